@@ -1,0 +1,34 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.config.UserError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The processor's verbs. Exit codes: 0 done, 1 failed while running, 2 wrong usage or configuration. */
+@Command(
+        name = "lynceus",
+        description = "Cameras to packets to detections.",
+        synopsisSubcommandLabel = "VERB",
+        mixinStandardHelpOptions = true,
+        subcommands = {})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with its error handling, for main and for tests. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpAutoWidth(true).setExecutionExceptionHandler(Main::oneLine);
+    }
+
+    private static int oneLine(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println("lynceus: " + message);
+        if (System.getenv("LYNCEUS_DEBUG") != null) {
+            failure.printStackTrace(command.getErr());
+        }
+        return failure instanceof UserError ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+}
