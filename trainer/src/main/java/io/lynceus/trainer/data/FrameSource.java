@@ -1,0 +1,31 @@
+package io.lynceus.trainer.data;
+
+import io.lynceus.trainer.config.UserError;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames of a video, a picture or a folder of pictures, decoded one by one and scaled to the network's input by the one
+ * step that the processor uses too. Owned by one thread; close it to free the decoder.
+ */
+public interface FrameSource extends AutoCloseable {
+    /** The next frame, or null when there are no more. A picture that cannot be decoded is reported in the log and left out. */
+    @Nullable Frame next();
+
+    /** Frames in all, as far as the file says so; 0 when it does not. Good enough for a progress bar. */
+    int expectedFrames();
+
+    @Override
+    void close();
+
+    /**
+     * Opens what lies at {@code path}.
+     *
+     * @param width network input, pixels
+     * @param height network input, pixels
+     * @throws UserError when there is nothing readable there
+     */
+    static FrameSource open(Path path, int width, int height) {
+        throw new UnsupportedOperationException("coming: " + path + width + height);
+    }
+}

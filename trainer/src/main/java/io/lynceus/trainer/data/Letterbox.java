@@ -1,0 +1,78 @@
+package io.lynceus.trainer.data;
+
+import java.util.Arrays;
+
+/**
+ * How a source frame lies centred inside the network's input: scaled by one ratio (up or down), the rest filled with grey.
+ * The processor computes the same numbers, so that the same frame gives the same boxes.
+ *
+ * @param sourceWidth source pixels
+ * @param sourceHeight source pixels
+ * @param width network input, pixels
+ * @param height network input, pixels
+ * @param ratio network pixels per source pixel
+ * @param innerWidth the scaled frame, pixels
+ * @param innerHeight the scaled frame, pixels
+ * @param left columns of grey before the frame
+ * @param top rows of grey above the frame
+ */
+public record Letterbox(
+        int sourceWidth,
+        int sourceHeight,
+        int width,
+        int height,
+        double ratio,
+        int innerWidth,
+        int innerHeight,
+        int left,
+        int top) {
+    /** The grey of the border, in each of R, G and B. */
+    public static final byte GREY = 114;
+
+    /** The placement of a source of the given size in an input of the given size. */
+    public static Letterbox of(int sourceWidth, int sourceHeight, int width, int height) {
+        double ratio = Math.min((double) width / sourceWidth, (double) height / sourceHeight);
+        int innerWidth = Math.max(1, (int) Math.round(sourceWidth * ratio));
+        int innerHeight = Math.max(1, (int) Math.round(sourceHeight * ratio));
+        // The tenth sends the odd pixel to the right and bottom, as the reference does.
+        int left = (int) Math.round((width - innerWidth) / 2.0 - 0.1);
+        int top = (int) Math.round((height - innerHeight) / 2.0 - 0.1);
+        return new Letterbox(sourceWidth, sourceHeight, width, height, ratio, innerWidth, innerHeight, left, top);
+    }
+
+    /** The whole network input: {@code inner}, which must have the inner size, with its grey border. */
+    public Picture pad(Picture inner) {
+        if (inner.width() != innerWidth || inner.height() != innerHeight) {
+            throw new IllegalArgumentException("the inner picture is " + inner.width() + "x" + inner.height() + ", not "
+                    + innerWidth + "x" + innerHeight);
+        }
+        byte[] rgb = new byte[width * height * 3];
+        if (innerWidth != width || innerHeight != height) {
+            Arrays.fill(rgb, GREY);
+        }
+        for (int y = 0; y < innerHeight; y++) {
+            System.arraycopy(inner.rgb(), y * innerWidth * 3, rgb, ((top + y) * width + left) * 3, innerWidth * 3);
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    /** A box in pixels of the source, in pixels of the network input. */
+    public LabelBox toInput(LabelBox box) {
+        return new LabelBox(
+                box.classId(),
+                (float) (box.x1() * ratio + left),
+                (float) (box.y1() * ratio + top),
+                (float) (box.x2() * ratio + left),
+                (float) (box.y2() * ratio + top));
+    }
+
+    /** A column of the network input as a column of the source, clipped to it. */
+    public float toSourceX(float x) {
+        return (float) Math.min(Math.max((x - left) / ratio, 0), sourceWidth);
+    }
+
+    /** A row of the network input as a row of the source, clipped to it. */
+    public float toSourceY(float y) {
+        return (float) Math.min(Math.max((y - top) / ratio, 0), sourceHeight);
+    }
+}
