@@ -1,0 +1,12 @@
+package io.lynceus.trainer.evaluation;
+
+/**
+ * One class's curves at IoU 0.5, for drawing.
+ *
+ * @param name the class
+ * @param precisionByRecall precision envelope at 101 recalls 0..1
+ * @param precisionByScore precision at 1000 score thresholds 0..1
+ * @param recallByScore recall at the same thresholds
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record ClassCurves(String name, double[] precisionByRecall, double[] precisionByScore, double[] recallByScore) {}

@@ -1,0 +1,17 @@
+package io.lynceus.trainer.evaluation;
+
+/**
+ * How non-maximum suppression chooses.
+ *
+ * @param score keeps scores greater than this
+ * @param iou drops a box whose IoU with a better one of its class is greater than this
+ * @param multiLabel true: every class above the threshold makes a candidate; false: only an anchor's best class
+ * @param maxDetections the most boxes per picture
+ */
+public record NmsSettings(float score, float iou, boolean multiLabel, int maxDetections) {
+    /** What measuring takes: nearly every box, for the tail of the precision-recall curve. */
+    public static final NmsSettings VALIDATION = new NmsSettings(0.001f, 0.7f, true, 300);
+
+    /** What serving takes; the processor uses the same numbers. */
+    public static final NmsSettings SERVING = new NmsSettings(0.25f, 0.45f, false, 300);
+}
