@@ -1,0 +1,14 @@
+package io.lynceus.trainer.model;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One of the optimiser's groups: many parameters in one stretch of memory, so that a step is a handful of operations. The
+ * parameters are views of {@code values}, their gradients views of {@code gradients}; both are owned by the
+ * {@link Weights} and live as long as they do.
+ *
+ * @param name "biases", "kernels" (the only group that decays) or "norms"
+ * @param values (n) float32, not itself a leaf of the graph
+ * @param gradients (n) float32, where backward accumulates; never replaced, set to zero in place
+ */
+public record ParameterGroup(String name, Tensor values, Tensor gradients) {}
