@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FrameSource extends AutoCloseable {
     /** The next frame, or null when there are no more. A picture that cannot be decoded is reported in the log and left out. */
-    @Nullable Frame next();
+    @Nullable
+    Frame next();
 
     /** Frames in all, as far as the file says so; 0 when it does not. Good enough for a progress bar. */
     int expectedFrames();

@@ -1,0 +1,21 @@
+package io.lynceus.processor.inference;
+
+import io.lynceus.processor.decode.DecodedFrame;
+import java.util.List;
+
+/** Finds objects in frames. Safe for several threads at once, each with its own frame. */
+public interface Detector extends AutoCloseable {
+    /** The model at work; the same for the life of the detector. */
+    Model model();
+
+    /**
+     * Blocks until the boxes are there. The frame stays the caller's.
+     *
+     * @return best score first, empty when nothing was found
+     * @throws io.lynceus.processor.config.RunError when the engine fails
+     */
+    List<Detection> detect(DecodedFrame frame);
+
+    @Override
+    void close();
+}
