@@ -1,0 +1,94 @@
+package io.lynceus.trainer.config;
+
+/**
+ * The training recipe: optimiser, schedule, loss gains and augmentation. Keys of a recipe file are these names in snake
+ * case, as the YOLO family writes them ({@code weight_decay}, {@code hsv_h}).
+ *
+ * @param lr0 learning rate after the warm-up
+ * @param lrf learning rate of the end of the schedule, as a fraction of {@code lr0}
+ * @param momentum of SGD
+ * @param weightDecay on convolution weights, for the nominal batch of 64
+ * @param warmupEpochs epochs over which learning rates and momentum move to their values; at least 100 steps
+ * @param warmupMomentum momentum at the first step
+ * @param warmupBiasLr learning rate of the biases at the first step
+ * @param box gain of the box loss
+ * @param cls gain of the class loss
+ * @param dfl gain of the distribution focal loss
+ * @param hsvH the most that hue shifts, as a fraction of the circle
+ * @param hsvS the most that saturation changes, as a fraction
+ * @param hsvV the most that value changes, as a fraction
+ * @param degrees the most that a picture turns, either way
+ * @param translate the most that a picture moves, as a fraction of its size
+ * @param scale the most that a picture grows or shrinks, as a fraction
+ * @param shear the most that a picture shears, degrees
+ * @param perspective the most perspective, 0 to 0.001
+ * @param flipud probability of turning a picture upside down
+ * @param fliplr probability of mirroring it
+ * @param mosaic probability of putting four pictures into one
+ * @param mixup probability of blending a mosaic with another
+ * @param copyPaste probability of pasting mirrored objects, for labels with outlines
+ */
+public record Hyperparameters(
+        double lr0,
+        double lrf,
+        double momentum,
+        double weightDecay,
+        double warmupEpochs,
+        double warmupMomentum,
+        double warmupBiasLr,
+        double box,
+        double cls,
+        double dfl,
+        double hsvH,
+        double hsvS,
+        double hsvV,
+        double degrees,
+        double translate,
+        double scale,
+        double shear,
+        double perspective,
+        double flipud,
+        double fliplr,
+        double mosaic,
+        double mixup,
+        double copyPaste) {
+
+    /** The recipe that YOLOv9 was published with (hyp.scratch-high). */
+    public static final Hyperparameters DEFAULT = new Hyperparameters(
+            0.01, 0.01, 0.937, 0.0005, 3, 0.8, 0.1, // optimiser and schedule
+            7.5, 0.5, 1.5, // gains
+            0.015, 0.7, 0.4, 0, 0.1, 0.9, 0, 0, 0, 0.5, 1, 0.15, 0.3);
+
+    public Hyperparameters {
+        within("lr0", lr0, 1e-9, 10);
+        within("lrf", lrf, 0, 1);
+        within("momentum", momentum, 0, 0.9999);
+        within("weight_decay", weightDecay, 0, 1);
+        within("warmup_epochs", warmupEpochs, 0, 1e6);
+        within("warmup_momentum", warmupMomentum, 0, 0.9999);
+        within("warmup_bias_lr", warmupBiasLr, 0, 10);
+        within("box", box, 0, 1e6);
+        within("cls", cls, 0, 1e6);
+        within("dfl", dfl, 0, 1e6);
+        within("hsv_h", hsvH, 0, 1);
+        within("hsv_s", hsvS, 0, 1);
+        within("hsv_v", hsvV, 0, 1);
+        within("degrees", degrees, 0, 180);
+        within("translate", translate, 0, 0.9);
+        within("scale", scale, 0, 0.999);
+        within("shear", shear, 0, 80);
+        within("perspective", perspective, 0, 0.001);
+        within("flipud", flipud, 0, 1);
+        within("fliplr", fliplr, 0, 1);
+        within("mosaic", mosaic, 0, 1);
+        within("mixup", mixup, 0, 1);
+        within("copy_paste", copyPaste, 0, 1);
+    }
+
+    private static void within(String key, double value, double low, double high) {
+        // Written so that NaN fails too.
+        if (!(value >= low && value <= high)) {
+            throw new UserError(key + ": " + value + " is not between " + low + " and " + high);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.lynceus.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HyperparametersFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keysNotInTheFileKeepTheirPublishedValues() throws IOException {
+        Hyperparameters read = HyperparametersFile.read(write("lr0: 0.02\nhsv_s: 0.5\n"));
+        assertThat(read.lr0()).isEqualTo(0.02);
+        assertThat(read.hsvS()).isEqualTo(0.5);
+        assertThat(read.copyPaste()).isEqualTo(0.3);
+    }
+
+    @Test
+    void aPublishedRecipeIsTakenAsItIs() throws IOException {
+        assertThat(HyperparametersFile.read(write("anchor_t: 5.0\nobj: 0.7\nweight_decay: 0.0005\n")))
+                .isEqualTo(Hyperparameters.DEFAULT);
+    }
+
+    @Test
+    void mistakesNameFileAndKey() throws IOException {
+        Path unknown = write("lr: 0.1\n");
+        assertThatThrownBy(() -> HyperparametersFile.read(unknown))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("hyp.yaml")
+                .hasMessageContaining("'lr'");
+        Path outOfRange = write("momentum: 1.5\n");
+        assertThatThrownBy(() -> HyperparametersFile.read(outOfRange))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("hyp.yaml: momentum: 1.5");
+        Path notANumber = write("scale: wide\n");
+        assertThatThrownBy(() -> HyperparametersFile.read(notANumber))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("scale: 'wide'");
+    }
+
+    @Test
+    void aRecordedRecipeComesBackEqual() {
+        assertThat(HyperparametersFile.fromMap(HyperparametersFile.toMap(Hyperparameters.DEFAULT)))
+                .isEqualTo(Hyperparameters.DEFAULT);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("hyp.yaml"), text);
+    }
+}
