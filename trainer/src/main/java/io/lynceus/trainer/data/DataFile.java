@@ -12,7 +12,7 @@ public interface DataFile {
      * @throws UserError naming the file and the key when something in it is unknown, missing or out of range
      */
     static DataFile read(Path yaml) {
-        throw new UnsupportedOperationException("coming: " + yaml);
+        return DataFileReader.read(yaml, Cache.folder());
     }
 
     /** The classes by index. */

@@ -1,7 +1,9 @@
 package io.lynceus.trainer.data;
 
 import io.lynceus.trainer.config.UserError;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,18 @@ public interface FrameSource extends AutoCloseable {
      * @throws UserError when there is nothing readable there
      */
     static FrameSource open(Path path, int width, int height) {
-        throw new UnsupportedOperationException("coming: " + path + width + height);
+        if (Files.isDirectory(path)) {
+            List<Path> pictures = PictureFiles.below(path);
+            if (pictures.isEmpty()) {
+                throw new UserError(path + ": no pictures (jpg, png, bmp, webp) in this folder");
+            }
+            return new PictureFrames(pictures, width, height);
+        }
+        if (!Files.isReadable(path)) {
+            throw new UserError(path + ": no such file");
+        }
+        return PictureReader.isPicture(path)
+                ? new PictureFrames(List.of(path), width, height)
+                : new VideoFrames(path, width, height);
     }
 }

@@ -1,0 +1,87 @@
+package io.lynceus.trainer.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lynceus.trainer.config.UserError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The keys of a data file, with errors that name the file and the key. */
+record DataKeys(Path file, JsonNode root) {
+
+    boolean has(String key) {
+        return root.hasNonNull(key);
+    }
+
+    /** The folder that the file lies in. */
+    Path folder() {
+        return file.toAbsolutePath().normalize().getParent();
+    }
+
+    UserError error(String key, String problem) {
+        return new UserError(file + ": " + key + ": " + problem);
+    }
+
+    void rejectUnknown(Set<String> known) {
+        for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw error(name, "unknown key; known are " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+    }
+
+    /** A text or number, as text. */
+    String text(String key) {
+        JsonNode value = root.path(key);
+        if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
+            throw error(key, value.isContainerNode() ? "must be one text" : "missing");
+        }
+        return value.asText().strip();
+    }
+
+    /** One text or a list of texts. */
+    List<String> texts(String key) {
+        JsonNode value = root.path(key);
+        if (!value.isArray()) {
+            return List.of(text(key));
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(entry -> texts.add(entry.asText().strip()));
+        if (texts.isEmpty() || texts.contains("")) {
+            throw error(key, "an empty entry");
+        }
+        return List.copyOf(texts);
+    }
+
+    /** The class names, from {@code names} as map or list; without it, numbers up to {@code nc}. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        JsonNode value = root.path("names");
+        if (value.isArray()) {
+            value.forEach(name -> names.add(name.asText()));
+        } else if (value.isObject()) {
+            for (int index = 0; index < value.size(); index++) {
+                JsonNode name = value.get(Integer.toString(index));
+                if (name == null) {
+                    throw error("names", "no name for class " + index + "; classes count from 0 without gaps");
+                }
+                names.add(name.asText());
+            }
+        } else if (has("nc")) {
+            for (int index = 0; index < root.path("nc").asInt(); index++) {
+                names.add("class" + index);
+            }
+        }
+        if (names.isEmpty()) {
+            throw error("names", "missing");
+        }
+        if (has("nc") && root.path("nc").asInt() != names.size()) {
+            throw error("nc", root.path("nc").asText() + ", but names has " + names.size());
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,55 @@
+package io.lynceus.trainer.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pictures from files, as frames. */
+final class PictureFrames implements FrameSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureFrames.class);
+
+    private final List<Path> files;
+    private final Scaler scaler = new Scaler();
+    private final int width;
+    private final int height;
+    private int index;
+
+    PictureFrames(List<Path> files, int width, int height) {
+        this.files = List.copyOf(files);
+        this.width = width;
+        this.height = height;
+    }
+
+    @Override
+    public @Nullable Frame next() {
+        while (index < files.size()) {
+            Path file = files.get(index++);
+            try {
+                return PictureReader.decode(file, decoded -> frame(file, decoded));
+            } catch (IOException e) {
+                LOG.warn("{}: {}; left out", file, e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private Frame frame(Path file, AVFrame decoded) {
+        Letterbox letterbox = Letterbox.of(decoded.width(), decoded.height(), width, height);
+        Picture inner = scaler.scale(decoded, letterbox.innerWidth(), letterbox.innerHeight());
+        return new Frame(file.getFileName().toString(), index, index - 1, letterbox, letterbox.pad(inner));
+    }
+
+    @Override
+    public int expectedFrames() {
+        return files.size();
+    }
+
+    @Override
+    public void close() {
+        scaler.close();
+    }
+}

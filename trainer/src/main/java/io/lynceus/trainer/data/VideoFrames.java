@@ -1,0 +1,46 @@
+package io.lynceus.trainer.data;
+
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/** The frames of a video file. */
+final class VideoFrames implements FrameSource {
+    private final String name;
+    private final VideoReader reader;
+    private final Scaler scaler = new Scaler();
+    private final int width;
+    private final int height;
+    private int index;
+
+    VideoFrames(Path file, int width, int height) {
+        this.name = file.getFileName().toString();
+        this.reader = new VideoReader(file);
+        this.width = width;
+        this.height = height;
+    }
+
+    @Override
+    public @Nullable Frame next() {
+        AVFrame frame = reader.next();
+        if (frame == null) {
+            return null;
+        }
+        index++;
+        Letterbox letterbox = Letterbox.of(frame.width(), frame.height(), width, height);
+        Picture inner = scaler.scale(frame, letterbox.innerWidth(), letterbox.innerHeight());
+        return new Frame(
+                name + "#" + index, index, frame.best_effort_timestamp(), letterbox, letterbox.pad(inner));
+    }
+
+    @Override
+    public int expectedFrames() {
+        return reader.expectedFrames();
+    }
+
+    @Override
+    public void close() {
+        scaler.close();
+        reader.close();
+    }
+}
