@@ -9,4 +9,14 @@ package io.lynceus.trainer.evaluation;
  * @param recallByScore recall at the same thresholds
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ClassCurves(String name, double[] precisionByRecall, double[] precisionByScore, double[] recallByScore) {}
+public record ClassCurves(String name, double[] precisionByRecall, double[] precisionByScore, double[] recallByScore) {
+    /** The harmonic mean of precision and recall at the same thresholds. */
+    public double[] f1ByScore() {
+        double[] f1 = new double[precisionByScore.length];
+        for (int i = 0; i < f1.length; i++) {
+            double sum = precisionByScore[i] + recallByScore[i];
+            f1[i] = sum == 0 ? 0 : 2 * precisionByScore[i] * recallByScore[i] / sum;
+        }
+        return f1;
+    }
+}

@@ -1,24 +1,109 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Dataset;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Measures a detector on labelled pictures. */
 public final class Evaluator {
     private final int batch;
+    private final Nms nms = new Nms(NmsSettings.VALIDATION);
 
     /** @param batch pictures per run of the model */
     public Evaluator(int batch) {
+        if (batch < 1) {
+            throw new UserError("--batch " + batch + ": at least 1");
+        }
         this.batch = batch;
     }
 
     /**
-     * Runs the model over the whole data set at the data set's image size and compares with the labels. Pictures are
-     * loaded one batch ahead on a thread of its own. Input: the smallest multiple of 32 around each picture, or the model's
-     * fixed size.
+     * Runs the model over the whole data set at the data set's image size and compares with the labels, in pixels of the
+     * original pictures. Pictures are loaded one batch ahead on a thread of its own. Input: the smallest multiple of 32
+     * around each picture, or the model's fixed size.
      *
-     * @throws io.lynceus.trainer.config.UserError when the model's classes or input size do not fit the data set
+     * @throws UserError when the model's classes or input size do not fit the data set
      */
     public Metrics evaluate(Predictor predictor, Dataset dataset, EvaluationListener listener) {
-        throw new UnsupportedOperationException("arrives with the next commit, batch " + batch);
+        BatchLoader loader = new BatchLoader(dataset, batch, predictor.fixedSize());
+        Run run = new Run(dataset, listener);
+        ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "evaluation-loader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Future<LoadedBatch> loading = ahead.submit(loader::next);
+            long start = System.nanoTime();
+            for (LoadedBatch loaded = get(loading); loaded != null; loaded = get(loading)) {
+                loading = ahead.submit(loader::next);
+                run.loadingNanos += System.nanoTime() - start;
+                run.evaluate(predictor, loaded);
+                start = System.nanoTime();
+            }
+            return run.result();
+        } finally {
+            ahead.shutdownNow();
+        }
+    }
+
+    private static LoadedBatch get(Future<LoadedBatch> loading) {
+        try {
+            return loading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new RunError("loading a picture failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("interrupted while loading pictures", e);
+        }
+    }
+
+    /** The state of one evaluation. */
+    private final class Run {
+        private final Dataset dataset;
+        private final EvaluationListener listener;
+        private final MeanAveragePrecision precision;
+        private long loadingNanos;
+        private long inferenceNanos;
+        private long postprocessingNanos;
+        private int done;
+
+        Run(Dataset dataset, EvaluationListener listener) {
+            this.dataset = dataset;
+            this.listener = listener;
+            this.precision = new MeanAveragePrecision(dataset.classNames());
+        }
+
+        void evaluate(Predictor predictor, LoadedBatch loaded) {
+            long start = System.nanoTime();
+            RawOutput output = predictor.predict(loaded.pictures());
+            inferenceNanos += System.nanoTime() - start;
+            ClassCheck.same(predictor.classNames(), output.classes(), dataset.classNames());
+            for (int i = 0; i < loaded.samples().size(); i++) {
+                start = System.nanoTime();
+                List<Detection> detections = Boxes.toSource(
+                        nms.apply(output, i), loaded.letterboxes().get(i));
+                precision.add(detections, loaded.labels(i));
+                postprocessingNanos += System.nanoTime() - start;
+                listener.evaluated(++done, dataset.size(), loaded.samples().get(i), detections);
+            }
+        }
+
+        Metrics result() {
+            return precision.result(
+                    new Speed(perPicture(loadingNanos), perPicture(inferenceNanos), perPicture(postprocessingNanos)));
+        }
+
+        private double perPicture(long nanos) {
+            return nanos / 1e6 / Math.max(1, done);
+        }
     }
 }

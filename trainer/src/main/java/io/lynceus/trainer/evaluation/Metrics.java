@@ -1,18 +1,20 @@
 package io.lynceus.trainer.evaluation;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
- * How well a model did on a data set: means over the classes that have labels.
+ * How a model did on a data set: means over the classes that have labels.
  *
  * @param pictures pictures looked at
  * @param instances labels
- * @param precision at the score where the mean F1 is best, IoU 0.5
- * @param recall at the same score
+ * @param precision at {@code bestScore}, IoU 0.5
+ * @param recall at {@code bestScore}, IoU 0.5
  * @param ap50 mean average precision at IoU 0.5
  * @param ap mean average precision over IoU 0.50 to 0.95
+ * @param bestScore the score threshold where the mean F1 is best
  * @param classes one entry per class that has labels, by index
- * @param curves precision, recall and F1 by class, for drawing
+ * @param curves precision, recall and F1 of the same classes, for drawing
  * @param speed milliseconds per picture
  */
 public record Metrics(
@@ -22,11 +24,31 @@ public record Metrics(
         double recall,
         double ap50,
         double ap,
+        double bestScore,
         List<ClassMetrics> classes,
         List<ClassCurves> curves,
         Speed speed) {
     public Metrics {
         classes = List.copyOf(classes);
         curves = List.copyOf(curves);
+    }
+
+    static Metrics of(
+            int pictures, List<ClassMetrics> classes, List<ClassCurves> curves, double bestScore, Speed speed) {
+        return new Metrics(
+                pictures,
+                classes.stream().mapToInt(ClassMetrics::instances).sum(),
+                mean(classes, ClassMetrics::precision),
+                mean(classes, ClassMetrics::recall),
+                mean(classes, ClassMetrics::ap50),
+                mean(classes, ClassMetrics::ap),
+                bestScore,
+                classes,
+                curves,
+                speed);
+    }
+
+    private static double mean(List<ClassMetrics> classes, ToDoubleFunction<ClassMetrics> value) {
+        return classes.stream().mapToDouble(value).average().orElse(0);
     }
 }

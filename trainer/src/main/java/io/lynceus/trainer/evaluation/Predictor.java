@@ -12,8 +12,9 @@ public interface Predictor extends AutoCloseable {
     @Nullable
     InputSize fixedSize();
 
-    /** The most pictures it takes at a time; {@link Integer#MAX_VALUE} where there is no bound. */
-    int maxBatch();
+    /** The input size it was trained for, or null when it does not say. */
+    @Nullable
+    InputSize trainedSize();
 
     /** Runs the model. The result is the caller's, in Java memory. */
     RawOutput predict(PictureBatch pictures);
