@@ -1,0 +1,13 @@
+package io.lynceus.processor.web;
+
+/** Where a camera, or all of them together, stand. */
+enum PageState {
+    /** No event yet. */
+    WAITING,
+    /** Events are coming. */
+    LIVE,
+    /** There were events, but none for some seconds. */
+    QUIET,
+    /** The stream came to its end. */
+    ENDED
+}

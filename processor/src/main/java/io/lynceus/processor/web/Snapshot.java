@@ -1,0 +1,43 @@
+package io.lynceus.processor.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers at one moment, as the page gets them in JSON. */
+record Snapshot(
+        PageState state,
+        double quietSeconds,
+        long frames,
+        double framesPerSecond,
+        @Nullable Latency latency,
+        Map<String, Long> statuses,
+        List<Camera> cameras,
+        History history,
+        List<Event> events) {
+
+    /** From the capture of a frame to its event, over the last seconds, in milliseconds. */
+    record Latency(double p50, double p95) {}
+
+    /** One camera. */
+    record Camera(
+            String name, PageState state, long frames, double framesPerSecond, int width, int height, int detections) {}
+
+    /** Objects of each class in an average frame of each second, all cameras together. */
+    record History(List<Long> seconds, List<Series> series) {}
+
+    /** One class. */
+    record Series(int classId, String label, String colour, int now, List<@Nullable Double> counts) {}
+
+    /** One event in short. */
+    record Event(
+            String frameId,
+            String camera,
+            String captureTime,
+            String status,
+            @Nullable String reason,
+            int frameCount,
+            Map<String, Integer> objects,
+            @Nullable Float bestScore,
+            double latencyMillis) {}
+}
