@@ -1,0 +1,58 @@
+package io.lynceus.processor.web;
+
+import io.lynceus.schemas.avro.CaptureTimeSource;
+import io.lynceus.schemas.avro.Detection;
+import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.schemas.avro.ModelInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Events as a processor would make them. */
+final class Events {
+    static final Duration LATENCY = Duration.ofMillis(42);
+
+    private Events() {}
+
+    /** A frame with these detections, captured a little before now. */
+    static FrameDetections detected(String camera, long sequence, Instant now, List<Detection> detections) {
+        return FrameDetections.newBuilder()
+                .setFrameId(camera + "/1/" + sequence)
+                .setCamera(camera)
+                .setEpoch(1)
+                .setSequence(sequence)
+                .setPts(sequence)
+                .setTimeBaseNumerator(1)
+                .setTimeBaseDenominator(10)
+                .setCaptureTime(now.minus(LATENCY))
+                .setCaptureTimeSource(CaptureTimeSource.FILE)
+                .setIngestTime(now.minus(LATENCY))
+                .setProcessingTime(now)
+                .setWidth(768)
+                .setHeight(576)
+                .setStatus(FrameStatus.DETECTED)
+                .setModel(new ModelInfo("fake", "1", "00", "none", "fp32", 384, 384, 0.25f, 0.45f))
+                .setDetections(detections)
+                .setOriginTopic("lynceus.packets")
+                .setOriginPartition(0)
+                .setOriginOffset(sequence)
+                .build();
+    }
+
+    /** A frame that could not be decoded. */
+    static FrameDetections undecodable(String camera, long sequence, Instant now, String reason) {
+        return FrameDetections.newBuilder(detected(camera, sequence, now, List.of()))
+                .setStatus(FrameStatus.DECODE_ERROR)
+                .setReason(reason)
+                .build();
+    }
+
+    static Detection person(float x, float y, float score) {
+        return new Detection(0, "person", score, x, y, x + 0.08f, y + 0.25f);
+    }
+
+    static Detection car(float x, float y, float score) {
+        return new Detection(1, "car", score, x, y, x + 0.2f, y + 0.15f);
+    }
+}
