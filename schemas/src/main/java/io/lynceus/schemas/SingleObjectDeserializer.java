@@ -1,0 +1,74 @@
+package io.lynceus.schemas;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Avro single-object encoding to a record, whichever released version wrote it. Safe for use by many threads.
+ *
+ * <p>Byte fields of the record are views of the given array. Bytes that are not such a record give a SerializationException that says
+ * why, and never take more memory than they have themselves.
+ */
+public class SingleObjectDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+    private static final int HEADER = 10;
+    private static final int MARKER = 0xC301;
+
+    private final Schema schema;
+    private final SpecificData model;
+    private final Map<Long, Schema> writers = new HashMap<>();
+
+    /** @param schema the record's, as its generated class has it */
+    public SingleObjectDeserializer(Schema schema) {
+        this.schema = schema;
+        this.model = SpecificData.getForSchema(schema);
+        for (Schema released : ReleasedSchemas.of(schema.getFullName())) {
+            writers.put(SchemaNormalization.parsingFingerprint64(released), released);
+        }
+        writers.put(SchemaNormalization.parsingFingerprint64(schema), schema);
+    }
+
+    @Override
+    public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        Schema writer = writer(topic, bytes);
+        PayloadDecoder payload = new PayloadDecoder(bytes, HEADER);
+        try {
+            T value = new SpecificDatumReader<T>(writer, schema, model).read(null, payload);
+            if (payload.remaining() != 0) {
+                throw new IOException(payload.remaining() + " bytes are left over");
+            }
+            return value;
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException(
+                    "not a " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(), e);
+        }
+    }
+
+    private Schema writer(String topic, byte[] bytes) {
+        if (bytes.length < HEADER || ByteBuffer.wrap(bytes).getShort() != (short) MARKER) {
+            throw new SerializationException("not a " + schema.getName() + " in " + topic + " (" + bytes.length
+                    + " bytes): it does not start with C3 01, Avro's single-object marker");
+        }
+        long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
+        Schema writer = writers.get(fingerprint);
+        if (writer == null) {
+            throw new SerializationException("not a " + schema.getName() + " in " + topic
+                    + " that this version knows: schema fingerprint " + Long.toHexString(fingerprint)
+                    + "; was it written by a newer version?");
+        }
+        return writer;
+    }
+}
