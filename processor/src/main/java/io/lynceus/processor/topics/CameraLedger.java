@@ -1,0 +1,24 @@
+package io.lynceus.processor.topics;
+
+import java.util.Map;
+
+/**
+ * What became of one camera's frames.
+ *
+ * @param captured packets that carry a frame
+ * @param byStatus events of each status, in frames
+ * @param missing packets without an event
+ * @param duplicate events too many
+ * @param outOfOrder events whose presentation time is before that of an event before it in the same epoch
+ */
+public record CameraLedger(
+        String camera, long captured, Map<String, Long> byStatus, long missing, long duplicate, long outOfOrder) {
+    public CameraLedger {
+        byStatus = Map.copyOf(byStatus);
+    }
+
+    /** True when every captured frame has exactly one event. */
+    public boolean balanced() {
+        return missing == 0 && duplicate == 0;
+    }
+}

@@ -1,0 +1,27 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.processor.config.UserError;
+
+/**
+ * How the topics are laid out.
+ *
+ * @param partitions of the packets and detections topics, which bound how many stream threads can share the cameras
+ * @param replication copies of each partition, at most the number of brokers
+ * @param maxMessageBytes the largest record that the packets topic takes
+ */
+public record TopicLayout(int partitions, int replication, int maxMessageBytes) {
+    /** For one broker: 4 partitions, no copies, records up to 32 MiB. */
+    public static final TopicLayout DEFAULT = new TopicLayout(4, 1, Topics.LARGEST_RECORD);
+
+    public TopicLayout {
+        if (partitions < 1) {
+            throw new UserError("--partitions " + partitions + ": at least 1");
+        }
+        if (replication < 1 || replication > Short.MAX_VALUE) {
+            throw new UserError("--replication " + replication + ": at least 1, at most the number of brokers");
+        }
+        if (maxMessageBytes < 1 << 20 || maxMessageBytes > Topics.LARGEST_RECORD) {
+            throw new UserError("--max-message-bytes " + maxMessageBytes + ": from 1048576 to " + Topics.LARGEST_RECORD);
+        }
+    }
+}
