@@ -1,0 +1,39 @@
+package io.lynceus.trainer.loss;
+
+import static org.bytedeco.pytorch.global.torch.tensor;
+
+import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.model.RawHeads;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The loss of a network: the main head, and a quarter of the auxiliary head where there is one (YOLOv9, Wang et al. 2024),
+ * each with an assignment of its own. Immutable.
+ */
+public final class DetectionLoss {
+    private static final double AUX_WEIGHT = 0.25;
+
+    private final float[] gains;
+
+    /** Gains of the recipe; YOLOv9's own loss has 7.5, 0.5 and 1.5 whatever its recipe says. */
+    public DetectionLoss(Hyperparameters recipe) {
+        gains = new float[] {(float) recipe.box(), (float) recipe.cls(), (float) recipe.dfl()};
+    }
+
+    /**
+     * The loss of a batch.
+     *
+     * @param heads raw maps with their graph, float32 or float64
+     * @param targets labels of the same pictures
+     */
+    public LossValue of(RawHeads heads, Targets targets) {
+        Tensor items = HeadLoss.of(heads.main(), targets);
+        if (!heads.aux().isEmpty()) {
+            items = items.add(HeadLoss.of(heads.aux(), targets), new Scalar(AUX_WEIGHT));
+        }
+        items = items.mul(tensor(gains).to(items.scalar_type()));
+        long pictures = heads.main().get(0).size(0);
+        return new LossValue(items.sum().mul(new Scalar(pictures)), items.detach());
+    }
+}
