@@ -34,7 +34,8 @@ final class PayloadDecoder extends Decoder {
     @Override
     public ByteBuffer readBytes(ByteBuffer reuse) throws IOException {
         int length = length(in.readLong());
-        ByteBuffer view = ByteBuffer.wrap(bytes, bytes.length - remaining(), length).slice();
+        ByteBuffer view =
+                ByteBuffer.wrap(bytes, bytes.length - remaining(), length).slice();
         in.skipFixed(length);
         return view;
     }

@@ -53,7 +53,8 @@ public class SingleObjectDeserializer<T extends SpecificRecord> implements Deser
             return value;
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
-                    "not a " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(), e);
+                    "not a " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(),
+                    e);
         }
     }
 

@@ -35,7 +35,9 @@ public final class SingleObjectSerializer<T extends SpecificRecord> implements S
             return bytes;
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
-                    "a " + value.getSchema().getName() + " for " + topic + " has a field that its schema does not allow", e);
+                    "a " + value.getSchema().getName() + " for " + topic
+                            + " has a field that its schema does not allow",
+                    e);
         }
     }
 }

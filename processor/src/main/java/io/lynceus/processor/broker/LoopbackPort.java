@@ -23,7 +23,8 @@ final class LoopbackPort {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new RunError(
-                    "port " + wanted + " of " + HOST + " is taken: stop what uses it, or choose another for the broker", e);
+                    "port " + wanted + " of " + HOST + " is taken: stop what uses it, or choose another for the broker",
+                    e);
         }
     }
 }

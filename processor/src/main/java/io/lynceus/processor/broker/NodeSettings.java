@@ -21,7 +21,8 @@ final class NodeSettings {
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put(
                 "listeners",
-                "PLAINTEXT://" + LoopbackPort.HOST + ":" + clients + ",CONTROLLER://" + LoopbackPort.HOST + ":" + controller);
+                "PLAINTEXT://" + LoopbackPort.HOST + ":" + clients + ",CONTROLLER://" + LoopbackPort.HOST + ":"
+                        + controller);
         settings.put("log.dirs", folder);
         settings.put("auto.create.topics.enable", false);
 

@@ -24,8 +24,7 @@ final class NodeStorage {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
-        try (PrintStream nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(nowhere)
                     .setClusterId(Uuid.randomUuid().toString())

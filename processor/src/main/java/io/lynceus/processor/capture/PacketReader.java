@@ -1,64 +1,275 @@
 package io.lynceus.processor.capture;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.decode.FFmpeg;
 import io.lynceus.processor.decode.StreamFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the first video stream of a file or URL, packet by packet. One thread. */
 public final class PacketReader implements AutoCloseable {
+    private final Source source;
+    private final AVFormatContext context;
+    private final AVStream stream;
+    private final int timeBaseNumerator;
+    private final int timeBaseDenominator;
+    private final AVPacket packet = av_packet_alloc();
+    private StreamFormat format;
+    private long read;
+    private @Nullable String truncation;
+    private boolean closed;
+
     /**
      * Opens the source and finds its video stream. Blocks up to the timeout.
      *
-     * @param source path of a file, or a URL (rtsp over TCP)
+     * @param location path of a file, or a URL (rtsp over TCP)
      * @param timeout for connecting and for each read from the network
-     * @throws io.lynceus.processor.config.UserError for a file that is missing or holds no video
-     * @throws io.lynceus.processor.config.RunError for a URL that cannot be reached; credentials are left out of the message
+     * @throws UserError for a file that is missing or holds no video
+     * @throws RunError for a URL that cannot be reached; credentials are left out of the message
      */
-    public static PacketReader open(String source, Duration timeout) {
-        throw new UnsupportedOperationException("coming");
+    public static PacketReader open(String location, Duration timeout) {
+        FFmpeg.quiet();
+        Source source = new Source(location);
+        if (!source.isUrl()) {
+            checkFile(source);
+        }
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = options(source, timeout);
+        int code = avformat_open_input(
+                context, source.isUrl() ? source.location() : "file:" + source.path(), null, options);
+        av_dict_free(options);
+        if (code < 0) {
+            throw source.isUrl()
+                    ? new RunError("cannot open " + source + ": " + FFmpeg.message(code))
+                    : new UserError("not a video that FFmpeg can read: " + source + " (" + FFmpeg.message(code) + ")");
+        }
+        try {
+            code = avformat_find_stream_info(context, (AVDictionary) null);
+            if (code < 0) {
+                throw failure(source, "cannot read " + source + ": " + FFmpeg.message(code));
+            }
+            int index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+            if (index < 0) {
+                throw failure(source, "no video stream in " + source);
+            }
+            return new PacketReader(source, context, context.streams(index));
+        } catch (RuntimeException e) {
+            avformat_close_input(context);
+            throw e;
+        }
     }
 
-    private PacketReader() {}
+    private PacketReader(Source source, AVFormatContext context, AVStream stream) {
+        this.source = source;
+        this.context = context;
+        this.stream = stream;
+        AVRational timeBase = stream.time_base();
+        this.timeBaseNumerator = timeBase.num();
+        this.timeBaseDenominator = timeBase.den();
+        AVCodecParameters parameters = stream.codecpar();
+        this.format = new StreamFormat(
+                avcodec_get_name(parameters.codec_id()).getString(),
+                bytes(parameters.extradata(), parameters.extradata_size()),
+                parameters.width(),
+                parameters.height());
+    }
+
+    private static void checkFile(Source source) {
+        Path path = Path.of(source.path());
+        if (!Files.exists(path)) {
+            throw new UserError("no such video: " + source);
+        }
+        if (Files.isDirectory(path)) {
+            throw new UserError("not a video but a folder: " + source);
+        }
+        if (!Files.isReadable(path)) {
+            throw new UserError("no permission to read " + source);
+        }
+    }
+
+    private static AVDictionary options(Source source, Duration timeout) {
+        AVDictionary options = new AVDictionary((Pointer) null);
+        String micros = Long.toString(timeout.toNanos() / 1000);
+        if (source.isRtsp()) {
+            av_dict_set(options, new BytePointer("rtsp_transport"), new BytePointer("tcp"), 0);
+            av_dict_set(options, new BytePointer("timeout"), new BytePointer(micros), 0);
+        } else if (source.isUrl()) {
+            av_dict_set(options, new BytePointer("rw_timeout"), new BytePointer(micros), 0);
+        }
+        return options;
+    }
+
+    private static RuntimeException failure(Source source, String message) {
+        return source.isUrl() ? new RunError(message) : new UserError(message);
+    }
 
     /** The stream's format when it was opened; later packets carry their own. */
     public StreamFormat format() {
-        throw new UnsupportedOperationException("coming");
+        return format;
     }
 
     /** Numerator of the time base in seconds. */
     public int timeBaseNumerator() {
-        throw new UnsupportedOperationException("coming");
+        return timeBaseNumerator;
     }
 
     /** Denominator of the time base in seconds. */
     public int timeBaseDenominator() {
-        throw new UnsupportedOperationException("coming");
+        return timeBaseDenominator;
     }
 
     /** Frames a second as announced or guessed, 0 when unknown. */
     public double frameRate() {
-        throw new UnsupportedOperationException("coming");
+        AVRational rate = av_guess_frame_rate(context, stream, null);
+        return rate.den() == 0 ? 0 : (double) rate.num() / rate.den();
     }
 
-    /** How many frames the container announces, 0 when it does not say. */
+    /** How many frames the container announces, or follow from its duration; 0 when it does not say. */
     public long announcedFrames() {
-        throw new UnsupportedOperationException("coming");
+        if (stream.nb_frames() > 0) {
+            return stream.nb_frames();
+        }
+        return context.duration() <= 0 ? 0 : Math.round(context.duration() / 1e6 * frameRate());
+    }
+
+    /** The source for people, without credentials. */
+    public String source() {
+        return source.toString();
     }
 
     /**
      * The next packet of the video stream, or null at the end.
      *
-     * @throws io.lynceus.processor.config.RunError when a network source goes silent or away
+     * @throws RunError when a network source goes silent or away
      */
     public @Nullable Packet read() {
-        throw new UnsupportedOperationException("coming");
+        while (true) {
+            int code = av_read_frame(context, packet);
+            if (code < 0) {
+                end(code);
+                return null;
+            }
+            try {
+                if (packet.stream_index() == stream.index()) {
+                    read++;
+                    return copy();
+                }
+            } finally {
+                av_packet_unref(packet);
+            }
+        }
+    }
+
+    private void end(int code) {
+        if (code != AVERROR_EOF() && source.isUrl()) {
+            throw new RunError("lost " + source + " after " + read + " frames: " + FFmpeg.message(code));
+        }
+        long announced = stream.nb_frames();
+        if (code != AVERROR_EOF()) {
+            truncation = source + " breaks off after " + read + " frames: " + FFmpeg.message(code);
+        } else if (read < announced) {
+            truncation = source + " ends after " + read + " of the " + announced + " frames that it announces";
+        }
+    }
+
+    private Packet copy() {
+        byte[] data = bytes(packet.data(), packet.size());
+        byte[] extradata = sideData(AV_PKT_DATA_NEW_EXTRADATA);
+        if (extradata != null) {
+            AVCodecParameters parameters = stream.codecpar();
+            format = new StreamFormat(format.codec(), extradata, parameters.width(), parameters.height());
+        }
+        Long pts = time(packet.pts());
+        return new Packet(
+                format,
+                data == null ? new byte[0] : data,
+                pts,
+                time(packet.dts()),
+                packet.duration(),
+                (packet.flags() & AV_PKT_FLAG_KEY) != 0,
+                senderMicros(pts));
+    }
+
+    private static @Nullable Long time(long value) {
+        return value == AV_NOPTS_VALUE ? null : value;
+    }
+
+    /** From the packet's producer reference time, else from the stream's start by RTCP sender report. */
+    private @Nullable Long senderMicros(@Nullable Long pts) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer reference = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, size);
+            if (reference != null && size.get() >= Long.BYTES) {
+                return new LongPointer(reference).get(); // AVProducerReferenceTime.wallclock
+            }
+        }
+        long start = context.start_time_realtime();
+        if (!source.isRtsp() || pts == null || start == AV_NOPTS_VALUE || start <= 0) {
+            return null;
+        }
+        return start + Math.round(pts * 1e6 * timeBaseNumerator / timeBaseDenominator);
+    }
+
+    private byte @Nullable [] sideData(int type) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer data = av_packet_get_side_data(packet, type, size);
+            return data == null ? null : bytes(data, (int) size.get());
+        }
+    }
+
+    private static byte @Nullable [] bytes(@Nullable BytePointer data, int size) {
+        if (data == null || size <= 0) {
+            return null;
+        }
+        byte[] copy = new byte[size];
+        data.get(copy, 0, size);
+        return copy;
     }
 
     /** After the end of a file: how it was cut short, or null when it ended as it should. */
     public @Nullable String truncation() {
-        throw new UnsupportedOperationException("coming");
+        return truncation;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed) {
+            closed = true;
+            av_packet_free(packet);
+            avformat_close_input(context);
+        }
+    }
 }

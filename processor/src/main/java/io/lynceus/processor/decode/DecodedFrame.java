@@ -1,7 +1,17 @@
 package io.lynceus.processor.decode;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decoded picture, in native memory that belongs to whoever got the frame from {@link Decoder#receive}: close it, and before its
@@ -9,9 +19,18 @@ import java.nio.FloatBuffer;
  */
 public final class DecodedFrame implements Decoded, AutoCloseable {
     private final long tag;
+    private final boolean corrupt;
+    private final Scalers scalers;
+    private @Nullable AVFrame frame;
 
-    DecodedFrame(long tag) {
+    /** Takes the picture out of {@code decoded}, which is left empty. */
+    DecodedFrame(long tag, AVFrame decoded, Scalers scalers) {
         this.tag = tag;
+        this.scalers = scalers;
+        this.corrupt = (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || decoded.decode_error_flags() != 0;
+        AVFrame own = av_frame_alloc();
+        av_frame_move_ref(own, decoded);
+        this.frame = own;
     }
 
     @Override
@@ -21,33 +40,67 @@ public final class DecodedFrame implements Decoded, AutoCloseable {
 
     /** Pixels. */
     public int width() {
-        throw new UnsupportedOperationException("coming");
+        return open().width();
     }
 
     /** Pixels. */
     public int height() {
-        throw new UnsupportedOperationException("coming");
+        return open().height();
     }
 
     /** True when the decoder found damage and concealed it: the picture is there, and not to be trusted. */
     public boolean corrupt() {
-        throw new UnsupportedOperationException("coming");
+        return corrupt;
     }
 
     /**
-     * Writes the frame as a network wants it: scaled to fit, centred, the rest 114/255; planes R, G, B of floats 0..1.
+     * Writes the frame as a network wants it: scaled to fit, centred, the rest 114/255; planes R, G, B of floats 0..1. One swscale step
+     * from the decoder's pixels to 8-bit RGB of the inner size, as the trainer does it.
      *
-     * @param slot direct memory in native order, 3 x height x width floats from its position; the position stays
+     * @param slot 3 x height x width floats from its position, best direct memory in native order; the position stays
+     * @return where in the input the frame lies
      */
-    public void letterboxInto(FloatBuffer slot, int width, int height) {
-        throw new UnsupportedOperationException("coming");
+    public Letterbox letterboxInto(FloatBuffer slot, int width, int height) {
+        Letterbox box = Letterbox.of(width(), height(), width, height);
+        Scaler scaler = scalers.take();
+        try {
+            ByteBuffer rgb = scaler.scale(open(), box.innerWidth(), box.innerHeight(), AV_PIX_FMT_RGB24);
+            Planes.write(rgb, Scaler.stride(box.innerWidth()), box, slot, width, height);
+        } finally {
+            scalers.giveBack(scaler);
+        }
+        return box;
     }
 
-    /** A picture of TYPE_3BYTE_BGR at the given size, for drawing. */
+    /** A picture of TYPE_3BYTE_BGR at the given size in pixels, for drawing on. */
     public BufferedImage picture(int width, int height) {
-        throw new UnsupportedOperationException("coming");
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        Scaler scaler = scalers.take();
+        try {
+            ByteBuffer bgr = scaler.scale(open(), width, height, AV_PIX_FMT_BGR24);
+            for (int y = 0; y < height; y++) {
+                bgr.get(y * Scaler.stride(width), pixels, y * width * 3, width * 3);
+            }
+        } finally {
+            scalers.giveBack(scaler);
+        }
+        return picture;
+    }
+
+    private AVFrame open() {
+        AVFrame current = frame;
+        if (current == null) {
+            throw new IllegalStateException("the frame is closed");
+        }
+        return current;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (frame != null) {
+            av_frame_free(frame);
+            frame = null;
+        }
+    }
 }

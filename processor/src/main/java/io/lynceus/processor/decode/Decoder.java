@@ -1,5 +1,37 @@
 package io.lynceus.processor.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_CAP_DELAY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_COPY_OPAQUE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.config.UserError;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +42,52 @@ import org.jspecify.annotations.Nullable;
  * decoder.send(packet, sequence);
  * for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) { ... }
  * }</pre>
+ *
+ * A packet that the decoder took without a word and gave no frame for comes back as {@link NoFrame} once more packets followed than any
+ * codec can reorder, or at {@link #drain}. A stream whose {@link StreamFormat} changes needs another decoder: drain the first.
  */
 public final class Decoder implements AutoCloseable {
-    /** @throws io.lynceus.processor.config.UserError when this build of FFmpeg has no decoder for the codec */
-    public Decoder(StreamFormat format) {}
+    /** More than an 8K frame; damaged headers announce sizes that would take all memory. */
+    private static final long MAX_PIXELS = 8192L * 8192;
+
+    private final Outcomes outcomes = new Outcomes();
+    private final Scalers scalers = new Scalers();
+    private final AVCodecContext context;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private final boolean delays;
+    private boolean draining;
+
+    /** @throws UserError when this build of FFmpeg has no decoder for the codec */
+    public Decoder(StreamFormat format) {
+        FFmpeg.quiet();
+        AVCodecDescriptor descriptor = avcodec_descriptor_get_by_name(format.codec());
+        AVCodec codec = descriptor == null ? null : avcodec_find_decoder(descriptor.id());
+        if (codec == null) {
+            throw new UserError("no decoder for codec '" + format.codec() + "'");
+        }
+        delays = (codec.capabilities() & AV_CODEC_CAP_DELAY) != 0;
+        context = avcodec_alloc_context3(codec);
+        context.width(format.width());
+        context.height(format.height());
+        context.thread_count(1);
+        context.max_pixels(MAX_PIXELS);
+        // The frame says which packet it came from, also where frames are reordered and timestamps are missing, as in
+        // AVI.
+        context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
+        byte[] extradata = format.extradata();
+        if (extradata != null && extradata.length > 0) {
+            BytePointer copy = new BytePointer(av_mallocz((long) extradata.length + AV_INPUT_BUFFER_PADDING_SIZE));
+            copy.put(extradata, 0, extradata.length);
+            context.extradata(copy);
+            context.extradata_size(extradata.length);
+        }
+        int code = avcodec_open2(context, codec, (AVDictionary) null);
+        if (code < 0) {
+            close();
+            throw new RunError("the decoder for " + format.codec() + " does not start: " + FFmpeg.message(code));
+        }
+    }
 
     /**
      * Gives the decoder one packet; call {@link #receive} until it gives null before the next.
@@ -22,20 +96,76 @@ public final class Decoder implements AutoCloseable {
      * @param tag comes back with what the packet gave; any value, such as the packet's sequence
      */
     public void send(byte[] data, long tag) {
-        throw new UnsupportedOperationException("coming");
+        long serial = outcomes.sent(tag);
+        if (data.length == 0) {
+            outcomes.lost(serial, "the packet is empty"); // to FFmpeg it would be the end
+            return;
+        }
+        if (av_new_packet(packet, data.length) < 0) {
+            throw new RunError("no native memory for a packet of " + data.length + " bytes");
+        }
+        packet.data().put(data, 0, data.length);
+        packet.opaque(new Serial(serial));
+        int code = avcodec_send_packet(context, packet);
+        av_packet_unref(packet);
+        if (code == AVERROR_EAGAIN()) {
+            throw new IllegalStateException("send without receiving all that was due");
+        }
+        if (code < 0) {
+            outcomes.lost(serial, FFmpeg.message(code));
+        }
     }
 
     /** The next outcome, or null when the decoder wants another packet. A frame belongs to the caller, who closes it. */
     public @Nullable Decoded receive() {
-        throw new UnsupportedOperationException("coming");
+        while (true) {
+            NoFrame lost = outcomes.poll();
+            if (lost != null) {
+                return lost;
+            }
+            int code = avcodec_receive_frame(context, frame);
+            if (code >= 0) {
+                Pointer serial = frame.opaque();
+                Long tag = outcomes.arrived(serial == null ? 0 : serial.address());
+                if (tag != null) {
+                    return new DecodedFrame(tag, frame, scalers);
+                }
+                av_frame_unref(frame); // a second frame of one packet, or one given up on
+            } else if (code == AVERROR_EAGAIN()) {
+                outcomes.giveUp(delays ? Outcomes.MAX_REORDER : 0);
+                return outcomes.poll();
+            } else if (code == AVERROR_EOF()) {
+                if (draining) {
+                    draining = false;
+                    avcodec_flush_buffers(context);
+                    outcomes.giveUp(0);
+                }
+                return outcomes.poll();
+            } else {
+                outcomes.lostLast(FFmpeg.message(code));
+            }
+        }
     }
 
     /** Ends an epoch: after it {@link #receive} gives all that is still due, then null; the decoder is then as new, for a next keyframe. */
     public void drain() {
-        throw new UnsupportedOperationException("coming");
+        draining = true;
+        avcodec_send_packet(context, null);
     }
 
     /** Frees the decoder. Frames that it gave are closed first. */
     @Override
-    public void close() {}
+    public void close() {
+        scalers.close();
+        av_frame_free(frame);
+        av_packet_free(packet);
+        avcodec_free_context(context);
+    }
+
+    /** A number in the place of a pointer, which FFmpeg hands through unread. */
+    private static final class Serial extends Pointer {
+        Serial(long serial) {
+            address = serial;
+        }
+    }
 }

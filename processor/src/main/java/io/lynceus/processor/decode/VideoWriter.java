@@ -1,28 +1,200 @@
 package io.lynceus.processor.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
+import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_UNOFFICIAL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
+
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.config.UserError;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
-/** Writes pictures as an mp4 video. One thread. */
+/**
+ * Writes pictures as a video, mp4 unless the file's name says otherwise: H.264 by OpenH264 where this build of FFmpeg has it, else
+ * MPEG-4 part 2. One thread, which owns it.
+ */
 public final class VideoWriter implements AutoCloseable {
+    private final Path file;
+    private final PictureToYuv converter = new PictureToYuv();
+    private final AVFormatContext muxer = new AVFormatContext(null);
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private @Nullable AVCodecContext encoder;
+    private @Nullable AVStream stream;
+    private boolean headerWritten;
+    private boolean closed;
+
     /**
      * @param width pixels, rounded down to even
      * @param height pixels, rounded down to even
      * @param framesPerSecond more than 0
-     * @throws io.lynceus.processor.config.UserError when the file cannot be written
+     * @throws UserError when the file cannot be written
      */
     public static VideoWriter create(Path file, int width, int height, double framesPerSecond) {
-        throw new UnsupportedOperationException("coming");
+        AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
+        return create(file, width, height, framesPerSecond, codec == null ? "mpeg4" : "libopenh264");
     }
 
-    private VideoWriter() {}
+    /** As above with an encoder of FFmpeg's by its name; for test clips. */
+    static VideoWriter create(Path file, int width, int height, double framesPerSecond, String encoder) {
+        FFmpeg.quiet();
+        VideoWriter writer = new VideoWriter(file);
+        try {
+            writer.open(Math.max(2, width / 2 * 2), Math.max(2, height / 2 * 2), framesPerSecond, encoder);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+        return writer;
+    }
+
+    private VideoWriter(Path file) {
+        this.file = file;
+    }
+
+    private void open(int width, int height, double framesPerSecond, String name) {
+        if (avformat_alloc_output_context2(muxer, null, null, file.toString()) < 0) {
+            check(avformat_alloc_output_context2(muxer, null, "mp4", file.toString()));
+        }
+        AVCodec codec = avcodec_find_encoder_by_name(name);
+        if (codec == null) {
+            codec = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
+        }
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        encoder = context;
+        context.width(width);
+        context.height(height);
+        context.pix_fmt(AV_PIX_FMT_YUV420P);
+        context.framerate(av_d2q(framesPerSecond, 65535));
+        context.time_base(av_inv_q(context.framerate()));
+        context.strict_std_compliance(FF_COMPLIANCE_UNOFFICIAL); // lets the motion JPEG of test clips have video range
+        context.gop_size((int) Math.max(1, Math.round(framesPerSecond * 2)));
+        // 0.15 bits a pixel keeps thin boxes and small letters crisp.
+        context.bit_rate(Math.max(200_000, Math.round(width * height * framesPerSecond * 0.15)));
+        context.thread_count(1);
+        if ((muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
+            context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+        }
+        check(avcodec_open2(context, codec, (AVDictionary) null));
+        AVStream track = avformat_new_stream(muxer, null);
+        stream = track;
+        check(avcodec_parameters_from_context(track.codecpar(), context));
+        track.codecpar().codec_tag(0);
+        track.time_base(context.time_base());
+        track.avg_frame_rate(context.framerate());
+        AVIOContext output = new AVIOContext(null);
+        int code = avio_open(output, "file:" + file, AVIO_FLAG_WRITE);
+        if (code < 0) {
+            throw new UserError("cannot write " + file + ": " + FFmpeg.message(code));
+        }
+        muxer.pb(output);
+        check(avformat_write_header(muxer, (AVDictionary) null));
+        headerWritten = true;
+        frame.width(width);
+        frame.height(height);
+        frame.format(AV_PIX_FMT_YUV420P);
+        check(av_frame_get_buffer(frame, 0));
+        frame.pts(0);
+    }
 
     /** Adds a picture; one of another size is scaled. */
     public void write(BufferedImage picture) {
-        throw new UnsupportedOperationException("coming");
+        check(av_frame_make_writable(frame));
+        converter.convert(picture, frame);
+        encode(frame);
+        frame.pts(frame.pts() + 1);
+    }
+
+    private void encode(@Nullable AVFrame picture) {
+        AVCodecContext context = encoder;
+        AVStream track = stream;
+        if (context == null || track == null) {
+            throw new IllegalStateException("the writer is not open");
+        }
+        check(avcodec_send_frame(context, picture));
+        while (avcodec_receive_packet(context, packet) >= 0) {
+            av_packet_rescale_ts(packet, context.time_base(), track.time_base());
+            packet.duration(Math.max(1, packet.duration()));
+            packet.stream_index(track.index());
+            check(av_interleaved_write_frame(muxer, packet));
+            av_packet_unref(packet);
+        }
+    }
+
+    private void check(int code) {
+        if (code < 0) {
+            throw new RunError("cannot write the video " + file + ": " + FFmpeg.message(code));
+        }
     }
 
     /** Ends the file. */
     @Override
-    public void close() {}
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (headerWritten) {
+                encode(null);
+                check(av_write_trailer(muxer));
+            }
+        } finally {
+            free();
+        }
+    }
+
+    private void free() {
+        converter.close();
+        av_frame_free(frame);
+        av_packet_free(packet);
+        if (encoder != null) {
+            avcodec_free_context(encoder);
+        }
+        if (!muxer.isNull()) {
+            AVIOContext output = muxer.pb();
+            if (output != null) {
+                avio_closep(output);
+            }
+            avformat_free_context(muxer);
+        }
+    }
 }

@@ -21,7 +21,8 @@ public record TopicLayout(int partitions, int replication, int maxMessageBytes) 
             throw new UserError("--replication " + replication + ": at least 1, at most the number of brokers");
         }
         if (maxMessageBytes < 1 << 20 || maxMessageBytes > Topics.LARGEST_RECORD) {
-            throw new UserError("--max-message-bytes " + maxMessageBytes + ": from 1048576 to " + Topics.LARGEST_RECORD);
+            throw new UserError(
+                    "--max-message-bytes " + maxMessageBytes + ": from 1048576 to " + Topics.LARGEST_RECORD);
         }
     }
 }

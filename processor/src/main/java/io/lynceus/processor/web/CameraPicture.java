@@ -36,9 +36,7 @@ final class CameraPicture {
     /** True when somebody watches and the last accepted picture is old enough. */
     boolean wanted() {
         long now = nanoTime.getAsLong();
-        return everAsked
-                && now - askedAt < WATCHED_NANOS
-                && (!everAccepted || now - acceptedAt >= APART_NANOS);
+        return everAsked && now - askedAt < WATCHED_NANOS && (!everAccepted || now - acceptedAt >= APART_NANOS);
     }
 
     /** Puts a picture in the queue of one; true when the queue was empty, so that the painter must be told. */
@@ -49,7 +47,8 @@ final class CameraPicture {
     }
 
     /** Takes what was offered last. */
-    @Nullable Raw take() {
+    @Nullable
+    Raw take() {
         return raw.getAndSet(null);
     }
 
@@ -85,7 +84,8 @@ final class CameraPicture {
      * @param version the picture that the viewer has, 0 for none
      * @return the latest picture, the same one when no other came in time; null when there is none at all
      */
-    @Nullable Jpeg awaitOther(long version, long maxMillis) throws InterruptedException {
+    @Nullable
+    Jpeg awaitOther(long version, long maxMillis) throws InterruptedException {
         askedAt = nanoTime.getAsLong();
         everAsked = true;
         long left = TimeUnit.MILLISECONDS.toNanos(maxMillis);

@@ -66,7 +66,8 @@ final class CamerasHandler implements HttpHandler {
             if (jpeg != null) {
                 // Sent again when it is still the same: writing is the only way to notice that the viewer has gone.
                 version = jpeg.version();
-                String head = "--picture\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.bytes().length + "\r\n\r\n";
+                String head =
+                        "--picture\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.bytes().length + "\r\n\r\n";
                 out.write(head.getBytes(StandardCharsets.US_ASCII));
                 out.write(jpeg.bytes());
                 out.write("\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -24,7 +24,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Painter implements AutoCloseable {
     private static final float QUALITY = 0.82f;
 
-    private final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("jpeg").next();
     private final ImageWriteParam quality = writer.getDefaultWriteParam();
 
     Painter() {
@@ -56,8 +57,7 @@ final class Painter implements AutoCloseable {
         double y = detection.getY1() * height;
         Color colour = Palette.colour(detection.getClassId());
         graphics.setColor(colour);
-        graphics.draw(new Rectangle2D.Double(
-                x, y, detection.getX2() * width - x, detection.getY2() * height - y));
+        graphics.draw(new Rectangle2D.Double(x, y, detection.getX2() * width - x, detection.getY2() * height - y));
         String text = String.format(Locale.ROOT, "%s %.2f", detection.getLabel(), detection.getScore());
         FontMetrics metrics = graphics.getFontMetrics();
         int textWidth = metrics.stringWidth(text) + 6;

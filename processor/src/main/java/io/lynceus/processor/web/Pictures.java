@@ -44,7 +44,8 @@ final class Pictures implements AutoCloseable {
     }
 
     /** The camera's picture; null when there is no such camera. */
-    @Nullable CameraPicture of(String camera) {
+    @Nullable
+    CameraPicture of(String camera) {
         return cameras.get(camera);
     }
 

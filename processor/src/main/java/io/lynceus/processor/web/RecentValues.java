@@ -37,7 +37,8 @@ final class RecentValues {
     }
 
     /** The value that the given share of the values does not exceed; null when there are none. */
-    @Nullable Double quantile(long nowMillis, double share) {
+    @Nullable
+    Double quantile(long nowMillis, double share) {
         trim(nowMillis);
         if (values.isEmpty()) {
             return null;

@@ -27,7 +27,9 @@ class EmbeddedBrokerIT {
     void topicsOfAGivenFolderAreThereAgainAtTheNextStart(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get();
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {

@@ -37,8 +37,12 @@ final class DataFileReader {
         try {
             root = new YAMLMapper().readTree(yaml.toFile());
         } catch (JacksonException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw new UserError(yaml + ": not YAML" + where + ": " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            throw new UserError(
+                    yaml + ": not YAML" + where + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         } catch (IOException e) {
             throw new UserError(yaml + ": cannot be read: " + e.getMessage(), e);
         }

@@ -37,7 +37,8 @@ final class FrameLabels {
     private static void addRow(Map<Integer, List<LabelBox>> boxes, String line, List<String> names, String place) {
         String[] fields = line.split("\\s*,\\s*");
         if (fields.length < 6 || fields.length > 7) {
-            throw new UserError(place + ": " + fields.length + " fields; a row is frame,class,x,y,w,h and maybe a score");
+            throw new UserError(
+                    place + ": " + fields.length + " fields; a row is frame,class,x,y,w,h and maybe a score");
         }
         int classId = names.indexOf(fields[1]);
         if (classId < 0) {

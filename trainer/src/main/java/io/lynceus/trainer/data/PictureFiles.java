@@ -14,7 +14,10 @@ final class PictureFiles {
     /** The pictures in a folder and the folders below it, by path. */
     static List<Path> below(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).filter(PictureReader::isPicture).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(PictureReader::isPicture)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

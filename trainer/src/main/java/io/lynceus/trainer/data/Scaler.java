@@ -43,7 +43,8 @@ final class Scaler implements AutoCloseable {
     /** swscale's vector code writes whole vectors: rows are padded in native memory and copied without the padding. */
     private static final int ALIGNMENT = 64;
 
-    private record Setup(int fromWidth, int fromHeight, int format, int matrix, boolean fullRange, int width, int height) {}
+    private record Setup(
+            int fromWidth, int fromHeight, int format, int matrix, boolean fullRange, int width, int height) {}
 
     private @Nullable Setup setup;
     private @Nullable SwsContext context;
@@ -79,8 +80,8 @@ final class Scaler implements AutoCloseable {
             IntPointer strides = new IntPointer(stride, 0, 0, 0);
             int done = sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
             if (done != height) {
-                throw new RunError("cannot scale a frame of " + frame.width() + "x" + frame.height() + " to " + width + "x"
-                        + height + ": " + Ffmpeg.message(done));
+                throw new RunError("cannot scale a frame of " + frame.width() + "x" + frame.height() + " to " + width
+                        + "x" + height + ": " + Ffmpeg.message(done));
             }
             for (int y = 0; y < height; y++) {
                 to.position((long) y * stride).get(rgb, y * width * 3, width * 3);

@@ -29,8 +29,7 @@ final class VideoFrames implements FrameSource {
         index++;
         Letterbox letterbox = Letterbox.of(frame.width(), frame.height(), width, height);
         Picture inner = scaler.scale(frame, letterbox.innerWidth(), letterbox.innerHeight());
-        return new Frame(
-                name + "#" + index, index, frame.best_effort_timestamp(), letterbox, letterbox.pad(inner));
+        return new Frame(name + "#" + index, index, frame.best_effort_timestamp(), letterbox, letterbox.pad(inner));
     }
 
     @Override

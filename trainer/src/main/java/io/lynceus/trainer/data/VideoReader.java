@@ -97,7 +97,8 @@ final class VideoReader implements AutoCloseable {
     }
 
     /** The next frame, valid until the next call or close; null after the last. */
-    @Nullable AVFrame next() {
+    @Nullable
+    AVFrame next() {
         while (true) {
             int got = avcodec_receive_frame(codec, frame);
             if (got == 0) {

@@ -53,7 +53,10 @@ final class YoloDataset implements Dataset {
             }
             return new Entry(picture, labels(picture, classes));
         } catch (IOException e) {
-            LOG.warn("{}: {}; left out", picture, e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage());
+            LOG.warn(
+                    "{}: {}; left out",
+                    picture,
+                    e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage());
             return null;
         }
     }

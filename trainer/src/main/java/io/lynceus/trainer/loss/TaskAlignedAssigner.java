@@ -57,7 +57,8 @@ final class TaskAlignedAssigner {
         Tensor top = metric.topk(Math.min(TOP, anchors), 2, true, true).get1();
         Tensor taken = inside.new_zeros(pictures, labels, anchors).scatter_(2, top, inside.gather(2, top));
         Tensor takers = taken.sum(1).reshape(-1);
-        Tensor owner = taken.to(ScalarType.Byte).argmax(new LongOptional(1), false).reshape(-1);
+        Tensor owner =
+                taken.to(ScalarType.Byte).argmax(new LongOptional(1), false).reshape(-1);
         settle(owner, takers, boxes, labelBoxes);
 
         Tensor assigned = takers.gt(new Scalar(0)).nonzero().reshape(-1);

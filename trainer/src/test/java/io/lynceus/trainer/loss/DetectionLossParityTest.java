@@ -31,7 +31,8 @@ class DetectionLossParityTest {
         try (PointerScope scope = new PointerScope()) {
             RawHeads heads = one.heads(type);
             Targets targets = Targets.pack(
-                    one.floats("targets_n6_img_cls_xywhn"), one.meta().get("batch").asInt());
+                    one.floats("targets_n6_img_cls_xywhn"),
+                    one.meta().get("batch").asInt());
             LossValue loss = new DetectionLoss(Hyperparameters.DEFAULT).of(heads, targets);
             loss.total().backward();
 

@@ -30,7 +30,8 @@ record LossCase(Path folder, JsonNode manifest) {
     private static LossCase read(Path folder) {
         try {
             return new LossCase(
-                    folder, new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()));
+                    folder,
+                    new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
