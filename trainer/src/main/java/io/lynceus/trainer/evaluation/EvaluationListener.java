@@ -1,5 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
 import java.util.List;
 
@@ -7,15 +8,24 @@ import java.util.List;
 @FunctionalInterface
 public interface EvaluationListener {
     /** Listens to nothing. */
-    EvaluationListener NONE = (done, total, sample, detections) -> {};
+    EvaluationListener NONE = (done, total, sample, labels, detections) -> {};
 
     /**
      * One picture is done.
      *
      * @param done pictures done, this one included
      * @param total pictures in all
-     * @param sample the picture as loaded, labels in its pixels
+     * @param sample the picture as loaded
+     * @param labels in pixels of the original picture
      * @param detections after validation NMS, best first, in pixels of the original picture
      */
-    void evaluated(int done, int total, Sample sample, List<Detection> detections);
+    void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Detection> detections);
+
+    /** Both are told, this one first. */
+    default EvaluationListener and(EvaluationListener other) {
+        return (done, total, sample, labels, detections) -> {
+            evaluated(done, total, sample, labels, detections);
+            other.evaluated(done, total, sample, labels, detections);
+        };
+    }
 }

@@ -3,6 +3,7 @@ package io.lynceus.trainer.evaluation;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Dataset;
+import io.lynceus.trainer.data.LabelBox;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -91,9 +92,10 @@ public final class Evaluator {
                 start = System.nanoTime();
                 List<Detection> detections = Boxes.toSource(
                         nms.apply(output, i), loaded.letterboxes().get(i));
-                precision.add(detections, loaded.labels(i));
+                List<LabelBox> labels = loaded.labels(i);
+                precision.add(detections, labels);
                 postprocessingNanos += System.nanoTime() - start;
-                listener.evaluated(++done, dataset.size(), loaded.samples().get(i), detections);
+                listener.evaluated(++done, dataset.size(), loaded.samples().get(i), labels, detections);
             }
         }
 

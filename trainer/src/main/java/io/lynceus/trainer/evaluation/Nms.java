@@ -44,6 +44,23 @@ public final class Nms {
         return kept;
     }
 
+    /**
+     * The same choice among boxes that a laxer suppression has let through.
+     *
+     * @param boxes best score first
+     */
+    public List<Detection> narrow(List<Detection> boxes) {
+        List<Detection> kept = new ArrayList<>();
+        for (Detection box : boxes) {
+            boolean covered = kept.stream()
+                    .anyMatch(better -> better.classId() == box.classId() && Iou.of(better, box) > settings.iou());
+            if (box.score() > settings.score() && !covered && kept.size() < settings.maxDetections()) {
+                kept.add(box);
+            }
+        }
+        return kept;
+    }
+
     /** One long per candidate that sorts by score descending, then by anchor and class: score bits upside down, then index. */
     private long[] candidates(RawOutput output, int picture) {
         int anchors = output.anchors();

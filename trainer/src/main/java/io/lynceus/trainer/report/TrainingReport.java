@@ -1,8 +1,11 @@
 package io.lynceus.trainer.report;
 
 import io.lynceus.trainer.data.Dataset;
+import io.lynceus.trainer.evaluation.EvaluationListener;
+import io.lynceus.trainer.evaluation.Evaluator;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Predictor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Everything a training run shows of itself when it ends. */
@@ -10,11 +13,20 @@ public final class TrainingReport {
     private TrainingReport() {}
 
     /**
-     * Draws results.png from the run's results.csv as it is now: losses, precision, recall and AP over the epochs. Columns
-     * are found by name: epoch, box_loss, cls_loss, dfl_loss, precision, recall, ap50, ap; missing ones are left out. Never
-     * throws for want of fonts or of the file: one warning instead.
+     * Draws results.png from the run's results.csv as it is now: losses, precision, recall, AP and learning rate over the
+     * epochs. Columns are found by name: epoch, box_loss, cls_loss, dfl_loss, precision, recall, ap50, ap, lr; missing ones
+     * are left out. Without fonts, or before the first row, it draws nothing.
      */
-    public static void drawResults(Path runDir) {}
+    public static void drawResults(Path runDir) {
+        Path csv = runDir.resolve("results.csv");
+        if (!Files.exists(csv) || !Drawing.possible()) {
+            return;
+        }
+        ResultsTable table = ResultsTable.read(csv);
+        if (table.rows() > 0) {
+            Drawing.write(ResultsPage.draw(table), runDir.resolve("results.png"));
+        }
+    }
 
     /**
      * Evaluates the finished model and writes results.png, pr-curve.png, f1-curve.png, confusion.png, predictions.png and
@@ -23,9 +35,15 @@ public final class TrainingReport {
      * @param predictor the finished model; stays open
      * @param heldOut pictures it never trained on
      * @param batch pictures per run of the model
+     * @param progress told of each picture
      * @return what it measured
      */
-    public static Metrics write(Path runDir, Predictor predictor, Dataset heldOut, int batch) {
-        throw new UnsupportedOperationException("arrives with the next commit " + runDir);
+    public static Metrics write(
+            Path runDir, Predictor predictor, Dataset heldOut, int batch, EvaluationListener progress) {
+        EvaluationReport report = new EvaluationReport(heldOut.classNames());
+        Metrics metrics = new Evaluator(batch).evaluate(predictor, heldOut, report.and(progress));
+        report.write(runDir, metrics);
+        drawResults(runDir);
+        return metrics;
     }
 }

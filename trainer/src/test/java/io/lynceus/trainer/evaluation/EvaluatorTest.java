@@ -23,7 +23,10 @@ final class EvaluatorTest {
         FakePredictor predictor = new FakePredictor(NAMES, null);
         List<Detection> seen = new ArrayList<>();
         Metrics metrics = new Evaluator(2)
-                .evaluate(predictor, squares(64, 64, 64, 64, 64), (done, total, sample, found) -> seen.addAll(found));
+                .evaluate(
+                        predictor,
+                        squares(64, 64, 64, 64, 64),
+                        (done, total, sample, labels, found) -> seen.addAll(found));
         assertThat(metrics.pictures()).isEqualTo(5);
         assertThat(metrics.instances()).isEqualTo(5);
         assertThat(metrics.ap()).isCloseTo(0.995, within(1e-3));

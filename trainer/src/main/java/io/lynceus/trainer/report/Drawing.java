@@ -1,0 +1,84 @@
+package io.lynceus.trainer.report;
+
+import io.lynceus.trainer.config.RunError;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Java2D without a screen. */
+final class Drawing {
+    private static final Logger LOG = LoggerFactory.getLogger(Drawing.class);
+
+    private Drawing() {}
+
+    /** Whether text can be drawn; where it cannot, one warning in the life of the process says why. */
+    static boolean possible() {
+        return Probe.POSSIBLE;
+    }
+
+    static BufferedImage canvas(int width, int height) {
+        return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    /** Smooth lines, text and pictures. */
+    static Graphics2D pen(BufferedImage canvas) {
+        Graphics2D pen = canvas.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        return pen;
+    }
+
+    static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+
+    /** Writes a PNG, replacing the file in one move. */
+    static void write(BufferedImage picture, Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Path half = Files.createTempFile(folder, ".drawing", ".png");
+            try {
+                ImageIO.write(picture, "png", half.toFile());
+                Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
+        } catch (IOException e) {
+            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Asked once: a Java runtime without fontconfig or fonts throws errors of several kinds from deep inside. */
+    private static final class Probe {
+        static final boolean POSSIBLE = probe();
+
+        private static boolean probe() {
+            if (System.getProperty("java.awt.headless") == null) {
+                System.setProperty("java.awt.headless", "true");
+            }
+            try {
+                Graphics2D pen = canvas(1, 1).createGraphics();
+                FontMetrics metrics = pen.getFontMetrics(font(Font.PLAIN, 12));
+                pen.drawString("0", 0, 0);
+                pen.dispose();
+                return metrics.stringWidth("0") > 0;
+            } catch (RuntimeException | Error e) {
+                LOG.warn(
+                        "No plots: this Java cannot draw text ({}). Install fontconfig and a font, such as"
+                                + " Debian's fonts-dejavu-core.",
+                        e.toString());
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.lynceus.trainer.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.evaluation.ClassMetrics;
+import io.lynceus.trainer.evaluation.ConfusionMatrix;
+import io.lynceus.trainer.evaluation.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** metrics.json: the numbers of an evaluation for other programs. */
+final class MetricsFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private MetricsFile() {}
+
+    static void write(Metrics metrics, ConfusionMatrix confusion, Path file) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("pictures", metrics.pictures())
+                .put("instances", metrics.instances())
+                .put("precision", metrics.precision())
+                .put("recall", metrics.recall())
+                .put("AP50", metrics.ap50())
+                .put("AP", metrics.ap())
+                .put("bestScore", metrics.bestScore());
+        ArrayNode classes = root.putArray("classes");
+        for (ClassMetrics c : metrics.classes()) {
+            classes.addObject()
+                    .put("classId", c.classId())
+                    .put("name", c.name())
+                    .put("pictures", c.pictures())
+                    .put("instances", c.instances())
+                    .put("precision", c.precision())
+                    .put("recall", c.recall())
+                    .put("AP50", c.ap50())
+                    .put("AP", c.ap());
+        }
+        ArrayNode matrix = root.putArray("confusion");
+        for (int row = 0; row <= confusion.classes(); row++) {
+            ArrayNode cells = matrix.addArray();
+            for (int column = 0; column <= confusion.classes(); column++) {
+                cells.add(confusion.count(row, column));
+            }
+        }
+        root.putObject("millisecondsPerPicture")
+                .put("loading", metrics.speed().loading())
+                .put("inference", metrics.speed().inference())
+                .put("postprocessing", metrics.speed().postprocessing());
+        try {
+            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        } catch (IOException e) {
+            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.lynceus.trainer.report;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** results.png: three losses above, precision and recall, AP, learning rate below, over the epochs. */
+final class ResultsPage {
+    private static final int WIDTH = 620;
+    private static final int HEIGHT = 440;
+    private static final int COLUMNS = 3;
+    private static final List<Panel> PANELS = List.of(
+            new Panel("Box loss", false, List.of("box_loss"), List.of("train")),
+            new Panel("Class loss", false, List.of("cls_loss"), List.of("train")),
+            new Panel("DFL loss", false, List.of("dfl_loss"), List.of("train")),
+            new Panel("Precision and recall", true, List.of("precision", "recall"), List.of("precision", "recall")),
+            new Panel("Average precision", true, List.of("ap50", "ap"), List.of("AP50", "AP50-95")),
+            new Panel("Learning rate", false, List.of("lr"), List.of("kernels")));
+
+    private ResultsPage() {}
+
+    static BufferedImage draw(ResultsTable table) {
+        double[] epochs = table.column("epoch");
+        BufferedImage canvas = Drawing.canvas(COLUMNS * WIDTH, PANELS.size() / COLUMNS * HEIGHT);
+        Graphics2D pen = Drawing.pen(canvas);
+        for (int i = 0; i < PANELS.size(); i++) {
+            XYChart chart = chart(PANELS.get(i), table, epochs);
+            pen.drawImage(BitmapEncoder.getBufferedImage(chart), i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, null);
+        }
+        pen.dispose();
+        return canvas;
+    }
+
+    private static XYChart chart(Panel panel, ResultsTable table, double @Nullable [] epochs) {
+        XYChart chart = Charts.lines(panel.title(), "Epoch", "", WIDTH, HEIGHT);
+        chart.getStyler().setXAxisDecimalPattern("0");
+        if (panel.unit()) {
+            chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setYAxisDecimalPattern("0.0");
+        }
+        for (int i = 0; i < panel.columns().size(); i++) {
+            double[] values = table.column(panel.columns().get(i));
+            if (values != null && epochs != null) {
+                line(chart, panel.names().get(i), epochs, values, Palette.of(i));
+            }
+        }
+        chart.getStyler().setLegendVisible(panel.unit() && !chart.getSeriesMap().isEmpty());
+        return chart;
+    }
+
+    private static void line(XYChart chart, String name, double[] epochs, double[] values, Color color) {
+        List<Double> xs = new ArrayList<>();
+        List<Double> ys = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i]) && Double.isFinite(epochs[i])) {
+                xs.add(epochs[i]);
+                ys.add(values[i]);
+            }
+        }
+        if (!xs.isEmpty()) {
+            String last = String.format(Locale.ROOT, "%s %.3f", name, ys.get(ys.size() - 1));
+            XYSeries series = chart.addSeries(last, xs, ys);
+            series.setLineColor(color).setLineWidth(2.5f);
+            series.setMarker(xs.size() > 60 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+            series.setMarkerColor(color);
+            chart.getStyler().setMarkerSize(6);
+        }
+    }
+
+    private record Panel(String title, boolean unit, List<String> columns, List<String> names) {}
+}
