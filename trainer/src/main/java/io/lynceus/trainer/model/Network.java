@@ -1,7 +1,12 @@
 package io.lynceus.trainer.model;
 
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A detector in LibTorch. Used by one thread at a time. Owns its weights' native memory until {@link #close()}; what its
@@ -10,10 +15,12 @@ import org.bytedeco.pytorch.Tensor;
 public final class Network implements AutoCloseable {
     private final Architecture architecture;
     private final int classes;
+    private final Weights weights;
 
-    private Network(Architecture architecture, int classes) {
+    private Network(Architecture architecture, int classes, Weights weights) {
         this.architecture = architecture;
         this.classes = classes;
+        this.weights = weights;
     }
 
     /**
@@ -22,7 +29,11 @@ public final class Network implements AutoCloseable {
      * @param seed the same seed gives the same weights
      */
     public static Network create(Architecture architecture, int classes, long seed) {
-        return new Network(architecture, classes);
+        torch.set_num_threads(Runtime.getRuntime().availableProcessors());
+        Profile profile = Profile.of(architecture, classes, AnchorPoints.STRIDES[2], AnchorPoints.STRIDES[2]);
+        Weights weights = new Weights(profile.parameters(), ScalarType.Float);
+        Initialiser.initialise(weights, architecture, classes, seed);
+        return new Network(architecture, classes, weights);
     }
 
     /**
@@ -33,7 +44,35 @@ public final class Network implements AutoCloseable {
      *     statistics, no auxiliary maps, and a graph only if gradients are on
      */
     public RawHeads forward(Tensor images, boolean training) {
-        throw new UnsupportedOperationException();
+        PointerScope outer = PointerScope.getInnerScope();
+        try (PointerScope scope = new PointerScope()) {
+            List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
+            Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training));
+            List<List<Tensor>> maps = graph.run(images, branches);
+            if (training) {
+                weights.countBatch();
+            }
+            maps.forEach(branch -> branch.forEach(map -> keep(outer, map)));
+            List<Tensor> main = maps.get(maps.size() - 1);
+            return new RawHeads(maps.size() == 1 ? List.of() : maps.get(0), main);
+        }
+    }
+
+    private static void keep(@Nullable PointerScope outer, Tensor tensor) {
+        if (outer == null) {
+            tensor.retainReference();
+        } else {
+            outer.attach(tensor);
+        }
+    }
+
+    /**
+     * The raw maps of the detecting head in another meaning of the blocks, for example written down as a file.
+     *
+     * @param image what stands for the input
+     */
+    public <V> List<V> trace(Ops<V> ops, V image) {
+        return new Graph<>(architecture, classes, ops).run(image, List.of(architecture.main())).get(0);
     }
 
     /**
@@ -44,12 +83,23 @@ public final class Network implements AutoCloseable {
      *     then row, then column
      */
     public Tensor decode(List<Tensor> maps) {
-        throw new UnsupportedOperationException();
+        PointerScope outer = PointerScope.getInnerScope();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor decoded = Decoder.decode(maps);
+            keep(outer, decoded);
+            return decoded;
+        }
     }
 
     /** The decoded main head in evaluation mode, without gradients; shapes as {@link #forward} and {@link #decode}. */
     public Tensor predict(Tensor images) {
-        throw new UnsupportedOperationException();
+        PointerScope outer = PointerScope.getInnerScope();
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor decoded = Decoder.decode(forward(images, false).main());
+            keep(outer, decoded);
+            return decoded;
+        }
     }
 
     /** Number of classes. */
@@ -64,9 +114,11 @@ public final class Network implements AutoCloseable {
 
     /** Its weights; closed with the network. */
     public Weights weights() {
-        throw new UnsupportedOperationException();
+        return weights;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        weights.close();
+    }
 }

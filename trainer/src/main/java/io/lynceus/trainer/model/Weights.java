@@ -1,17 +1,63 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.trainer.config.UserError;
+import io.lynceus.trainer.model.Parameter.Kind;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The parameters and buffers of a network under their state-dict names, kept in a few flat tensors. Not thread-safe.
  * Owns its native memory: every tensor handed out lives until {@link #close()}.
  */
 public final class Weights implements AutoCloseable {
+    private final List<Parameter> parameters;
+    private final Map<Kind, Flat> flats = new EnumMap<>(Kind.class);
+    private final Map<String, Tensor> views = new LinkedHashMap<>();
+    private final PointerScope scope;
+
+    /** Allocates, all zero but the projections. */
+    Weights(List<Parameter> parameters, ScalarType type) {
+        this.parameters = List.copyOf(parameters);
+        try (PointerScope opened = new PointerScope()) {
+            for (Kind kind : Kind.values()) {
+                flats.put(kind, new Flat(kind, parameters, type));
+            }
+            for (Parameter parameter : parameters) {
+                Tensor view = flat(parameter.kind()).next(parameter);
+                views.put(parameter.name(), view);
+                if (parameter.kind() == Kind.PROJECTION) {
+                    for (int bin = 0; bin < Detect.BINS; bin++) {
+                        view.select(1, bin).fill_(new Scalar(bin));
+                    }
+                }
+            }
+            scope = opened.extend();
+        }
+    }
+
+    private Flat flat(Kind kind) {
+        Flat flat = flats.get(kind);
+        if (flat == null) {
+            throw new IllegalStateException("no storage of kind " + kind);
+        }
+        return flat;
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
     /** All state-dict names in the official order. */
     public List<String> names() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(views.keySet());
     }
 
     /**
@@ -20,34 +66,66 @@ public final class Weights implements AutoCloseable {
      * @throws IllegalArgumentException when there is none of that name
      */
     public Tensor get(String name) {
-        throw new UnsupportedOperationException();
+        Tensor tensor = views.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no weight named " + name);
+        }
+        return tensor;
     }
 
     /** The trainable parameters in the optimiser's order: biases, kernels (these decay), norm weights. */
     public List<ParameterGroup> groups() {
-        throw new UnsupportedOperationException();
+        return List.of(group("biases", Kind.BIAS), group("kernels", Kind.KERNEL), group("norms", Kind.NORM));
+    }
+
+    private ParameterGroup group(String name, Kind kind) {
+        return new ParameterGroup(name, flat(kind).values(), flat(kind).gradients());
     }
 
     /** All running means and variances, (n) float32. */
     public Tensor buffers() {
-        throw new UnsupportedOperationException();
+        return flat(Kind.STATISTIC).values();
+    }
+
+    /** Notes that every norm has seen one more batch. */
+    void countBatch() {
+        flat(Kind.COUNTER).values().add_(new Scalar(1));
     }
 
     /** Copies all values of the other, which must be of the same architecture and number of classes. Gradients stay. */
     public void copyFrom(Weights other) {
-        throw new UnsupportedOperationException();
+        if (!parameters.equals(other.parameters)) {
+            throw new IllegalArgumentException("weights of another network");
+        }
+        flats.forEach((kind, flat) -> flat.values().copy_(other.flat(kind).values()));
     }
 
     /**
      * Copies values by name, any float type.
      *
      * @param prefix put before a state-dict name to get the key
-     * @throws io.lynceus.trainer.config.UserError when a tensor is missing or has another shape
+     * @throws UserError when a tensor is missing or has another shape
      */
     public void load(Map<String, Tensor> tensors, String prefix) {
-        throw new UnsupportedOperationException();
+        try (NoGradGuard guard = new NoGradGuard()) {
+            for (Parameter parameter : parameters) {
+                String key = prefix + parameter.name();
+                Tensor tensor = tensors.get(key);
+                if (tensor == null) {
+                    throw new UserError("the checkpoint has no tensor " + key);
+                }
+                long[] shape = tensor.sizes().vec().get();
+                if (!Arrays.equals(shape, parameter.dimensions())) {
+                    throw new UserError("the checkpoint's tensor " + key + " has shape " + Arrays.toString(shape)
+                            + ", the network's " + parameter.shape());
+                }
+                get(parameter.name()).copy_(tensor);
+            }
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        scope.close();
+    }
 }

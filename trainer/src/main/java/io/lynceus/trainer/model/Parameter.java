@@ -1,0 +1,40 @@
+package io.lynceus.trainer.model;
+
+import java.util.List;
+
+/**
+ * One entry of the state dict.
+ *
+ * @param name its official name
+ * @param kind what it is to the optimiser
+ * @param shape empty for a scalar
+ */
+record Parameter(String name, Kind kind, List<Long> shape) {
+    /** In the order of the optimiser's groups, then what is not trained. */
+    enum Kind {
+        /** Biases of convolutions and norms. */
+        BIAS,
+        /** Weights of convolutions. */
+        KERNEL,
+        /** Weights of norms. */
+        NORM,
+        /** Running means and variances. */
+        STATISTIC,
+        /** Batches that a norm has seen, int64. */
+        COUNTER,
+        /** The projection from bins to a distance: 0, 1, ..., never trained. */
+        PROJECTION
+    }
+
+    Parameter {
+        shape = List.copyOf(shape);
+    }
+
+    long size() {
+        return shape.stream().reduce(1L, (a, b) -> a * b);
+    }
+
+    long[] dimensions() {
+        return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+}

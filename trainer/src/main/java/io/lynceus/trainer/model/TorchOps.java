@@ -1,0 +1,120 @@
+package io.lynceus.trainer.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Runs the blocks on LibTorch. What it returns belongs to the open PointerScope. */
+final class TorchOps implements Ops<Tensor> {
+    private static final double EPSILON = 1e-3;
+    private static final double MOMENTUM = 0.03;
+    private static final long[] ONE = {1, 1};
+
+    private final Weights weights;
+    private final boolean training;
+
+    TorchOps(Weights weights, boolean training) {
+        this.weights = weights;
+        this.training = training;
+    }
+
+    @Override
+    public Tensor conv(String name, Tensor x, Kernel kernel) {
+        return silu(normed(name, x, kernel));
+    }
+
+    @Override
+    public Tensor repConv(String name, Tensor x, int channels) {
+        Tensor wide = normed(name + ".conv1", x, Kernel.of(channels, 3));
+        return silu(wide.add_(normed(name + ".conv2", x, Kernel.of(channels, 1))));
+    }
+
+    private Tensor normed(String name, Tensor x, Kernel kernel) {
+        Tensor y = convolve(x, weights.get(name + ".conv.weight"), new TensorOptional(), kernel);
+        return torch.batch_norm(
+                y,
+                optional(name + ".bn.weight"),
+                optional(name + ".bn.bias"),
+                optional(name + ".bn.running_mean"),
+                optional(name + ".bn.running_var"),
+                training,
+                MOMENTUM,
+                EPSILON,
+                true);
+    }
+
+    /** In evaluation nothing is kept for a backward pass, so the memory is used again. */
+    private static Tensor silu(Tensor x) {
+        return x.requires_grad() ? torch.silu(x) : torch.silu_(x);
+    }
+
+    @Override
+    public Tensor linear(String name, Tensor x, int channels, int groups) {
+        Kernel kernel = new Kernel(channels, 1, 1, groups);
+        return convolve(x, weights.get(name + ".weight"), optional(name + ".bias"), kernel);
+    }
+
+    private static Tensor convolve(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
+        long[] stride = {kernel.stride(), kernel.stride()};
+        long[] padding = {kernel.padding(), kernel.padding()};
+        return torch.conv2d(x, weight, bias, stride, padding, ONE, kernel.groups());
+    }
+
+    private TensorOptional optional(String name) {
+        return new TensorOptional(weights.get(name));
+    }
+
+    @Override
+    public void projection(String name, List<Tensor> maps) {}
+
+    @Override
+    public Tensor concat(List<Tensor> xs) {
+        return torch.cat(new TensorVector(xs.toArray(Tensor[]::new)), 1);
+    }
+
+    @Override
+    public List<Tensor> split(Tensor x, List<Integer> channels) {
+        List<Tensor> pieces = new ArrayList<>();
+        long start = 0;
+        for (int length : channels) {
+            pieces.add(x.narrow(1, start, length));
+            start += length;
+        }
+        return pieces;
+    }
+
+    @Override
+    public Tensor add(Tensor a, Tensor b) {
+        return a.add(b);
+    }
+
+    @Override
+    public Tensor averagePool(Tensor x) {
+        return torch.avg_pool2d(x, new long[] {2, 2}, ONE, new long[] {0, 0}, false, true, new LongOptional());
+    }
+
+    @Override
+    public Tensor maxPool(Tensor x, int size, int stride) {
+        long[] padding = {size / 2, size / 2};
+        return torch.max_pool2d(x, new long[] {size, size}, new long[] {stride, stride}, padding, ONE, false);
+    }
+
+    @Override
+    public Tensor upsample(Tensor x) {
+        return torch.upsample_nearest2d(x, 2 * x.size(2), 2 * x.size(3));
+    }
+
+    @Override
+    public Tensor resize(Tensor x, Tensor like) {
+        return torch.upsample_nearest2d(x, like.size(2), like.size(3));
+    }
+
+    @Override
+    public int channels(Tensor x) {
+        return (int) x.size(1);
+    }
+}
