@@ -4,7 +4,6 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class Network implements AutoCloseable {
      * @param seed the same seed gives the same weights
      */
     public static Network create(Architecture architecture, int classes, long seed) {
-        torch.set_num_threads(Runtime.getRuntime().availableProcessors());
+        LibTorch.prepare();
         Profile profile = Profile.of(architecture, classes, AnchorPoints.STRIDES[2], AnchorPoints.STRIDES[2]);
         Weights weights = new Weights(profile.parameters(), ScalarType.Float);
         Initialiser.initialise(weights, architecture, classes, seed);
