@@ -1,0 +1,58 @@
+package io.lynceus.trainer.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides how a training run goes; the same settings on the same machine give the same weights.
+ *
+ * @param model name of the architecture
+ * @param data path of the data file
+ * @param weights path of a checkpoint to start from; null to start from scratch
+ * @param imgsz side of the training pictures, pixels
+ * @param batch pictures in a batch
+ * @param epochs passes over the pictures
+ * @param closeMosaic epochs at the end without mosaic
+ * @param valInterval epochs between validations; the last epoch is always validated
+ * @param seed of weights, order and augmentation
+ * @param threads that LibTorch computes with
+ * @param workers threads that prepare pictures
+ * @param hyperparameters the recipe
+ */
+public record TrainSettings(
+        String model,
+        String data,
+        @Nullable String weights,
+        int imgsz,
+        int batch,
+        int epochs,
+        int closeMosaic,
+        int valInterval,
+        long seed,
+        int threads,
+        int workers,
+        Hyperparameters hyperparameters) {
+    private static final int COARSEST_STRIDE = 32;
+
+    public TrainSettings {
+        check(imgsz >= COARSEST_STRIDE && imgsz % COARSEST_STRIDE == 0, "imgsz", imgsz, "a multiple of 32");
+        check(batch >= 1, "batch", batch, "at least 1");
+        check(epochs >= 1, "epochs", epochs, "at least 1");
+        check(closeMosaic >= 0, "close-mosaic", closeMosaic, "at least 0");
+        check(valInterval >= 1, "val-interval", valInterval, "at least 1");
+        check(threads >= 1, "threads", threads, "at least 1");
+        check(workers >= 1, "workers", workers, "at least 1");
+    }
+
+    private static void check(boolean good, String option, int value, String wanted) {
+        if (!good) {
+            throw new UserError("--" + option + " " + value + ": must be " + wanted);
+        }
+    }
+
+    /** The same run computed with other numbers of threads. */
+    public TrainSettings withThreads(int otherThreads, int otherWorkers) {
+        return new TrainSettings(
+                model, data, weights, imgsz, batch, epochs, closeMosaic, valInterval, seed, otherThreads, otherWorkers,
+                hyperparameters);
+    }
+}

@@ -1,0 +1,44 @@
+package io.lynceus.trainer.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A run's config.json: its settings, recipe included, to repeat it or go on with it. */
+public final class TrainSettingsFile {
+    private static final String NAME = "config.json";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private TrainSettingsFile() {}
+
+    /** Writes the settings into the run's folder, which must exist. */
+    public static void write(TrainSettings settings, Path runDir) {
+        Path file = runDir.resolve(NAME);
+        try {
+            Files.writeString(file, MAPPER.writeValueAsString(settings) + "\n");
+        } catch (IOException e) {
+            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws UserError when the folder holds no run, or its settings make no sense */
+    public static TrainSettings read(Path runDir) {
+        Path file = runDir.resolve(NAME);
+        if (!Files.isReadable(file)) {
+            throw new UserError(runDir + ": no run to resume, there is no " + NAME + " in it");
+        }
+        try {
+            return MAPPER.readValue(file.toFile(), TrainSettings.class);
+        } catch (IOException e) {
+            throw new UserError(file + ": not the settings of a run: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+    }
+}

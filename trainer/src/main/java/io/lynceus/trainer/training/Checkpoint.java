@@ -1,0 +1,84 @@
+package io.lynceus.trainer.training;
+
+import io.lynceus.trainer.config.UserError;
+import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.trainer.model.Safetensors;
+import io.lynceus.trainer.model.Weights;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The state of a run at the start of an epoch, as a safetensors file: the weights under their state-dict names, their
+ * average under "ema." and the name, the optimiser's memory under "momentum." and the group's name, facts and progress in
+ * the metadata.
+ *
+ * @param weights being trained
+ * @param average of the weights
+ * @param sgd with its momentum
+ */
+record Checkpoint(Weights weights, Weights average, Sgd sgd) {
+    private static final String EMA = "ema.";
+    private static final String MOMENTUM = "momentum.";
+
+    /** Writes the state atomically. */
+    void write(Path file, Progress progress, Map<String, String> facts) {
+        try (PointerScope scope = new PointerScope()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (String name : weights.names()) {
+                tensors.put(name, weights.get(name));
+            }
+            for (String name : average.names()) {
+                tensors.put(EMA + name, average.get(name));
+            }
+            List<ParameterGroup> groups = sgd.groups();
+            for (int i = 0; i < groups.size(); i++) {
+                tensors.put(MOMENTUM + groups.get(i).name(), sgd.momenta().get(i));
+            }
+            Map<String, String> metadata = new LinkedHashMap<>(facts);
+            metadata.put("progress.epochs", Integer.toString(progress.epochs()));
+            metadata.put("progress.updates", Long.toString(progress.updates()));
+            metadata.put("progress.last_step", Long.toString(progress.lastStep()));
+            metadata.put("progress.best_fitness", Double.toString(progress.bestFitness()));
+            metadata.put("progress.best_epoch", Integer.toString(progress.bestEpoch()));
+            new Safetensors(tensors, metadata).write(file);
+        }
+    }
+
+    /** Takes the state back. */
+    Progress restore(Path file) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard plain = new NoGradGuard()) {
+            Safetensors saved = Safetensors.read(file);
+            weights.load(saved.tensors(), "");
+            average.load(saved.tensors(), EMA);
+            List<ParameterGroup> groups = sgd.groups();
+            for (int i = 0; i < groups.size(); i++) {
+                String key = MOMENTUM + groups.get(i).name();
+                Tensor momentum = saved.tensors().get(key);
+                if (momentum == null || momentum.numel() != sgd.momenta().get(i).numel()) {
+                    throw new UserError(file + ": not a checkpoint of this run, " + key + " does not fit");
+                }
+                sgd.momenta().get(i).copy_(momentum);
+            }
+            return new Progress(
+                    (int) number(file, saved, "progress.epochs"),
+                    (long) number(file, saved, "progress.updates"),
+                    (long) number(file, saved, "progress.last_step"),
+                    number(file, saved, "progress.best_fitness"),
+                    (int) number(file, saved, "progress.best_epoch"));
+        }
+    }
+
+    private static double number(Path file, Safetensors saved, String key) {
+        String value = saved.metadata().get(key);
+        if (value == null) {
+            throw new UserError(file + ": no checkpoint to resume from, its metadata lacks " + key);
+        }
+        return Double.parseDouble(value);
+    }
+}

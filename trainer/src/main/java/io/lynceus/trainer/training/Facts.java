@@ -1,0 +1,49 @@
+package io.lynceus.trainer.training;
+
+import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.data.Split;
+import io.lynceus.trainer.evaluation.ClassMetrics;
+import io.lynceus.trainer.evaluation.Metrics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a checkpoint says about itself; export hands it on to the ONNX file. */
+final class Facts {
+    private Facts() {}
+
+    static Map<String, String> of(TrainSettings settings, DataFile data, int epochs, @Nullable Metrics metrics) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("architecture", settings.model());
+        facts.put("names", jsonArray(data.names()));
+        facts.put("imgsz", Integer.toString(settings.imgsz()));
+        facts.put("epoch", Integer.toString(epochs));
+        facts.put("epochs", Integer.toString(settings.epochs()));
+        facts.put("seed", Long.toString(settings.seed()));
+        facts.put("trained_on", data.description(Split.TRAIN));
+        facts.put("measured_on", data.description(Split.VAL));
+        if (metrics != null) {
+            facts.put("AP50", fraction(metrics.ap50()));
+            facts.put("AP", fraction(metrics.ap()));
+            for (ClassMetrics one : metrics.classes()) {
+                facts.put("AP50." + one.name(), fraction(one.ap50()));
+                facts.put("AP." + one.name(), fraction(one.ap()));
+            }
+        }
+        return facts;
+    }
+
+    private static String jsonArray(List<String> names) {
+        return names.stream()
+                .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String fraction(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

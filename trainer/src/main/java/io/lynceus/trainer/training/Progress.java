@@ -1,0 +1,14 @@
+package io.lynceus.trainer.training;
+
+/**
+ * How far a run is, at the start of an epoch.
+ *
+ * @param epochs epochs done
+ * @param updates steps of the optimiser so far
+ * @param lastStep index of the batch at which the optimiser last stepped, counted over the whole run; -1 before the first
+ * @param bestFitness the best fitness so far; negative before the first validation
+ * @param bestEpoch the epoch, from 1, that had it; 0 before the first validation
+ */
+record Progress(int epochs, long updates, long lastStep, double bestFitness, int bestEpoch) {
+    static final Progress START = new Progress(0, 0, -1, -1, 0);
+}

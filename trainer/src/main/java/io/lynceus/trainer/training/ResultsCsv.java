@@ -1,0 +1,70 @@
+package io.lynceus.trainer.training;
+
+import io.lynceus.trainer.config.RunError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's results.csv, one row per epoch, in the columns of the official code; its epochs count from 0. */
+final class ResultsCsv {
+    private static final String HEADER = "epoch,train/box_loss,train/cls_loss,train/dfl_loss,metrics/precision,"
+            + "metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss,val/cls_loss,val/dfl_loss,x/lr0,x/lr1,x/lr2";
+
+    private final Path file;
+
+    /**
+     * Opens the file, or makes it.
+     *
+     * @param epochs rows to keep; what a killed run wrote after its last checkpoint is dropped
+     */
+    ResultsCsv(Path runDir, int epochs) {
+        file = runDir.resolve("results.csv");
+        try {
+            List<String> lines = new ArrayList<>(List.of(HEADER));
+            if (Files.exists(file)) {
+                List<String> old = Files.readAllLines(file);
+                lines.addAll(old.subList(Math.min(1, old.size()), Math.min(1 + epochs, old.size())));
+            }
+            Files.write(file, lines);
+        } catch (IOException e) {
+            throw cannot(e);
+        }
+    }
+
+    /** Adds a row. The validation losses are 0, as for every model with an auxiliary head. */
+    void append(EpochSummary epoch) {
+        StringBuilder row = new StringBuilder().append(epoch.epoch());
+        for (float item : epoch.losses()) {
+            row.append(',').append(number(item));
+        }
+        if (epoch.metrics() == null) {
+            row.append(",,,,");
+        } else {
+            row.append(',').append(number(epoch.metrics().precision()));
+            row.append(',').append(number(epoch.metrics().recall()));
+            row.append(',').append(number(epoch.metrics().ap50()));
+            row.append(',').append(number(epoch.metrics().ap()));
+        }
+        row.append(",0,0,0");
+        for (int group = 0; group < 3; group++) {
+            row.append(',').append(number(epoch.settings().rate(group)));
+        }
+        try {
+            Files.writeString(file, row.append('\n'), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw cannot(e);
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.5g", value);
+    }
+
+    private RunError cannot(IOException e) {
+        return new RunError(file + ": cannot be written: " + e.getMessage(), e);
+    }
+}

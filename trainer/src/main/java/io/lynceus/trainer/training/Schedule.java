@@ -1,0 +1,67 @@
+package io.lynceus.trainer.training;
+
+import io.lynceus.trainer.config.Hyperparameters;
+
+/**
+ * Learning rates, momentum and accumulation over a run, as the official YOLOv9 loop has them: a warm-up by batches, then a
+ * straight line by epochs that lags one epoch behind (its scheduler starts at -1). Immutable.
+ */
+final class Schedule {
+    private static final double NOMINAL_BATCH = 64;
+
+    /** Warming up takes at least this many batches. */
+    private static final long SHORTEST_WARMUP = 100;
+
+    private final Hyperparameters recipe;
+    private final int epochs;
+    private final int batchesPerEpoch;
+    private final int batch;
+    private final long warmup;
+
+    Schedule(Hyperparameters recipe, int epochs, int batchesPerEpoch, int batch) {
+        this.recipe = recipe;
+        this.epochs = epochs;
+        this.batchesPerEpoch = batchesPerEpoch;
+        this.batch = batch;
+        warmup = Math.max((long) Math.rint(recipe.warmupEpochs() * batchesPerEpoch), SHORTEST_WARMUP);
+    }
+
+    /**
+     * The settings of one batch.
+     *
+     * @param index of the batch, from 0, counted over the whole run
+     */
+    StepSettings at(long index) {
+        long epoch = index / batchesPerEpoch;
+        double full = NOMINAL_BATCH / batch;
+        if (index > warmup) {
+            // The epoch in which the warm-up ends keeps the warm-up's last value.
+            double rate = recipe.lr0() * line(epoch == warmup / batchesPerEpoch ? epoch : epoch - 1);
+            return new StepSettings(rate, rate, recipe.momentum(), accumulate(full));
+        }
+        double done = (double) index / warmup;
+        double target = recipe.lr0() * line(epoch);
+        return new StepSettings(
+                mix(recipe.warmupBiasLr(), target, done),
+                mix(0, target, done),
+                mix(recipe.warmupMomentum(), recipe.momentum(), done),
+                accumulate(mix(1, full, done)));
+    }
+
+    /** Weight decay for the batch that steps really see. */
+    double weightDecay() {
+        return recipe.weightDecay() * batch * accumulate(NOMINAL_BATCH / batch) / NOMINAL_BATCH;
+    }
+
+    private double line(long epoch) {
+        return (1 - (double) epoch / epochs) * (1 - recipe.lrf()) + recipe.lrf();
+    }
+
+    private static int accumulate(double batches) {
+        return (int) Math.max(1, Math.rint(batches));
+    }
+
+    private static double mix(double from, double to, double part) {
+        return from + (to - from) * part;
+    }
+}

@@ -1,0 +1,150 @@
+package io.lynceus.trainer.training;
+
+import io.lynceus.trainer.augment.Loader;
+import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.data.Batch;
+import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.data.Dataset;
+import io.lynceus.trainer.evaluation.EvaluationListener;
+import io.lynceus.trainer.evaluation.Evaluator;
+import io.lynceus.trainer.evaluation.InputSize;
+import io.lynceus.trainer.evaluation.LibTorchPredictor;
+import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.trainer.loss.DetectionLoss;
+import io.lynceus.trainer.loss.LossValue;
+import io.lynceus.trainer.loss.Targets;
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.ParameterGroup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A training run, from top to bottom. Recipe and order of things are the official YOLOv9's (train_dual); what differs is
+ * said where it does. A run's state at the start of each epoch is on disk, so a run that was killed goes on with the same
+ * losses as one that was not.
+ */
+public final class Training {
+    private static final double MOST_GRADIENT_NORM = 10;
+
+    private Training() {}
+
+    /**
+     * Trains, or goes on training when {@code runDir} holds a checkpoint. Blocks; computes on this thread, LibTorch's own
+     * and the loader's, and frees all native memory before it returns.
+     *
+     * @param runDir exists; last.safetensors, best.safetensors and results.csv appear in it
+     * @throws io.lynceus.trainer.config.UserError when data, weights or checkpoint do not fit the settings
+     * @throws RunError when losses stop being numbers, or a file cannot be written
+     */
+    public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {
+        torch.set_num_threads(settings.threads());
+        Architecture architecture = Architecture.named(settings.model());
+        int classes = data.names().size();
+        Dataset pictures = data.train(settings.imgsz());
+        Dataset heldOut = data.val(settings.imgsz());
+        Path last = runDir.resolve("last.safetensors");
+        Path best = runDir.resolve("best.safetensors");
+
+        try (PointerScope whole = new PointerScope();
+                Network network = Network.create(architecture, classes, settings.seed());
+                Network averaged = Network.create(architecture, classes, settings.seed());
+                Predictor predictor = new LibTorchPredictor(
+                        averaged::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()));
+                Loader loader = new Loader(
+                        pictures,
+                        settings.hyperparameters(),
+                        settings.imgsz(),
+                        settings.batch(),
+                        settings.seed(),
+                        settings.workers())) {
+            int batches = loader.batchesPerEpoch();
+            Schedule schedule =
+                    new Schedule(settings.hyperparameters(), settings.epochs(), batches, settings.batch());
+            Sgd sgd = new Sgd(network.weights().groups(), schedule.weightDecay());
+            Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), sgd);
+            Progress progress = Progress.START;
+            if (Files.exists(last)) {
+                progress = checkpoint.restore(last);
+            } else if (settings.weights() != null) {
+                StartingWeights.load(Path.of(settings.weights()), network.weights());
+                averaged.weights().copyFrom(network.weights());
+            }
+            Ema ema = new Ema(averaged.weights(), progress.updates());
+            DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
+            Evaluator evaluator = new Evaluator(settings.batch());
+            ResultsCsv results = new ResultsCsv(runDir, progress.epochs());
+            listener.started(plan(settings, progress, batches, pictures, heldOut, network));
+
+            for (int epoch = progress.epochs(); epoch < settings.epochs(); epoch++) {
+                long began = System.nanoTime();
+                long lastStep = progress.lastStep();
+                MeanLosses losses = new MeanLosses();
+                sgd.zeroGradients(); // what an epoch's end left unused is dropped, as in the official loop
+                boolean mosaic = epoch < settings.epochs() - settings.closeMosaic();
+                int inEpoch = 0;
+                for (Batch batch : loader.epoch(epoch, mosaic)) {
+                    long index = (long) epoch * batches + inEpoch;
+                    StepSettings step = schedule.at(index);
+                    double norm = Double.NaN;
+                    try (PointerScope scope = new PointerScope()) {
+                        LossValue loss = detectionLoss.of(
+                                network.forward(Images.of(batch), true), Targets.pack(batch.targets(), batch.size()));
+                        if (!losses.add(loss.items())) {
+                            throw new RunError("the loss is no longer a number in epoch " + (epoch + 1) + ", batch "
+                                    + (inEpoch + 1) + ": lower lr0 in the recipe, or check the labels");
+                        }
+                        loss.total().backward();
+                    }
+                    if (index - lastStep >= step.accumulate()) {
+                        norm = sgd.clip(MOST_GRADIENT_NORM);
+                        sgd.step(step);
+                        sgd.zeroGradients();
+                        ema.update(network.weights());
+                        lastStep = index;
+                    }
+                    listener.stepped(new StepReport(
+                            epoch, inEpoch, losses.mean(), batch.targetCount(), batch.size(), batch.width(), norm));
+                    inEpoch++;
+                }
+
+                Metrics metrics = null;
+                boolean isBest = false;
+                int done = epoch + 1;
+                progress = new Progress(done, ema.updates(), lastStep, progress.bestFitness(), progress.bestEpoch());
+                if (done % settings.valInterval() == 0 || done == settings.epochs()) {
+                    listener.validating(epoch);
+                    metrics = evaluator.evaluate(predictor, heldOut, EvaluationListener.NONE);
+                    double fitness = EpochSummary.fitness(metrics);
+                    isBest = fitness > progress.bestFitness();
+                    if (isBest) {
+                        progress = new Progress(done, ema.updates(), lastStep, fitness, done);
+                        checkpoint.write(best, progress, Facts.of(settings, data, done, metrics));
+                    }
+                }
+                StepSettings lastSettings = schedule.at((long) done * batches - 1);
+                EpochSummary summary = new EpochSummary(
+                        epoch, losses.mean(), metrics, lastSettings, isBest, Duration.ofNanos(System.nanoTime() - began));
+                results.append(summary);
+                checkpoint.write(last, progress, Facts.of(settings, data, done, metrics));
+                listener.epochDone(summary);
+            }
+            return new TrainingOutcome(progress.bestEpoch(), progress.bestFitness(), best, last);
+        }
+    }
+
+    private static TrainingPlan plan(
+            TrainSettings settings, Progress progress, int batches, Dataset pictures, Dataset heldOut, Network network) {
+        long parameters = 0;
+        for (ParameterGroup group : network.weights().groups()) {
+            parameters += group.values().numel();
+        }
+        return new TrainingPlan(
+                progress.epochs(), settings.epochs(), batches, pictures.size(), heldOut.size(), parameters);
+    }
+}

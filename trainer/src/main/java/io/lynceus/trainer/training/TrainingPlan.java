@@ -1,0 +1,14 @@
+package io.lynceus.trainer.training;
+
+/**
+ * What a run is made of.
+ *
+ * @param firstEpoch the epoch it begins with, from 0; more when it was resumed
+ * @param epochs epochs in all
+ * @param batchesPerEpoch batches in an epoch
+ * @param trainPictures pictures to learn from
+ * @param heldOutPictures pictures to measure on
+ * @param parameters trainable numbers, the auxiliary branch included
+ */
+public record TrainingPlan(
+        int firstEpoch, int epochs, int batchesPerEpoch, int trainPictures, int heldOutPictures, long parameters) {}
