@@ -147,7 +147,7 @@ function showNumbers(numbers) {
   const objects = numbers.cameras.reduce((sum, each) => sum + each.detections, 0);
   $("objects").textContent = none ? "–" : whole.format(objects);
   $("object-classes").textContent = numbers.history.series
-    .filter((each) => each.now > 0).map((each) => plural(each.now, each.label)).join(", ");
+    .filter((each) => each.now > 0).map((each) => `${each.label} ${each.now}`).join(" · ");
   $("total").textContent = none ? "–" : whole.format(numbers.frames);
   showStatuses(numbers.statuses, none);
   showEvents(numbers.events);
@@ -158,7 +158,7 @@ function showStatuses(statuses, none) {
   const parts = Object.entries(statuses).filter(([status, count]) => count > 0 || status === "DETECTED");
   $("statuses").replaceChildren(...(none ? [] : parts.flatMap(([status, count], i) => [
     i > 0 ? " · " : "",
-    element("span", { className: status === "DECODE_ERROR" ? "bad" : "", textContent: `${whole.format(count)} ${status.toLowerCase().replace("_", " ")}` })])));
+    element("span", { className: status === "DECODE_ERROR" ? "bad" : "", textContent: `${whole.format(count)} ${status.toLowerCase().replace("_", " ")}${status === "DECODE_ERROR" && count !== 1 ? "s" : ""}` })])));
 }
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
@@ -166,7 +166,7 @@ const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
 function showEvents(events) {
   if (events.length === 0) return;
   $("events").replaceChildren(...events.map((event) => {
-    const objects = Object.entries(event.objects).map(([label, count]) => `${count} ${label}`).join(", ");
+    const objects = Object.entries(event.objects).map(([label, count]) => `${label} ${count}`).join(" · ");
     const what = event.reason ?? (objects || "nothing");
     const frames = event.frameCount > 1 ? ` (${event.frameCount} frames)` : "";
     const className = { DETECTED: "status", SKIPPED: "status skipped" }[event.status] ?? "status bad";
@@ -208,7 +208,8 @@ function showChart(history) {
   } else {
     plot.setData(data, false);
   }
-  plot.setScale("x", { min: now - 119, max: now });
+  const span = Math.min(119, Math.max(30, now - (history.seconds[0] ?? now)));
+  plot.setScale("x", { min: now - span, max: now });
 }
 
 function chartOptions(series, box) {

@@ -19,7 +19,7 @@ final class Numbers {
 
     private final InstantSource clock;
     private final Map<String, CameraNumbers> cameras = new LinkedHashMap<>();
-    private final Map<String, Long> statuses = new TreeMap<>();
+    private final Map<String, Long> statuses = new LinkedHashMap<>();
     private final Map<Integer, String> labels = new TreeMap<>();
     private final RecentValues rate = new RecentValues(5000);
     private final RecentValues latencies = new RecentValues(10_000);
@@ -90,7 +90,7 @@ final class Numbers {
                 frames,
                 rate.perSecond(now),
                 p50 == null || p95 == null ? null : new Snapshot.Latency(p50, p95),
-                new TreeMap<>(statuses),
+                new LinkedHashMap<>(statuses),
                 each,
                 history(now),
                 List.copyOf(events));
