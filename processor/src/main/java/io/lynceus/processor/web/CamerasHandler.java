@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class CamerasHandler implements HttpHandler {
     private static final long LONGEST_WAIT_MILLIS = 2000;
-    private static final Pattern PATH = Pattern.compile("/cameras/([^/]+)\\.(jpg|mjpeg)");
+    private static final Pattern PATH = Pattern.compile("/cameras/(.+)\\.(jpg|mjpeg)");
     private static final Pattern AFTER = Pattern.compile("after=(\\d{1,18})");
 
     private final Pictures pictures;

@@ -9,12 +9,14 @@ final class RecentValues {
 
     private final long spanMillis;
     private final ArrayDeque<Timed> values = new ArrayDeque<>();
+    private long firstMillis = Long.MAX_VALUE;
 
     RecentValues(long spanMillis) {
         this.spanMillis = spanMillis;
     }
 
     void add(long nowMillis, double value) {
+        firstMillis = Math.min(firstMillis, nowMillis);
         values.addLast(new Timed(nowMillis, value));
         if (values.size() > MOST) {
             values.removeFirst();
@@ -32,7 +34,7 @@ final class RecentValues {
         for (Timed timed : values) {
             sum += timed.value;
         }
-        long passed = Math.min(spanMillis, Math.max(1000, nowMillis - values.getFirst().millis));
+        long passed = Math.min(spanMillis, Math.max(1000, nowMillis - firstMillis));
         return sum * 1000 / passed;
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,12 @@ final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Path profile;
     private final Process process;
     private final WebSocket socket;
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     /** The browser's program, when this machine has one. */
@@ -46,8 +49,8 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** @param profile an empty folder */
-    Chromium(Path program, Path profile) throws IOException, InterruptedException {
+    Chromium(Path program) throws IOException, InterruptedException {
+        profile = Files.createTempDirectory("lynceus-chromium");
         process = new ProcessBuilder(
                         program.toString(),
                         "--headless",
@@ -68,7 +71,8 @@ final class Chromium implements AutoCloseable {
         URI browser = debugger(process);
         HttpRequest tabs = HttpRequest.newBuilder(URI.create("http://" + browser.getAuthority() + "/json/list"))
                 .build();
-        JsonNode list = JSON.readTree(client.send(tabs, HttpResponse.BodyHandlers.ofString()).body());
+        JsonNode list = JSON.readTree(
+                client.send(tabs, HttpResponse.BodyHandlers.ofString()).body());
         URI tab = URI.create(list.get(0).get("webSocketDebuggerUrl").asText());
         socket = client.newWebSocketBuilder().buildAsync(tab, new Listener()).join();
         call("Runtime.enable", Map.of());
@@ -83,7 +87,8 @@ final class Chromium implements AutoCloseable {
                 Thread rest = new Thread(() -> lines.lines().forEach(ignored -> {}), "chromium-output");
                 rest.setDaemon(true);
                 rest.start();
-                return URI.create(line.substring("DevTools listening on ".length()).trim());
+                return URI.create(
+                        line.substring("DevTools listening on ".length()).trim());
             }
         }
         throw new IOException("Chromium ended before it listened");
@@ -95,7 +100,8 @@ final class Chromium implements AutoCloseable {
     }
 
     void window(int width, int height) {
-        call("Emulation.setDeviceMetricsOverride",
+        call(
+                "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
@@ -104,14 +110,18 @@ final class Chromium implements AutoCloseable {
         call("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
+    /** Returns when the page and what it names have loaded. */
     void open(URI page) {
+        CompletableFuture<Void> load = new CompletableFuture<>();
+        loaded = load;
         call("Page.navigate", Map.of("url", page.toString()));
+        load.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** The value of an expression; a promise is awaited. */
     JsonNode evaluate(String expression) {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }
@@ -120,15 +130,19 @@ final class Chromium implements AutoCloseable {
 
     /** Waits, in the page and frame by frame, until the expression is true there. */
     void await(String condition) {
+        String message = condition.replaceAll("[^\\w .>=()-]", " ").strip();
         evaluate("new Promise((done, failed) => { const end = Date.now() + " + PATIENCE.toMillis() / 2
-                + "; (function look() { if (" + condition + ") done(true); else if (Date.now() > end) failed(new Error('never: "
-                + condition.replace("'", "") + "')); else setTimeout(look, 50); })(); })");
+                + "; const look = () => { let held = false; try { held = " + condition.strip() + "; } catch { }"
+                + " if (held) done(true); else if (Date.now() > end) failed(new Error('never: " + message + "'));"
+                + " else setTimeout(look, 50); }; look(); })");
     }
 
     /** Saves what the tab shows, as PNG. */
     void screenshot(Path file) throws IOException {
         byte[] png = Base64.getDecoder()
-                .decode(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true)).get("data").asText());
+                .decode(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                        .get("data")
+                        .asText());
         Files.write(file, png);
     }
 
@@ -146,24 +160,40 @@ final class Chromium implements AutoCloseable {
         String method = message.path("method").asText();
         JsonNode parameters = message.path("params");
         if (message.has("id")) {
-            CompletableFuture<JsonNode> answer = answers.remove(message.get("id").asInt());
+            CompletableFuture<JsonNode> answer =
+                    answers.remove(message.get("id").asInt());
             if (message.has("error")) {
-                answer.completeExceptionally(new IllegalStateException(message.get("error").toString()));
+                answer.completeExceptionally(
+                        new IllegalStateException(message.get("error").toString()));
             } else {
                 answer.complete(message.get("result"));
             }
+        } else if (method.equals("Page.loadEventFired")) {
+            loaded.complete(null);
         } else if (method.equals("Runtime.exceptionThrown")
-                || (method.equals("Runtime.consoleAPICalled") && parameters.path("type").asText().equals("error"))
-                || (method.equals("Log.entryAdded") && parameters.path("entry").path("level").asText().equals("error"))) {
+                || (method.equals("Runtime.consoleAPICalled")
+                        && parameters.path("type").asText().equals("error"))
+                || (method.equals("Log.entryAdded")
+                        && parameters.path("entry").path("level").asText().equals("error"))) {
             complaints.add(parameters.toString());
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         socket.abort();
         process.destroy();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly()).join();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(profile)) {
+            files = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private final class Listener implements WebSocket.Listener {

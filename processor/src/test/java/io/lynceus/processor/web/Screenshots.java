@@ -2,7 +2,6 @@ package io.lynceus.processor.web;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Its main takes pictures of a page for people to look at: {@code URL FOLDER SECONDS}. */
@@ -11,8 +10,7 @@ final class Screenshots {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[1]);
-        try (Chromium chromium =
-                new Chromium(Chromium.program().orElseThrow(), Files.createTempDirectory("lynceus-chromium"))) {
+        try (Chromium chromium = new Chromium(Chromium.program().orElseThrow())) {
             chromium.window(1280, 800);
             chromium.colours("light");
             chromium.open(URI.create(args[0]));
