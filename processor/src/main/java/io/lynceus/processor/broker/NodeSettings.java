@@ -38,7 +38,6 @@ final class NodeSettings {
         settings.put("num.io.threads", 2);
         settings.put("log.cleaner.dedupe.buffer.size", 4L << 20);
         settings.put("offsets.load.buffer.size", 1 << 20);
-        settings.put("controlled.shutdown.enable", false);
 
         settings.put("message.max.bytes", LARGEST_RECORD);
         settings.put("replica.fetch.max.bytes", LARGEST_RECORD);

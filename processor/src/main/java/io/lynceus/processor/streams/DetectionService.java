@@ -1,33 +1,113 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.topics.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detection topology, running. The detector stays the caller's and is closed after this.
  */
 public final class DetectionService implements AutoCloseable {
-    /**
-     * Connects, sees that the topics are there and starts the stream threads; returns when they run.
-     *
-     * @throws io.lynceus.processor.config.RunError when the broker is away or a topic is missing
-     */
-    public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
-        throw new UnsupportedOperationException("coming: " + settings + detector + listener);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private DetectionService(KafkaStreams streams) {
+        this.streams = streams;
     }
 
-    private DetectionService() {}
+    /**
+     * Connects, sees that the topics are there and starts the stream threads; returns when they have their partitions.
+     *
+     * @throws RunError when the broker is away or a topic is missing
+     */
+    public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
+        Topics.require(settings.bootstrap(), Topics.PACKETS, Topics.DETECTIONS, Topics.DEAD_LETTERS);
+        DetectionService service = new DetectionService(new KafkaStreams(
+                DetectTopology.build(detector, listener, Clock.systemUTC()), StreamsSettings.of(settings)));
+        service.start();
+        return service;
+    }
+
+    private void start() {
+        streams.setUncaughtExceptionHandler(thrown -> {
+            failure.compareAndSet(null, thrown);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            }
+            if (now.hasCompletedShutdown() || now == KafkaStreams.State.PENDING_ERROR) {
+                running.countDown();
+                ended.countDown();
+            }
+        });
+        streams.start();
+        try {
+            running.await();
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while the stream threads started", e);
+        }
+        try {
+            check();
+        } catch (RunError e) {
+            close();
+            throw e;
+        }
+    }
 
     /**
      * Waits until {@link #close} or a failure.
      *
-     * @throws io.lynceus.processor.config.RunError with the cause when a stream thread failed
+     * @return false when the time was up first
+     * @throws RunError with the cause when a stream thread failed
      */
-    public void await() {}
+    public boolean await(Duration time) {
+        try {
+            boolean over = ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            check();
+            return over;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     /** Throws what {@link #await} would, if anything; does not wait. */
-    public void check() {}
+    public void check() {
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new RunError("detection stopped: " + message(thrown), thrown);
+        }
+    }
+
+    /** The engine's or Kafka's own words, from under what Kafka Streams wraps them in. */
+    private static @Nullable String message(Throwable thrown) {
+        Throwable root = thrown;
+        while (!(root instanceof RunError) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
 
     /** Commits what is done and stops, within 10 s. */
     @Override
-    public void close() {}
+    public void close() {
+        streams.close(CLOSE_PATIENCE);
+        ended.countDown();
+    }
 }

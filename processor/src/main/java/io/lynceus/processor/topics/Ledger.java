@@ -1,18 +1,61 @@
 package io.lynceus.processor.topics;
 
+import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.schemas.FrameDetectionsDeserializer;
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
-/** Holds the packets topic against the detections topic. */
-public final class Ledger {
-    private Ledger() {}
+/** Holds the packets topic against the detections topic, both read_committed and from their beginnings. One thread. */
+public final class Ledger implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final TopicReader<EncodedPacket> packets;
+    private final TopicReader<FrameDetections> events;
+    private final LedgerCount count = new LedgerCount();
+
+    private Ledger(TopicReader<EncodedPacket> packets, TopicReader<FrameDetections> events) {
+        this.packets = packets;
+        this.events = events;
+    }
+
+    /** @throws io.lynceus.processor.config.RunError when the broker is away or a topic is missing */
+    public static Ledger open(String bootstrap) {
+        Topics.require(bootstrap, Topics.PACKETS, Topics.DETECTIONS);
+        return new Ledger(
+                new TopicReader<>(
+                        bootstrap,
+                        Topics.PACKETS,
+                        new EncodedPacketSerde().deserializer(),
+                        true),
+                new TopicReader<>(bootstrap, Topics.DETECTIONS, new FrameDetectionsDeserializer(), true));
+    }
 
     /**
-     * Reads both topics, read_committed, from their beginnings to where they end now.
+     * Reads on to where both topics end now. Frames that are being processed count as missing; call again to see them through.
      *
      * @return one line a camera, by name
-     * @throws io.lynceus.processor.config.RunError when the broker is away or a topic is missing
      */
-    public static List<CameraLedger> read(String bootstrap) {
-        throw new UnsupportedOperationException("coming: " + bootstrap);
+    public List<CameraLedger> catchUp() {
+        read(packets, count::packet);
+        read(events, count::event);
+        return count.lines();
+    }
+
+    private static <T> void read(TopicReader<T> reader, Consumer<T> consumer) {
+        Map<TopicPartition, Long> ends = reader.ends();
+        while (!reader.reached(ends)) {
+            reader.poll(POLL).forEach(consumer);
+        }
+    }
+
+    @Override
+    public void close() {
+        packets.close();
+        events.close();
     }
 }

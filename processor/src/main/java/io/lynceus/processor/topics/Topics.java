@@ -1,5 +1,11 @@
 package io.lynceus.processor.topics;
 
+import io.lynceus.processor.config.RunError;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
 /** Names of the topics. */
 public final class Topics {
     /** {@code EncodedPacket}, keyed by camera. */
@@ -14,5 +20,29 @@ public final class Topics {
     /** The largest record that clients and topics are set up for, in bytes: a 4K keyframe with room to spare. */
     public static final int LARGEST_RECORD = 32 << 20;
 
+    static final List<String> ALL = List.of(PACKETS, DETECTIONS, DEAD_LETTERS);
+
     private Topics() {}
+
+    /**
+     * Sees that topics are there before a client waits for them for ever.
+     *
+     * @throws RunError when the broker is away or a topic is missing
+     */
+    public static void require(String bootstrap, String... topics) {
+        try (Admin admin = Connection.open(bootstrap)) {
+            Set<String> there = admin.listTopics().names().get();
+            for (String topic : topics) {
+                if (!there.contains(topic)) {
+                    throw new RunError("the broker at " + bootstrap + " has no topic " + topic
+                            + ": make it with ./lynceus topics create --bootstrap " + bootstrap);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new RunError("the topics of " + bootstrap + " cannot be listed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while looking for the topics", e);
+        }
+    }
 }

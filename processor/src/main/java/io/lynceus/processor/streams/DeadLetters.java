@@ -1,0 +1,34 @@
+package io.lynceus.processor.streams;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A record that is not a packet goes to the dead-letter topic as it came, with one line in the log, and the stream goes on. */
+public final class DeadLetters implements DeserializationExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    // Kafka's own makes the dead-letter record; its stack trace per record is kept quiet by logback.xml.
+    private final DeserializationExceptionHandler kafka = new LogAndContinueExceptionHandler();
+
+    @Override
+    public Response handleError(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> letter, Exception exception) {
+        LOG.atWarn()
+                .addKeyValue("topic", letter.topic())
+                .addKeyValue("partition", letter.partition())
+                .addKeyValue("offset", letter.offset())
+                .addKeyValue("reason", exception.getMessage())
+                .log("to the dead letters");
+        return kafka.handleError(context, letter, exception);
+    }
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        kafka.configure(settings);
+    }
+}

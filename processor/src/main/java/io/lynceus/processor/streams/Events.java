@@ -1,0 +1,75 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.processor.inference.Model;
+import io.lynceus.schemas.avro.Detection;
+import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.schemas.avro.ModelInfo;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the events of one model. */
+final class Events {
+    private final ModelInfo model;
+    private final Clock clock;
+
+    Events(Model model, Clock clock) {
+        this.model = new ModelInfo(
+                model.name(),
+                model.version(),
+                model.sha256(),
+                model.engine(),
+                model.precision(),
+                model.inputWidth(),
+                model.inputHeight(),
+                model.scoreThreshold(),
+                model.iouThreshold());
+        this.clock = clock;
+    }
+
+    FrameDetections detected(
+            PacketFacts packet, int width, int height, List<io.lynceus.processor.inference.Detection> boxes) {
+        List<Detection> detections = boxes.stream()
+                .map(box -> new Detection(
+                        box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
+                .toList();
+        return event(packet, width, height, FrameStatus.DETECTED, null, detections);
+    }
+
+    FrameDetections undetected(PacketFacts packet, int width, int height, FrameStatus status, String reason) {
+        return event(packet, width, height, status, reason, List.of());
+    }
+
+    private FrameDetections event(
+            PacketFacts packet,
+            int width,
+            int height,
+            FrameStatus status,
+            @Nullable String reason,
+            List<Detection> detections) {
+        return FrameDetections.newBuilder()
+                .setFrameId(packet.frameId())
+                .setCamera(packet.camera())
+                .setEpoch(packet.epoch())
+                .setSequence(packet.sequence())
+                .setPts(packet.pts())
+                .setTimeBaseNumerator(packet.timeBaseNumerator())
+                .setTimeBaseDenominator(packet.timeBaseDenominator())
+                .setCaptureTime(packet.captureTime())
+                .setCaptureTimeSource(packet.captureTimeSource())
+                .setIngestTime(packet.ingestTime())
+                .setProcessingTime(clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .setWidth(width)
+                .setHeight(height)
+                .setStatus(status)
+                .setReason(reason)
+                .setModel(model)
+                .setDetections(detections)
+                .setOriginTopic(packet.origin().topic())
+                .setOriginPartition(packet.origin().partition())
+                .setOriginOffset(packet.origin().offset())
+                .build();
+    }
+}

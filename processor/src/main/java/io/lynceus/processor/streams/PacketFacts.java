@@ -1,0 +1,52 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.schemas.avro.CaptureTimeSource;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.time.Instant;
+
+/** What a packet's event says of the packet, kept while the decoder holds its frame. */
+record PacketFacts(
+        String camera,
+        long epoch,
+        long sequence,
+        long pts,
+        int timeBaseNumerator,
+        int timeBaseDenominator,
+        Instant captureTime,
+        CaptureTimeSource captureTimeSource,
+        Instant ingestTime,
+        int width,
+        int height,
+        Origin origin) {
+
+    /** Where the packet is stored. */
+    record Origin(String topic, int partition, long offset) {}
+
+    static PacketFacts of(EncodedPacket packet, Origin origin) {
+        return new PacketFacts(
+                packet.getCamera(),
+                packet.getEpoch(),
+                packet.getSequence(),
+                pts(packet),
+                packet.getTimeBaseNumerator(),
+                packet.getTimeBaseDenominator(),
+                packet.getCaptureTime(),
+                packet.getCaptureTimeSource(),
+                packet.getIngestTime(),
+                packet.getWidth(),
+                packet.getHeight(),
+                origin);
+    }
+
+    /** The same however often the frame is processed. */
+    String frameId() {
+        return camera + "/" + epoch + "/" + pts;
+    }
+
+    private static long pts(EncodedPacket packet) {
+        if (packet.getPts() != null) {
+            return packet.getPts();
+        }
+        return packet.getDts() != null ? packet.getDts() : packet.getSequence();
+    }
+}

@@ -1,0 +1,45 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.processor.topics.Topics;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' settings for records that are video: few at a time, large, and each one exactly once. */
+final class StreamsSettings {
+    private static final int RECORDS_AT_ONCE = 16;
+
+    private StreamsSettings() {}
+
+    static Properties of(DetectionSettings wanted) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, wanted.bootstrap());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, wanted.stateFolder().toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, wanted.threads());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
+
+        // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes.
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
+        consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+        consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topics.LARGEST_RECORD);
+
+        producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        // A batch of frames on a busy CPU may take longer than the default of 10 s.
+        producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+        return settings;
+    }
+
+    private static void consumer(Properties settings, String key, Object value) {
+        settings.put(StreamsConfig.consumerPrefix(key), value);
+    }
+
+    private static void producer(Properties settings, String key, Object value) {
+        settings.put(StreamsConfig.producerPrefix(key), value);
+    }
+}

@@ -1,0 +1,40 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.schemas.FrameDetectionsDeserializer;
+import io.lynceus.schemas.avro.FrameDetections;
+import java.time.Duration;
+import java.util.List;
+
+/** Committed events as they come, of all cameras. One thread. */
+public final class EventReader implements AutoCloseable {
+    private final TopicReader<FrameDetections> reader;
+
+    private EventReader(TopicReader<FrameDetections> reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * @param fromBeginning all that the topic holds first, instead of from now on
+     * @throws io.lynceus.processor.config.RunError when the broker is away or the topic is missing
+     */
+    public static EventReader open(String bootstrap, boolean fromBeginning) {
+        Topics.require(bootstrap, Topics.DETECTIONS);
+        return new EventReader(
+                new TopicReader<>(bootstrap, Topics.DETECTIONS, new FrameDetectionsDeserializer(), fromBeginning));
+    }
+
+    /**
+     * The next events, a camera's in order.
+     *
+     * @param time how long to wait for the first
+     * @return empty when none came
+     */
+    public List<FrameDetections> poll(Duration time) {
+        return reader.poll(time);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

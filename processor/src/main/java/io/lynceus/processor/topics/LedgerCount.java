@@ -1,0 +1,71 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts packets and events, which may come in any order between the two. One thread. */
+final class LedgerCount {
+    private final Map<String, OneCamera> cameras = new TreeMap<>();
+
+    private static final class OneCamera {
+        final Map<Long, OneEpoch> epochs = new HashMap<>();
+        final Map<String, Long> byStatus = new TreeMap<>();
+        long captured;
+        long duplicate;
+        long outOfOrder;
+    }
+
+    private static final class OneEpoch {
+        final SequenceSet packets = new SequenceSet();
+        final SequenceSet events = new SequenceSet();
+        long lastPts = Long.MIN_VALUE;
+    }
+
+    void packet(EncodedPacket packet) {
+        if (packet.getEndOfStream()) {
+            return;
+        }
+        OneCamera camera = cameras.computeIfAbsent(packet.getCamera(), name -> new OneCamera());
+        if (epoch(camera, packet.getEpoch()).packets.add(packet.getSequence())) {
+            camera.captured++;
+        }
+    }
+
+    void event(FrameDetections event) {
+        OneCamera camera = cameras.computeIfAbsent(event.getCamera(), name -> new OneCamera());
+        OneEpoch epoch = epoch(camera, event.getEpoch());
+        long last = event.getLastSequence() == null ? event.getSequence() : event.getLastSequence();
+        for (long sequence = event.getSequence(); sequence <= last; sequence++) {
+            if (!epoch.events.add(sequence)) {
+                camera.duplicate++;
+            }
+        }
+        camera.byStatus.merge(event.getStatus().toString(), (long) event.getFrameCount(), Long::sum);
+        if (event.getPts() < epoch.lastPts) {
+            camera.outOfOrder++;
+        }
+        epoch.lastPts = Math.max(epoch.lastPts, event.getPts());
+    }
+
+    List<CameraLedger> lines() {
+        return cameras.entrySet().stream()
+                .map(entry -> line(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static CameraLedger line(String name, OneCamera camera) {
+        long missing = camera.epochs.values().stream()
+                .mapToLong(epoch -> epoch.packets.without(epoch.events))
+                .sum();
+        return new CameraLedger(
+                name, camera.captured, camera.byStatus, missing, camera.duplicate, camera.outOfOrder);
+    }
+
+    private static OneEpoch epoch(OneCamera camera, long epoch) {
+        return camera.epochs.computeIfAbsent(epoch, number -> new OneEpoch());
+    }
+}

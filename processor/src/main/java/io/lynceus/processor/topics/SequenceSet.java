@@ -1,0 +1,54 @@
+package io.lynceus.processor.topics;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A set of numbers that mostly follow one another, kept as runs: a million frames without a gap are one entry. */
+final class SequenceSet {
+    /** First to last of each run, both in it; runs neither touch nor overlap. */
+    private final TreeMap<Long, Long> runs = new TreeMap<>();
+
+    /** @return false when it was there */
+    boolean add(long number) {
+        if (contains(number)) {
+            return false;
+        }
+        long first = number;
+        long last = number;
+        Map.Entry<Long, Long> before = runs.lowerEntry(number);
+        if (before != null && before.getValue() == number - 1) {
+            first = before.getKey();
+        }
+        Long after = number == Long.MAX_VALUE ? null : runs.get(number + 1);
+        if (after != null) {
+            runs.remove(number + 1);
+            last = after;
+        }
+        runs.put(first, last);
+        return true;
+    }
+
+    boolean contains(long number) {
+        Map.Entry<Long, Long> run = runs.floorEntry(number);
+        return run != null && run.getValue() >= number;
+    }
+
+    /** How many of this set's numbers the other has not. */
+    long without(SequenceSet other) {
+        long missing = 0;
+        for (Map.Entry<Long, Long> run : runs.entrySet()) {
+            missing += run.getValue() - run.getKey() + 1 - other.countWithin(run.getKey(), run.getValue());
+        }
+        return missing;
+    }
+
+    private long countWithin(long first, long last) {
+        long count = 0;
+        Map.Entry<Long, Long> run = runs.floorEntry(first);
+        Long from = run == null ? first : run.getKey();
+        for (Map.Entry<Long, Long> entry : runs.subMap(from, true, last, true).entrySet()) {
+            count += Math.max(0, Math.min(entry.getValue(), last) - Math.max(entry.getKey(), first) + 1);
+        }
+        return count;
+    }
+}

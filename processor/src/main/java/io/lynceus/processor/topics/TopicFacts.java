@@ -1,0 +1,22 @@
+package io.lynceus.processor.topics;
+
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * A topic as the broker has it.
+ *
+ * @param maxMessageBytes the largest record that it takes
+ * @param retentionMillis how long records stay, -1 for ever
+ */
+public record TopicFacts(String name, int partitions, int replication, long maxMessageBytes, long retentionMillis) {
+    static TopicFacts of(TopicDescription topic, Config settings) {
+        return new TopicFacts(
+                topic.name(),
+                topic.partitions().size(),
+                topic.partitions().get(0).replicas().size(),
+                Long.parseLong(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()),
+                Long.parseLong(settings.get(TopicConfig.RETENTION_MS_CONFIG).value()));
+    }
+}

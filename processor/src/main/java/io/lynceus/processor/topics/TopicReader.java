@@ -1,0 +1,93 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.processor.config.RunError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one topic, read_committed and without a group, past records that are none of ours. One thread. */
+final class TopicReader<T> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Deserializer<T> deserializer;
+    private final List<TopicPartition> partitions;
+
+    TopicReader(String bootstrap, String topic, Deserializer<T> deserializer, boolean fromBeginning) {
+        this.deserializer = deserializer;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        this.partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+            // Seeks are lazy; asking for the position makes "from now on" mean now.
+            partitions.forEach(consumer::position);
+        }
+    }
+
+    /** What came, waiting up to a time for the first. */
+    List<T> poll(Duration time) {
+        List<T> values = new ArrayList<>();
+        try {
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(time)) {
+                read(one, values);
+            }
+        } catch (KafkaException e) {
+            throw new RunError("reading stopped: " + e.getMessage(), e);
+        }
+        return values;
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> one, List<T> values) {
+        try {
+            T value = deserializer.deserialize(one.topic(), one.value());
+            if (value != null) {
+                values.add(value);
+            }
+        } catch (SerializationException e) {
+            LOG.atDebug()
+                    .addKeyValue("partition", one.partition())
+                    .addKeyValue("offset", one.offset())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("passed over");
+        }
+    }
+
+    /** Where the topic's committed records end now. */
+    Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    /** True when every record before these ends has been polled. */
+    boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.processor.config.RunError;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Creates and describes the topics on one broker. */
+public final class TopicSetup implements AutoCloseable {
+    private final String bootstrap;
+    private final Admin admin;
+
+    private TopicSetup(String bootstrap, Admin admin) {
+        this.bootstrap = bootstrap;
+        this.admin = admin;
+    }
+
+    /** @throws RunError when no broker answers */
+    public static TopicSetup open(String bootstrap) {
+        return new TopicSetup(bootstrap, Connection.open(bootstrap));
+    }
+
+    /**
+     * Makes the topics that are not there and gives those that are the layout's record size; their partitions stay.
+     *
+     * @return the topics that were made
+     * @throws RunError when the broker refuses
+     */
+    public List<String> create(TopicLayout layout) {
+        try {
+            Set<String> there = admin.listTopics().names().get();
+            List<NewTopic> wanted = new ArrayList<>();
+            for (String topic : Topics.ALL) {
+                if (there.contains(topic)) {
+                    allowLargest(topic, layout.maxMessageBytes());
+                } else {
+                    wanted.add(topic(topic, layout));
+                }
+            }
+            admin.createTopics(wanted).all().get();
+            return wanted.stream().map(NewTopic::name).toList();
+        } catch (ExecutionException e) {
+            throw refused("create the topics", e);
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
+    /**
+     * The topics as the broker has them.
+     *
+     * @return one for each that is there
+     * @throws RunError when the broker refuses
+     */
+    public List<TopicFacts> describe() {
+        try {
+            Set<String> there = admin.listTopics().names().get();
+            List<String> ours = Topics.ALL.stream().filter(there::contains).toList();
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(ours).allTopicNames().get();
+            Map<ConfigResource, Config> settings = admin.describeConfigs(
+                            ours.stream().map(TopicSetup::resource).toList())
+                    .all()
+                    .get();
+            return ours.stream()
+                    .map(topic -> TopicFacts.of(topics.get(topic), settings.get(resource(topic))))
+                    .toList();
+        } catch (ExecutionException e) {
+            throw refused("describe the topics", e);
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
+    private void allowLargest(String topic, int bytes) throws ExecutionException, InterruptedException {
+        Collection<AlterConfigOp> operations = List.of(new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
+                AlterConfigOp.OpType.SET));
+        admin.incrementalAlterConfigs(Map.of(resource(topic), operations)).all().get();
+    }
+
+    private static NewTopic topic(String name, TopicLayout layout) {
+        int partitions = name.equals(Topics.DEAD_LETTERS) ? 1 : layout.partitions();
+        return new NewTopic(name, partitions, (short) layout.replication())
+                .configs(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(layout.maxMessageBytes()),
+                        // Video does not get smaller, and the packets come without compression.
+                        TopicConfig.COMPRESSION_TYPE_CONFIG,
+                        "producer"));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private RunError refused(String what, ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new RunError("the broker at " + bootstrap + " did not " + what + ": " + cause.getMessage(), cause);
+    }
+
+    private static RunError stopped(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RunError("stopped while waiting for the broker", e);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
