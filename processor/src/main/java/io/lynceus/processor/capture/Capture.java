@@ -1,20 +1,59 @@
 package io.lynceus.processor.capture;
 
+import io.lynceus.processor.config.RunError;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One camera being captured, by a thread of its own. */
+/** One camera being captured, by a thread of its own that alone touches the source. */
 public final class Capture implements AutoCloseable {
-    /** Starts; the first packets come when the source is open. */
-    public static Capture start(Camera camera, CaptureOptions options, PacketSink sink, Clock clock) {
-        throw new UnsupportedOperationException("coming: " + camera + options + sink + clock);
+    private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final Camera camera;
+    private final CaptureLoop loop;
+    private final Thread owner;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable RuntimeException failure;
+
+    private Capture(Camera camera, CaptureOptions options, PacketSink sink, Clock clock) {
+        this.camera = camera;
+        this.loop = new CaptureLoop(camera, options, sink, clock, stop);
+        this.owner = new Thread(this::run, "capture-" + camera.name());
+        owner.setDaemon(true);
     }
 
-    private Capture() {}
+    /** Starts; the first packets come when the source is open. */
+    public static Capture start(Camera camera, CaptureOptions options, PacketSink sink, Clock clock) {
+        Capture capture = new Capture(camera, options, sink, clock);
+        capture.owner.start();
+        return capture;
+    }
+
+    private void run() {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    public Camera camera() {
+        return camera;
+    }
 
     /** Packets that carry a frame, sent so far. */
     public long packets() {
-        return 0;
+        return loop.packets();
     }
 
     /**
@@ -22,13 +61,35 @@ public final class Capture implements AutoCloseable {
      *
      * @return false when the time was up first
      * @throws io.lynceus.processor.config.UserError for a file that is missing or holds no video
-     * @throws io.lynceus.processor.config.RunError when the camera cannot be reached, or the sink failed
+     * @throws RunError when the camera cannot be reached, or the sink failed
      */
     public boolean await(Duration time) {
-        return time.isZero();
+        try {
+            boolean over = ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            RuntimeException failed = failure;
+            if (failed != null) {
+                throw failed;
+            }
+            return over;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
-    /** Ends the epoch with its marker and stops, within 10 s. May be called by any thread, more than once. Does not throw what the capture failed with. */
+    /**
+     * Ends the epoch with its marker and stops, within 10 s. May be called by any thread, more than once. Does not throw what the
+     * capture failed with.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        stop.countDown();
+        try {
+            if (!ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().addKeyValue("camera", camera).log("capture did not stop in time and is left to itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }
