@@ -8,6 +8,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -49,10 +51,11 @@ public final class ContactSheet {
             }
         }
         graphics.dispose();
-        try {
-            ImageIO.write(sheet, "png", png.toFile());
+        // Through a stream: ImageIO prints a stack trace of its own when it cannot open a file.
+        try (OutputStream out = Files.newOutputStream(png)) {
+            ImageIO.write(sheet, "png", out);
         } catch (IOException e) {
-            throw new RunError(png + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(png + ": cannot be written: " + e, e);
         }
     }
 
