@@ -58,7 +58,8 @@ final class Augmenter {
 
     private Scene single(int index, SplittableRandom random) {
         Sample sample = dataset.load(index);
-        Letterbox placement = Letterbox.of(sample.picture().width(), sample.picture().height(), size, size);
+        Letterbox placement =
+                Letterbox.of(sample.picture().width(), sample.picture().height(), size, size);
         List<LabelBox> boxes = sample.boxes().stream().map(placement::toInput).toList();
         Scene padded = new Scene(placement.pad(sample.picture()), boxes);
         return Perspective.random(recipe, size, size, random).apply(padded, size);

@@ -16,8 +16,8 @@ final class BatchMaker {
         int width = scenes.get(0).picture().width();
         int height = scenes.get(0).picture().height();
         byte[] images = new byte[scenes.size() * 3 * width * height];
-        float[] targets =
-                new float[6 * scenes.stream().mapToInt(scene -> scene.boxes().size()).sum()];
+        float[] targets = new float
+                [6 * scenes.stream().mapToInt(scene -> scene.boxes().size()).sum()];
         int row = 0;
         for (int i = 0; i < scenes.size(); i++) {
             planes(scenes.get(i).picture().rgb(), images, i * 3 * width * height, width * height);

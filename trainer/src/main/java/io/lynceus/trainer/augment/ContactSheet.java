@@ -46,8 +46,7 @@ public final class ContactSheet {
             if (picture < shown) {
                 int x = picture % columns * batch.width();
                 int y = picture / columns * batch.height();
-                drawBox(batch, row * 6, classNames, (Graphics2D)
-                        graphics.create(x, y, batch.width(), batch.height()));
+                drawBox(batch, row * 6, classNames, (Graphics2D) graphics.create(x, y, batch.width(), batch.height()));
             }
         }
         graphics.dispose();

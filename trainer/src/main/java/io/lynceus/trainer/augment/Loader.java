@@ -65,8 +65,8 @@ public final class Loader implements AutoCloseable {
             current.cancel();
         }
         int[] order = order(epoch);
-        Epoch next = new Epoch(
-                batchesPerEpoch(), ahead, number -> workers.submit(() -> make(order, number, epoch, mosaic)));
+        Epoch next =
+                new Epoch(batchesPerEpoch(), ahead, number -> workers.submit(() -> make(order, number, epoch, mosaic)));
         current = next;
         return () -> next;
     }

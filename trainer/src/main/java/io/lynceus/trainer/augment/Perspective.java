@@ -36,7 +36,8 @@ record Perspective(Matrix matrix, double scale) {
                 Math.tan(Math.toRadians(around(recipe.shear(), random))));
         Matrix shift = Matrix.shift(
                 (0.5 + around(recipe.translate(), random)) * size, (0.5 + around(recipe.translate(), random)) * size);
-        return new Perspective(shift.times(shear).times(rotation).times(perspective).times(centre), scale);
+        return new Perspective(
+                shift.times(shear).times(rotation).times(perspective).times(centre), scale);
     }
 
     private static double around(double most, SplittableRandom random) {

@@ -38,7 +38,14 @@ final class Warp {
         int target = y * size * 3;
         for (int x = 0; x < size; x++, target += 3, u += stepU, v += stepV) {
             if (u >= 0 && u < lastX && v >= 0 && v < lastY) {
-                blend(rgb, (int) (v >> BITS) * stride + (int) (u >> BITS) * 3, stride, weight(u), weight(v), to, target);
+                blend(
+                        rgb,
+                        (int) (v >> BITS) * stride + (int) (u >> BITS) * 3,
+                        stride,
+                        weight(u),
+                        weight(v),
+                        to,
+                        target);
             } else {
                 edge(from, (int) (u >> BITS), (int) (v >> BITS), weight(u), weight(v), to, target);
             }

@@ -52,7 +52,17 @@ public record TrainSettings(
     /** The same run computed with other numbers of threads. */
     public TrainSettings withThreads(int otherThreads, int otherWorkers) {
         return new TrainSettings(
-                model, data, weights, imgsz, batch, epochs, closeMosaic, valInterval, seed, otherThreads, otherWorkers,
+                model,
+                data,
+                weights,
+                imgsz,
+                batch,
+                epochs,
+                closeMosaic,
+                valInterval,
+                seed,
+                otherThreads,
+                otherWorkers,
                 hyperparameters);
     }
 }

@@ -38,7 +38,10 @@ public final class TrainSettingsFile {
         try {
             return MAPPER.readValue(file.toFile(), TrainSettings.class);
         } catch (IOException e) {
-            throw new UserError(file + ": not the settings of a run: " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new UserError(
+                    file + ": not the settings of a run: "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
     }
 }

@@ -9,29 +9,40 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a detector on labelled pictures. */
 public final class Evaluator {
     private final int batch;
+    private final @Nullable InputSize exactly;
     private final Nms nms = new Nms(NmsSettings.VALIDATION);
 
     /** @param batch pictures per run of the model */
     public Evaluator(int batch) {
+        this(batch, null);
+    }
+
+    /**
+     * @param batch pictures per run of the model
+     * @param exactly letterbox every picture into this size; null for the smallest multiple of 32 around each
+     */
+    public Evaluator(int batch, @Nullable InputSize exactly) {
         if (batch < 1) {
             throw new UserError("--batch " + batch + ": at least 1");
         }
         this.batch = batch;
+        this.exactly = exactly;
     }
 
     /**
      * Runs the model over the whole data set at the data set's image size and compares with the labels, in pixels of the
      * original pictures. Pictures are loaded one batch ahead on a thread of its own. Input: the smallest multiple of 32
-     * around each picture, or the model's fixed size.
+     * around each picture, or the size asked for, or the model's fixed size.
      *
      * @throws UserError when the model's classes or input size do not fit the data set
      */
     public Metrics evaluate(Predictor predictor, Dataset dataset, EvaluationListener listener) {
-        BatchLoader loader = new BatchLoader(dataset, batch, predictor.fixedSize());
+        BatchLoader loader = new BatchLoader(dataset, batch, inputSize(predictor));
         Run run = new Run(dataset, listener);
         ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "evaluation-loader");
@@ -53,7 +64,16 @@ public final class Evaluator {
         }
     }
 
-    private static LoadedBatch get(Future<LoadedBatch> loading) {
+    private @Nullable InputSize inputSize(Predictor predictor) {
+        InputSize fixed = predictor.fixedSize();
+        if (fixed != null && exactly != null && !fixed.equals(exactly)) {
+            throw new UserError("--imgsz " + exactly.height() + " " + exactly.width() + ": the model takes only "
+                    + fixed.height() + " " + fixed.width());
+        }
+        return fixed != null ? fixed : exactly;
+    }
+
+    private static @Nullable LoadedBatch get(Future<LoadedBatch> loading) {
         try {
             return loading.get();
         } catch (ExecutionException e) {

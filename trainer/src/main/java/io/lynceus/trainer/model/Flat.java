@@ -2,7 +2,6 @@ package io.lynceus.trainer.model;
 
 import io.lynceus.trainer.model.Parameter.Kind;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -16,7 +15,10 @@ final class Flat {
     private long used;
 
     Flat(Kind kind, List<Parameter> all, ScalarType type) {
-        long size = all.stream().filter(p -> p.kind() == kind).mapToLong(Parameter::size).sum();
+        long size = all.stream()
+                .filter(p -> p.kind() == kind)
+                .mapToLong(Parameter::size)
+                .sum();
         ScalarType stored = kind == Kind.COUNTER ? ScalarType.Long : type;
         trained = kind.compareTo(Kind.NORM) <= 0;
         values = zeros(size, stored);

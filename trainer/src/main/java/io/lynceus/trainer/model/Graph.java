@@ -22,7 +22,8 @@ final class Graph<V> {
     /** The raw maps of the branches, in their order. */
     List<List<V>> run(V image, List<Branch> branches) {
         List<Row> rows = architecture.rows();
-        List<Integer> outputs = branches.stream().flatMap(b -> b.from().stream()).toList();
+        List<Integer> outputs =
+                branches.stream().flatMap(b -> b.from().stream()).toList();
         Map<Integer, List<V>> done = new HashMap<>();
         done.put(-1, List.of(image));
         for (int layer : Pruning.needed(rows, outputs)) {
@@ -54,7 +55,8 @@ final class Graph<V> {
                 List.of(blocks.repNCspElan4(name, x, rounded(row), row.arg(1), row.arg(2), row.arg(3)));
             case "SPPELAN" -> List.of(blocks.sppElan(name, x, rounded(row), row.arg(1)));
             case "Upsample" -> List.of(ops.upsample(x));
-            case "Concat" -> List.of(ops.concat(inputs.stream().map(i -> i.get(0)).toList()));
+            case "Concat" ->
+                List.of(ops.concat(inputs.stream().map(i -> i.get(0)).toList()));
             case "CBLinear" -> blocks.cbLinear(name, x, row.args());
             case "CBFuse" -> List.of(blocks.cbFuse(inputs, row.args()));
             default -> throw new IllegalStateException("no block named " + row.block());

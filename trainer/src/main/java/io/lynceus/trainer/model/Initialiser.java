@@ -23,7 +23,9 @@ final class Initialiser {
                 Tensor tensor = weights.get(parameter.name());
                 switch (parameter.kind()) {
                     case KERNEL -> {
-                        bound = 1 / Math.sqrt((double) parameter.size() / parameter.shape().get(0));
+                        bound = 1
+                                / Math.sqrt((double) parameter.size()
+                                        / parameter.shape().get(0));
                         uniform(tensor, parameter.size(), bound, random);
                     }
                     case BIAS -> {

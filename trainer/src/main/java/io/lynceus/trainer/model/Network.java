@@ -71,7 +71,9 @@ public final class Network implements AutoCloseable {
      * @param image what stands for the input
      */
     public <V> List<V> trace(Ops<V> ops, V image) {
-        return new Graph<>(architecture, classes, ops).run(image, List.of(architecture.main())).get(0);
+        return new Graph<>(architecture, classes, ops)
+                .run(image, List.of(architecture.main()))
+                .get(0);
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.List;
 
 /** The order in which the authors' code registers parameters, which is the order of the state dict. */
 final class StateDictOrder implements Comparator<String> {
-    private static final List<String> RANKED = List.of(
-            "conv", "bn", "weight", "bias", "running_mean", "running_var", "num_batches_tracked");
+    private static final List<String> RANKED =
+            List.of("conv", "bn", "weight", "bias", "running_mean", "running_var", "num_batches_tracked");
 
     @Override
     public int compare(String a, String b) {

@@ -18,7 +18,9 @@ final class BoxPainter {
     BoxPainter(Graphics2D pen, Rectangle2D bounds, int fontSize) {
         this.pen = pen;
         this.bounds = bounds;
-        pen.setFont(Drawing.font(Font.BOLD, fontSize));
+        if (Drawing.possible()) {
+            pen.setFont(Drawing.font(Font.BOLD, fontSize));
+        }
     }
 
     /** The outline; tags come later, so that no outline crosses a tag. */
@@ -31,8 +33,11 @@ final class BoxPainter {
         pen.draw(box);
     }
 
-    /** The tag, above the box where there is room. */
+    /** The tag, above the box where there is room; none without fonts. */
     void tag(Rectangle2D box, String text, Color color) {
+        if (!Drawing.possible()) {
+            return;
+        }
         FontMetrics metrics = pen.getFontMetrics();
         double width = metrics.stringWidth(text) + 6.0;
         double height = metrics.getAscent() + metrics.getDescent();

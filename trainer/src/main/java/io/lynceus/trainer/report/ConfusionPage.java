@@ -7,7 +7,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,15 +14,13 @@ import java.util.Locale;
 final class ConfusionPage {
     private static final int LEFT = 190;
     private static final int TOP = 60;
-    private static final int BOTTOM = 170;
+    private static final int BOTTOM = 130;
     private static final int RIGHT = 30;
 
     private ConfusionPage() {}
 
     static BufferedImage draw(ConfusionMatrix matrix, List<String> classNames) {
-        List<String> names = new ArrayList<>(classNames);
-        names.add("background");
-        int n = names.size();
+        int n = classNames.size() + 1;
         int cell = Math.max(22, Math.min(120, 900 / n));
         BufferedImage canvas = Drawing.canvas(LEFT + n * cell + RIGHT, TOP + n * cell + BOTTOM);
         Graphics2D pen = Drawing.pen(canvas);
@@ -43,7 +40,9 @@ final class ConfusionPage {
         }
         pen.setFont(Drawing.font(Font.PLAIN, Math.min(15, cell - 6)));
         for (int i = 0; i < n; i++) {
-            axisNames(pen, names.get(i), i, n, cell);
+            boolean background = i == classNames.size();
+            rowName(pen, background ? "(nothing there)" : classNames.get(i), i, cell);
+            columnName(pen, background ? "(missed)" : classNames.get(i), i, n, cell);
         }
         pen.dispose();
         return canvas;
@@ -69,15 +68,25 @@ final class ConfusionPage {
         }
     }
 
-    private static void axisNames(Graphics2D pen, String name, int index, int n, int cell) {
+    private static void rowName(Graphics2D pen, String name, int index, int cell) {
         pen.setColor(Color.DARK_GRAY);
         FontMetrics metrics = pen.getFontMetrics();
-        int middle = index * cell + cell / 2 + metrics.getAscent() / 2 - 1;
-        pen.drawString(name, LEFT - 10 - metrics.stringWidth(name), TOP + middle);
+        pen.drawString(name, LEFT - 10 - metrics.stringWidth(name), TOP + middle(metrics, index, cell));
+    }
+
+    private static void columnName(Graphics2D pen, String name, int index, int n, int cell) {
+        FontMetrics metrics = pen.getFontMetrics();
+        int x = LEFT + middle(metrics, index, cell);
+        int y = TOP + n * cell + 10;
         AffineTransform upright = pen.getTransform();
-        pen.rotate(-Math.PI / 2, LEFT + middle, TOP + n * cell + 10.0);
-        pen.drawString(name, LEFT + middle - metrics.stringWidth(name), TOP + n * cell + 10);
+        pen.rotate(-Math.PI / 2, x, y);
+        pen.drawString(name, x - metrics.stringWidth(name), y);
         pen.setTransform(upright);
+    }
+
+    /** The baseline that centres text in a row or, turned, in a column. */
+    private static int middle(FontMetrics metrics, int index, int cell) {
+        return index * cell + cell / 2 + metrics.getAscent() / 2 - 1;
     }
 
     private static void centred(Graphics2D pen, String text, int x, int y) {

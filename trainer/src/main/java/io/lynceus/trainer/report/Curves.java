@@ -39,17 +39,28 @@ final class Curves {
         XYChart chart = Charts.unit("F1 by score threshold, IoU 0.5", "Score threshold", "F1", WIDTH, HEIGHT);
         List<ClassMetrics> classes = metrics.classes();
         for (int i = 0; i < Math.min(MOST_LINES, classes.size()); i++) {
-            double[] f1 = metrics.curves().get(i).f1ByScore();
-            line(chart, classes.get(i), f1, f1[(int) Math.round(metrics.bestScore() * (f1.length - 1))]);
+            double[] f1 = f1Points(metrics.curves().get(i));
+            line(chart, classes.get(i), f1, at(f1, metrics.bestScore()));
         }
-        double[] mean = mean(metrics, ClassCurves::f1ByScore);
+        double[] mean = mean(metrics, Curves::f1Points);
         String name = String.format(
-                Locale.ROOT,
-                "all classes, %.3f at %.3f",
-                mean[(int) Math.round(metrics.bestScore() * (mean.length - 1))],
-                metrics.bestScore());
+                Locale.ROOT, "all classes, %.3f at %.3f", at(mean, metrics.bestScore()), metrics.bestScore());
         Charts.add(chart, name, axis(mean.length), mean, Color.BLACK, 3.5f);
         return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    /** At 101 thresholds, which is as fine as the eye sees and lets the axis have round numbers. */
+    private static double[] f1Points(ClassCurves curves) {
+        double[] all = curves.f1ByScore();
+        double[] points = new double[101];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = at(all, i / 100.0);
+        }
+        return points;
+    }
+
+    private static double at(double[] curve, double position) {
+        return curve[(int) Math.round(position * (curve.length - 1))];
     }
 
     private static void line(XYChart chart, ClassMetrics of, double[] values, double number) {

@@ -12,18 +12,26 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** results.png: three losses above, precision and recall, AP, learning rate below, over the epochs. */
+/** results.png: three losses above, precision and recall, AP, learning rate below, over the epochs, counted from 1. */
 final class ResultsPage {
     private static final int WIDTH = 620;
     private static final int HEIGHT = 440;
     private static final int COLUMNS = 3;
     private static final List<Panel> PANELS = List.of(
-            new Panel("Box loss", false, List.of("box_loss"), List.of("train")),
-            new Panel("Class loss", false, List.of("cls_loss"), List.of("train")),
-            new Panel("DFL loss", false, List.of("dfl_loss"), List.of("train")),
-            new Panel("Precision and recall", true, List.of("precision", "recall"), List.of("precision", "recall")),
-            new Panel("Average precision", true, List.of("ap50", "ap"), List.of("AP50", "AP50-95")),
-            new Panel("Learning rate", false, List.of("lr"), List.of("kernels")));
+            new Panel("Box loss", "0.00", List.of("train/box_loss"), List.of("train")),
+            new Panel("Class loss", "0.00", List.of("train/cls_loss"), List.of("train")),
+            new Panel("DFL loss", "0.00", List.of("train/dfl_loss"), List.of("train")),
+            new Panel(
+                    "Precision and recall",
+                    "0.0",
+                    List.of("metrics/precision", "metrics/recall"),
+                    List.of("precision", "recall")),
+            new Panel(
+                    "Average precision",
+                    "0.0",
+                    List.of("metrics/mAP_0.5", "metrics/mAP_0.5:0.95"),
+                    List.of("AP50", "AP50-95")),
+            new Panel("Learning rate", "0.0000", List.of("x/lr1"), List.of("kernels")));
 
     private ResultsPage() {}
 
@@ -41,9 +49,10 @@ final class ResultsPage {
 
     private static XYChart chart(Panel panel, ResultsTable table, double @Nullable [] epochs) {
         XYChart chart = Charts.lines(panel.title(), "Epoch", "", WIDTH, HEIGHT);
-        chart.getStyler().setXAxisDecimalPattern("0");
-        if (panel.unit()) {
-            chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setYAxisDecimalPattern("0.0");
+        chart.getStyler().setXAxisDecimalPattern("0").setYAxisDecimalPattern(panel.pattern());
+        boolean fraction = panel.columns().size() > 1;
+        if (fraction) {
+            chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
         }
         for (int i = 0; i < panel.columns().size(); i++) {
             double[] values = table.column(panel.columns().get(i));
@@ -51,7 +60,7 @@ final class ResultsPage {
                 line(chart, panel.names().get(i), epochs, values, Palette.of(i));
             }
         }
-        chart.getStyler().setLegendVisible(panel.unit() && !chart.getSeriesMap().isEmpty());
+        chart.getStyler().setLegendVisible(fraction && !chart.getSeriesMap().isEmpty());
         return chart;
     }
 
@@ -60,7 +69,7 @@ final class ResultsPage {
         List<Double> ys = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i]) && Double.isFinite(epochs[i])) {
-                xs.add(epochs[i]);
+                xs.add(epochs[i] + 1);
                 ys.add(values[i]);
             }
         }
@@ -74,5 +83,5 @@ final class ResultsPage {
         }
     }
 
-    private record Panel(String title, boolean unit, List<String> columns, List<String> names) {}
+    private record Panel(String title, String pattern, List<String> columns, List<String> names) {}
 }

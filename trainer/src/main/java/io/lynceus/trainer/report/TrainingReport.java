@@ -14,8 +14,8 @@ public final class TrainingReport {
 
     /**
      * Draws results.png from the run's results.csv as it is now: losses, precision, recall, AP and learning rate over the
-     * epochs. Columns are found by name: epoch, box_loss, cls_loss, dfl_loss, precision, recall, ap50, ap, lr; missing ones
-     * are left out. Without fonts, or before the first row, it draws nothing.
+     * epochs. Columns are found by name, the official code's: epoch (from 0), train/box_loss, metrics/mAP_0.5 and so on;
+     * missing ones are left out. Without fonts, or before the first row, it draws nothing.
      */
     public static void drawResults(Path runDir) {
         Path csv = runDir.resolve("results.csv");

@@ -25,7 +25,8 @@ final class StartingWeights {
             Safetensors saved = Safetensors.read(file);
             for (String name : into.names()) {
                 Tensor target = into.get(name);
-                Tensor source = saved.tensors().getOrDefault("ema." + name, saved.tensors().get(name));
+                Tensor source = saved.tensors()
+                        .getOrDefault("ema." + name, saved.tensors().get(name));
                 if (source != null && source.sizes().equals(target.sizes())) {
                     target.copy_(source);
                     found++;

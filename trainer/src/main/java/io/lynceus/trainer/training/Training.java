@@ -64,8 +64,7 @@ public final class Training {
                         settings.seed(),
                         settings.workers())) {
             int batches = loader.batchesPerEpoch();
-            Schedule schedule =
-                    new Schedule(settings.hyperparameters(), settings.epochs(), batches, settings.batch());
+            Schedule schedule = new Schedule(settings.hyperparameters(), settings.epochs(), batches, settings.batch());
             Sgd sgd = new Sgd(network.weights().groups(), schedule.weightDecay());
             Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), sgd);
             Progress progress = Progress.START;
@@ -129,7 +128,12 @@ public final class Training {
                 }
                 StepSettings lastSettings = schedule.at((long) done * batches - 1);
                 EpochSummary summary = new EpochSummary(
-                        epoch, losses.mean(), metrics, lastSettings, isBest, Duration.ofNanos(System.nanoTime() - began));
+                        epoch,
+                        losses.mean(),
+                        metrics,
+                        lastSettings,
+                        isBest,
+                        Duration.ofNanos(System.nanoTime() - began));
                 results.append(summary);
                 checkpoint.write(last, progress, Facts.of(settings, data, done, metrics));
                 listener.epochDone(summary);
@@ -139,7 +143,12 @@ public final class Training {
     }
 
     private static TrainingPlan plan(
-            TrainSettings settings, Progress progress, int batches, Dataset pictures, Dataset heldOut, Network network) {
+            TrainSettings settings,
+            Progress progress,
+            int batches,
+            Dataset pictures,
+            Dataset heldOut,
+            Network network) {
         long parameters = 0;
         for (ParameterGroup group : network.weights().groups()) {
             parameters += group.values().numel();

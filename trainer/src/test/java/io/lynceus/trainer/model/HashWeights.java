@@ -35,7 +35,9 @@ public final class HashWeights {
         int crc = crc(parameter.name());
         float[] values = new float[(int) parameter.size()];
         double bound = parameter.shape().size() == 4
-                ? gain * Math.sqrt(3.0 / ((double) parameter.size() / parameter.shape().get(0)))
+                ? gain
+                        * Math.sqrt(3.0
+                                / ((double) parameter.size() / parameter.shape().get(0)))
                 : 0;
         for (int i = 0; i < values.length; i++) {
             double u = uniform(crc, i);

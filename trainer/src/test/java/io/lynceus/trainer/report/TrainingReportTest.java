@@ -33,9 +33,10 @@ final class TrainingReportTest {
 
     @Test
     void drawsWhatTheCsvHolds() throws IOException {
-        StringBuilder csv = new StringBuilder("epoch,box_loss,cls_loss,dfl_loss,precision,recall,AP50,AP,lr\n");
-        for (int e = 1; e <= 18; e++) {
-            double fall = Math.exp(-e / 6.0);
+        StringBuilder csv = new StringBuilder("epoch,train/box_loss,train/cls_loss,train/dfl_loss,"
+                + "metrics/precision,metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,x/lr1\n");
+        for (int e = 0; e < 18; e++) {
+            double fall = Math.exp(-(e + 1) / 6.0);
             csv.append(String.format(
                     Locale.ROOT,
                     "%d,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.4f,%.5f%n",
@@ -49,7 +50,7 @@ final class TrainingReportTest {
                     0.7 - 0.75 * fall,
                     0.01 * (1 - e / 20.0)));
         }
-        csv.append("19,0.9");
+        csv.append("18,0.9");
         Files.writeString(folder.resolve("results.csv"), csv);
 
         TrainingReport.drawResults(folder);

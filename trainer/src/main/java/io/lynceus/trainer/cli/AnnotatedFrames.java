@@ -1,0 +1,43 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.data.Frame;
+import io.lynceus.trainer.data.FrameSource;
+import io.lynceus.trainer.evaluation.Detection;
+import io.lynceus.trainer.report.FramePainter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures with boxes, at the size of the first frame's source. The model's input is too small to look at, so the source is
+ * read a second time, in step with the first.
+ */
+final class AnnotatedFrames implements AutoCloseable {
+    private final Path source;
+    private final FramePainter painter;
+    private @Nullable FrameSource full;
+
+    AnnotatedFrames(Path source, Path folder, List<String> classNames) {
+        this.source = source;
+        this.painter = new FramePainter(folder, classNames);
+    }
+
+    /** @param frame the next one of the same source, at whatever size */
+    void write(Frame frame, List<Detection> detections) {
+        if (full == null) {
+            full = FrameSource.open(
+                    source, frame.letterbox().sourceWidth(), frame.letterbox().sourceHeight());
+        }
+        Frame shown = full.next();
+        if (shown != null) {
+            painter.write(shown, detections);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (full != null) {
+            full.close();
+        }
+    }
+}

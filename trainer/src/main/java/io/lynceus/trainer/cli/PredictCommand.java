@@ -1,0 +1,161 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.config.UserError;
+import io.lynceus.trainer.data.Frame;
+import io.lynceus.trainer.data.FrameSource;
+import io.lynceus.trainer.evaluation.Detection;
+import io.lynceus.trainer.evaluation.FrameDetector;
+import io.lynceus.trainer.evaluation.InputSize;
+import io.lynceus.trainer.evaluation.ModelFile;
+import io.lynceus.trainer.evaluation.NmsSettings;
+import io.lynceus.trainer.evaluation.Predictor;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Boxes of a model on a video or pictures. */
+@Command(
+        name = "predict",
+        description =
+                "Runs a model on a video, a picture or a folder of pictures. Boxes go to standard output as JSON lines"
+                        + " unless --json or --output say otherwise.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE",
+            description = "An ONNX file, or a checkpoint (.safetensors).")
+    private Path model;
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "PATH",
+            description = "A video, a picture or a folder of pictures.")
+    private Path source;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write JSON lines there, one per frame. Default: none.")
+    private @Nullable Path json;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Write pictures with boxes there. Default: none.")
+    private @Nullable Path output;
+
+    @Option(names = "--conf", paramLabel = "SCORE", description = "Keep scores above this. Default: ${DEFAULT-VALUE}.")
+    private float conf = NmsSettings.SERVING.score();
+
+    @Option(
+            names = "--iou",
+            paramLabel = "IOU",
+            description =
+                    "Drop boxes that overlap a better one of their class by more than this. Default: ${DEFAULT-VALUE}.")
+    private float iou = NmsSettings.SERVING.iou();
+
+    @Option(
+            names = "--imgsz",
+            arity = "1..2",
+            paramLabel = "PIXELS",
+            description = "The model's input, one number for a square or height and width. Default: what the model was"
+                    + " trained for, or else 640.")
+    private int @Nullable [] imgsz;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Frames per run of the model. Default: ${DEFAULT-VALUE}.")
+    private int batch = 8;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        try (Predictor predictor = ModelFile.open(model)) {
+            InputSize size = inputSize(predictor);
+            FrameDetector detector = new FrameDetector(
+                    predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));
+            try (FrameSource frames = FrameSource.open(source, size.width(), size.height());
+                    Writer file = json == null ? Writer.nullWriter() : writer(json);
+                    DetectionLines lines = new DetectionLines(
+                            predictor.classNames(),
+                            json == null && output == null ? spec.commandLine().getOut() : file);
+                    AnnotatedFrames pictures =
+                            output == null ? null : new AnnotatedFrames(source, output, predictor.classNames());
+                    PictureProgress progress = new PictureProgress("predict", frames.expectedFrames())) {
+                long done = 0;
+                for (List<Frame> group = take(frames); !group.isEmpty(); group = take(frames)) {
+                    List<List<Detection>> found = detector.detect(group);
+                    for (int i = 0; i < group.size(); i++) {
+                        lines.write(group.get(i), found.get(i));
+                        if (pictures != null) {
+                            pictures.write(group.get(i), found.get(i));
+                        }
+                        progress.done(++done);
+                    }
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void check() {
+        if (batch < 1) {
+            throw new UserError("--batch " + batch + ": at least 1");
+        }
+        if (!(conf >= 0 && conf < 1)) {
+            throw new UserError("--conf " + conf + ": from 0 to below 1");
+        }
+        if (!(iou > 0 && iou <= 1)) {
+            throw new UserError("--iou " + iou + ": above 0, at most 1");
+        }
+    }
+
+    private InputSize inputSize(Predictor predictor) {
+        InputSize exactly = ImageSize.exactly(imgsz);
+        InputSize asked = exactly == null && imgsz != null ? new InputSize(imgsz[0], imgsz[0]) : exactly;
+        InputSize fixed = predictor.fixedSize();
+        if (fixed != null && asked != null && !fixed.equals(asked)) {
+            throw new UserError("--imgsz: " + model + " takes only " + fixed.height() + " " + fixed.width());
+        }
+        if (fixed != null || asked != null) {
+            return fixed != null ? fixed : asked;
+        }
+        InputSize trained = predictor.trainedSize();
+        return trained != null ? trained : new InputSize(640, 640);
+    }
+
+    private static Writer writer(Path file) {
+        try {
+            return Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw new RunError("--json " + file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Frame> take(FrameSource frames) {
+        List<Frame> group = new ArrayList<>();
+        while (group.size() < batch) {
+            Frame frame = frames.next();
+            if (frame == null) {
+                break;
+            }
+            group.add(frame);
+        }
+        return group;
+    }
+}

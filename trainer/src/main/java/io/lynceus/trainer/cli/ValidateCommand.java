@@ -1,0 +1,130 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.config.UserError;
+import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.data.Dataset;
+import io.lynceus.trainer.data.Letterbox;
+import io.lynceus.trainer.data.Sample;
+import io.lynceus.trainer.data.Split;
+import io.lynceus.trainer.evaluation.EvaluationListener;
+import io.lynceus.trainer.evaluation.Evaluator;
+import io.lynceus.trainer.evaluation.InputSize;
+import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.trainer.evaluation.ModelFile;
+import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.trainer.report.EvaluationReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a model on labelled pictures. */
+@Command(
+        name = "validate",
+        description =
+                "Measures a model on labelled pictures: precision, recall, AP50 and AP (IoU 0.50 to 0.95) per class.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ValidateCommand implements Callable<Integer> {
+    private static final int SIZE_WHERE_NOTHING_SAYS = 640;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE",
+            description = "An ONNX file, or a checkpoint (.safetensors).")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "The data file (YAML), such as trainer/data/vtest.yaml.")
+    private Path data;
+
+    @Option(names = "--split", description = "Which part of it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Split split = Split.VAL;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Pictures per run of the model. Default: ${DEFAULT-VALUE}.")
+    private int batch = 8;
+
+    @Option(
+            names = "--imgsz",
+            arity = "1..2",
+            paramLabel = "PIXELS",
+            description =
+                    "One number: the pictures' long side, the short one follows in steps of 32. Two: exactly this height"
+                            + " and width. Default: what the model was trained for, or else 640.")
+    private int @Nullable [] imgsz;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description =
+                    "Write metrics.json, PR and F1 curves, the confusion matrix and a page of predictions beside labels"
+                            + " there. Default: nothing is written.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() {
+        InputSize exactly = ImageSize.exactly(imgsz);
+        PrintWriter out = spec.commandLine().getOut();
+        DataFile dataFile = DataFile.read(data);
+        try (Predictor predictor = ModelFile.open(model)) {
+            Evaluator evaluator = new Evaluator(batch, exactly);
+            Dataset dataset = open(dataFile, predictor, exactly);
+            EvaluationReport report = new EvaluationReport(dataset.classNames());
+            Metrics metrics;
+            try (PictureProgress progress = new PictureProgress("validate", dataset.size())) {
+                EvaluationListener listener = output == null ? EvaluationListener.NONE : report;
+                metrics = evaluator.evaluate(
+                        predictor, dataset, listener.and((done, total, sample, labels, found) -> progress.done(done)));
+            }
+            out.println(model + " on " + dataFile.description(split));
+            MetricsTable.print(metrics, out);
+            if (output != null) {
+                report.write(output, metrics);
+                out.println("Report in " + output);
+            }
+        }
+        return 0;
+    }
+
+    private Dataset open(DataFile dataFile, Predictor predictor, @Nullable InputSize exactly) {
+        InputSize size = exactly != null ? exactly : predictor.fixedSize();
+        Dataset dataset = dataFile.open(split, size != null ? longSide(size) : longSide(predictor));
+        if (dataset.size() == 0) {
+            throw new UserError(data + ": no pictures in " + split);
+        }
+        if (size == null || size.height() == size.width()) {
+            return dataset;
+        }
+        // An oblong input may take pictures at less than its long side: the first picture decides.
+        Sample first = dataset.load(0);
+        Letterbox letterbox = Letterbox.of(first.originalWidth(), first.originalHeight(), size.width(), size.height());
+        int wanted = Math.max(letterbox.innerWidth(), letterbox.innerHeight());
+        return wanted == longSide(size) ? dataset : dataFile.open(split, wanted);
+    }
+
+    private int longSide(Predictor predictor) {
+        InputSize trained = predictor.trainedSize();
+        if (imgsz != null) {
+            return imgsz[0];
+        }
+        return trained == null ? SIZE_WHERE_NOTHING_SAYS : longSide(trained);
+    }
+
+    private static int longSide(InputSize size) {
+        return Math.max(size.height(), size.width());
+    }
+}

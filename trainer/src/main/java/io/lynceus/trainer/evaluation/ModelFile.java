@@ -1,0 +1,30 @@
+package io.lynceus.trainer.evaluation;
+
+import io.lynceus.trainer.config.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A model on disk, of either kind. */
+public final class ModelFile {
+    private ModelFile() {}
+
+    /**
+     * Opens an ONNX file or a checkpoint, told apart by the file's name.
+     *
+     * @throws UserError when it is neither, missing, or of the wrong layout
+     */
+    public static Predictor open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(file + ": no such model file");
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".onnx")) {
+            return OnnxPredictor.open(file);
+        }
+        if (name.endsWith(".safetensors")) {
+            return CheckpointPredictor.open(file);
+        }
+        throw new UserError(file + ": a model is an .onnx file or a .safetensors checkpoint");
+    }
+}
