@@ -80,9 +80,10 @@ final class CountingOps implements Ops<Extent> {
 
     @Override
     public void projection(String name, List<Extent> maps) {
-        parameters.add(new Parameter(name + ".conv.weight", Kind.PROJECTION, List.of(1L, (long) Detect.BINS, 1L, 1L)));
-        fusedParameters += Detect.BINS;
-        rest += maps.stream().mapToLong(Extent::pixels).sum() * Detect.BOX_CHANNELS;
+        parameters.add(
+                new Parameter(name + ".conv.weight", Kind.PROJECTION, List.of(1L, (long) RawHeads.BINS, 1L, 1L)));
+        fusedParameters += RawHeads.BINS;
+        rest += maps.stream().mapToLong(Extent::pixels).sum() * RawHeads.BOX_CHANNELS;
     }
 
     private void kernel(String name, Extent x, Kernel kernel) {

@@ -5,12 +5,6 @@ import java.util.List;
 
 /** The decoupled anchor-free head (DDetect): per stride a grouped box branch of four distributions and a class branch. */
 final class Detect<V> {
-    /** Bins of each side's distribution. */
-    static final int BINS = 16;
-
-    /** Channels of the four sides. */
-    static final int BOX_CHANNELS = 4 * BINS;
-
     private static final int BOX_GROUPS = 4;
 
     private final Ops<V> ops;
@@ -24,7 +18,7 @@ final class Detect<V> {
     /** The raw maps of a branch. */
     List<V> maps(String name, Branch branch, List<V> inputs) {
         int first = ops.channels(inputs.get(0));
-        int boxWidth = roundUp(Math.max(first / 4, BOX_CHANNELS), BOX_GROUPS);
+        int boxWidth = roundUp(Math.max(first / 4, RawHeads.BOX_CHANNELS), BOX_GROUPS);
         int labelWidth = Math.max(first, Math.min(2 * classes, 128));
         List<V> maps = new ArrayList<>();
         for (int level = 0; level < inputs.size(); level++) {
@@ -39,7 +33,7 @@ final class Detect<V> {
     private V box(String name, V x, int width) {
         V first = ops.conv(name + ".0", x, Kernel.of(width, 3));
         V second = ops.conv(name + ".1", first, new Kernel(width, 3, 1, BOX_GROUPS));
-        return ops.linear(name + ".2", second, BOX_CHANNELS, BOX_GROUPS);
+        return ops.linear(name + ".2", second, RawHeads.BOX_CHANNELS, BOX_GROUPS);
     }
 
     private V label(String name, V x, int width) {

@@ -6,7 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 final class LibTorch {
     static {
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        torch.globalContext().setUserEnabledNNPACK(false); // oneDNN does its work, and it warns where it finds no ARM
+        torch.globalContext().setUserEnabledNNPACK(false); // has nothing for this CPU but a warning per convolution
+        torch.globalContext().setUserEnabledMkldnn(false); // drops channels beyond a multiple of 16 on some AVX-512 CPUs
     }
 
     private LibTorch() {}

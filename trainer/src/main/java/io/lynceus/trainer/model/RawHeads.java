@@ -11,6 +11,12 @@ import org.bytedeco.pytorch.Tensor;
  * @param main maps of the main head
  */
 public record RawHeads(List<Tensor> aux, List<Tensor> main) {
+    /** Bins of each side's distribution. */
+    public static final int BINS = 16;
+
+    /** Channels of the four sides, before those of the classes. */
+    public static final int BOX_CHANNELS = 4 * BINS;
+
     public RawHeads {
         aux = List.copyOf(aux);
         main = List.copyOf(main);

@@ -34,7 +34,7 @@ public final class Weights implements AutoCloseable {
                 Tensor view = flat(parameter.kind()).next(parameter);
                 views.put(parameter.name(), view);
                 if (parameter.kind() == Kind.PROJECTION) {
-                    for (int bin = 0; bin < Detect.BINS; bin++) {
+                    for (int bin = 0; bin < RawHeads.BINS; bin++) {
                         view.select(1, bin).fill_(new Scalar(bin));
                     }
                 }

@@ -1,0 +1,132 @@
+package io.lynceus.trainer.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a graph node by node, in an order that may be run. */
+final class OnnxGraph {
+    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final Map<String, Integer> used = new HashMap<>();
+
+    OnnxGraph(String name) {
+        graph.setName(name);
+    }
+
+    /** Adds a node of one output, which is named like the node. */
+    String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+        return nodes(operator, name, inputs, 1, attributes).get(0);
+    }
+
+    /** Adds a node of several outputs. */
+    List<String> nodes(String operator, String name, List<String> inputs, int outputs, AttributeProto... attributes) {
+        String unique = unique(name);
+        List<String> names = outputs == 1
+                ? List.of(unique)
+                : java.util.stream.IntStream.range(0, outputs)
+                        .mapToObj(i -> unique + "." + i)
+                        .toList();
+        graph.addNode(NodeProto.newBuilder()
+                .setName(unique)
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addAllOutput(names)
+                .addAllAttribute(List.of(attributes)));
+        return names;
+    }
+
+    private String unique(String name) {
+        int count = used.merge(name, 1, Integer::sum);
+        return count == 1 ? name : name + "_" + count;
+    }
+
+    /** Adds a constant. */
+    String floats(String name, double[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            bytes.putFloat((float) value);
+        }
+        return constant(name, DataType.FLOAT, bytes, shape);
+    }
+
+    /** Adds a constant of one dimension. */
+    String longs(String name, long... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            bytes.putLong(value);
+        }
+        return constant(name, DataType.INT64, bytes, values.length);
+    }
+
+    private String constant(String name, DataType type, ByteBuffer bytes, long... shape) {
+        String unique = unique(name);
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(unique)
+                .setDataType(type.getNumber())
+                .setRawData(ByteString.copyFrom(bytes.flip()));
+        for (long length : shape) {
+            tensor.addDims(length);
+        }
+        graph.addInitializer(tensor);
+        return unique;
+    }
+
+    static AttributeProto ints(String name, long... values) {
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
+        for (long value : values) {
+            attribute.addInts(value);
+        }
+        return attribute.build();
+    }
+
+    static AttributeProto integer(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static AttributeProto text(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
+    /** The whole: float values of (N, ...) in and out. */
+    GraphProto build(String input, long[] inputShape, String output, long[] outputShape) {
+        return graph.addInput(value(input, inputShape))
+                .addOutput(value(output, outputShape))
+                .build();
+    }
+
+    private static ValueInfoProto value(String name, long[] shape) {
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
+        dimensions.addDimBuilder().setDimParam("N");
+        for (long length : shape) {
+            dimensions.addDimBuilder().setDimValue(length);
+        }
+        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder()
+                .setElemType(DataType.FLOAT.getNumber())
+                .setShape(dimensions);
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+}
