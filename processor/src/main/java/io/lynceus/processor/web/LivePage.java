@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +85,24 @@ public final class LivePage implements AutoCloseable {
      */
     public void onFrame(FrameDetections event, Supplier<BufferedImage> picture) {
         pictures.offer(event, picture);
+    }
+
+    /** Where things stand. */
+    public LiveNumbers numbers() {
+        Snapshot snapshot = numbers.snapshot();
+        Map<String, Integer> objects = new LinkedHashMap<>();
+        for (Snapshot.Series each : snapshot.history().series()) {
+            if (each.now() > 0) {
+                objects.put(each.label(), each.now());
+            }
+        }
+        Snapshot.Latency latency = snapshot.latency();
+        return new LiveNumbers(
+                snapshot.frames(),
+                snapshot.framesPerSecond(),
+                latency == null ? 0 : latency.p50(),
+                latency == null ? 0 : latency.p95(),
+                objects);
     }
 
     /** A camera's stream has come to its end. */

@@ -1,0 +1,84 @@
+package io.lynceus.processor.demo;
+
+import io.lynceus.processor.inference.Model;
+import io.lynceus.processor.web.PageFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is told about the model. */
+final class ModelFacts {
+    private ModelFacts() {}
+
+    /** By what it is called on the page, in order. */
+    static Map<String, String> of(Model model, Map<String, String> metadata) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Name", nameAndVersion(model));
+        copy(metadata, "architecture", facts, "Architecture");
+        average(metadata, "AP50", facts, "Held-out AP50");
+        average(metadata, "AP", facts, "Held-out AP");
+        copy(metadata, "trained_on", facts, "Trained on");
+        facts.put("Classes", classes(model.names()));
+        facts.put(
+                "Runs as",
+                model.inputWidth() + " × " + model.inputHeight() + ", " + model.precision() + ", " + model.engine());
+        facts.put("SHA-256", model.sha256());
+        return facts;
+    }
+
+    /** In one line for the terminal. */
+    static String line(Model model, Map<String, String> metadata) {
+        StringBuilder line = new StringBuilder(nameAndVersion(model)).append(", ").append(classes(model.names()));
+        if (metadata.containsKey("AP50")) {
+            line.append(", held-out AP50 ").append(number(metadata.get("AP50")));
+        }
+        return line.toString();
+    }
+
+    private static String nameAndVersion(Model model) {
+        boolean versioned = !model.version().isEmpty() && !model.version().equals("unknown");
+        return model.name() + (versioned ? " " + model.version() : "");
+    }
+
+    private static String classes(List<String> names) {
+        return names.size() <= 6 ? String.join(", ", names) : names.size() + " classes";
+    }
+
+    private static void copy(Map<String, String> metadata, String key, Map<String, String> facts, String label) {
+        String value = metadata.get(key);
+        if (value != null && !value.isBlank()) {
+            facts.put(label, value);
+        }
+    }
+
+    private static void average(Map<String, String> metadata, String key, Map<String, String> facts, String label) {
+        if (metadata.containsKey(key)) {
+            facts.put(label, number(metadata.get(key)));
+        }
+    }
+
+    private static String number(String text) {
+        try {
+            return String.format(Locale.ROOT, "%.3f", Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    /** The page's facts of a demo. */
+    static PageFacts page(
+            Model model, Map<String, String> metadata, List<String> cameras, String bootstrap, String topic) {
+        Map<Integer, String> classes = new LinkedHashMap<>();
+        for (int i = 0; i < model.names().size(); i++) {
+            classes.put(i, model.names().get(i));
+        }
+        Map<String, String> commands = new LinkedHashMap<>();
+        commands.put("With Lynceus, as a table", "./lynceus tail --bootstrap " + bootstrap);
+        commands.put("With Lynceus, a JSON object a line", "./lynceus tail --json --bootstrap " + bootstrap);
+        commands.put(
+                "With Kafka's own tool, the bytes as they are",
+                "kafka-console-consumer.sh --bootstrap-server " + bootstrap + " --topic " + topic + " --from-beginning");
+        return new PageFacts(cameras, of(model, metadata), classes, bootstrap, topic, commands);
+    }
+}
