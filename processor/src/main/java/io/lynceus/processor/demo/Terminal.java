@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** The demo's lines, and one line that is written over in place where the output is a terminal. Thread-safe. */
-final class Terminal {
+public final class Terminal {
     private static final int WIDTH = 79;
     private static final long PLAIN_APART_MILLIS = 10_000;
 
@@ -14,7 +14,8 @@ final class Terminal {
     private boolean statusShown;
     private long lastPlain = Long.MIN_VALUE / 2;
 
-    Terminal(PrintWriter out, boolean inPlace) {
+    /** @param inPlace whether the output is a terminal */
+    public Terminal(PrintWriter out, boolean inPlace) {
         this.out = out;
         this.inPlace = inPlace;
     }

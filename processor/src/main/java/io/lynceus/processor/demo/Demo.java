@@ -1,0 +1,129 @@
+package io.lynceus.processor.demo;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.CaptureOptions;
+import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.processor.inference.ModelFile;
+import io.lynceus.processor.inference.OnnxDetector;
+import io.lynceus.processor.streams.DetectionService;
+import io.lynceus.processor.streams.DetectionSettings;
+import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.web.LivePage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Wires the demo and sees it through: start, watch, stop, ledger. One thread. */
+public final class Demo {
+    private static final int USUAL_PAGE_PORT = 8080;
+    private static final int USUAL_BROKER_PORT = 9092;
+
+    private final DemoOptions options;
+    private final Terminal terminal;
+
+    public Demo(DemoOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs until the duration is over, all cameras have ended or somebody wishes to end.
+     *
+     * @return 0 when every captured frame has exactly one event and no camera was lost, else 1
+     * @throws io.lynceus.processor.config.UserError for a model, file or option that is wrong
+     * @throws RunError for a port that is taken, a camera that cannot be reached, an engine that failed
+     */
+    public int run() throws Exception {
+        terminal.step("starting a Kafka broker, detection and a live page in this process");
+        boolean own = options.cameras().isEmpty();
+        List<Camera> cameras = own ? List.of(DemoCameras.footage()) : DemoCameras.of(options.cameras());
+        int pagePort = FreePort.find("--port", options.port(), USUAL_PAGE_PORT, terminal::step);
+        int brokerPort = FreePort.find("--broker-port", options.brokerPort(), USUAL_BROKER_PORT, terminal::step);
+        int threads = Math.max(1, Math.min(cameras.size(), Runtime.getRuntime().availableProcessors()));
+        CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
+        try (StopSignal stop = new StopSignal();
+                Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
+                OnnxDetector detector = detector(threads)) {
+            Footage.check(cameras, terminal);
+            String bootstrap = starting.get().bootstrap();
+            try (LivePage page = page(detector, cameras, bootstrap, pagePort);
+                    TemporaryFolder state = new TemporaryFolder("lynceus-state-");
+                    DetectionService service = detection(bootstrap, threads, state.path(), detector, page);
+                    EventFollower events = new EventFollower(bootstrap, page::onEvent);
+                    KafkaPacketSink sink = KafkaPacketSink.open(bootstrap);
+                    RunningCameras running = new RunningCameras(
+                            cameras, capture, sink, Clock.systemUTC(), camera -> page.onEnd(camera.name()))) {
+                announce(page, bootstrap);
+                new Watch(options.duration(), terminal, page, service, events, running, stop).untilTheEnd();
+                page.onEnd();
+                return ledger(bootstrap, running.failures());
+            }
+        }
+    }
+
+    private EmbeddedBroker broker(int port) {
+        EmbeddedBroker broker = EmbeddedBroker.start(port);
+        terminal.step("broker ready at " + broker.bootstrap());
+        return broker;
+    }
+
+    private OnnxDetector detector(int streams) {
+        Path path = options.model();
+        ModelFile file = path == null ? ModelFile.bundled() : ModelFile.read(path);
+        terminal.step("loading the model " + file.name());
+        DetectorSettings usual = DetectorSettings.defaults();
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / streams);
+        OnnxDetector detector = OnnxDetector.open(
+                file, new DetectorSettings(usual.scoreThreshold(), usual.iouThreshold(), null, 0, threads));
+        terminal.step("model ready: " + ModelFacts.line(detector.model(), detector.metadata()));
+        return detector;
+    }
+
+    private static LivePage page(OnnxDetector detector, List<Camera> cameras, String bootstrap, int port) {
+        List<String> names = cameras.stream().map(Camera::name).toList();
+        try {
+            return new LivePage(
+                    ModelFacts.page(detector.model(), detector.metadata(), names, bootstrap, Topics.DETECTIONS), port);
+        } catch (IOException e) {
+            throw new RunError("the page cannot use port " + port + " (" + e.getMessage() + "): choose another with --port", e);
+        }
+    }
+
+    private DetectionService detection(
+            String bootstrap, int threads, Path state, OnnxDetector detector, LivePage page) {
+        try (TopicSetup topics = TopicSetup.open(bootstrap)) {
+            topics.create(TopicLayout.DEFAULT);
+        }
+        terminal.step("starting detection");
+        DetectionSettings settings = new DetectionSettings(bootstrap, "lynceus-demo", threads, state);
+        return DetectionService.start(settings, detector, new FramePictures(page));
+    }
+
+    private void announce(LivePage page, String bootstrap) {
+        terminal.line("");
+        terminal.line("  Page    " + page.address());
+        terminal.line("  Events  topic " + Topics.DETECTIONS + " at " + bootstrap + ", for any Kafka client; for example");
+        terminal.line("          ./lynceus tail --bootstrap " + bootstrap);
+        terminal.line("  Stop    Ctrl-C" + (options.duration() == null ? "" : ", or after " + options.duration().toSeconds() + " s"));
+        terminal.line("");
+    }
+
+    private int ledger(String bootstrap, List<RunError> failures) {
+        List<CameraLedger> cameras;
+        try (Ledger ledger = Ledger.open(bootstrap)) {
+            cameras = ledger.catchUp();
+        }
+        terminal.line("");
+        LedgerTable.lines(cameras).forEach(terminal::line);
+        failures.forEach(failure -> terminal.line("lynceus: " + failure.getMessage()));
+        return LedgerTable.balanced(cameras) && failures.isEmpty() ? 0 : 1;
+    }
+}
