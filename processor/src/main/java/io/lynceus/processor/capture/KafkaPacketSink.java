@@ -35,13 +35,20 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         Topics.require(bootstrap, Topics.PACKETS);
         return new KafkaPacketSink(new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "none",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        64L << 20,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Topics.LARGEST_RECORD),
                 new StringSerializer(),
                 new EncodedPacketSerde().serializer()));
     }
@@ -49,7 +56,8 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     @Override
     public void send(EncodedPacket packet) {
         check();
-        // The ingest time is our clock's; brokers refuse timestamps too far from theirs, and a camera's clock may be anywhere.
+        // The ingest time is our clock's; brokers refuse timestamps too far from theirs, and a camera's clock may be
+        // anywhere.
         long timestamp = packet.getIngestTime().toEpochMilli();
         try {
             producer.send(
@@ -79,8 +87,9 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
 
     private static RunError refused(EncodedPacket packet, Exception problem) {
         return new RunError(
-                "camera " + packet.getCamera() + ": a packet of " + packet.getData().remaining()
-                        + " bytes could not be stored in " + Topics.PACKETS + ": " + problem.getMessage(),
+                "camera " + packet.getCamera() + ": a packet of "
+                        + packet.getData().remaining() + " bytes could not be stored in " + Topics.PACKETS + ": "
+                        + problem.getMessage(),
                 problem);
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Cameras to packets to detections.",
         synopsisSubcommandLabel = "VERB",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {DemoCommand.class})
 public final class Main {
     private Main() {}
 

@@ -93,7 +93,8 @@ public final class Demo {
             return new LivePage(
                     ModelFacts.page(detector.model(), detector.metadata(), names, bootstrap, Topics.DETECTIONS), port);
         } catch (IOException e) {
-            throw new RunError("the page cannot use port " + port + " (" + e.getMessage() + "): choose another with --port", e);
+            throw new RunError(
+                    "the page cannot use port " + port + " (" + e.getMessage() + "): choose another with --port", e);
         }
     }
 
@@ -110,9 +111,13 @@ public final class Demo {
     private void announce(LivePage page, String bootstrap) {
         terminal.line("");
         terminal.line("  Page    " + page.address());
-        terminal.line("  Events  topic " + Topics.DETECTIONS + " at " + bootstrap + ", for any Kafka client; for example");
+        terminal.line(
+                "  Events  topic " + Topics.DETECTIONS + " at " + bootstrap + ", for any Kafka client; for example");
         terminal.line("          ./lynceus tail --bootstrap " + bootstrap);
-        terminal.line("  Stop    Ctrl-C" + (options.duration() == null ? "" : ", or after " + options.duration().toSeconds() + " s"));
+        terminal.line("  Stop    Ctrl-C"
+                + (options.duration() == null
+                        ? ""
+                        : ", or after " + options.duration().toSeconds() + " s"));
         terminal.line("");
     }
 

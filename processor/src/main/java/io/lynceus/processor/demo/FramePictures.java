@@ -21,9 +21,8 @@ final class FramePictures implements FrameListener {
         if (frame != null) {
             page.onFrame(event, () -> {
                 double scale = Math.min(1, (double) LARGEST_SIDE / Math.max(frame.width(), frame.height()));
-                return frame.picture(
-                        Math.max(1, (int) Math.round(frame.width() * scale)),
-                        Math.max(1, (int) Math.round(frame.height() * scale)));
+                return frame.picture(Math.max(1, (int) Math.round(frame.width() * scale)), Math.max(1, (int)
+                        Math.round(frame.height() * scale)));
             });
         }
     }

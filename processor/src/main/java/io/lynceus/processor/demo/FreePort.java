@@ -32,7 +32,8 @@ final class FreePort {
                 return port;
             }
         }
-        throw new RunError("ports " + usual + " to " + (usual + TRIES - 1) + " are all taken: choose another with " + option);
+        throw new RunError(
+                "ports " + usual + " to " + (usual + TRIES - 1) + " are all taken: choose another with " + option);
     }
 
     private static int claim(String option, int asked) {

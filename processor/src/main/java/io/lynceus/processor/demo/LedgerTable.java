@@ -22,11 +22,15 @@ final class LedgerTable {
             StringBuilder line =
                     new StringBuilder(String.format(Locale.ROOT, "%-20s %9d", camera.camera(), camera.captured()));
             for (String status : statuses) {
-                line.append(String.format(Locale.ROOT, " %13d", camera.byStatus().getOrDefault(status, 0L)));
+                line.append(
+                        String.format(Locale.ROOT, " %13d", camera.byStatus().getOrDefault(status, 0L)));
             }
             lines.add(line + String.format(Locale.ROOT, " %9d %10d", camera.missing(), camera.duplicate()));
         }
-        lines.add(balanced(cameras) ? "Every captured frame has exactly one event." : "NOT every captured frame has exactly one event.");
+        lines.add(
+                balanced(cameras)
+                        ? "Every captured frame has exactly one event."
+                        : "NOT every captured frame has exactly one event.");
         return lines;
     }
 

@@ -29,7 +29,8 @@ final class ModelFacts {
 
     /** In one line for the terminal. */
     static String line(Model model, Map<String, String> metadata) {
-        StringBuilder line = new StringBuilder(nameAndVersion(model)).append(", ").append(classes(model.names()));
+        StringBuilder line =
+                new StringBuilder(nameAndVersion(model)).append(", ").append(classes(model.names()));
         if (metadata.containsKey("AP50")) {
             line.append(", held-out AP50 ").append(number(metadata.get("AP50")));
         }
@@ -78,7 +79,8 @@ final class ModelFacts {
         commands.put("With Lynceus, a JSON object a line", "./lynceus tail --json --bootstrap " + bootstrap);
         commands.put(
                 "With Kafka's own tool, the bytes as they are",
-                "kafka-console-consumer.sh --bootstrap-server " + bootstrap + " --topic " + topic + " --from-beginning");
+                "kafka-console-consumer.sh --bootstrap-server " + bootstrap + " --topic " + topic
+                        + " --from-beginning");
         return new PageFacts(cameras, of(model, metadata), classes, bootstrap, topic, commands);
     }
 }

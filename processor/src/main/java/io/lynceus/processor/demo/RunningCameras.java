@@ -21,8 +21,7 @@ final class RunningCameras implements AutoCloseable {
     private final Consumer<Camera> onEnd;
 
     /** @param onEnd told when a camera's stream has come to its end, in whatever way */
-    RunningCameras(
-            List<Camera> cameras, CaptureOptions options, PacketSink sink, Clock clock, Consumer<Camera> onEnd) {
+    RunningCameras(List<Camera> cameras, CaptureOptions options, PacketSink sink, Clock clock, Consumer<Camera> onEnd) {
         this.onEnd = onEnd;
         for (Camera camera : cameras) {
             Capture capture = Capture.start(camera, options, sink, clock);

@@ -44,7 +44,10 @@ final class Watch {
             first = look(first);
         }
         cameras.close();
-        terminal.step(stop.wished() ? "stopping: letting the frames in flight arrive" : "over: letting the frames in flight arrive");
+        terminal.step(
+                stop.wished()
+                        ? "stopping: letting the frames in flight arrive"
+                        : "over: letting the frames in flight arrive");
         settle();
     }
 

@@ -36,8 +36,8 @@ final class ClassNames {
             return IntStream.range(0, classes).mapToObj(i -> "class" + i).toList();
         }
         if (names.size() != classes) {
-            throw new UserError("the model " + model + " has " + classes + " classes, but " + where + " names " + names.size()
-                    + ": give their names with --names FILE");
+            throw new UserError("the model " + model + " has " + classes + " classes, but " + where + " names "
+                    + names.size() + ": give their names with --names FILE");
         }
         return names;
     }
@@ -54,7 +54,10 @@ final class ClassNames {
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return parse(text, file.toString());
         }
-        return Stream.of(text.split("\\R")).map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return Stream.of(text.split("\\R"))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /**
@@ -76,12 +79,15 @@ final class ClassNames {
         }
         TreeMap<Integer, String> byId = new TreeMap<>();
         try {
-            names.properties().forEach(entry -> byId.put(Integer.valueOf(entry.getKey()), entry.getValue().asText()));
+            names.properties()
+                    .forEach(entry -> byId.put(
+                            Integer.valueOf(entry.getKey()), entry.getValue().asText()));
         } catch (NumberFormatException e) {
             throw new UserError("cannot make out the class names in " + where + ": a key is not a number", e);
         }
         if (byId.isEmpty() || byId.firstKey() != 0 || byId.lastKey() != byId.size() - 1) {
-            throw new UserError("cannot make out the class names in " + where + ": wanted one for each class id from 0");
+            throw new UserError(
+                    "cannot make out the class names in " + where + ": wanted one for each class id from 0");
         }
         return List.copyOf(byId.values());
     }

@@ -19,9 +19,17 @@ public record DetectorSettings(
     static final int STRIDE = 32;
 
     public DetectorSettings {
-        check(scoreThreshold >= 0 && scoreThreshold < 1, "the score threshold", scoreThreshold, "0 or more and less than 1");
+        check(
+                scoreThreshold >= 0 && scoreThreshold < 1,
+                "the score threshold",
+                scoreThreshold,
+                "0 or more and less than 1");
         check(iouThreshold > 0 && iouThreshold <= 1, "the IoU threshold", iouThreshold, "more than 0 and at most 1");
-        check(imageSize >= 0 && imageSize <= 8192 && imageSize % STRIDE == 0, "the image size", imageSize, "a multiple of 32");
+        check(
+                imageSize >= 0 && imageSize <= 8192 && imageSize % STRIDE == 0,
+                "the image size",
+                imageSize,
+                "a multiple of 32");
         check(threads > 0, "the number of threads", threads, "1 or more");
     }
 

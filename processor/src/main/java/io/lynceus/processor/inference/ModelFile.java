@@ -39,7 +39,8 @@ public record ModelFile(String name, byte[] bytes) {
     public static ModelFile bundled() {
         try (InputStream in = ModelFile.class.getResourceAsStream("/models/" + BUNDLED)) {
             if (in == null) {
-                throw new UserError("this build carries no model: name one with --model, or make it with ./lynceus train-demo");
+                throw new UserError(
+                        "this build carries no model: name one with --model, or make it with ./lynceus train-demo");
             }
             return new ModelFile(BUNDLED, in.readAllBytes());
         } catch (IOException e) {

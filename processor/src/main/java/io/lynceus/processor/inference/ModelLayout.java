@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ModelLayout(String input, String output, int width, int height) {
     private static final String WANTED_INPUT = "wanted: one input float32 [N, 3, H, W]";
-    private static final String WANTED_OUTPUT = "wanted: float32 [N, 4 + classes, anchors] with 8, 16 and 32 pixels to an anchor";
+    private static final String WANTED_OUTPUT =
+            "wanted: float32 [N, 4 + classes, anchors] with 8, 16 and 32 pixels to an anchor";
     private static final int DEFAULT_SIZE = 640;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -59,7 +60,8 @@ record ModelLayout(String input, String output, int width, int height) {
             throw wrong(model, node.getName() + " is no tensor", wanted);
         }
         if (info.type == OnnxJavaType.FLOAT16) {
-            throw new UserError("the model " + model + " takes float16, which this engine does not run: export it in float32 (without half)");
+            throw new UserError("the model " + model
+                    + " takes float16, which this engine does not run: export it in float32 (without half)");
         }
         if (info.type != OnnxJavaType.FLOAT) {
             throw wrong(model, node.getName() + " is of type " + info.type, wanted);
@@ -71,7 +73,8 @@ record ModelLayout(String input, String output, int width, int height) {
     private static int side(long fixed, int asked, @Nullable String imgsz, int index, String model) {
         if (fixed > 0) {
             if (asked > 0 && asked != fixed) {
-                throw new UserError("the model " + model + " takes pictures of " + fixed + " pixels only, not " + asked);
+                throw new UserError(
+                        "the model " + model + " takes pictures of " + fixed + " pixels only, not " + asked);
             }
             return Math.toIntExact(fixed);
         }
@@ -80,7 +83,10 @@ record ModelLayout(String input, String output, int width, int height) {
         }
         int[] sides = imgsz == null
                 ? new int[0]
-                : NUMBER.matcher(imgsz).results().mapToInt(match -> Integer.parseInt(match.group())).toArray();
+                : NUMBER.matcher(imgsz)
+                        .results()
+                        .mapToInt(match -> Integer.parseInt(match.group()))
+                        .toArray();
         return sides.length == 0 ? DEFAULT_SIZE : sides[Math.min(index, sides.length - 1)];
     }
 

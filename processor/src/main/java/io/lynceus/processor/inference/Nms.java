@@ -38,7 +38,8 @@ final class Nms {
                 float y = output[anchors + anchor];
                 float halfWidth = output[2 * anchors + anchor] / 2;
                 float halfHeight = output[3 * anchors + anchor] / 2;
-                candidates.add(new Candidate(best, score, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight));
+                candidates.add(
+                        new Candidate(best, score, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight));
             }
         }
         return candidates;
@@ -55,7 +56,9 @@ final class Nms {
             if (kept.size() == MAX_BOXES) {
                 break;
             }
-            if (kept.stream().noneMatch(better -> better.classId() == candidate.classId() && better.iou(candidate) > iouThreshold)) {
+            if (kept.stream()
+                    .noneMatch(better ->
+                            better.classId() == candidate.classId() && better.iou(candidate) > iouThreshold)) {
                 kept.add(candidate);
             }
         }

@@ -26,6 +26,7 @@ public final class OnnxDetector implements Detector {
     private final OrtSession session;
     private final ModelLayout layout;
     private final Model model;
+    private final Map<String, String> metadata;
     private final ArrayDeque<Slot> idle = new ArrayDeque<>();
     private boolean closed;
 
@@ -53,7 +54,7 @@ public final class OnnxDetector implements Detector {
                     ClassNames.resolve(settings.names(), metadata.get("names"), classes, file.name()),
                     settings.scoreThreshold(),
                     settings.iouThreshold());
-            return new OnnxDetector(environment, session, layout, model);
+            return new OnnxDetector(environment, session, layout, model, metadata);
         } catch (OrtException | RuntimeException e) {
             try {
                 session.close();
@@ -64,11 +65,17 @@ public final class OnnxDetector implements Detector {
         }
     }
 
-    private OnnxDetector(OrtEnvironment environment, OrtSession session, ModelLayout layout, Model model) {
+    private OnnxDetector(
+            OrtEnvironment environment,
+            OrtSession session,
+            ModelLayout layout,
+            Model model,
+            Map<String, String> metadata) {
         this.environment = environment;
         this.session = session;
         this.layout = layout;
         this.model = model;
+        this.metadata = Map.copyOf(metadata);
     }
 
     private static OrtSession session(OrtEnvironment environment, ModelFile file, DetectorSettings settings) {
@@ -90,15 +97,21 @@ public final class OnnxDetector implements Detector {
         return new UserError("ONNX Runtime cannot run the model " + file.name() + ": " + message, e);
     }
 
-    private static long[] outputShape(OrtEnvironment environment, OrtSession session, ModelLayout layout, ModelFile file)
-            throws OrtException {
+    private static long[] outputShape(
+            OrtEnvironment environment, OrtSession session, ModelLayout layout, ModelFile file) throws OrtException {
         long[] shape = {1, 3, layout.height(), layout.width()};
-        try (OnnxTensor grey = OnnxTensor.createTensor(environment, Slot.direct(3 * layout.height() * layout.width()), shape);
+        try (OnnxTensor grey =
+                        OnnxTensor.createTensor(environment, Slot.direct(3 * layout.height() * layout.width()), shape);
                 OrtSession.Result result = session.run(Map.of(layout.input(), grey))) {
             return ((TensorInfo) result.get(layout.output()).orElseThrow().getInfo()).getShape();
         } catch (OrtException e) {
             throw failed(file, e);
         }
+    }
+
+    /** All that the model file says about itself, such as how it was trained and what AP it reached. */
+    public Map<String, String> metadata() {
+        return metadata;
     }
 
     @Override

@@ -23,12 +23,15 @@ final class Slot implements AutoCloseable {
         this.values = new float[(4 + classes) * layout.anchors()];
         this.inputBuffer = direct(3 * layout.width() * layout.height());
         this.outputBuffer = direct(values.length);
-        this.input = OnnxTensor.createTensor(environment, inputBuffer, new long[] {1, 3, layout.height(), layout.width()});
+        this.input =
+                OnnxTensor.createTensor(environment, inputBuffer, new long[] {1, 3, layout.height(), layout.width()});
         this.output = OnnxTensor.createTensor(environment, outputBuffer, new long[] {1, 4 + classes, layout.anchors()});
     }
 
     static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        return ByteBuffer.allocateDirect(floats * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     /** Where the picture goes: planes R, G, B. */
@@ -38,7 +41,8 @@ final class Slot implements AutoCloseable {
 
     /** Runs the network on the input; the output, valid until the next run. */
     float[] run(OrtSession session) throws OrtException {
-        session.run(Map.of(layout.input(), input), Map.of(layout.output(), output)).close();
+        session.run(Map.of(layout.input(), input), Map.of(layout.output(), output))
+                .close();
         outputBuffer.get(0, values);
         return values;
     }

@@ -83,10 +83,7 @@ final class CameraDecoding implements AutoCloseable {
     private void start(EncodedPacket packet) {
         ByteBuffer extradata = packet.getExtradata();
         StreamFormat wanted = new StreamFormat(
-                packet.getCodec(),
-                extradata == null ? null : array(extradata),
-                packet.getWidth(),
-                packet.getHeight());
+                packet.getCodec(), extradata == null ? null : array(extradata), packet.getWidth(), packet.getHeight());
         try {
             decoder = new Decoder(wanted);
             format = wanted;

@@ -32,8 +32,8 @@ final class Events {
     FrameDetections detected(
             PacketFacts packet, int width, int height, List<io.lynceus.processor.inference.Detection> boxes) {
         List<Detection> detections = boxes.stream()
-                .map(box -> new Detection(
-                        box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
+                .map(box ->
+                        new Detection(box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
                 .toList();
         return event(packet, width, height, FrameStatus.DETECTED, null, detections);
     }

@@ -27,11 +27,7 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(String bootstrap) {
         Topics.require(bootstrap, Topics.PACKETS, Topics.DETECTIONS);
         return new Ledger(
-                new TopicReader<>(
-                        bootstrap,
-                        Topics.PACKETS,
-                        new EncodedPacketSerde().deserializer(),
-                        true),
+                new TopicReader<>(bootstrap, Topics.PACKETS, new EncodedPacketSerde().deserializer(), true),
                 new TopicReader<>(bootstrap, Topics.DETECTIONS, new FrameDetectionsDeserializer(), true));
     }
 

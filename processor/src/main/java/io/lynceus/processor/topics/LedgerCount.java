@@ -61,8 +61,7 @@ final class LedgerCount {
         long missing = camera.epochs.values().stream()
                 .mapToLong(epoch -> epoch.packets.without(epoch.events))
                 .sum();
-        return new CameraLedger(
-                name, camera.captured, camera.byStatus, missing, camera.duplicate, camera.outOfOrder);
+        return new CameraLedger(name, camera.captured, camera.byStatus, missing, camera.duplicate, camera.outOfOrder);
     }
 
     private static OneEpoch epoch(OneCamera camera, long epoch) {

@@ -16,7 +16,8 @@ public record TopicFacts(String name, int partitions, int replication, long maxM
                 topic.name(),
                 topic.partitions().size(),
                 topic.partitions().get(0).replicas().size(),
-                Long.parseLong(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()),
+                Long.parseLong(
+                        settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()),
                 Long.parseLong(settings.get(TopicConfig.RETENTION_MS_CONFIG).value()));
     }
 }
