@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.Decoded;
 import io.lynceus.processor.decode.DecodedFrame;
@@ -87,8 +88,8 @@ final class CameraDecoding implements AutoCloseable {
         try {
             decoder = new Decoder(wanted);
             format = wanted;
-        } catch (UserError e) {
-            // A codec that this build cannot decode costs only the camera that sends it.
+        } catch (UserError | RunError e) {
+            // A codec or configuration that FFmpeg refuses costs only the camera that sends it.
             idle(FrameStatus.DECODE_ERROR, Objects.requireNonNullElse(e.getMessage(), "no decoder"));
         }
     }

@@ -30,6 +30,8 @@ final class StreamsSettings {
         consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topics.LARGEST_RECORD);
 
         producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        // Brokers refuse a second request of a transaction that overtakes its first, and the retry would cost 100 ms.
+        producer(settings, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // A batch of frames on a busy CPU may take longer than the default of 10 s.
         producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
         return settings;
