@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
         description = "Cameras to packets to detections.",
         synopsisSubcommandLabel = "VERB",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            CaptureCommand.class,
+            ProcessCommand.class,
+            TopicsCommand.class,
+            TailCommand.class,
+            LedgerCommand.class
+        })
 public final class Main {
     private Main() {}
 

@@ -1,0 +1,92 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.config.ConfigFile;
+import io.lynceus.processor.config.ProcessConfig;
+import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.OnnxDetector;
+import io.lynceus.processor.streams.DetectionService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Packets to events, until Ctrl-C. */
+@Command(
+        name = "process",
+        description = {
+            "Decodes the packets of lynceus.packets, runs the detector and writes one event per frame to lynceus.detections.",
+            "Start it on more machines with the same --application-id to share the cameras.",
+        },
+        mixinStandardHelpOptions = true)
+final class ProcessCommand implements Callable<Integer> {
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "The Kafka broker (default: " + BootstrapOption.DEFAULT + ").")
+    @Nullable
+    String bootstrap;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "An ONNX model (default: the bundled one).")
+    @Nullable
+    Path model;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Stream threads; more than the topic has partitions stay idle (default: one a core, at most 4).")
+    @Nullable
+    Integer threads;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "NAME",
+            description = "Consumer group and name of the transactions (default: lynceus-detect).")
+    @Nullable
+    String applicationId;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE.yaml",
+            description = "Keys bootstrap, applicationId, threads, state, model.file, model.score, model.iou;"
+                    + " options go before them (default: no file).")
+    @Nullable
+    Path config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ProcessConfig file = config == null ? ProcessConfig.empty() : ConfigFile.read(config, ProcessConfig.class);
+        ProcessPlan plan = ProcessPlan.of(this, file);
+        AtomicLong frames = new AtomicLong();
+        try (StopSignal stop = StopSignal.install();
+                StatusLine status = StatusLine.on(spec.commandLine().getErr());
+                Detector detector = OnnxDetector.open(plan.model(), plan.detector());
+                DetectionService service = DetectionService.start(
+                        plan.service(), detector, (event, frame) -> frames.incrementAndGet())) {
+            status.print("process: model " + detector.model().name() + " on "
+                    + detector.model().engine() + ", reading from " + plan.service().bootstrap() + ", Ctrl-C to stop");
+            long before = System.nanoTime();
+            long counted = 0;
+            while (!stop.await(TICK) && !service.await(Duration.ZERO)) {
+                long now = System.nanoTime();
+                long total = frames.get();
+                status.update(
+                        String.format("process: %,d frames, %.1f/s", total, (total - counted) * 1e9 / (now - before)));
+                before = now;
+                counted = total;
+            }
+            service.close();
+            status.print(String.format("process: %,d frames", frames.get()));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.config.ProcessConfig;
+import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.processor.inference.ModelFile;
+import io.lynceus.processor.streams.DetectionSettings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What process does, once options, file and defaults are put together, in that order. */
+record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings service) {
+    private static final int MOST_THREADS = 4;
+
+    static ProcessPlan of(ProcessCommand options, ProcessConfig file) {
+        return new ProcessPlan(
+                model(options, file),
+                detector(file.model()),
+                new DetectionSettings(
+                        first(options.bootstrap, file.bootstrap(), BootstrapOption.DEFAULT),
+                        first(options.applicationId, file.applicationId(), "lynceus-detect"),
+                        first(
+                                options.threads,
+                                file.threads(),
+                                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())),
+                        file.state() == null ? cache().resolve("state") : Path.of(file.state())));
+    }
+
+    private static ModelFile model(ProcessCommand options, ProcessConfig file) {
+        if (options.model != null) {
+            return ModelFile.read(options.model);
+        }
+        String named = file.model() == null ? null : file.model().file();
+        return named == null ? ModelFile.bundled() : ModelFile.read(Path.of(named));
+    }
+
+    private static DetectorSettings detector(ProcessConfig.@Nullable ModelConfig wanted) {
+        DetectorSettings usual = DetectorSettings.defaults();
+        if (wanted == null) {
+            return usual;
+        }
+        return new DetectorSettings(
+                first(wanted.score(), null, usual.scoreThreshold()),
+                first(wanted.iou(), null, usual.iouThreshold()),
+                usual.names(),
+                usual.imageSize(),
+                usual.threads());
+    }
+
+    private static Path cache() {
+        String folder = System.getProperty("lynceus.cache");
+        return folder == null ? Path.of(System.getProperty("user.home"), ".cache", "lynceus") : Path.of(folder);
+    }
+
+    private static <T> T first(@Nullable T option, @Nullable T file, T usual) {
+        if (option != null) {
+            return option;
+        }
+        return file != null ? file : usual;
+    }
+}

@@ -1,0 +1,92 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.topics.TopicFacts;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The topics: create, describe. */
+@Command(
+        name = "topics",
+        description = "Creates or describes the topics.",
+        synopsisSubcommandLabel = "create|describe",
+        mixinStandardHelpOptions = true)
+final class TopicsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "topics: create or describe?");
+    }
+
+    @Command(
+            name = "create",
+            description = "Makes the topics that are missing and sets the record size of all.",
+            mixinStandardHelpOptions = true)
+    int create(
+            @Mixin BootstrapOption broker,
+            @Option(
+                            names = "--partitions",
+                            paramLabel = "N",
+                            defaultValue = "4",
+                            description = "Of packets and detections: as many stream threads can share the cameras"
+                                    + " (default: ${DEFAULT-VALUE}).")
+                    int partitions,
+            @Option(
+                            names = "--replication",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Copies of each partition, at most the number of brokers (default: ${DEFAULT-VALUE}).")
+                    int replication,
+            @Option(
+                            names = "--max-message-bytes",
+                            paramLabel = "BYTES",
+                            defaultValue = "33554432",
+                            description = "The largest record, a keyframe (default: ${DEFAULT-VALUE}).")
+                    int maxMessageBytes) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (TopicSetup topics = TopicSetup.open(broker.bootstrap)) {
+            List<String> made = topics.create(new TopicLayout(partitions, replication, maxMessageBytes));
+            topics.describe()
+                    .forEach(topic ->
+                            out.println(topic.name() + (made.contains(topic.name()) ? ": created" : ": was there")));
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(name = "describe", description = "Shows the topics as the broker has them.", mixinStandardHelpOptions = true)
+    int describe(@Mixin BootstrapOption broker) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (TopicSetup topics = TopicSetup.open(broker.bootstrap)) {
+            List<TopicFacts> facts = topics.describe();
+            if (facts.isEmpty()) {
+                out.println("no topics of ours: ./lynceus topics create --bootstrap " + broker.bootstrap);
+            } else {
+                out.printf("%-22s %10s %11s %12s  %s%n", "TOPIC", "PARTITIONS", "REPLICATION", "MAX RECORD", "RETENTION");
+                facts.forEach(topic -> out.printf(
+                        "%-22s %10d %11d %12s  %s%n",
+                        topic.name(),
+                        topic.partitions(),
+                        topic.replication(),
+                        (topic.maxMessageBytes() >> 20) + " MiB",
+                        retention(topic.retentionMillis())));
+            }
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String retention(long millis) {
+        return millis < 0 ? "for ever" : millis / 3_600_000 + " h";
+    }
+}
