@@ -54,7 +54,7 @@ final class Epoch implements Iterator<Batch> {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new RunError("cannot make training pictures: " + e.getCause(), e.getCause());
+            throw new RunError("cannot make training pictures: " + e.getCause(), e);
         }
     }
 

@@ -38,8 +38,9 @@ final class PictureFrames implements FrameSource {
     }
 
     private Frame frame(Path file, AVFrame decoded) {
-        Letterbox letterbox = Letterbox.of(decoded.width(), decoded.height(), width, height);
-        Picture inner = scaler.scale(decoded, letterbox.innerWidth(), letterbox.innerHeight());
+        Turn turn = Turn.of(decoded);
+        Letterbox letterbox = Letterbox.of(turn.width(decoded), turn.height(decoded), width, height);
+        Picture inner = turn.scale(decoded, scaler, letterbox);
         return new Frame(file.getFileName().toString(), index, index - 1, letterbox, letterbox.pad(inner));
     }
 

@@ -8,12 +8,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class Samples {
     private Samples() {}
 
-    /** The frame with its long side scaled to {@code imgsz}, and its boxes, given in pixels of the frame, along with it. */
-    static Sample of(String id, AVFrame frame, Scaler scaler, int imgsz, List<LabelBox> boxes) {
-        int width = frame.width();
-        int height = frame.height();
+    /**
+     * The frame with its long side scaled to {@code imgsz}, and its boxes along with it.
+     *
+     * @param boxes in pixels of the frame turned upright
+     */
+    static Sample of(String id, AVFrame frame, Turn turn, Scaler scaler, int imgsz, List<LabelBox> boxes) {
+        int width = turn.width(frame);
+        int height = turn.height(frame);
         Letterbox square = Letterbox.of(width, height, imgsz, imgsz);
-        Picture picture = scaler.scale(frame, square.innerWidth(), square.innerHeight());
+        Picture picture = turn.scale(frame, scaler, square);
         float scaleX = (float) square.innerWidth() / width;
         float scaleY = (float) square.innerHeight() / height;
         List<LabelBox> scaled = new ArrayList<>(boxes.size());

@@ -72,7 +72,7 @@ final class VideoData implements DataFile {
         try {
             return FrameRange.parse(keys.text(key(split)));
         } catch (IllegalArgumentException e) {
-            throw keys.error(key(split), e.getMessage());
+            throw keys.error(key(split), String.valueOf(e.getMessage()));
         }
     }
 

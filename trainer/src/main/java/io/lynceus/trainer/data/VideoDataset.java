@@ -32,7 +32,8 @@ final class VideoDataset implements Dataset {
                 }
                 if (number >= range.first()) {
                     String id = video.getFileName() + "#" + number;
-                    samples.add(Samples.of(id, frame, scaler, imgsz, labels.getOrDefault(number, List.of())));
+                    samples.add(
+                            Samples.of(id, frame, Turn.NONE, scaler, imgsz, labels.getOrDefault(number, List.of())));
                 }
             }
         }

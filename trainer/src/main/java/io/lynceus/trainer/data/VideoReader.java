@@ -47,7 +47,7 @@ final class VideoReader implements AutoCloseable {
     private final AVFormatContext format = new AVFormatContext(null);
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
-    private @Nullable AVCodecContext codec;
+    private AVCodecContext codec = new AVCodecContext(null);
     private int stream;
     private int expectedFrames;
     private int badPackets;
@@ -151,10 +151,7 @@ final class VideoReader implements AutoCloseable {
 
     @Override
     public void close() {
-        if (codec != null) {
-            avcodec_free_context(codec);
-            codec = null;
-        }
+        avcodec_free_context(codec);
         av_frame_free(frame);
         av_packet_free(packet);
         if (!format.isNull()) {

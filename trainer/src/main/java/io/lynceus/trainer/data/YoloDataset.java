@@ -114,15 +114,14 @@ final class YoloDataset implements Dataset {
     }
 
     private Sample sample(Entry entry, AVFrame frame, Scaler scaler) {
+        Turn turn = Turn.of(frame);
+        int width = turn.width(frame);
+        int height = turn.height(frame);
         List<LabelBox> boxes = new ArrayList<>(entry.boxes().size());
         for (LabelBox box : entry.boxes()) {
             boxes.add(new LabelBox(
-                    box.classId(),
-                    box.x1() * frame.width(),
-                    box.y1() * frame.height(),
-                    box.x2() * frame.width(),
-                    box.y2() * frame.height()));
+                    box.classId(), box.x1() * width, box.y1() * height, box.x2() * width, box.y2() * height));
         }
-        return Samples.of(entry.picture().getFileName().toString(), frame, scaler, imgsz, boxes);
+        return Samples.of(entry.picture().getFileName().toString(), frame, turn, scaler, imgsz, boxes);
     }
 }

@@ -63,8 +63,10 @@ class PerspectiveTest {
 
     @Test
     void putsTheUprightBoxAroundATurnedOne() {
-        Matrix turn = Matrix.shift(50, 50).times(Matrix.rotation(Math.PI / 4, 1)).times(Matrix.shift(-50, -50));
-        LabelBox box = through(new Perspective(turn, 1), new LabelBox(0, 40, 40, 60, 60)).get(0);
+        Matrix turn =
+                Matrix.shift(50, 50).times(Matrix.rotation(Math.PI / 4, 1)).times(Matrix.shift(-50, -50));
+        LabelBox box = through(new Perspective(turn, 1), new LabelBox(0, 40, 40, 60, 60))
+                .get(0);
 
         assertThat(box.x2() - box.x1()).isCloseTo((float) (20 * Math.sqrt(2)), within(1e-3f));
         assertThat((box.y1() + box.y2()) / 2).isCloseTo(50, within(1e-3f));
@@ -81,7 +83,8 @@ class PerspectiveTest {
     void drawsTheScaleFromTheRecipesRange() {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 200; i++) {
-            assertThat(Perspective.random(Hyperparameters.DEFAULT, 200, SIZE, random).scale())
+            assertThat(Perspective.random(Hyperparameters.DEFAULT, 200, SIZE, random)
+                            .scale())
                     .isBetween(0.1, 1.9);
         }
     }

@@ -57,7 +57,8 @@ class WarpTest {
     @Test
     void turnsAnticlockwise() {
         Picture picture = noise(17, 17);
-        Matrix quarter = Matrix.shift(8, 8).times(Matrix.rotation(Math.PI / 2, 1)).times(Matrix.shift(-8, -8));
+        Matrix quarter =
+                Matrix.shift(8, 8).times(Matrix.rotation(Math.PI / 2, 1)).times(Matrix.shift(-8, -8));
         Picture turned = Warp.apply(picture, quarter, 17);
 
         // The middle of the right edge goes to the top. One pixel in, so that rounding does not reach the border.

@@ -48,7 +48,8 @@ class DataFileTest {
 
     @Test
     void readsListsATextFileAndNamesInARow() throws IOException {
-        DataFile file = read("train: [set/images/train, set/images/val]\nval: set/val.txt\nnc: 2\nnames: [person, car]\n");
+        DataFile file =
+                read("train: [set/images/train, set/images/val]\nval: set/val.txt\nnc: 2\nnames: [person, car]\n");
 
         assertThat(file.names()).containsExactly("person", "car");
         assertThat(file.train(40).size()).isEqualTo(3);

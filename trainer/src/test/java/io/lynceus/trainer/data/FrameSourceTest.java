@@ -105,6 +105,8 @@ class FrameSourceTest {
         assertThatThrownBy(() -> all(text, 32, 32))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("notes.mp4: not a video that FFmpeg can read: ");
-        assertThatThrownBy(() -> all(empty, 32, 32)).isInstanceOf(UserError.class).hasMessageContaining("no pictures");
+        assertThatThrownBy(() -> all(empty, 32, 32))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("no pictures");
     }
 }

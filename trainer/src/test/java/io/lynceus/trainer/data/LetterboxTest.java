@@ -28,7 +28,8 @@ class LetterboxTest {
         Letterbox letterbox = Letterbox.of(64, 61, 64, 64);
 
         assertThat(letterbox.top()).isEqualTo(1);
-        assertThat(letterbox.height() - letterbox.innerHeight() - letterbox.top()).isEqualTo(2);
+        assertThat(letterbox.height() - letterbox.innerHeight() - letterbox.top())
+                .isEqualTo(2);
     }
 
     @Test
