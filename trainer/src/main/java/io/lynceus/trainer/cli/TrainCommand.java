@@ -1,0 +1,145 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.HyperparametersFile;
+import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.config.TrainSettingsFile;
+import io.lynceus.trainer.config.UserError;
+import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.training.Training;
+import io.lynceus.trainer.training.TrainingOutcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model, or goes on with a run that was stopped. */
+@Command(
+        name = "train",
+        description = "Trains a YOLOv9 or GELAN model on your data. A run that was stopped, however it was, goes on with"
+                + " --resume from the start of its epoch.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true)
+final class TrainCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "FILE", description = "Data file (YAML): pictures, labels, names of the classes.")
+    private @Nullable Path data;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Architecture; './lynceus models' lists them.")
+    private String model = "yolov9-t";
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "Checkpoint to start from. Default: from scratch.")
+    private @Nullable Path weights;
+
+    @Option(names = "--imgsz", paramLabel = "PIXELS", description = "Side of the training pictures, a multiple of 32.")
+    private int imgsz = 640;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Pictures in a batch; less needs less memory.")
+    private int batch = 16;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the pictures.")
+    private int epochs = 500;
+
+    @Option(names = "--close-mosaic", paramLabel = "N", description = "Epochs at the end without mosaic.")
+    private int closeMosaic = 15;
+
+    @Option(names = "--val-interval", paramLabel = "N", description = "Epochs between validations.")
+    private int valInterval = 1;
+
+    @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
+    private @Nullable Path recipe;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Same seed, same threads, same machine: same weights.")
+    private long seed;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "The run's folder. Default: runs/MODEL.")
+    private @Nullable Path output;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder, with its settings.")
+    private @Nullable Path resume;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all processors.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare pictures. Default: 2.")
+    private @Nullable Integer workers;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Path runDir = resume != null ? resume : output != null ? output : Path.of("runs", model);
+        TrainSettings settings = resume != null ? resumed(resume) : fresh(runDir);
+        DataFile dataFile = DataFile.read(Path.of(settings.data()));
+        if (resume == null) {
+            create(runDir);
+            TrainSettingsFile.write(settings, runDir);
+        }
+        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        StopNotice notice = new StopNotice(runDir);
+        try (TrainProgress progress = new TrainProgress(out, System.console() != null)) {
+            out.println(settings.model() + " on " + settings.data() + " into " + runDir);
+            TrainingOutcome outcome = Training.run(settings, dataFile, runDir, progress);
+            progress.close();
+            TrainSummary.print(out, settings, dataFile, runDir, outcome);
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(settings, e);
+        } catch (RuntimeException e) {
+            throw String.valueOf(e.getMessage()).contains("can't allocate memory") ? outOfMemory(settings, e) : e;
+        } finally {
+            notice.cancel();
+        }
+        return 0;
+    }
+
+    private TrainSettings fresh(Path runDir) {
+        if (data == null) {
+            throw new UserError("--data is missing: name a data file, or --resume a run");
+        }
+        if (Files.exists(runDir.resolve("config.json"))) {
+            throw new UserError(runDir + " already holds a run: --resume " + runDir + ", or choose another --output");
+        }
+        return new TrainSettings(
+                model,
+                data.toAbsolutePath().normalize().toString(),
+                weights == null ? null : weights.toAbsolutePath().normalize().toString(),
+                imgsz,
+                batch,
+                epochs,
+                closeMosaic,
+                valInterval,
+                seed,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                workers == null ? 2 : workers,
+                recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe));
+    }
+
+    private TrainSettings resumed(Path runDir) {
+        TrainSettings settings = TrainSettingsFile.read(runDir);
+        return settings.withThreads(
+                threads == null ? settings.threads() : threads, workers == null ? settings.workers() : workers);
+    }
+
+    private static void create(Path runDir) {
+        try {
+            Files.createDirectories(runDir);
+        } catch (IOException e) {
+            throw new UserError(runDir + ": cannot be created: " + e.getMessage(), e);
+        }
+    }
+
+    private static RunError outOfMemory(TrainSettings settings, Throwable cause) {
+        return new RunError(
+                "out of memory with --batch " + settings.batch() + " --imgsz " + settings.imgsz()
+                        + ": make one of them smaller",
+                cause);
+    }
+}

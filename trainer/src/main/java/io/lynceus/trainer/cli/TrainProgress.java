@@ -1,0 +1,132 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.trainer.training.EpochSummary;
+import io.lynceus.trainer.training.StepReport;
+import io.lynceus.trainer.training.TrainingListener;
+import io.lynceus.trainer.training.TrainingPlan;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a training run: a bar that updates in place on a terminal, elsewhere a line now and then. */
+final class TrainProgress implements TrainingListener, AutoCloseable {
+    /** Without a terminal, batches between two lines. */
+    private static final int LINE_EVERY = 10;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, 0, 0);
+    private @Nullable ProgressBar bar;
+    private long began;
+    private long epochBegan;
+    private int picturesInEpoch;
+
+    TrainProgress(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void started(TrainingPlan started) {
+        plan = started;
+        began = System.nanoTime();
+        epochBegan = began;
+        out.printf(
+                Locale.ROOT,
+                "%d pictures to learn from, %d held out; %.2f million parameters; %d epochs of %d batches%n",
+                started.trainPictures(),
+                started.heldOutPictures(),
+                started.parameters() / 1e6,
+                started.epochs(),
+                started.batchesPerEpoch());
+        if (started.firstEpoch() > 0) {
+            out.println("going on after epoch " + started.firstEpoch());
+        }
+        out.flush();
+    }
+
+    @Override
+    public void stepped(StepReport step) {
+        picturesInEpoch += step.pictures();
+        int batches = step.batch() + 1;
+        double rate = picturesInEpoch / seconds(epochBegan);
+        String text = String.format(
+                Locale.ROOT,
+                "box %.3f  cls %.3f  dfl %.3f  %d objects  %d px  %.1f img/s  %s left",
+                step.losses()[0],
+                step.losses()[1],
+                step.losses()[2],
+                step.instances(),
+                step.size(),
+                rate,
+                left(step));
+        if (terminal) {
+            if (bar == null) {
+                bar = bar(step.epoch());
+            }
+            bar.setExtraMessage(text);
+            bar.stepTo(batches);
+        } else if (batches % LINE_EVERY == 0 || batches == plan.batchesPerEpoch()) {
+            out.printf("epoch %d/%d  %d/%d  %s%n", step.epoch() + 1, plan.epochs(), batches, plan.batchesPerEpoch(), text);
+            out.flush();
+        }
+    }
+
+    @Override
+    public void epochDone(EpochSummary epoch) {
+        close();
+        Metrics metrics = epoch.metrics();
+        if (metrics != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "epoch %d/%d  held out: precision %.3f  recall %.3f  AP50 %.3f  AP %.3f%s%n",
+                    epoch.epoch() + 1,
+                    plan.epochs(),
+                    metrics.precision(),
+                    metrics.recall(),
+                    metrics.ap50(),
+                    metrics.ap(),
+                    epoch.best() ? "  (best so far)" : "");
+            out.flush();
+        }
+        epochBegan = System.nanoTime();
+        picturesInEpoch = 0;
+    }
+
+    /** Takes the bar off the terminal. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    private ProgressBar bar(int epoch) {
+        return new ProgressBarBuilder()
+                .setTaskName("epoch " + (epoch + 1) + "/" + plan.epochs())
+                .setInitialMax(plan.batchesPerEpoch())
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(250)
+                .hideEta()
+                .build();
+    }
+
+    private String left(StepReport step) {
+        long done = (long) (step.epoch() - plan.firstEpoch()) * plan.batchesPerEpoch() + step.batch() + 1;
+        long all = (long) (plan.epochs() - plan.firstEpoch()) * plan.batchesPerEpoch();
+        Duration left = Duration.ofSeconds(Math.round(seconds(began) / done * (all - done)));
+        return left.toHours() > 0
+                ? String.format(Locale.ROOT, "%dh%02dm", left.toHours(), left.toMinutesPart())
+                : String.format(Locale.ROOT, "%dm%02ds", left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

@@ -1,0 +1,64 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.evaluation.ClassMetrics;
+import io.lynceus.trainer.evaluation.EvaluationListener;
+import io.lynceus.trainer.evaluation.InputSize;
+import io.lynceus.trainer.evaluation.LibTorchPredictor;
+import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.Safetensors;
+import io.lynceus.trainer.report.TrainingReport;
+import io.lynceus.trainer.training.TrainingOutcome;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.bytedeco.javacpp.PointerScope;
+
+/** The end of a run: the best epoch measured once more, the plots, and what to do next. */
+final class TrainSummary {
+    private TrainSummary() {}
+
+    static void print(
+            PrintWriter out, TrainSettings settings, DataFile data, Path runDir, TrainingOutcome outcome) {
+        Metrics metrics = report(settings, data, runDir, outcome.best());
+        out.printf(
+                Locale.ROOT,
+                "%nbest epoch %d of %d: AP50 %.3f  AP %.3f on %d held-out pictures%n",
+                outcome.bestEpoch(),
+                settings.epochs(),
+                metrics.ap50(),
+                metrics.ap(),
+                metrics.pictures());
+        for (ClassMetrics one : metrics.classes()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-16s %6d objects  AP50 %.3f  AP %.3f%n",
+                    one.name(),
+                    one.instances(),
+                    one.ap50(),
+                    one.ap());
+        }
+        String best = outcome.best().toString();
+        out.println("plots and numbers are in " + runDir);
+        out.println("next:");
+        out.println("  ./lynceus validate --model " + best + " --data " + settings.data());
+        out.println("  ./lynceus export --weights " + best + " --output model.onnx");
+        out.println("  ./lynceus detect VIDEO --model model.onnx --video out.mp4");
+        out.flush();
+    }
+
+    private static Metrics report(TrainSettings settings, DataFile data, Path runDir, Path best) {
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(
+                        Architecture.named(settings.model()), data.names().size(), settings.seed());
+                Predictor predictor = new LibTorchPredictor(
+                        network::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()))) {
+            network.weights().load(Safetensors.read(best).tensors(), "ema.");
+            return TrainingReport.write(runDir, predictor, data.val(settings.imgsz()), settings.batch(), EvaluationListener.NONE);
+        }
+    }
+}
