@@ -53,20 +53,20 @@ public class SingleObjectDeserializer<T extends SpecificRecord> implements Deser
             return value;
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
-                    "not a " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(),
+                    "no " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(),
                     e);
         }
     }
 
     private Schema writer(String topic, byte[] bytes) {
         if (bytes.length < HEADER || ByteBuffer.wrap(bytes).getShort() != (short) MARKER) {
-            throw new SerializationException("not a " + schema.getName() + " in " + topic + " (" + bytes.length
+            throw new SerializationException("no " + schema.getName() + " in " + topic + " (" + bytes.length
                     + " bytes): it does not start with C3 01, Avro's single-object marker");
         }
         long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
         Schema writer = writers.get(fingerprint);
         if (writer == null) {
-            throw new SerializationException("not a " + schema.getName() + " in " + topic
+            throw new SerializationException("no " + schema.getName() + " in " + topic
                     + " that this version knows: schema fingerprint " + Long.toHexString(fingerprint)
                     + "; was it written by a newer version?");
         }

@@ -1,0 +1,100 @@
+package io.lynceus.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a release has written stays readable by every later one, and the other way round. */
+class CompatibilityTest {
+    static List<Schema> schemas() {
+        return List.of(EncodedPacket.getClassSchema(), FrameDetections.getClassSchema());
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void isFullTransitiveCompatibleWithEveryRelease(Schema current) {
+        List<Schema> released = ReleasedSchemas.of(current.getFullName());
+        assertThat(released).isNotEmpty();
+        for (Schema old : released) {
+            assertReads(current, old);
+            assertReads(old, current);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void everyRecordEnumAndFieldSaysWhatItIs(Schema current) {
+        for (Schema named : named(current, new HashSet<>())) {
+            assertThat(named.getDoc()).as(named.getFullName()).isNotBlank();
+            if (named.getType() == Schema.Type.RECORD) {
+                for (Schema.Field field : named.getFields()) {
+                    assertThat(field.doc()).as(named.getName() + "." + field.name()).isNotBlank();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void everyEnumHasASymbolForThoseItDoesNotKnow(Schema current) {
+        List<Schema> enums = named(current, new HashSet<>()).stream()
+                .filter(schema -> schema.getType() == Schema.Type.ENUM)
+                .toList();
+        assertThat(enums).isNotEmpty().allSatisfy(schema -> assertThat(schema.getEnumDefault())
+                .isEqualTo("UNKNOWN"));
+    }
+
+    @Test
+    void everyReleasedFolderIsInTheListOfVersions() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("released"))) {
+            List<String> names = folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .toList();
+            assertThat(ReleasedSchemas.versions()).containsExactlyInAnyOrderElementsOf(names);
+        }
+    }
+
+    private static void assertReads(Schema reader, Schema writer) {
+        SchemaCompatibility.SchemaPairCompatibility pair =
+                SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
+        assertThat(pair.getType()).as(pair.getDescription()).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+    }
+
+    private static List<Schema> named(Schema schema, Set<String> seen) {
+        List<Schema> found = new ArrayList<>();
+        switch (schema.getType()) {
+            case RECORD -> {
+                if (seen.add(schema.getFullName())) {
+                    found.add(schema);
+                    schema.getFields().forEach(field -> found.addAll(named(field.schema(), seen)));
+                }
+            }
+            case ENUM -> {
+                if (seen.add(schema.getFullName())) {
+                    found.add(schema);
+                }
+            }
+            case ARRAY -> found.addAll(named(schema.getElementType(), seen));
+            case UNION -> schema.getTypes().forEach(type -> found.addAll(named(type, seen)));
+            default -> {
+                // A primitive has no name of its own.
+            }
+        }
+        return found;
+    }
+}
