@@ -114,7 +114,7 @@ public final class Weights implements AutoCloseable {
                 if (tensor == null) {
                     throw new UserError("the checkpoint has no tensor " + key);
                 }
-                long[] shape = tensor.sizes().vec().get();
+                long[] shape = SafetensorsHeader.sizes(tensor);
                 if (!Arrays.equals(shape, parameter.dimensions())) {
                     throw new UserError("the checkpoint's tensor " + key + " has shape " + Arrays.toString(shape)
                             + ", the network's " + parameter.shape());

@@ -1,0 +1,89 @@
+package io.lynceus.trainer.export;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.model.Network;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * How far an exported file, run by ONNX Runtime, is from its network on the same random pictures.
+ *
+ * @param boxes largest difference of a box coordinate, in input pixels
+ * @param scores largest difference of a score
+ */
+public record Parity(float boxes, float scores) {
+    private static final float BOXES = 1e-2f;
+    private static final float SCORES = 1e-4f;
+    private static final int PICTURES = 2;
+
+    /** Whether both are small enough to be rounding. */
+    public boolean holds() {
+        return boxes < BOXES && scores < SCORES;
+    }
+
+    static Parity measure(Network network, Path file, int height, int width) {
+        float[] images = noise(PICTURES * 3 * height * width);
+        float[] expected = torch(network, images, height, width);
+        float[] actual = onnx(file, images, height, width);
+        if (actual.length != expected.length) {
+            throw new RunError("the exported model gives " + actual.length + " values, not " + expected.length);
+        }
+        int channels = 4 + network.classes();
+        int anchors = expected.length / PICTURES / channels;
+        float boxes = 0;
+        float scores = 0;
+        for (int i = 0; i < expected.length; i++) {
+            float difference = Math.abs(actual[i] - expected[i]);
+            difference = Float.isNaN(difference) ? Float.POSITIVE_INFINITY : difference;
+            if (i / anchors % channels < 4) {
+                boxes = Math.max(boxes, difference);
+            } else {
+                scores = Math.max(scores, difference);
+            }
+        }
+        return new Parity(boxes, scores);
+    }
+
+    private static float[] noise(int count) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble();
+        }
+        return values;
+    }
+
+    private static float[] torch(Network network, float[] images, int height, int width) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor decoded = network.predict(Tensor.create(images).view(PICTURES, 3, height, width))
+                    .contiguous();
+            float[] values = new float[(int) decoded.numel()];
+            decoded.data_ptr_float().get(values);
+            return values;
+        }
+    }
+
+    private static float[] onnx(Path file, float[] images, int height, int width) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                OrtSession session = environment.createSession(file.toString(), options);
+                OnnxTensor input = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(images), new long[] {PICTURES, 3, height, width});
+                OrtSession.Result result = session.run(Map.of(OnnxExporter.INPUT, input))) {
+            FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] values = new float[output.remaining()];
+            output.get(values);
+            return values;
+        } catch (OrtException e) {
+            throw new RunError("ONNX Runtime does not run the exported model: " + e.getMessage(), e);
+        }
+    }
+}
