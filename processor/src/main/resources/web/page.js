@@ -182,6 +182,13 @@ function showEvents(events) {
 
 // ---- chart
 
+/** The colours of the boxes are made for pictures; on white they need to be darker. */
+function onPage(colour) {
+  if (dark.matches) return colour;
+  const channels = [1, 3, 5].map((i) => Math.round(parseInt(colour.slice(i, i + 2), 16) * 0.72));
+  return "#" + channels.map((channel) => channel.toString(16).padStart(2, "0")).join("");
+}
+
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let plot = null;
 let plotKey = "";
@@ -191,7 +198,7 @@ function showChart(history) {
   plotted = history;
   $("legend").replaceChildren(...history.series.map((each) => {
     const swatch = element("i");
-    swatch.style.background = each.colour;
+    swatch.style.background = onPage(each.colour);
     return element("li", {}, swatch, each.label, element("b", { textContent: each.now }));
   }));
   const box = $("chart");
@@ -227,7 +234,7 @@ function chartOptions(series, box) {
       { ...axis, size: 30, space: 30, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
     ],
     series: [{}, ...series.map((each) => ({
-      label: each.label, stroke: each.colour, width: 2, fill: each.colour + "1f", points: { show: false } }))],
+      label: each.label, stroke: onPage(each.colour), width: 2, fill: onPage(each.colour) + "1f", points: { show: false } }))],
   };
 }
 

@@ -1,5 +1,6 @@
 package io.lynceus.processor.web;
 
+import io.lynceus.processor.inference.AnnotatedPicture;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -115,7 +116,7 @@ final class Numbers {
                     .mapToInt(camera -> camera.objects().getOrDefault(classId, 0))
                     .sum();
             series.add(new Snapshot.Series(
-                    classId, label, Palette.hex(classId), current, history.counts(classId, seconds)));
+                    classId, label, colour(classId), current, history.counts(classId, seconds)));
         });
         return new Snapshot.History(seconds, series);
     }
@@ -144,6 +145,11 @@ final class Numbers {
                 objects,
                 best,
                 latency);
+    }
+
+    /** The colour that the class's boxes have, for CSS. */
+    private static String colour(int classId) {
+        return String.format("#%06x", AnnotatedPicture.colour(classId).getRGB() & 0xffffff);
     }
 
     private static long micros(Instant instant) {

@@ -26,7 +26,7 @@ class PageIT {
               const data = context.getImageData(0, 0, canvas.width, canvas.height).data;
               let count = 0;
               for (let i = 0; i < data.length; i += 4) {
-                if (Math.abs(data[i] - 0x22) + Math.abs(data[i + 1] - 0xa0) + Math.abs(data[i + 2] - 0x6b) < 60) count++;
+                if (Math.abs(data[i] - 0x4a) + Math.abs(data[i + 1] - 0xde) + Math.abs(data[i + 2] - 0x80) < 60) count++;
               }
               return count;
             })()
