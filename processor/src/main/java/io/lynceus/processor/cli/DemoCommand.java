@@ -66,6 +66,8 @@ final class DemoCommand implements Callable<Integer> {
         DemoOptions options = new DemoOptions(
                 cameras, loop, model, port, brokerPort, duration == null ? null : Duration.ofSeconds(duration));
         Terminal terminal = new Terminal(spec.commandLine().getOut(), System.console() != null);
-        return new Demo(options, terminal).run();
+        try (StopSignal stop = StopSignal.install()) {
+            return new Demo(options, terminal, stop::await, LedgerText::lines).run();
+        }
     }
 }

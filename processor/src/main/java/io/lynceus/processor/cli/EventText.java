@@ -21,8 +21,8 @@ final class EventText {
 
     /** Capture time, camera, sequence, status, ingest to event, how many of each class or else why none. */
     static String row(FrameDetections event) {
-        long latency =
-                Duration.between(event.getIngestTime(), event.getProcessingTime()).toMillis();
+        long latency = Duration.between(event.getIngestTime(), event.getProcessingTime())
+                .toMillis();
         return String.format(
                 ROW,
                 CLOCK.format(event.getCaptureTime()),

@@ -40,7 +40,8 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Stream threads; more than the topic has partitions stay idle (default: one a core, at most 4).")
+            description =
+                    "Stream threads; more than the topic has partitions stay idle (default: one a core, at most 4).")
     @Nullable
     Integer threads;
 
@@ -70,10 +71,11 @@ final class ProcessCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr());
                 Detector detector = OnnxDetector.open(plan.model(), plan.detector());
-                DetectionService service = DetectionService.start(
-                        plan.service(), detector, (event, frame) -> frames.incrementAndGet())) {
+                DetectionService service =
+                        DetectionService.start(plan.service(), detector, (event, frame) -> frames.incrementAndGet())) {
             status.print("process: model " + detector.model().name() + " on "
-                    + detector.model().engine() + ", reading from " + plan.service().bootstrap() + ", Ctrl-C to stop");
+                    + detector.model().engine() + ", reading from "
+                    + plan.service().bootstrap() + ", Ctrl-C to stop");
             long before = System.nanoTime();
             long counted = 0;
             while (!stop.await(TICK) && !service.await(Duration.ZERO)) {

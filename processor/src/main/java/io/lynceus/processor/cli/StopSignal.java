@@ -3,33 +3,34 @@ package io.lynceus.processor.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C and SIGTERM as a word that the running verb listens for: the JVM stays up until the verb has closed this, or 20 s have
- * passed. Declare it first of the verb's resources, so that it is closed last.
+ * Ctrl-C and SIGTERM as a word that the running verb listens for; a second one ends the JVM at once. Declare it first of the verb's
+ * resources, so that it is closed last.
+ *
+ * <p>Not a shutdown hook: hooks run side by side, and ONNX Runtime's own takes its environment away under a detector that is still at
+ * work; and a verb that ended in good order could no longer say so with its exit code.
  */
 final class StopSignal implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final Signal INTERRUPT = new Signal("INT");
+    private static final Signal TERMINATE = new Signal("TERM");
+    private static final int KILLED_BY_SIGNAL = 128;
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::hold, "stop-signal");
+    private final SignalHandler interruptBefore = Signal.handle(INTERRUPT, this::on);
+    private final SignalHandler terminateBefore = Signal.handle(TERMINATE, this::on);
 
     static StopSignal install() {
-        StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
-        return signal;
+        return new StopSignal();
     }
 
-    private void hold() {
-        asked.countDown();
-        try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("lynceus: gave up waiting for a clean end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void on(Signal signal) {
+        if (asked()) {
+            Runtime.getRuntime().halt(KILLED_BY_SIGNAL + signal.getNumber());
         }
+        asked.countDown();
     }
 
     boolean asked() {
@@ -48,12 +49,7 @@ final class StopSignal implements AutoCloseable {
 
     @Override
     public void close() {
-        done.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down already, with the hook on its way.
-            return;
-        }
+        Signal.handle(INTERRUPT, interruptBefore);
+        Signal.handle(TERMINATE, terminateBefore);
     }
 }

@@ -45,7 +45,8 @@ final class TopicsCommand implements Runnable {
                             names = "--replication",
                             paramLabel = "N",
                             defaultValue = "1",
-                            description = "Copies of each partition, at most the number of brokers (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Copies of each partition, at most the number of brokers (default: ${DEFAULT-VALUE}).")
                     int replication,
             @Option(
                             names = "--max-message-bytes",
@@ -64,7 +65,10 @@ final class TopicsCommand implements Runnable {
         return CommandLine.ExitCode.OK;
     }
 
-    @Command(name = "describe", description = "Shows the topics as the broker has them.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "describe",
+            description = "Shows the topics as the broker has them.",
+            mixinStandardHelpOptions = true)
     int describe(@Mixin BootstrapOption broker) {
         PrintWriter out = spec.commandLine().getOut();
         try (TopicSetup topics = TopicSetup.open(broker.bootstrap)) {
@@ -72,7 +76,8 @@ final class TopicsCommand implements Runnable {
             if (facts.isEmpty()) {
                 out.println("no topics of ours: ./lynceus topics create --bootstrap " + broker.bootstrap);
             } else {
-                out.printf("%-22s %10s %11s %12s  %s%n", "TOPIC", "PARTITIONS", "REPLICATION", "MAX RECORD", "RETENTION");
+                out.printf(
+                        "%-22s %10s %11s %12s  %s%n", "TOPIC", "PARTITIONS", "REPLICATION", "MAX RECORD", "RETENTION");
                 facts.forEach(topic -> out.printf(
                         "%-22s %10d %11d %12s  %s%n",
                         topic.name(),

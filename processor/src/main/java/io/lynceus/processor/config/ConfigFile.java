@@ -35,7 +35,10 @@ public final class ConfigFile {
                     ? MAPPER.readValue("{}", type)
                     : Objects.requireNonNull(MAPPER.readValue(Files.readAllBytes(file), type));
         } catch (UnrecognizedPropertyException e) {
-            String known = e.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+            String known = e.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
             throw new UserError(at(file, e) + ": unknown key '" + path(e) + "'; known here: " + known, e);
         } catch (JsonMappingException e) {
             String message = e.getCause() instanceof UserError wrong ? wrong.getMessage() : e.getOriginalMessage();
@@ -44,8 +47,10 @@ public final class ConfigFile {
         } catch (JsonProcessingException e) {
             throw new UserError(at(file, e) + ": not YAML: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UserError("cannot read the configuration " + file + ": "
-                    + (Files.exists(file) ? e.getMessage() : "no such file"), e);
+            throw new UserError(
+                    "cannot read the configuration " + file + ": "
+                            + (Files.exists(file) ? e.getMessage() : "no such file"),
+                    e);
         }
     }
 

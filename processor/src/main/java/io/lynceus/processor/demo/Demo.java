@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** Wires the demo and sees it through: start, watch, stop, ledger. One thread. */
 public final class Demo {
@@ -28,10 +29,16 @@ public final class Demo {
 
     private final DemoOptions options;
     private final Terminal terminal;
+    private final Stop stop;
+    private final Function<List<CameraLedger>, List<String>> ledgerText;
 
-    public Demo(DemoOptions options, Terminal terminal) {
+    /** @param ledgerText how the ledger is printed */
+    public Demo(
+            DemoOptions options, Terminal terminal, Stop stop, Function<List<CameraLedger>, List<String>> ledgerText) {
         this.options = options;
         this.terminal = terminal;
+        this.stop = stop;
+        this.ledgerText = ledgerText;
     }
 
     /**
@@ -49,8 +56,7 @@ public final class Demo {
         int brokerPort = FreePort.find("--broker-port", options.brokerPort(), USUAL_BROKER_PORT, terminal::step);
         int threads = Math.max(1, Math.min(cameras.size(), Runtime.getRuntime().availableProcessors()));
         CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
-        try (StopSignal stop = new StopSignal();
-                Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
+        try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
                 OnnxDetector detector = detector(threads)) {
             Footage.check(cameras, terminal);
             String bootstrap = starting.get().bootstrap();
@@ -127,8 +133,8 @@ public final class Demo {
             cameras = ledger.catchUp();
         }
         terminal.line("");
-        LedgerTable.lines(cameras).forEach(terminal::line);
+        ledgerText.apply(cameras).forEach(terminal::line);
         failures.forEach(failure -> terminal.line("lynceus: " + failure.getMessage()));
-        return LedgerTable.balanced(cameras) && failures.isEmpty() ? 0 : 1;
+        return cameras.stream().allMatch(CameraLedger::balanced) && failures.isEmpty() ? 0 : 1;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
     private static final Duration LOOK = Duration.ofMillis(250);
     /** How long nothing may happen before frames that have no event are given up. */
-    private static final Duration STUCK = Duration.ofSeconds(15);
+    private static final Duration STUCK = Duration.ofSeconds(60);
 
     private final @Nullable Duration duration;
     private final Terminal terminal;
@@ -17,7 +17,8 @@ final class Watch {
     private final DetectionService service;
     private final EventFollower events;
     private final RunningCameras cameras;
-    private final StopSignal stop;
+    private final Stop stop;
+    private boolean begun;
 
     Watch(
             @Nullable Duration duration,
@@ -26,7 +27,7 @@ final class Watch {
             DetectionService service,
             EventFollower events,
             RunningCameras cameras,
-            StopSignal stop) {
+            Stop stop) {
         this.duration = duration;
         this.terminal = terminal;
         this.page = page;
@@ -39,27 +40,22 @@ final class Watch {
     /** Returns when the demo is over, the cameras are stopped, and every captured frame has its event or is given up. */
     void untilTheEnd() throws InterruptedException {
         long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
-        boolean first = true;
         while (System.nanoTime() < end && cameras.look() && !stop.await(LOOK)) {
-            first = look(first);
+            look();
+            terminal.status(StatusText.of(page.numbers(), cameras.packets() - events.frames()));
         }
         cameras.close();
-        terminal.step(
-                stop.wished()
-                        ? "stopping: letting the frames in flight arrive"
-                        : "over: letting the frames in flight arrive");
+        terminal.step("stopping: the frames in flight arrive");
         settle();
     }
 
-    private boolean look(boolean first) {
+    private void look() {
         service.check();
         events.check();
-        boolean still = first && events.frames() == 0;
-        if (first && !still) {
+        if (!begun && events.frames() > 0) {
+            begun = true;
             terminal.step("first detection");
         }
-        terminal.status(StatusText.of(page.numbers(), cameras.packets() - events.frames()));
-        return still;
     }
 
     private void settle() throws InterruptedException {
@@ -70,10 +66,10 @@ final class Watch {
                 seen = events.frames();
                 since = System.nanoTime();
             }
-            service.check();
-            events.check();
+            look();
             terminal.status((cameras.packets() - events.frames()) + " frames to go");
             Thread.sleep(50);
         }
+        look();
     }
 }

@@ -115,8 +115,7 @@ final class Numbers {
             int current = cameras.values().stream()
                     .mapToInt(camera -> camera.objects().getOrDefault(classId, 0))
                     .sum();
-            series.add(new Snapshot.Series(
-                    classId, label, colour(classId), current, history.counts(classId, seconds)));
+            series.add(new Snapshot.Series(classId, label, colour(classId), current, history.counts(classId, seconds)));
         });
         return new Snapshot.History(seconds, series);
     }

@@ -63,7 +63,9 @@ class PipelineIT {
         }
         assertThat(events).hasSize(3 * FRAMES).allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
         assertThat(events).extracting(FrameDetections::getFrameId).doesNotHaveDuplicates();
-        assertThat(events.stream().map(FrameDetections::getEpoch).distinct()).hasSize(3).isSorted();
+        assertThat(events.stream().map(FrameDetections::getEpoch).distinct())
+                .hasSize(3)
+                .isSorted();
         try (Ledger ledger = Ledger.open(broker.bootstrap())) {
             CameraLedger line = ledger.catchUp().get(0);
             assertThat(line.captured()).isEqualTo(3 * FRAMES);
@@ -75,15 +77,12 @@ class PipelineIT {
 
     private static DetectionService service(String name, FakeDetector detector) {
         return DetectionService.start(
-                new DetectionSettings(broker.bootstrap(), name, 1, folder.resolve(name)),
-                detector,
-                FrameListener.NONE);
+                new DetectionSettings(broker.bootstrap(), name, 1, folder.resolve(name)), detector, FrameListener.NONE);
     }
 
     private static void capture(String name, CaptureOptions options) {
         try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap());
-                Capture capture =
-                        Capture.start(new Camera(name, clip.toString()), options, sink, Clock.systemUTC())) {
+                Capture capture = Capture.start(new Camera(name, clip.toString()), options, sink, Clock.systemUTC())) {
             assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
         }
     }
