@@ -10,10 +10,6 @@ import java.util.regex.Pattern;
  */
 record Source(String location) {
     private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]+://.*", Pattern.CASE_INSENSITIVE);
-    // Up to the last @: a password may hold any of / : @.
-    private static final Pattern USER = Pattern.compile("(?<=://)\\S*@");
-    private static final Pattern KEY =
-            Pattern.compile("(?i)([?&;](?:user|username|pass|password|passwd|pwd|token|auth|key)=)[^&;\\s]*");
 
     boolean isUrl() {
         return URL.matcher(location).matches()
@@ -34,6 +30,6 @@ record Source(String location) {
     /** For people: without credentials. */
     @Override
     public String toString() {
-        return isUrl() ? KEY.matcher(USER.matcher(location).replaceAll("***@")).replaceAll("$1***") : path();
+        return isUrl() ? Redacted.url(location) : path();
     }
 }

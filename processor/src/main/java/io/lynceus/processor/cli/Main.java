@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             DemoCommand.class,
+            DetectCommand.class,
             CaptureCommand.class,
             ProcessCommand.class,
             TopicsCommand.class,

@@ -20,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.lynceus.processor.config.RunError;
@@ -58,7 +59,7 @@ public final class Decoder implements AutoCloseable {
     private final boolean delays;
     private boolean draining;
 
-    /** @throws UserError when this build of FFmpeg has no decoder for the codec */
+    /** @throws UserError when this build of FFmpeg has no decoder for the codec, or it refuses the extradata */
     public Decoder(StreamFormat format) {
         FFmpeg.quiet();
         AVCodecDescriptor descriptor = avcodec_descriptor_get_by_name(format.codec());
@@ -85,7 +86,7 @@ public final class Decoder implements AutoCloseable {
         int code = avcodec_open2(context, codec, (AVDictionary) null);
         if (code < 0) {
             close();
-            throw new RunError("the decoder for " + format.codec() + " does not start: " + FFmpeg.message(code));
+            throw new UserError("the decoder for " + format.codec() + " does not start: " + FFmpeg.message(code));
         }
     }
 
@@ -125,8 +126,12 @@ public final class Decoder implements AutoCloseable {
             }
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                Pointer serial = frame.opaque();
-                Long tag = outcomes.arrived(serial == null ? 0 : serial.address());
+                Pointer opaque = frame.opaque();
+                long serial = opaque == null ? 0 : opaque.address();
+                if (sws_isSupportedInput(frame.format()) == 0) {
+                    outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
+                }
+                Long tag = outcomes.arrived(serial);
                 if (tag != null) {
                     return new DecodedFrame(tag, frame, scalers);
                 }

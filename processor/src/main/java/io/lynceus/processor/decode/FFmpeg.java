@@ -1,6 +1,6 @@
 package io.lynceus.processor.decode;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
@@ -13,7 +13,7 @@ public final class FFmpeg {
 
     /** Keeps FFmpeg's own messages off the terminal; what matters of them comes back as an error code. Call before first use. */
     public static void quiet() {
-        av_log_set_level(AV_LOG_FATAL);
+        av_log_set_level(AV_LOG_QUIET);
     }
 
     /** What FFmpeg says of an error code; names no file and no URL. */

@@ -15,7 +15,7 @@ public final class TestClips {
     }
 
     /** As above with an encoder of FFmpeg's by its name. */
-    static Path write(Path file, int width, int height, int frames, String encoder) {
+    public static Path write(Path file, int width, int height, int frames, String encoder) {
         try (VideoWriter writer = VideoWriter.create(file, width, height, 10, encoder)) {
             for (int i = 0; i < frames; i++) {
                 writer.write(picture(width, height, i));

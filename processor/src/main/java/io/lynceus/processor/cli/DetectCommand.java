@@ -1,0 +1,165 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.capture.PacketReader;
+import io.lynceus.processor.cli.FrameLine.Status;
+import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.processor.inference.Model;
+import io.lynceus.processor.inference.ModelFile;
+import io.lynceus.processor.inference.OnnxDetector;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lynceus detect}: boxes for a video, without Kafka. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        description =
+                "Finds objects in a video file or stream, without Kafka: JSON lines, an annotated video, or both.",
+        footer = {
+            "",
+            "Each frame gives one JSON line: {\"frame\":1,\"pts\":0,\"width\":768,\"height\":576,\"status\":\"DETECTED\",",
+            "\"detections\":[{\"classId\":0,\"label\":\"person\",\"score\":0.91,\"x1\":0.1,...}]}, boxes in 0..1 of the frame.",
+            "A frame that cannot be decoded has the status DECODE_ERROR and a reason.",
+            "",
+            "Example: ./lynceus detect street.mp4 --json out.jsonl --video out.mp4"
+        })
+final class DetectCommand implements Callable<Integer> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final double DEFAULT_FRAME_RATE = 25;
+
+    @Parameters(
+            paramLabel = "FILE|URL",
+            description = "Video file, or URL such as rtsp://camera/stream (Ctrl-C ends it).")
+    private String source = "";
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "ONNX model, YOLOv9 or Ultralytics layout (default: the bundled gelan-t-vtest).")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--names",
+            paramLabel = "FILE",
+            description = "Class names, one a line or a data.yaml (default: those that the model carries).")
+    private @Nullable Path names;
+
+    @Option(
+            names = "--json",
+            paramLabel = "OUT.jsonl|-",
+            description = "Write JSON lines there, - for standard output (default: none).")
+    private @Nullable String json;
+
+    @Option(
+            names = "--video",
+            paramLabel = "OUT.mp4",
+            description = "Write the video with its boxes there (default: none).")
+    private @Nullable Path video;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "SCORE",
+            description = "Boxes must score more than this, 0..1 (default: ${DEFAULT-VALUE}).")
+    private float conf = 0.25f;
+
+    @Option(
+            names = "--iou",
+            paramLabel = "IOU",
+            description =
+                    "Of two boxes of a class that overlap by more than this, the better stays, 0..1 (default: ${DEFAULT-VALUE}).")
+    private float iou = 0.45f;
+
+    @Option(
+            names = "--imgsz",
+            paramLabel = "PIXELS",
+            description = "Side of the network's input, for a model that takes any (default: the model's own).")
+    private int imageSize;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Frames to work on at once (default: the number of cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (threads < 1) {
+            throw new UserError("--threads is " + threads + ", must be 1 or more");
+        }
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        // Frames side by side, each on one core, beat one frame on several.
+        DetectorSettings settings = new DetectorSettings(conf, iou, names, imageSize, 1);
+        // Ctrl-C lets the frames at hand finish, and the video get its end.
+        try (StopSignal stop = StopSignal.install();
+                PacketReader reader = PacketReader.open(source, TIMEOUT);
+                Detector detector =
+                        OnnxDetector.open(model == null ? ModelFile.bundled() : ModelFile.read(model), settings)) {
+            return detect(stop, reader, detector, commandLine.getOut(), commandLine.getErr());
+        }
+    }
+
+    private int detect(StopSignal stop, PacketReader reader, Detector detector, PrintWriter out, PrintWriter err) {
+        double rate = reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE;
+        long start = System.nanoTime();
+        DetectProgress progress = new DetectProgress(reader.source(), reader.announcedFrames());
+        DetectOutputs outputs;
+        try (progress;
+                DetectOutputs writing = new DetectOutputs(json, video, rate, out, progress);
+                OfflineDetection detection = new OfflineDetection(reader, detector, writing, threads)) {
+            detection.run(stop::asked);
+            outputs = writing;
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (reader.truncation() != null) {
+            err.println("lynceus: warning: " + reader.truncation());
+        }
+        summary(reader, detector.model(), outputs, seconds, "-".equals(json) ? err : out);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void summary(PacketReader reader, Model used, DetectOutputs outputs, double seconds, PrintWriter out) {
+        long detected = outputs.count(Status.DETECTED);
+        long broken = outputs.count(Status.DECODE_ERROR);
+        out.printf(
+                Locale.ROOT,
+                "%s: %d frames in %.1f s, %.1f fps; model %s (version %s), %dx%d, %s%n",
+                reader.source(),
+                detected + broken,
+                seconds,
+                (detected + broken) / seconds,
+                used.name(),
+                used.version(),
+                used.inputWidth(),
+                used.inputHeight(),
+                used.engine());
+        out.printf("  %-14s%d%n", "DETECTED", detected);
+        out.printf("  %-14s%d%n", "DECODE_ERROR", broken);
+        outputs.byLabel().forEach((label, boxes) -> out.printf("  %-14s%d boxes%n", label, boxes));
+        if (json != null && !json.equals("-")) {
+            out.println("  JSON lines    " + json);
+        }
+        if (video != null) {
+            out.println("  video         " + video);
+        }
+        if (json == null && video == null) {
+            out.println("  (nothing written: --json OUT.jsonl and --video OUT.mp4 keep the boxes)");
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,114 @@
+package io.lynceus.processor.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.processor.cli.FrameLine.Status;
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.decode.VideoWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where {@code detect} writes to, and the counts of what it wrote. One thread. */
+final class DetectOutputs implements FrameSink, AutoCloseable {
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final @Nullable Writer json;
+    private final @Nullable Path video;
+    private final double frameRate;
+    private final DetectProgress progress;
+    private final Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+    private final Map<String, Long> byLabel = new TreeMap<>();
+    private @Nullable VideoWriter writer;
+    private @Nullable BufferedImage latest;
+
+    /**
+     * @param json a file, or - for {@code out}; null for none
+     * @param video a file, or null for none
+     * @param frameRate of the video, frames a second
+     */
+    DetectOutputs(
+            @Nullable String json, @Nullable Path video, double frameRate, PrintWriter out, DetectProgress progress) {
+        this.json = json == null ? null : json.equals("-") ? out : open(Path.of(json));
+        this.video = video;
+        this.frameRate = frameRate;
+        this.progress = progress;
+    }
+
+    private static Writer open(Path file) {
+        try {
+            return Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw new UserError("cannot write " + file + ": is there such a folder, and may you write to it?", e);
+        }
+    }
+
+    @Override
+    public boolean wantsPictures() {
+        return video != null;
+    }
+
+    @Override
+    public void take(FrameLine line, @Nullable BufferedImage picture) {
+        byStatus.merge(line.status(), 1L, Long::sum);
+        line.detections().forEach(detection -> byLabel.merge(detection.label(), 1L, Long::sum));
+        if (json != null) {
+            try {
+                json.write(mapper.writeValueAsString(line) + "\n");
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a line is always JSON", e);
+            } catch (IOException e) {
+                throw new RunError("cannot write the JSON lines: " + e.getMessage(), e);
+            }
+        }
+        if (video != null) {
+            show(video, picture);
+        }
+        progress.done(line.frame());
+    }
+
+    /** A frame that could not be decoded shows the one before, so that the video keeps its time. */
+    private void show(Path file, @Nullable BufferedImage picture) {
+        BufferedImage shown = picture == null ? latest : picture;
+        if (shown == null) {
+            return;
+        }
+        latest = shown;
+        if (writer == null) {
+            writer = VideoWriter.create(file, shown.getWidth(), shown.getHeight(), frameRate);
+        }
+        writer.write(shown);
+    }
+
+    /** Frames by what became of them. */
+    long count(Status status) {
+        return byStatus.getOrDefault(status, 0L);
+    }
+
+    /** Boxes by class. */
+    Map<String, Long> byLabel() {
+        return byLabel;
+    }
+
+    @Override
+    public void close() {
+        try (VideoWriter closing = writer) {
+            if (json != null) {
+                json.flush();
+                if (!(json instanceof PrintWriter)) {
+                    json.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the JSON lines", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.lynceus.processor.cli;
+
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what {@link OfflineDetection} finds, in order, on one thread. */
+interface FrameSink {
+    /** Whether {@link #take} wants pictures; they cost a conversion each. */
+    boolean wantsPictures();
+
+    /** @param picture with the boxes drawn; null when it was not wanted or could not be decoded */
+    void take(FrameLine line, @Nullable BufferedImage picture);
+}
