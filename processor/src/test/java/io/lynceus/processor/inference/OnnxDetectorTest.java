@@ -20,7 +20,8 @@ class OnnxDetectorTest {
     @Test
     void boxesComeBackInThePicturesOwnMeasure() {
         // 128x64 in 64x64: half the size, 16 rows of grey above.
-        TinyModel model = new TinyModel(64, 64, 2).box(3, 1, 0.9f, 32, 32, 16, 8).metadata("names", "{0: 'person', 1: 'car'}");
+        TinyModel model =
+                new TinyModel(64, 64, 2).box(3, 1, 0.9f, 32, 32, 16, 8).metadata("names", "{0: 'person', 1: 'car'}");
         List<Detection> found = detect(model, DetectorSettings.defaults());
         assertThat(found).hasSize(1);
         Detection box = found.get(0);
@@ -35,7 +36,8 @@ class OnnxDetectorTest {
 
     @Test
     void boxesAreClippedToThePicture() {
-        List<Detection> found = detect(new TinyModel(64, 64, 1).box(0, 0, 0.9f, 0, 16, 40, 40), DetectorSettings.defaults());
+        List<Detection> found =
+                detect(new TinyModel(64, 64, 1).box(0, 0, 0.9f, 0, 16, 40, 40), DetectorSettings.defaults());
         assertThat(found).singleElement().satisfies(box -> {
             assertThat(box.x1()).isZero();
             assertThat(box.y1()).isZero();
@@ -59,7 +61,10 @@ class OnnxDetectorTest {
 
     @Test
     void theModelSaysWhatItIs() {
-        TinyModel model = new TinyModel(64, 64, 1).metadata("name", "street").metadata("version", "7").metadata("names", "['person']");
+        TinyModel model = new TinyModel(64, 64, 1)
+                .metadata("name", "street")
+                .metadata("version", "7")
+                .metadata("names", "['person']");
         try (Detector detector = open(model, DetectorSettings.defaults())) {
             assertThat(detector.model())
                     .returns("street", Model::name)
@@ -84,7 +89,9 @@ class OnnxDetectorTest {
 
     @Test
     void whatIsNoModelIsSaidInOneLine() {
-        refused(new ModelFile("x.onnx", "not a model".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "not an ONNX model: x.onnx");
+        refused(
+                new ModelFile("x.onnx", "not a model".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                "not an ONNX model: x.onnx");
         refused(new ModelFile("x.onnx", new byte[0]), "not an ONNX model: x.onnx");
         assertThatThrownBy(() -> ModelFile.read(folder.resolve("none.onnx")))
                 .isInstanceOf(UserError.class)
@@ -95,9 +102,13 @@ class OnnxDetectorTest {
 
     @Test
     void anotherLayoutIsSaidWithWhatWasFoundAndWhatIsWanted() {
-        refused(new TinyModel(64, 64, 1).inputShape(1, 1, 64, 64), "input images is [1, 1, 64, 64]; wanted: one input float32");
+        refused(
+                new TinyModel(64, 64, 1).inputShape(1, 1, 64, 64),
+                "input images is [1, 1, 64, 64]; wanted: one input float32");
         refused(new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.FLOAT16), "takes float16");
-        refused(new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.UINT8), "images is of type UINT8; wanted");
+        refused(
+                new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.UINT8),
+                "images is of type UINT8; wanted");
         refused(new TinyModel(64, 64, 1).outputShape(1, 84, 5), "output output0 is [1, 84, 5]; wanted");
         refused(new TinyModel(64, 64, 1).outputShape(84, 5), "output output0 is [84, 5]; wanted");
         refused(new TinyModel(64, 64, 2).metadata("names", "{0: 'person'}"), "has 2 classes, but its metadata names 1");

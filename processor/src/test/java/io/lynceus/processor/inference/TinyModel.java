@@ -78,7 +78,10 @@ public final class TinyModel {
                 .addInitializer(constant)
                 .addInput(value(input, inputType, inputShape))
                 .addOutput(value("output0", OnnxMl.TensorProto.DataType.FLOAT.getNumber(), outputShape))
-                .addNode(OnnxMl.NodeProto.newBuilder().setOpType("Identity").addInput("boxes").addOutput("output0"));
+                .addNode(OnnxMl.NodeProto.newBuilder()
+                        .setOpType("Identity")
+                        .addInput("boxes")
+                        .addOutput("output0"));
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
@@ -97,7 +100,9 @@ public final class TinyModel {
         return OnnxMl.ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(OnnxMl.TypeProto.newBuilder()
-                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder().setElemType(type).setShape(dimensions)))
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(type)
+                                .setShape(dimensions)))
                 .build();
     }
 }

@@ -27,13 +27,14 @@ final class Decoder {
                 .sum(2);
         Tensor leftTop = sides.narrow(1, 0, 2);
         Tensor rightBottom = sides.narrow(1, 2, 2);
-        Tensor points = torch.stack(
-                new TensorVector(Tensor.create(anchors.x()), Tensor.create(anchors.y())), 0);
-        Tensor centres = points.to(all.scalar_type()).add(rightBottom.sub(leftTop).mul(new Scalar(0.5)));
+        Tensor points = torch.stack(new TensorVector(Tensor.create(anchors.x()), Tensor.create(anchors.y())), 0);
+        Tensor centres =
+                points.to(all.scalar_type()).add(rightBottom.sub(leftTop).mul(new Scalar(0.5)));
         Tensor sizes = leftTop.add(rightBottom);
         Tensor strides = Tensor.create(anchors.stride()).to(all.scalar_type());
         Tensor boxes = torch.cat(new TensorVector(centres, sizes), 1).mul(strides);
-        Tensor scores = all.narrow(1, RawHeads.BOX_CHANNELS, all.size(1) - RawHeads.BOX_CHANNELS).sigmoid();
+        Tensor scores = all.narrow(1, RawHeads.BOX_CHANNELS, all.size(1) - RawHeads.BOX_CHANNELS)
+                .sigmoid();
         return torch.cat(new TensorVector(boxes, scores), 1);
     }
 }
