@@ -35,7 +35,7 @@ final class FrameLabels {
     }
 
     private static void addRow(Map<Integer, List<LabelBox>> boxes, String line, List<String> names, String place) {
-        String[] fields = line.split("\\s*,\\s*");
+        String[] fields = line.split("\\s*,\\s*", -1);
         if (fields.length < 6 || fields.length > 7) {
             throw new UserError(
                     place + ": " + fields.length + " fields; a row is frame,class,x,y,w,h and maybe a score");
