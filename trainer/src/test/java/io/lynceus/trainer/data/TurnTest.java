@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class TurnTest {
     @CsvSource({"1, 8, 32", "2, 56, 32", "3, 56, 32", "4, 8, 32", "5, 32, 8", "6, 32, 8", "7, 32, 56", "8, 32, 56"})
     void turnsPicturesUpright(int orientation, int x, int y) throws IOException {
         try (FrameSource source = FrameSource.open(picture(orientation), 64, 64)) {
-            Picture input = source.next().input();
+            Picture input = Objects.requireNonNull(source.next()).input();
 
             int[] red = Drawn.rgb(input, x, y);
             int[] white = Drawn.rgb(input, 63 - x, 63 - y);
