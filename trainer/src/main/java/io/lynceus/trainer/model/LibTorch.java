@@ -7,7 +7,6 @@ final class LibTorch {
     static {
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         torch.globalContext().setUserEnabledNNPACK(false); // has nothing for this CPU but a warning per convolution
-        torch.globalContext().setUserEnabledMkldnn(false); // drops channels beyond a multiple of 16 on some AVX-512 CPUs
     }
 
     private LibTorch() {}

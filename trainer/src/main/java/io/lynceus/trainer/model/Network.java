@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Network implements AutoCloseable {
     public static Network create(Architecture architecture, int classes, long seed) {
         LibTorch.prepare();
         Profile profile = Profile.of(architecture, classes, AnchorPoints.STRIDES[2], AnchorPoints.STRIDES[2]);
+        OneDnnCheck.check(profile.parameters());
         Weights weights = new Weights(profile.parameters(), ScalarType.Float);
         Initialiser.initialise(weights, architecture, classes, seed);
         return new Network(architecture, classes, weights);
@@ -47,7 +49,7 @@ public final class Network implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
             Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training));
-            List<List<Tensor>> maps = graph.run(images, branches);
+            List<List<Tensor>> maps = graph.run(images.contiguous(MemoryFormat.ChannelsLast), branches);
             if (training) {
                 weights.countBatch();
             }
