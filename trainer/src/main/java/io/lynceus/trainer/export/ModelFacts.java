@@ -1,0 +1,46 @@
+package io.lynceus.trainer.export;
+
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.StoredNetwork;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What an exported file says about itself: the keys that the ecosystem reads, then where it comes from and how good it is. */
+public final class ModelFacts {
+    /** Copied from the checkpoint, with every key that starts with AP. */
+    private static final Set<String> COPIED = Set.of("trained_on", "epoch", "epochs", "license", "author", "date");
+
+    private ModelFacts() {}
+
+    /** The metadata_props, in order. */
+    public static Map<String, String> of(StoredNetwork stored, int height, int width, String name, String version) {
+        Architecture architecture = stored.network().architecture();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("names", python(stored.names()));
+        facts.put("stride", "32");
+        facts.put("imgsz", "[" + height + ", " + width + "]");
+        facts.put("task", "detect");
+        facts.put("name", name);
+        facts.put("version", version);
+        facts.put("architecture", architecture.deployed().name());
+        facts.put("trained_as", architecture.name());
+        facts.put("precision", "fp32");
+        stored.facts().forEach((key, value) -> {
+            if (COPIED.contains(key) || key.startsWith("AP")) {
+                facts.put(key, value);
+            }
+        });
+        return facts;
+    }
+
+    /** A dict of index to name as Python prints it. */
+    static String python(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> i + ": '" + names.get(i).replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+}

@@ -1,0 +1,69 @@
+package io.lynceus.trainer.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.trainer.config.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * A network out of a checkpoint, with the averaged weights where it has them.
+ *
+ * @param network owned by whoever holds this
+ * @param names of the classes by index
+ * @param facts the checkpoint's metadata
+ */
+public record StoredNetwork(Network network, List<String> names, Map<String, String> facts) implements AutoCloseable {
+    private static final String AVERAGED = "ema.";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Loads the file.
+     *
+     * @throws UserError when it is missing or no checkpoint of ours
+     */
+    public static StoredNetwork open(Path file) {
+        try (PointerScope scope = new PointerScope()) {
+            Safetensors stored = Safetensors.read(file);
+            Architecture architecture = Architecture.named(fact(file, stored, "architecture"));
+            List<String> names = names(file, fact(file, stored, "names"));
+            boolean averaged = stored.tensors().keySet().stream().anyMatch(name -> name.startsWith(AVERAGED));
+            Network network = Network.create(architecture, names.size(), 0);
+            try {
+                network.weights().load(stored.tensors(), averaged ? AVERAGED : "");
+            } catch (UserError e) {
+                network.close();
+                throw new UserError(file + ": " + e.getMessage(), e);
+            }
+            return new StoredNetwork(network, names, stored.metadata());
+        }
+    }
+
+    private static String fact(Path file, Safetensors stored, String key) {
+        String value = stored.metadata().get(key);
+        if (value == null) {
+            throw new UserError(file + " is no checkpoint of this trainer: its metadata lacks " + key);
+        }
+        return value;
+    }
+
+    private static List<String> names(Path file, String json) {
+        try {
+            List<String> names = JSON.readValue(json, new TypeReference<List<String>>() {});
+            if (!names.isEmpty()) {
+                return List.copyOf(names);
+            }
+        } catch (JsonProcessingException e) {
+            // told below
+        }
+        throw new UserError(file + ": names in its metadata is not a JSON array of class names");
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
