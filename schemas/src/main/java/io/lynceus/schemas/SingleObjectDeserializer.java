@@ -53,8 +53,7 @@ public class SingleObjectDeserializer<T extends SpecificRecord> implements Deser
             return value;
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
-                    "no " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(),
-                    e);
+                    "no " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(), e);
         }
     }
 

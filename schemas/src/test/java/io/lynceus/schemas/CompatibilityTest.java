@@ -43,7 +43,9 @@ class CompatibilityTest {
             assertThat(named.getDoc()).as(named.getFullName()).isNotBlank();
             if (named.getType() == Schema.Type.RECORD) {
                 for (Schema.Field field : named.getFields()) {
-                    assertThat(field.doc()).as(named.getName() + "." + field.name()).isNotBlank();
+                    assertThat(field.doc())
+                            .as(named.getName() + "." + field.name())
+                            .isNotBlank();
                 }
             }
         }
@@ -55,8 +57,9 @@ class CompatibilityTest {
         List<Schema> enums = named(current, new HashSet<>()).stream()
                 .filter(schema -> schema.getType() == Schema.Type.ENUM)
                 .toList();
-        assertThat(enums).isNotEmpty().allSatisfy(schema -> assertThat(schema.getEnumDefault())
-                .isEqualTo("UNKNOWN"));
+        assertThat(enums)
+                .isNotEmpty()
+                .allSatisfy(schema -> assertThat(schema.getEnumDefault()).isEqualTo("UNKNOWN"));
     }
 
     @Test

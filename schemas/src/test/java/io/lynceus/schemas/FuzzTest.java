@@ -30,7 +30,8 @@ class FuzzTest {
     @Test
     void randomBytesBehindAGoodHeader() {
         Serde<?> serde = new FrameDetectionsSerde();
-        byte[] good = Objects.requireNonNull(new FrameDetectionsSerde().serializer().serialize("t", Records.event()));
+        byte[] good =
+                Objects.requireNonNull(new FrameDetectionsSerde().serializer().serialize("t", Records.event()));
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = new byte[HEADER + random.nextInt(300)];
             random.nextBytes(bytes);

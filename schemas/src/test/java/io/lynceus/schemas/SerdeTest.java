@@ -73,7 +73,8 @@ class SerdeTest {
 
     @Test
     void anEnumSymbolOfALaterVersionReadsAsUnknown() throws IOException {
-        Schema reader = EncodedPacket.getClassSchema().getField("captureTimeSource").schema();
+        Schema reader =
+                EncodedPacket.getClassSchema().getField("captureTimeSource").schema();
         Schema later = new Schema.Parser().parse(reader.toString().replace("\"FILE\"]", "\"FILE\",\"SATELLITE\"]"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
@@ -86,7 +87,8 @@ class SerdeTest {
 
     @Test
     void otherBytesSayWhatTheyAreNot() {
-        assertThatThrownBy(() -> packets.deserializer().deserialize("lynceus.packets", "hello, broker".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> packets.deserializer()
+                        .deserialize("lynceus.packets", "hello, broker".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("no EncodedPacket in lynceus.packets (13 bytes)")
                 .hasMessageContaining("C3 01");

@@ -43,7 +43,7 @@ final class CaptureCommand implements Callable<Integer> {
     String loop = "1";
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

@@ -33,7 +33,7 @@ final class LedgerCommand implements Callable<Integer> {
     int wait;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

@@ -61,7 +61,7 @@ final class ProcessCommand implements Callable<Integer> {
     Path config;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

@@ -42,7 +42,7 @@ final class TailCommand implements Callable<Integer> {
     Long count;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

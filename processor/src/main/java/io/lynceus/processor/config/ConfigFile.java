@@ -25,7 +25,7 @@ public final class ConfigFile {
 
     /**
      * @param type a record; keys that the file leaves out are null in it
-     * @throws UserError with file, line, key and path when the file cannot be read or does not fit the record
+     * @throws UserError with file, key and path when the file cannot be read or does not fit the record
      */
     public static <T> T read(Path file, Class<T> type) {
         try {
@@ -39,11 +39,11 @@ public final class ConfigFile {
                     .map(Object::toString)
                     .sorted()
                     .collect(Collectors.joining(", "));
-            throw new UserError(at(file, e) + ": unknown key '" + path(e) + "'; known here: " + known, e);
+            throw new UserError(file + ": unknown key '" + path(e) + "'; known here: " + known, e);
         } catch (JsonMappingException e) {
             String message = e.getCause() instanceof UserError wrong ? wrong.getMessage() : e.getOriginalMessage();
             String path = path(e);
-            throw new UserError(at(file, e) + ": " + (path.isEmpty() ? "" : path + ": ") + message, e);
+            throw new UserError(file + ": " + (path.isEmpty() ? "" : path + ": ") + message, e);
         } catch (JsonProcessingException e) {
             throw new UserError(at(file, e) + ": not YAML: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -54,6 +54,7 @@ public final class ConfigFile {
         }
     }
 
+    /** With the line, which is only sure where the syntax is wrong. */
     private static String at(Path file, JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null || location.getLineNr() < 1 ? file.toString() : file + ":" + location.getLineNr();

@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** The first contact with a broker, so that one that is away is one clear line and not a client that retries for ever. */
 public final class Connection {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private Connection() {}
 
@@ -22,7 +22,7 @@ public final class Connection {
      *
      * @param bootstrap host:port, or several with commas between
      * @throws UserError when that is no address
-     * @throws RunError when no broker answers within 8 seconds
+     * @throws RunError when no broker answers within 6 seconds
      */
     public static Admin open(String bootstrap) {
         Admin admin = admin(bootstrap);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,7 +75,9 @@ public final class TopicSetup implements AutoCloseable {
                     .all()
                     .get();
             return ours.stream()
-                    .map(topic -> TopicFacts.of(topics.get(topic), settings.get(resource(topic))))
+                    .map(topic -> TopicFacts.of(
+                            Objects.requireNonNull(topics.get(topic)),
+                            Objects.requireNonNull(settings.get(resource(topic)))))
                     .toList();
         } catch (ExecutionException e) {
             throw refused("describe the topics", e);

@@ -29,8 +29,7 @@ final class Bench implements AutoCloseable {
         driver = new TopologyTestDriver(
                 DetectTopology.build(detector, listener, Clock.fixed(NOW, ZoneOffset.UTC)),
                 StreamsSettings.of(new DetectionSettings("nowhere:1", "bench", 1, state)));
-        input = driver.createInputTopic(
-                Topics.PACKETS, new StringSerializer(), new EncodedPacketSerde().serializer());
+        input = driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(
                 Topics.DETECTIONS, new StringDeserializer(), new FrameDetectionsSerde().deserializer());
     }

@@ -151,10 +151,11 @@ class DetectTopologyTest {
         List<EncodedPacket> packets = new ArrayList<>(clip(1_000).subList(0, FRAMES));
         Path larger = TestClips.write(folder.resolve("larger.mp4"), 96, 80, FRAMES);
         long epoch = packets.get(0).getEpoch();
-        Clip.packets(larger, "cam", 1_000).forEach(packet -> packets.add(EncodedPacket.newBuilder(packet)
-                .setEpoch(epoch)
-                .setSequence(FRAMES + packet.getSequence())
-                .build()));
+        Clip.packets(larger, "cam", 1_000)
+                .forEach(packet -> packets.add(EncodedPacket.newBuilder(packet)
+                        .setEpoch(epoch)
+                        .setSequence(FRAMES + packet.getSequence())
+                        .build()));
         List<FrameDetections> events = bench.send(packets);
         assertSequences(events, 2 * FRAMES);
         assertThat(events).allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
@@ -166,8 +167,8 @@ class DetectTopologyTest {
         List<String> seen = new ArrayList<>();
         try (Bench watched = new Bench(
                 new FakeDetector(),
-                (event, frame) ->
-                        seen.add(event.getSequence() + ":" + (frame == null ? 0 : frame.picture(8, 8).getWidth())),
+                (event, frame) -> seen.add(event.getSequence() + ":"
+                        + (frame == null ? 0 : frame.picture(8, 8).getWidth())),
                 folder.resolve("watched"))) {
             watched.send(clip(1_000));
         }

@@ -1,0 +1,101 @@
+package io.lynceus.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.streams.DetectionService;
+import io.lynceus.processor.streams.DetectionSettings;
+import io.lynceus.processor.streams.FakeDetector;
+import io.lynceus.processor.streams.FrameListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class VerbsIT {
+    private static final int FRAMES = 12;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedBroker broker;
+    private static String clip;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(0);
+        clip = TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES).toString();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void fromTopicsToLedger() throws IOException {
+        Verb tooEarly = verb("capture", "--camera", "gate=" + clip);
+        assertThat(tooEarly.exitCode()).isEqualTo(1);
+        assertThat(tooEarly.err()).contains("no topic lynceus.packets", "./lynceus topics create").hasLineCount(1);
+
+        assertThat(verb("topics", "create", "--partitions", "2").out()).contains("lynceus.packets: created");
+        assertThat(verb("topics", "create").out()).contains("lynceus.packets: was there");
+        assertThat(verb("topics", "describe").out())
+                .containsPattern("lynceus.detections +2 +1 +32 MiB")
+                .containsPattern("lynceus.dead-letters +1 +1 +32 MiB");
+
+        Verb capture = verb("capture", "--camera", "gate=" + clip, "--fast", "--loop", "2");
+        assertThat(capture.exitCode()).as(capture.err()).isZero();
+        assertThat(capture.err()).contains("0 of 1 cameras running, 24 packets sent");
+
+        Verb unbalanced = verb("ledger");
+        assertThat(unbalanced.exitCode()).isEqualTo(1);
+        assertThat(unbalanced.out()).contains("The ledger does not balance: missing 24, duplicate 0.");
+
+        try (FakeDetector detector = new FakeDetector();
+                DetectionService service = DetectionService.start(
+                        new DetectionSettings(broker.bootstrap(), "verbs", 1, folder.resolve("state")),
+                        detector,
+                        FrameListener.NONE)) {
+            service.check();
+            Verb table = verb("tail", "--from-beginning", "--count", "24");
+            assertThat(table.exitCode()).isZero();
+            assertThat(table.out()).hasLineCount(25).containsPattern("gate +23?.*DETECTED +.* person 1");
+        }
+
+        Verb json = verb("tail", "--from-beginning", "--camera", "gate", "--count", "3", "--json");
+        assertThat(json.out()).hasLineCount(3);
+        for (String line : json.out().lines().toList()) {
+            JsonNode event = new ObjectMapper().readTree(line);
+            assertThat(event.get("camera").asText()).isEqualTo("gate");
+            assertThat(event.get("status").asText()).isEqualTo("DETECTED");
+            assertThat(event.at("/detections/0/label").asText()).isEqualTo("person");
+            assertThat(event.get("captureTime").asText()).matches("\\d{4}-.*Z");
+        }
+
+        Verb balanced = verb("ledger", "--wait", "20");
+        assertThat(balanced.out()).contains("Every one of the 24 captured frames has exactly one event.");
+        assertThat(balanced.exitCode()).isZero();
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsOneLine() {
+        Verb capture = Verb.run("capture", "--camera", "gate=" + clip, "--bootstrap", "127.0.0.1:1");
+        assertThat(capture.exitCode()).isEqualTo(1);
+        assertThat(capture.err()).contains("no Kafka broker answers at 127.0.0.1:1").hasLineCount(1);
+    }
+
+    private static Verb verb(String... arguments) {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--bootstrap";
+        all[arguments.length + 1] = broker.bootstrap();
+        return Verb.run(all);
+    }
+}

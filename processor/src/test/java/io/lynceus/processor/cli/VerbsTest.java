@@ -1,0 +1,46 @@
+package io.lynceus.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerbsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capture", "process", "topics", "tail", "ledger"})
+    void helpSaysWhatEachOptionDoes(String verb) {
+        Verb help = Verb.run(verb, "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).startsWith("Usage: lynceus " + verb);
+    }
+
+    @Test
+    void anUnknownKeyInTheConfigurationIsWrongUsage() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.yaml"), "treads: 3\n");
+        Verb process = Verb.run("process", "--config", file.toString());
+        assertThat(process.exitCode()).isEqualTo(2);
+        assertThat(process.err()).startsWith("lynceus: " + file + ": unknown key 'treads'").hasLineCount(1);
+    }
+
+    @Test
+    void aCameraNamedTwiceIsWrongUsage() {
+        Verb capture = Verb.run("capture", "--camera", "a=x.mp4", "--camera", "a=y.mp4");
+        assertThat(capture.exitCode()).isEqualTo(2);
+        assertThat(capture.err()).contains("--camera a: this name is given twice").hasLineCount(1);
+    }
+
+    @Test
+    void aBrokerAddressWithoutAPortIsWrongUsage() {
+        Verb tail = Verb.run("tail", "--bootstrap", "nonsense");
+        assertThat(tail.exitCode()).isEqualTo(2);
+        assertThat(tail.err()).contains("--bootstrap nonsense").hasLineCount(1);
+    }
+}

@@ -1,0 +1,83 @@
+package io.lynceus.processor.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.FrameStatus;
+import org.junit.jupiter.api.Test;
+
+class LedgerCountTest {
+    private final LedgerCount count = new LedgerCount();
+
+    @Test
+    void balancesWhenEveryPacketHasOneEvent() {
+        packets("a", 1, 0, 3);
+        events("a", 1, 0, 3);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.captured()).isEqualTo(3);
+        assertThat(line.byStatus()).containsOnly(org.assertj.core.api.Assertions.entry("DETECTED", 3L));
+        assertThat(line.balanced()).isTrue();
+    }
+
+    @Test
+    void aPacketWithoutAnEventIsMissing() {
+        packets("a", 1, 0, 5);
+        events("a", 1, 0, 2);
+        events("a", 1, 4, 5);
+        assertThat(count.lines().get(0).missing()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondEventIsADuplicateAndOutOfOrder() {
+        packets("a", 1, 0, 3);
+        events("a", 1, 0, 3);
+        events("a", 1, 1, 2);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.duplicate()).isEqualTo(1);
+        assertThat(line.outOfOrder()).isEqualTo(1);
+        assertThat(line.balanced()).isFalse();
+    }
+
+    @Test
+    void camerasAndEpochsAreCountedApart() {
+        packets("a", 1, 0, 3);
+        packets("a", 2, 0, 3);
+        packets("b", 1, 0, 3);
+        events("a", 1, 0, 3);
+        events("b", 1, 0, 3);
+        assertThat(count.lines()).extracting(CameraLedger::missing).containsExactly(3L, 0L);
+    }
+
+    @Test
+    void theMarkerAtTheEndIsNoFrame() {
+        count.packet(EncodedPacket.newBuilder(Entries.packet("a", 1, 0))
+                .setEndOfStream(true)
+                .build());
+        assertThat(count.lines()).isEmpty();
+    }
+
+    @Test
+    void oneEventMayStandForARunOfSkippedFrames() {
+        packets("a", 1, 0, 10);
+        count.event(FrameDetections.newBuilder(Entries.event("a", 1, 0, FrameStatus.SKIPPED))
+                .setLastSequence(9L)
+                .setFrameCount(10)
+                .build());
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.balanced()).isTrue();
+        assertThat(line.byStatus()).containsEntry("SKIPPED", 10L);
+    }
+
+    private void packets(String camera, long epoch, int from, int to) {
+        for (int i = from; i < to; i++) {
+            count.packet(Entries.packet(camera, epoch, i));
+        }
+    }
+
+    private void events(String camera, long epoch, int from, int to) {
+        for (int i = from; i < to; i++) {
+            count.event(Entries.event(camera, epoch, i, FrameStatus.DETECTED));
+        }
+    }
+}
