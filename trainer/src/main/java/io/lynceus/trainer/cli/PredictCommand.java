@@ -51,9 +51,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            paramLabel = "FILE",
-            description = "Write JSON lines there, one per frame. Default: none.")
-    private @Nullable Path json;
+            paramLabel = "FILE|-",
+            description = "Write JSON lines there, one per frame; - for standard output, the default without --output.")
+    private @Nullable String json;
 
     @Option(names = "--output", paramLabel = "DIR", description = "Write pictures with boxes there. Default: none.")
     private @Nullable Path output;
@@ -90,10 +90,10 @@ final class PredictCommand implements Callable<Integer> {
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));
             try (FrameSource frames = FrameSource.open(source, size.width(), size.height());
-                    Writer file = json == null ? Writer.nullWriter() : writer(json);
+                    Writer file = json == null || json.equals("-") ? Writer.nullWriter() : writer(json);
                     DetectionLines lines = new DetectionLines(
                             predictor.classNames(),
-                            json == null && output == null ? spec.commandLine().getOut() : file);
+                            toStandardOutput() ? spec.commandLine().getOut() : file);
                     AnnotatedFrames pictures =
                             output == null ? null : new AnnotatedFrames(source, output, predictor.classNames());
                     PictureProgress progress = new PictureProgress("predict", frames.expectedFrames())) {
@@ -139,9 +139,13 @@ final class PredictCommand implements Callable<Integer> {
         return trained != null ? trained : new InputSize(640, 640);
     }
 
-    private static Writer writer(Path file) {
+    private boolean toStandardOutput() {
+        return json == null ? output == null : json.equals("-");
+    }
+
+    private static Writer writer(String file) {
         try {
-            return Files.newBufferedWriter(file);
+            return Files.newBufferedWriter(Path.of(file));
         } catch (IOException e) {
             throw new RunError("--json " + file + ": cannot be written: " + e.getMessage(), e);
         }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record OnnxLayout(
         String input, String output, int batch, @Nullable InputSize fixedSize) {
+    /** More channels than this are anchors, as older YOLOs lay them out. */
+    private static final int MANY = 1000;
+
     private static final String WANTED =
             "; wanted: input float32 [N,3,H,W], output float32 [N,4+classes,anchors], as YOLOv9 and Ultralytics export them";
 
@@ -43,7 +46,7 @@ record OnnxLayout(
             throw wrong(file, inputs, session.getOutputInfo());
         }
         long[] out = floatShape(output);
-        if (out[1] >= 0 && out[2] >= 0 && out[1] > out[2]) {
+        if (out[1] >= MANY && out[2] >= 0 && out[1] > out[2]) {
             throw new UserError(file + ": output " + output.getName() + " is " + Arrays.toString(out)
                     + ", anchors before channels" + WANTED);
         }

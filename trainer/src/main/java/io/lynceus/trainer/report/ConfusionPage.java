@@ -30,10 +30,7 @@ final class ConfusionPage {
         pen.setFont(Drawing.font(Font.BOLD, 18));
         pen.drawString("Labels (rows) and what they were taken for", 16, 34);
         for (int row = 0; row < n; row++) {
-            double total = 0;
-            for (int column = 0; column < n; column++) {
-                total += matrix.count(row, column);
-            }
+            double total = row < classNames.size() ? rowTotal(matrix, row) : 0;
             for (int column = 0; column < n; column++) {
                 cell(pen, LEFT + column * cell, TOP + row * cell, cell, matrix.count(row, column), total);
             }
@@ -48,6 +45,15 @@ final class ConfusionPage {
         return canvas;
     }
 
+    private static int rowTotal(ConfusionMatrix matrix, int row) {
+        int total = 0;
+        for (int column = 0; column <= matrix.classes(); column++) {
+            total += matrix.count(row, column);
+        }
+        return total;
+    }
+
+    /** @param total 0 for the row of nothing, which has no shares */
     private static void cell(Graphics2D pen, int x, int y, int size, int count, double total) {
         double share = total == 0 ? 0 : count / total;
         Color color = new Color((int) Math.round(255 - 255 * share), (int) Math.round(255 - 141 * share), (int)
@@ -62,7 +68,7 @@ final class ConfusionPage {
         pen.setColor(Palette.textOn(color));
         pen.setFont(Drawing.font(Font.BOLD, Math.max(9, Math.min(20, size / 4))));
         centred(pen, Integer.toString(count), x + size / 2, y + size / 2);
-        if (size >= 60) {
+        if (size >= 60 && total > 0) {
             pen.setFont(Drawing.font(Font.PLAIN, 13));
             centred(pen, String.format(Locale.ROOT, "%.1f%%", 100 * share), x + size / 2, y + size / 2 + 22);
         }

@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +43,27 @@ final class Drawing {
         return new Font(Font.SANS_SERIF, style, size);
     }
 
+    /** Draws and writes a PNG; a picture that cannot be drawn costs a warning, never the run that it is about. */
+    static void write(Supplier<BufferedImage> picture, Path file) {
+        BufferedImage drawn;
+        try {
+            drawn = picture.get();
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be drawn: {}", file, e.toString());
+            return;
+        }
+        write(drawn, file);
+    }
+
     /** Writes a PNG, replacing the file in one move. */
-    static void write(BufferedImage picture, Path file) {
+    private static void write(BufferedImage picture, Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
             Path half = Files.createTempFile(folder, ".drawing", ".png");
             try {
                 ImageIO.write(picture, "png", half.toFile());
-                Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(half);
             }

@@ -50,12 +50,13 @@ public final class EvaluationReport implements EvaluationListener {
             return;
         }
         if (!metrics.curves().isEmpty()) {
-            Drawing.write(Curves.precisionRecall(metrics), folder.resolve("pr-curve.png"));
-            Drawing.write(Curves.f1(metrics), folder.resolve("f1-curve.png"));
+            Drawing.write(() -> Curves.precisionRecall(metrics), folder.resolve("pr-curve.png"));
+            Drawing.write(() -> Curves.f1(metrics), folder.resolve("f1-curve.png"));
         }
-        Drawing.write(ConfusionPage.draw(confusion, classNames), folder.resolve("confusion.png"));
+        Drawing.write(() -> ConfusionPage.draw(confusion, classNames), folder.resolve("confusion.png"));
         Drawing.write(
-                new PredictionsPage(classNames).draw(examples.examples(), "Labels (left) and predictions (right)"),
+                () -> new PredictionsPage(classNames)
+                        .draw(examples.examples(), "Labels (left) and predictions (right)"),
                 folder.resolve("predictions.png"));
     }
 }

@@ -20,6 +20,8 @@ final class PredictionsPage {
     private static final int CAPTION = 22;
     private static final int PAIRS_PER_ROW = 2;
 
+    private static final int NAMES_IN_HEADING = 10;
+
     private final List<String> classNames;
 
     PredictionsPage(List<String> classNames) {
@@ -56,7 +58,7 @@ final class PredictionsPage {
         pen.drawString(title, GAP, 32);
         int x = GAP + pen.getFontMetrics().stringWidth(title) + 28;
         pen.setFont(Drawing.font(Font.BOLD, 16));
-        for (int c = 0; c < Math.min(classNames.size(), 12); c++) {
+        for (int c = 0; c < Math.min(classNames.size(), NAMES_IN_HEADING); c++) {
             pen.setColor(Palette.of(c));
             pen.fillRect(x, 18, 16, 16);
             pen.setColor(Color.DARK_GRAY);
@@ -95,9 +97,15 @@ final class PredictionsPage {
         for (Detection b : example.detections()) {
             right.tag(
                     place(b.x1(), b.y1(), b.x2(), b.y2(), scale, second, y + CAPTION),
-                    String.format(Locale.ROOT, "%s %.2f", classNames.get(b.classId()), b.score()),
+                    legible(b),
                     Palette.of(b.classId()));
         }
+    }
+
+    /** The heading says which colour is which class; the name beside the score would only hide neighbours. */
+    private String legible(Detection detection) {
+        String score = String.format(Locale.ROOT, "%.2f", detection.score());
+        return classNames.size() <= NAMES_IN_HEADING ? score : classNames.get(detection.classId()) + " " + score;
     }
 
     private static int scaledHeight(Picture picture) {

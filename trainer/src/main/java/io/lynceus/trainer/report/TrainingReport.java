@@ -24,7 +24,7 @@ public final class TrainingReport {
         }
         ResultsTable table = ResultsTable.read(csv);
         if (table.rows() > 0) {
-            Drawing.write(ResultsPage.draw(table), runDir.resolve("results.png"));
+            Drawing.write(() -> ResultsPage.draw(table), runDir.resolve("results.png"));
         }
     }
 

@@ -7,35 +7,60 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** A "detector" of one node that lays the input's values out anew: the output is (N, channels, the rest). */
+/** "Detectors" of a few nodes, whose answers a test can know. */
 public final class TinyOnnx {
     private TinyOnnx() {}
 
     /**
-     * Writes it.
+     * Lays the input's values out anew: the output is (N, channels, the rest).
      *
      * @param input N, channels, height, width; 0 for a free dimension
      * @param channels of the output
      */
     public static Path write(Path file, long[] input, long channels, Map<String, String> metadata) throws IOException {
-        ByteBuffer shape = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        shape.putLong(0).putLong(channels).putLong(-1);
-        OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder()
+        OnnxMl.GraphProto.Builder graph = graph(input, channels)
+                .addInitializer(shape(0, channels, -1))
+                .addNode(node("Reshape", "output0", List.of("images", "shape")));
+        return write(file, graph, metadata);
+    }
+
+    /**
+     * Finds one box in every picture, always the same, and scores it with the brightest red, green and blue as three
+     * classes. Input of any size.
+     *
+     * @param box cx, cy, w, h in input pixels
+     */
+    public static Path colours(Path file, float[] box, Map<String, String> metadata) throws IOException {
+        ByteBuffer weights = ByteBuffer.allocate(4 * 7 * 3).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bias = ByteBuffer.allocate(4 * 7).order(ByteOrder.LITTLE_ENDIAN);
+        for (int c = 0; c < 3; c++) {
+            weights.putFloat(4 * (3 * (4 + c) + c), 1);
+        }
+        for (int i = 0; i < 4; i++) {
+            bias.putFloat(4 * i, box[i]);
+        }
+        OnnxMl.GraphProto.Builder graph = graph(new long[] {0, 3, 0, 0}, 7)
+                .addInitializer(floats("weights", weights, 7, 3, 1, 1))
+                .addInitializer(floats("bias", bias, 7))
+                .addInitializer(shape(0, 7, -1))
+                .addNode(node("GlobalMaxPool", "brightest", List.of("images")))
+                .addNode(node("Conv", "answer", List.of("brightest", "weights", "bias")))
+                .addNode(node("Reshape", "output0", List.of("answer", "shape")));
+        return write(file, graph, metadata);
+    }
+
+    private static OnnxMl.GraphProto.Builder graph(long[] input, long channels) {
+        return OnnxMl.GraphProto.newBuilder()
                 .setName("tiny")
                 .addInput(value("images", input))
-                .addOutput(value("output0", new long[] {0, channels, 0}))
-                .addInitializer(OnnxMl.TensorProto.newBuilder()
-                        .setName("shape")
-                        .setDataType(OnnxMl.TensorProto.DataType.INT64_VALUE)
-                        .addDims(3)
-                        .setRawData(ByteString.copyFrom(shape.array())))
-                .addNode(OnnxMl.NodeProto.newBuilder()
-                        .setOpType("Reshape")
-                        .addInput("images")
-                        .addInput("shape")
-                        .addOutput("output0"));
+                .addOutput(value("output0", new long[] {0, channels, 0}));
+    }
+
+    private static Path write(Path file, OnnxMl.GraphProto.Builder graph, Map<String, String> metadata)
+            throws IOException {
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
@@ -44,6 +69,38 @@ public final class TinyOnnx {
                 OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(text)));
         Files.write(file, model.build().toByteArray());
         return file;
+    }
+
+    private static OnnxMl.NodeProto node(String type, String output, List<String> inputs) {
+        return OnnxMl.NodeProto.newBuilder()
+                .setOpType(type)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .build();
+    }
+
+    private static OnnxMl.TensorProto shape(long... dimensions) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * dimensions.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (long dimension : dimensions) {
+            bytes.putLong(dimension);
+        }
+        return OnnxMl.TensorProto.newBuilder()
+                .setName("shape")
+                .setDataType(OnnxMl.TensorProto.DataType.INT64_VALUE)
+                .addDims(dimensions.length)
+                .setRawData(ByteString.copyFrom(bytes.array()))
+                .build();
+    }
+
+    private static OnnxMl.TensorProto floats(String name, ByteBuffer values, long... dimensions) {
+        OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(OnnxMl.TensorProto.DataType.FLOAT_VALUE)
+                .setRawData(ByteString.copyFrom(values.array()));
+        for (long dimension : dimensions) {
+            tensor.addDims(dimension);
+        }
+        return tensor.build();
     }
 
     private static OnnxMl.ValueInfoProto value(String name, long[] dimensions) {

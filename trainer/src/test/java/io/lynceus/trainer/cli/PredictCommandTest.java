@@ -1,0 +1,97 @@
+package io.lynceus.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PredictCommandTest {
+    @TempDir
+    Path folder;
+
+    private ColourSet set;
+
+    @BeforeEach
+    void draw() throws IOException {
+        set = ColourSet.create(folder);
+    }
+
+    @Test
+    void givesOneLinePerPictureOnStandardOutput() throws IOException {
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--conf", "0.5");
+        assertThat(run.exitCode()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(3);
+        JsonNode second = new ObjectMapper().readTree(lines.get(1));
+        assertThat(second.get("frame").asInt()).isEqualTo(2);
+        assertThat(second.get("width").asInt()).isEqualTo(128);
+        assertThat(second.get("height").asInt()).isEqualTo(96);
+        assertThat(second.get("status").asText()).isEqualTo("DETECTED");
+        assertThat(second.get("detections")).hasSize(1);
+        JsonNode box = second.get("detections").get(0);
+        assertThat(box.get("label").asText()).isEqualTo("green");
+        assertThat(box.get("classId").asInt()).isEqualTo(1);
+        assertThat(box.get("score").asDouble()).isCloseTo(200 / 255.0, within(0.01));
+        // The 128x96 picture lies as 64x48 in the 64x64 input, 8 rows of grey above it.
+        assertThat(box.get("x1").asDouble()).isCloseTo(0.25, within(1e-6));
+        assertThat(box.get("y1").asDouble()).isCloseTo(0.25, within(1e-6));
+        assertThat(box.get("x2").asDouble()).isCloseTo(0.75, within(1e-6));
+        assertThat(box.get("y2").asDouble()).isCloseTo(0.75, within(1e-6));
+    }
+
+    @Test
+    void writesLinesAndPicturesWhereTold() throws IOException {
+        Path json = folder.resolve("out.jsonl");
+        Path drawn = folder.resolve("drawn");
+        Run run = Run.lynceus(
+                "predict",
+                "--model",
+                set.model(),
+                "--source",
+                set.pictures(),
+                "--json",
+                json,
+                "--output",
+                drawn,
+                "--batch",
+                2);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readAllLines(json)).hasSize(3);
+        assertThat(ImageIO.read(drawn.resolve("0.png.jpg").toFile()).getWidth()).isEqualTo(128);
+    }
+
+    @Test
+    void nothingAboveTheThresholdIsAnEmptyList() {
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--conf", "0.9");
+        assertThat(run.out()).contains("\"detections\":[]");
+    }
+
+    @Test
+    void wrongUsageIsOneLineAndExitCodeTwo() throws IOException {
+        Path noModel = Files.writeString(folder.resolve("no.onnx"), "text");
+        assertOneLine(Run.lynceus("predict", "--model", noModel, "--source", set.pictures()), "no.onnx");
+        assertOneLine(Run.lynceus("predict", "--model", "missing.onnx", "--source", set.pictures()), "missing.onnx");
+        assertOneLine(Run.lynceus("predict", "--model", set.data(), "--source", set.pictures()), ".safetensors");
+        assertOneLine(Run.lynceus("predict", "--model", set.model(), "--source", "gone.mp4"), "gone.mp4");
+        assertOneLine(
+                Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--conf", "2"), "--conf");
+        assertOneLine(
+                Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--imgsz", "50"), "--imgsz");
+    }
+
+    private static void assertOneLine(Run run, String mentions) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains(mentions);
+    }
+}
