@@ -4,7 +4,6 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class Network implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
             Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training));
-            List<List<Tensor>> maps = graph.run(images.contiguous(MemoryFormat.ChannelsLast), branches);
+            List<List<Tensor>> maps = graph.run(LibTorch.laidOut(images), branches);
             if (training) {
                 weights.countBatch();
             }

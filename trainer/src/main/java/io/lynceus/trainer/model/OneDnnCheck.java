@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether oneDNN's convolutions are right on this CPU. With some numbers of channels that are no multiple of 16 they
- * silently are not (seen with LibTorch 2.10 on an AVX-512 CPU), so the odd ones of a network are tried against LibTorch's
- * own before use; if one differs, oneDNN stays off in this process, which costs time and nothing else.
+ * Whether oneDNN's convolutions are right on this CPU. Some of its kernels silently are not with numbers of channels that
+ * are no multiple of 16 (see {@link LibTorch}), so the odd ones of a network are tried against LibTorch's own before use;
+ * if one differs, oneDNN stays off in this process, which costs time and nothing else.
  */
 final class OneDnnCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OneDnnCheck.class);
