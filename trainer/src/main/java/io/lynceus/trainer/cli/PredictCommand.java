@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,21 +34,21 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--model",
             required = true,
             paramLabel = "FILE",
             description = "An ONNX file, or a checkpoint (.safetensors).")
-    private Path model;
+    private Path model = Path.of("");
 
     @Option(
             names = "--source",
             required = true,
             paramLabel = "PATH",
             description = "A video, a picture or a folder of pictures.")
-    private Path source;
+    private Path source = Path.of("");
 
     @Option(
             names = "--json",
@@ -93,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
                     Writer file = json == null || json.equals("-") ? Writer.nullWriter() : writer(json);
                     DetectionLines lines = new DetectionLines(
                             predictor.classNames(),
-                            toStandardOutput() ? spec.commandLine().getOut() : file);
+                            toStandardOutput() ? Objects.requireNonNull(spec).commandLine().getOut() : file);
                     AnnotatedFrames pictures =
                             output == null ? null : new AnnotatedFrames(source, output, predictor.classNames());
                     PictureProgress progress = new PictureProgress("predict", frames.expectedFrames())) {
@@ -132,8 +133,11 @@ final class PredictCommand implements Callable<Integer> {
         if (fixed != null && asked != null && !fixed.equals(asked)) {
             throw new UserError("--imgsz: " + model + " takes only " + fixed.height() + " " + fixed.width());
         }
-        if (fixed != null || asked != null) {
-            return fixed != null ? fixed : asked;
+        if (fixed != null) {
+            return fixed;
+        }
+        if (asked != null) {
+            return asked;
         }
         InputSize trained = predictor.trainedSize();
         return trained != null ? trained : new InputSize(640, 640);

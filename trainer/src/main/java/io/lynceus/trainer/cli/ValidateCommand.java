@@ -15,6 +15,7 @@ import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.report.EvaluationReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,21 +34,21 @@ final class ValidateCommand implements Callable<Integer> {
     private static final int SIZE_WHERE_NOTHING_SAYS = 640;
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--model",
             required = true,
             paramLabel = "FILE",
             description = "An ONNX file, or a checkpoint (.safetensors).")
-    private Path model;
+    private Path model = Path.of("");
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "FILE",
             description = "The data file (YAML), such as trainer/data/vtest.yaml.")
-    private Path data;
+    private Path data = Path.of("");
 
     @Option(names = "--split", description = "Which part of it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Split split = Split.VAL;
@@ -78,7 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         InputSize exactly = ImageSize.exactly(imgsz);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         DataFile dataFile = DataFile.read(data);
         try (Predictor predictor = ModelFile.open(model)) {
             Evaluator evaluator = new Evaluator(batch, exactly);
