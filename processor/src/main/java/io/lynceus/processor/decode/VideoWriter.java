@@ -70,15 +70,16 @@ public final class VideoWriter implements AutoCloseable {
      */
     public static VideoWriter create(Path file, int width, int height, double framesPerSecond) {
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
-        return create(file, width, height, framesPerSecond, codec == null ? "mpeg4" : "libopenh264");
+        return create(file, width, height, framesPerSecond, codec == null ? "mpeg4" : "libopenh264", 0);
     }
 
-    /** As above with an encoder of FFmpeg's by its name; for test clips. */
-    static VideoWriter create(Path file, int width, int height, double framesPerSecond, String encoder) {
+    /** As above with an encoder of FFmpeg's by its name, and so many B-frames in a row; for test clips. */
+    static VideoWriter create(
+            Path file, int width, int height, double framesPerSecond, String encoder, int bFrames) {
         FFmpeg.quiet();
         VideoWriter writer = new VideoWriter(file);
         try {
-            writer.open(Math.max(2, width / 2 * 2), Math.max(2, height / 2 * 2), framesPerSecond, encoder);
+            writer.open(Math.max(2, width / 2 * 2), Math.max(2, height / 2 * 2), framesPerSecond, encoder, bFrames);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -90,7 +91,7 @@ public final class VideoWriter implements AutoCloseable {
         this.file = file;
     }
 
-    private void open(int width, int height, double framesPerSecond, String name) {
+    private void open(int width, int height, double framesPerSecond, String name, int bFrames) {
         if (avformat_alloc_output_context2(muxer, null, null, file.toString()) < 0) {
             check(avformat_alloc_output_context2(muxer, null, "mp4", file.toString()));
         }
@@ -110,6 +111,7 @@ public final class VideoWriter implements AutoCloseable {
         // 0.15 bits a pixel keeps thin boxes and small letters crisp.
         context.bit_rate(Math.max(200_000, Math.round(width * height * framesPerSecond * 0.15)));
         context.thread_count(1);
+        context.max_b_frames(bFrames);
         if ((muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
             context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }

@@ -16,7 +16,12 @@ public final class TestClips {
 
     /** As above with an encoder of FFmpeg's by its name. */
     public static Path write(Path file, int width, int height, int frames, String encoder) {
-        try (VideoWriter writer = VideoWriter.create(file, width, height, 10, encoder)) {
+        return write(file, width, height, frames, encoder, 0);
+    }
+
+    /** As above with so many B-frames in a row. */
+    static Path write(Path file, int width, int height, int frames, String encoder, int bFrames) {
+        try (VideoWriter writer = VideoWriter.create(file, width, height, 10, encoder, bFrames)) {
             for (int i = 0; i < frames; i++) {
                 writer.write(picture(width, height, i));
             }

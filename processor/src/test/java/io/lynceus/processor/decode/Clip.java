@@ -1,0 +1,21 @@
+package io.lynceus.processor.decode;
+
+import io.lynceus.processor.capture.Packet;
+import io.lynceus.processor.capture.PacketReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clip's packets. */
+record Clip(StreamFormat format, List<byte[]> packets) {
+    static Clip read(Path file) {
+        List<byte[]> packets = new ArrayList<>();
+        try (PacketReader reader = PacketReader.open(file.toString(), Duration.ofSeconds(5))) {
+            for (Packet packet = reader.read(); packet != null; packet = reader.read()) {
+                packets.add(packet.data());
+            }
+            return new Clip(reader.format(), packets);
+        }
+    }
+}

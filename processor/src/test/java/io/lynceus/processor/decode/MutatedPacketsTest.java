@@ -1,0 +1,83 @@
+package io.lynceus.processor.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad bytes must not end the JVM, nor the decoder, nor the books. */
+class MutatedPacketsTest {
+    private static final int PACKETS = 1500;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "libopenh264, clip.mp4",
+        "libopenh264, clip.ts",
+        "mpeg4, clip.avi",
+        "mjpeg, clip.avi",
+        "libvpx, clip.webm",
+        "libvpx-vp9, clip.webm",
+        "libaom-av1, clip.mp4"
+    })
+    void everyMutatedPacketComesBackOnce(String encoder, String name) {
+        Clip clip = Clip.read(TestClips.write(folder.resolve(name), 96, 64, 30, encoder));
+        Random random = new Random(42);
+        BitSet seen = new BitSet();
+        FloatBuffer slot = ByteBuffer.allocateDirect(3 * 64 * 64 * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        try (Decoder decoder = new Decoder(clip.format())) {
+            for (int i = 0; i < PACKETS; i++) {
+                byte[] packet = clip.packets().get(i % clip.packets().size());
+                decoder.send(i % 4 == 0 ? packet : mutate(packet, random), i);
+                receive(decoder, seen, slot);
+            }
+            decoder.drain();
+            receive(decoder, seen, slot);
+            assertThat(seen.cardinality()).isEqualTo(PACKETS);
+        }
+    }
+
+    private static void receive(Decoder decoder, BitSet seen, FloatBuffer slot) {
+        for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
+            int tag = (int) decoded.tag();
+            assertThat(seen.get(tag)).as("packet %d for the second time", tag).isFalse();
+            seen.set(tag);
+            if (decoded instanceof DecodedFrame frame) {
+                try (frame) {
+                    frame.letterboxInto(slot, 64, 64);
+                }
+            }
+        }
+    }
+
+    /** Flips bits, cuts, or fills a stretch with noise. */
+    private static byte[] mutate(byte[] packet, Random random) {
+        byte[] bytes = packet.clone();
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                for (int flips = 1 + random.nextInt(20); flips > 0; flips--) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+            }
+            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+            default -> {
+                byte[] noise = new byte[1 + random.nextInt(bytes.length)];
+                random.nextBytes(noise);
+                System.arraycopy(noise, 0, bytes, random.nextInt(bytes.length - noise.length + 1), noise.length);
+            }
+        }
+        return bytes;
+    }
+}
