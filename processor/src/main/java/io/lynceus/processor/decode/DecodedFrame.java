@@ -1,7 +1,7 @@
 package io.lynceus.processor.decode;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
@@ -64,8 +64,8 @@ public final class DecodedFrame implements Decoded, AutoCloseable {
         Letterbox box = Letterbox.of(width(), height(), width, height);
         Scaler scaler = scalers.take();
         try {
-            ByteBuffer rgb = scaler.scale(open(), box.innerWidth(), box.innerHeight(), AV_PIX_FMT_RGB24);
-            Planes.write(rgb, Scaler.stride(box.innerWidth()), box, slot, width, height);
+            ByteBuffer gbr = scaler.scale(open(), box.innerWidth(), box.innerHeight(), AV_PIX_FMT_GBRP);
+            Planes.write(gbr, Scaler.stride(box.innerWidth(), AV_PIX_FMT_GBRP), box, slot, width, height);
         } finally {
             scalers.giveBack(scaler);
         }
@@ -79,8 +79,9 @@ public final class DecodedFrame implements Decoded, AutoCloseable {
         Scaler scaler = scalers.take();
         try {
             ByteBuffer bgr = scaler.scale(open(), width, height, AV_PIX_FMT_BGR24);
+            int stride = Scaler.stride(width, AV_PIX_FMT_BGR24);
             for (int y = 0; y < height; y++) {
-                bgr.get(y * Scaler.stride(width), pixels, y * width * 3, width * 3);
+                bgr.get(y * stride, pixels, y * width * 3, width * 3);
             }
         } finally {
             scalers.giveBack(scaler);

@@ -56,6 +56,23 @@ class LetterboxTest {
     }
 
     @Test
+    void theNetworkSeesTheVeryBytesOfThePackedPicture() {
+        FloatBuffer slot = FloatBuffer.allocate(7 + 3 * 64 * 64).position(7);
+        BufferedImage picture = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> {
+            frame.letterboxInto(slot, 64, 64);
+            return frame.picture(64, 32);
+        });
+        for (int y = 0; y < 32; y++) {
+            for (int x = 0; x < 64; x++) {
+                Color colour = new Color(picture.getRGB(x, y));
+                assertThat(at(slot, 0, x, y + 16)).isEqualTo(colour.getRed() / 255f);
+                assertThat(at(slot, 1, x, y + 16)).isEqualTo(colour.getGreen() / 255f);
+                assertThat(at(slot, 2, x, y + 16)).isEqualTo(colour.getBlue() / 255f);
+            }
+        }
+    }
+
+    @Test
     void aPictureIsTheFrameInColour() {
         BufferedImage picture = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> frame.picture(128, 64));
         Color found = new Color(picture.getRGB(100, 48));
