@@ -74,8 +74,7 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     /** As above with an encoder of FFmpeg's by its name, and so many B-frames in a row; for test clips. */
-    static VideoWriter create(
-            Path file, int width, int height, double framesPerSecond, String encoder, int bFrames) {
+    static VideoWriter create(Path file, int width, int height, double framesPerSecond, String encoder, int bFrames) {
         FFmpeg.quiet();
         VideoWriter writer = new VideoWriter(file);
         try {

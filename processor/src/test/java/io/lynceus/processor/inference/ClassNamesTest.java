@@ -16,8 +16,10 @@ class ClassNamesTest {
 
     @Test
     void readsWhatExportersWrite() {
-        assertThat(ClassNames.parse("{0: 'person', 1: 'traffic light'}", "x")).containsExactly("person", "traffic light");
-        assertThat(ClassNames.parse("{1: \"bird's nest\", 0: 'a \"b\"'}", "x")).containsExactly("a \"b\"", "bird's nest");
+        assertThat(ClassNames.parse("{0: 'person', 1: 'traffic light'}", "x"))
+                .containsExactly("person", "traffic light");
+        assertThat(ClassNames.parse("{1: \"bird's nest\", 0: 'a \"b\"'}", "x"))
+                .containsExactly("a \"b\"", "bird's nest");
         assertThat(ClassNames.parse("['person', 'car']", "x")).containsExactly("person", "car");
         assertThat(ClassNames.parse("{\"0\": \"person\"}", "x")).containsExactly("person");
         assertThat(ClassNames.parse("{0: 'a, b', 1: 'c: d', 2: '{e}'}", "x")).containsExactly("a, b", "c: d", "{e}");

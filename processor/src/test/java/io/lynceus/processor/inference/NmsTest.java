@@ -20,7 +20,8 @@ class NmsTest {
         Candidate same = new Candidate(0, 0.8f, 1, 0, 11, 10);
         Candidate otherClass = new Candidate(1, 0.7f, 0, 0, 10, 10);
         Candidate elsewhere = new Candidate(0, 0.6f, 30, 0, 40, 10);
-        assertThat(Nms.suppress(List.of(elsewhere, same, otherClass, good), 0.45f)).containsExactly(good, otherClass, elsewhere);
+        assertThat(Nms.suppress(List.of(elsewhere, same, otherClass, good), 0.45f))
+                .containsExactly(good, otherClass, elsewhere);
     }
 
     @Test
