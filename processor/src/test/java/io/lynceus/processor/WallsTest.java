@@ -52,8 +52,10 @@ class WallsTest {
             .resideInAPackage("org.apache.kafka.streams..");
 
     @ArchTest
-    static final ArchRule THE_PROCESSOR_DOES_NOT_KNOW_THE_TRAINER =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("io.lynceus.trainer..", "org.bytedeco.pytorch..");
+    static final ArchRule THE_PROCESSOR_DOES_NOT_KNOW_THE_TRAINER = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.lynceus.trainer..", "org.bytedeco.pytorch..");
 
     @ArchTest
     static final ArchRule ONLY_CLI_WIRES_THE_PARTS_TOGETHER = noClasses()

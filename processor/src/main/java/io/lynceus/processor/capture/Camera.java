@@ -11,8 +11,8 @@ import io.lynceus.processor.config.UserError;
 public record Camera(String name, String source) {
     public Camera {
         if (!name.matches("[A-Za-z0-9._-]{1,200}")) {
-            throw new UserError(
-                    "camera name '" + Redacted.url(name) + "': only letters, digits, dot, dash and underscore, at most 200");
+            throw new UserError("camera name '" + Redacted.url(name)
+                    + "': only letters, digits, dot, dash and underscore, at most 200");
         }
         if (source.isBlank()) {
             throw new UserError("camera " + name + ": no URL or file after the '='");

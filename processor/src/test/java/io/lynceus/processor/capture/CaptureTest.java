@@ -39,7 +39,9 @@ class CaptureTest {
 
     @BeforeAll
     static void clip() {
-        camera = new Camera("gate", TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES).toString());
+        camera = new Camera(
+                "gate",
+                TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES).toString());
     }
 
     @Test
@@ -57,7 +59,8 @@ class CaptureTest {
     void theEpochIsTheTimeOfOpeningAndLargerEachTimeThoughTheClockStandsStill() {
         run(new CaptureOptions(true, 3));
         long micros = OPENED.getEpochSecond() * 1_000_000 + 678_901;
-        assertThat(sent.stream().map(EncodedPacket::getEpoch).distinct()).containsExactly(micros, micros + 1, micros + 2);
+        assertThat(sent.stream().map(EncodedPacket::getEpoch).distinct())
+                .containsExactly(micros, micros + 1, micros + 2);
     }
 
     @Test
@@ -65,21 +68,22 @@ class CaptureTest {
         run(new CaptureOptions(true, 1));
         assertThat(sent.get(0).getCaptureTime()).isEqualTo(OPENED);
         assertThat(sent.get(10).getCaptureTime()).isEqualTo(OPENED.plusSeconds(1));
-        assertThat(sent).allMatch(packet -> packet.getCaptureTimeSource() == CaptureTimeSource.FILE
-                && packet.getIngestTime().equals(OPENED));
+        assertThat(sent)
+                .allMatch(packet -> packet.getCaptureTimeSource() == CaptureTimeSource.FILE
+                        && packet.getIngestTime().equals(OPENED));
     }
 
     @Test
     void onlyKeyframesCarryTheCodecsConfiguration() {
         run(new CaptureOptions(true, 1));
         assertThat(sent.get(0).getKeyframe()).isTrue();
-        assertThat(sent)
-                .allMatch(packet -> packet.getKeyframe() == (packet.getExtradata() != null));
+        assertThat(sent).allMatch(packet -> packet.getKeyframe() == (packet.getExtradata() != null));
     }
 
     @Test
     void closingEndsTheEpochWithItsMarker() throws InterruptedException {
-        try (Capture capture = Capture.start(camera, new CaptureOptions(false, CaptureOptions.FOREVER), sink(), clock)) {
+        try (Capture capture =
+                Capture.start(camera, new CaptureOptions(false, CaptureOptions.FOREVER), sink(), clock)) {
             assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
             capture.close();
             assertThat(capture.await(Duration.ZERO)).isTrue();
@@ -89,7 +93,8 @@ class CaptureTest {
 
     @Test
     void aMissingFileIsAUserErrorAndAnUnreachableCameraARunErrorWithoutItsPassword() {
-        assertThatThrownBy(() -> capture(new Camera("gate", folder.resolve("none.mp4").toString())))
+        assertThatThrownBy(() ->
+                        capture(new Camera("gate", folder.resolve("none.mp4").toString())))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("none.mp4");
         assertThatThrownBy(() -> capture(new Camera("gate", "rtsp://admin:secret@127.0.0.1:1/stream")))
@@ -110,7 +115,9 @@ class CaptureTest {
             public void flush() {}
         };
         try (Capture capture = Capture.start(camera, new CaptureOptions(true, 1), broken, clock)) {
-            assertThatThrownBy(() -> capture.await(LONG)).isInstanceOf(RunError.class).hasMessage("the broker is gone");
+            assertThatThrownBy(() -> capture.await(LONG))
+                    .isInstanceOf(RunError.class)
+                    .hasMessage("the broker is gone");
         }
     }
 

@@ -43,7 +43,9 @@ class VerbsIT {
     void fromTopicsToLedger() throws IOException {
         Verb tooEarly = verb("capture", "--camera", "gate=" + clip);
         assertThat(tooEarly.exitCode()).isEqualTo(1);
-        assertThat(tooEarly.err()).contains("no topic lynceus.packets", "./lynceus topics create").hasLineCount(1);
+        assertThat(tooEarly.err())
+                .contains("no topic lynceus.packets", "./lynceus topics create")
+                .hasLineCount(1);
 
         assertThat(verb("topics", "create", "--partitions", "2").out()).contains("lynceus.packets: created");
         assertThat(verb("topics", "create").out()).contains("lynceus.packets: was there");
@@ -89,7 +91,9 @@ class VerbsIT {
     void aBrokerThatIsAwayIsOneLine() {
         Verb capture = Verb.run("capture", "--camera", "gate=" + clip, "--bootstrap", "127.0.0.1:1");
         assertThat(capture.exitCode()).isEqualTo(1);
-        assertThat(capture.err()).contains("no Kafka broker answers at 127.0.0.1:1").hasLineCount(1);
+        assertThat(capture.err())
+                .contains("no Kafka broker answers at 127.0.0.1:1")
+                .hasLineCount(1);
     }
 
     private static Verb verb(String... arguments) {

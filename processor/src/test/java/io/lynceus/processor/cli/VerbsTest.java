@@ -27,14 +27,18 @@ class VerbsTest {
         Path file = Files.writeString(folder.resolve("p.yaml"), "treads: 3\n");
         Verb process = Verb.run("process", "--config", file.toString());
         assertThat(process.exitCode()).isEqualTo(2);
-        assertThat(process.err()).startsWith("lynceus: " + file + ": unknown key 'treads'").hasLineCount(1);
+        assertThat(process.err())
+                .startsWith("lynceus: " + file + ": unknown key 'treads'")
+                .hasLineCount(1);
     }
 
     @Test
     void aCameraNamedTwiceIsWrongUsage() {
         Verb capture = Verb.run("capture", "--camera", "a=x.mp4", "--camera", "a=y.mp4");
         assertThat(capture.exitCode()).isEqualTo(2);
-        assertThat(capture.err()).contains("--camera a: this name is given twice").hasLineCount(1);
+        assertThat(capture.err())
+                .contains("--camera a: this name is given twice")
+                .hasLineCount(1);
     }
 
     @Test

@@ -15,8 +15,7 @@ class ConfigFileTest {
 
     @Test
     void everyKeyIsRead() throws IOException {
-        ProcessConfig config = read(
-                """
+        ProcessConfig config = read("""
                 bootstrap: broker:9092
                 applicationId: gates
                 threads: 3

@@ -22,8 +22,9 @@ class SequenceSetTest {
                 number = random.nextInt(50) - 10;
                 assertThat(right.add(number)).isEqualTo(plainRight.add(number));
             }
-            long missing =
-                    plainLeft.stream().filter(number -> !plainRight.contains(number)).count();
+            long missing = plainLeft.stream()
+                    .filter(number -> !plainRight.contains(number))
+                    .count();
             assertThat(left.without(right)).isEqualTo(missing);
             plainLeft.forEach(number -> assertThat(left.contains(number)).isTrue());
         }
