@@ -38,7 +38,9 @@ function showFacts(facts) {
 }
 
 function commandRow(label, command) {
-  const code = element("code", { textContent: command });
+  // Broken between words only, never after one of their hyphens.
+  const words = command.split(" ").flatMap((word) => [element("span", { textContent: word }), " "]);
+  const code = element("code", {}, ...words.slice(0, -1));
   const button = element("button", { type: "button", textContent: "Copy" });
   button.addEventListener("click", async () => {
     try {
@@ -118,7 +120,7 @@ function showCamera(numbers) {
     WAITING: "Waiting for the first frame", LIVE: has ? "" : "Loading the picture", QUIET: "No new frames", ENDED: "Stream ended",
   }[numbers.state];
   view.note.textContent = numbers.frames === 0 ? "" : [
-    `${numbers.width} × ${numbers.height}`, `${numbers.framesPerSecond.toFixed(1)} fps`, plural(numbers.frames, "frame")].join(" · ");
+    `${numbers.width} × ${numbers.height}`, ...(numbers.state === "ENDED" ? [] : [`${numbers.framesPerSecond.toFixed(1)} fps`]), plural(numbers.frames, "frame")].join(" · ");
 }
 
 // ---- numbers
@@ -135,7 +137,7 @@ function showNumbers(numbers) {
   showState(numbers.state.toLowerCase(), STATES[numbers.state] + quiet);
   numbers.cameras.forEach(showCamera);
   const none = numbers.frames === 0;
-  $("fps").textContent = none ? "–" : numbers.framesPerSecond.toFixed(1);
+  $("fps").textContent = none || numbers.state === "ENDED" ? "–" : numbers.framesPerSecond.toFixed(1);
   $("frames").textContent = none ? "" : plural(numbers.cameras.length, "camera");
   if (numbers.latency) {
     valueWithUnit($("p50"), ...duration(numbers.latency.p50));

@@ -66,7 +66,11 @@ public final class Demo {
                     EventFollower events = new EventFollower(bootstrap, page::onEvent);
                     KafkaPacketSink sink = KafkaPacketSink.open(bootstrap);
                     RunningCameras running = new RunningCameras(
-                            cameras, capture, sink, Clock.systemUTC(), camera -> page.onEnd(camera.name()))) {
+                            cameras,
+                            capture,
+                            new HeldBack(sink, events::frames, cameras.size(), this::slow),
+                            Clock.systemUTC(),
+                            camera -> page.onEnd(camera.name()))) {
                 announce(page, bootstrap);
                 new Watch(options.duration(), terminal, page, service, events, running, stop).untilTheEnd();
                 page.onEnd();
@@ -112,6 +116,10 @@ public final class Demo {
         terminal.step("starting detection");
         DetectionSettings settings = new DetectionSettings(bootstrap, "lynceus-demo", threads, state);
         return DetectionService.start(settings, detector, new FramePictures(page));
+    }
+
+    private void slow() {
+        terminal.step("detection is slower than the footage here: the footage waits, where live cameras would fall behind");
     }
 
     private void announce(LivePage page, String bootstrap) {

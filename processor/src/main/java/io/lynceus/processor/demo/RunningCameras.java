@@ -3,7 +3,6 @@ package io.lynceus.processor.demo;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
-import io.lynceus.processor.capture.PacketSink;
 import io.lynceus.processor.config.RunError;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +17,12 @@ final class RunningCameras implements AutoCloseable {
     private final Map<Camera, Capture> running = new LinkedHashMap<>();
     private final List<Capture> all = new ArrayList<>();
     private final List<RunError> failures = new ArrayList<>();
+    private final HeldBack sink;
     private final Consumer<Camera> onEnd;
 
     /** @param onEnd told when a camera's stream has come to its end, in whatever way */
-    RunningCameras(List<Camera> cameras, CaptureOptions options, PacketSink sink, Clock clock, Consumer<Camera> onEnd) {
+    RunningCameras(List<Camera> cameras, CaptureOptions options, HeldBack sink, Clock clock, Consumer<Camera> onEnd) {
+        this.sink = sink;
         this.onEnd = onEnd;
         for (Camera camera : cameras) {
             Capture capture = Capture.start(camera, options, sink, clock);
@@ -74,6 +75,7 @@ final class RunningCameras implements AutoCloseable {
     /** Stops them all; every packet that was read has been handed over. */
     @Override
     public void close() {
+        sink.release();
         all.parallelStream().forEach(Capture::close);
     }
 }

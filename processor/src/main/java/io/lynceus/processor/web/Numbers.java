@@ -1,6 +1,7 @@
 package io.lynceus.processor.web;
 
 import io.lynceus.processor.inference.AnnotatedPicture;
+import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -45,7 +46,7 @@ final class Numbers {
     synchronized void add(FrameDetections event) {
         Instant seen = clock.instant();
         long now = seen.toEpochMilli();
-        double latency = Math.max(0, micros(seen) - micros(event.getCaptureTime())) / 1000.0;
+        double latency = Math.max(0, micros(seen) - micros(captured(event))) / 1000.0;
         frames += event.getFrameCount();
         rate.add(now, event.getFrameCount());
         latencies.add(now, latency);
@@ -144,6 +145,11 @@ final class Numbers {
                 objects,
                 best,
                 latency);
+    }
+
+    /** A file's frames were seen long ago; they are captured when they are read, sooner or later than their timestamps would have it. */
+    private static Instant captured(FrameDetections event) {
+        return event.getCaptureTimeSource() == CaptureTimeSource.FILE ? event.getIngestTime() : event.getCaptureTime();
     }
 
     /** The colour that the class's boxes have, for CSS. */
