@@ -56,9 +56,11 @@ public final class Demo {
         int brokerPort = FreePort.find("--broker-port", options.brokerPort(), USUAL_BROKER_PORT, terminal::step);
         int threads = Math.max(1, Math.min(cameras.size(), Runtime.getRuntime().availableProcessors()));
         CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
+        Path path = options.model();
+        ModelFile model = path == null ? ModelFile.bundled() : ModelFile.read(path);
+        Footage.check(cameras, terminal);
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
-                OnnxDetector detector = detector(threads)) {
-            Footage.check(cameras, terminal);
+                OnnxDetector detector = detector(model, threads)) {
             String bootstrap = starting.get().bootstrap();
             try (LivePage page = page(detector, cameras, bootstrap, pagePort);
                     TemporaryFolder state = new TemporaryFolder("lynceus-state-");
@@ -85,9 +87,7 @@ public final class Demo {
         return broker;
     }
 
-    private OnnxDetector detector(int streams) {
-        Path path = options.model();
-        ModelFile file = path == null ? ModelFile.bundled() : ModelFile.read(path);
+    private OnnxDetector detector(ModelFile file, int streams) {
         terminal.step("loading the model " + file.name());
         DetectorSettings usual = DetectorSettings.defaults();
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / streams);
