@@ -34,6 +34,8 @@ final class NodeSettings {
         settings.put("transaction.state.log.min.isr", 1);
         settings.put("share.coordinator.state.topic.min.isr", 1);
         settings.put("group.initial.rebalance.delay.ms", 0);
+        // With one node there is nobody to take over: on a busy machine a short session would only fence it.
+        settings.put("broker.session.timeout.ms", 60_000);
         settings.put("num.network.threads", 2);
         settings.put("num.io.threads", 2);
         settings.put("log.cleaner.dedupe.buffer.size", 4L << 20);

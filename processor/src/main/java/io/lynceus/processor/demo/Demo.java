@@ -119,7 +119,8 @@ public final class Demo {
     }
 
     private void slow() {
-        terminal.step("detection is slower than the footage here: the footage waits, where live cameras would fall behind");
+        terminal.step(
+                "detection is slower than the footage here: the footage waits, where live cameras would fall behind");
     }
 
     private void announce(LivePage page, String bootstrap) {
