@@ -94,7 +94,9 @@ final class PredictCommand implements Callable<Integer> {
                     Writer file = json == null || json.equals("-") ? Writer.nullWriter() : writer(json);
                     DetectionLines lines = new DetectionLines(
                             predictor.classNames(),
-                            toStandardOutput() ? Objects.requireNonNull(spec).commandLine().getOut() : file);
+                            toStandardOutput()
+                                    ? Objects.requireNonNull(spec).commandLine().getOut()
+                                    : file);
                     AnnotatedFrames pictures =
                             output == null ? null : new AnnotatedFrames(source, output, predictor.classNames());
                     PictureProgress progress = new PictureProgress("predict", frames.expectedFrames())) {

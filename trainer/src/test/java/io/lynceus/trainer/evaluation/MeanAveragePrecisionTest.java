@@ -26,17 +26,17 @@ final class MeanAveragePrecisionTest {
     void givesTheNumbersOfTheReference(String set) throws IOException {
         JsonNode labels = json(set, "gt.json");
         JsonNode expected = json(set, "expected.json").get("repo_metric");
-        Map<Integer, Integer> classes = new HashMap<>();
+        List<Integer> classes = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (JsonNode category : labels.get("categories")) {
-            classes.put(category.get("id").asInt(), names.size());
+            classes.add(category.get("id").asInt());
             names.add(category.get("name").asText());
         }
         Map<Integer, List<LabelBox>> labelsOf = new HashMap<>();
         for (JsonNode a : labels.get("annotations")) {
             float[] b = corners(a.get("bbox"));
             labelsOf.computeIfAbsent(a.get("image_id").asInt(), id -> new ArrayList<>())
-                    .add(new LabelBox(classes.get(a.get("category_id").asInt()), b[0], b[1], b[2], b[3]));
+                    .add(new LabelBox(classes.indexOf(a.get("category_id").asInt()), b[0], b[1], b[2], b[3]));
         }
         Map<Integer, List<Detection>> detectionsOf = new HashMap<>();
         for (JsonNode d : json(set, "dt.json")) {
@@ -44,7 +44,7 @@ final class MeanAveragePrecisionTest {
             detectionsOf
                     .computeIfAbsent(d.get("image_id").asInt(), id -> new ArrayList<>())
                     .add(new Detection(
-                            classes.get(d.get("category_id").asInt()),
+                            classes.indexOf(d.get("category_id").asInt()),
                             d.get("score").floatValue(),
                             b[0],
                             b[1],
