@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a training run: a bar that updates in place on a terminal, elsewhere a line now and then. */
 final class TrainProgress implements TrainingListener, AutoCloseable {
-    /** Without a terminal, batches between two lines. */
-    private static final int LINE_EVERY = 10;
+    /** Without a terminal, the least time between two lines. */
+    private static final double SECONDS_BETWEEN_LINES = 20;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -24,6 +24,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private @Nullable ProgressBar bar;
     private long began;
     private long epochBegan;
+    private long lastLine;
     private int picturesInEpoch;
 
     TrainProgress(PrintWriter out, boolean terminal) {
@@ -36,6 +37,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
         plan = started;
         began = System.nanoTime();
         epochBegan = began;
+        lastLine = began;
         out.printf(
                 Locale.ROOT,
                 "%d pictures to learn from, %d held out; %.2f million parameters; %d epochs of %d batches%n",
@@ -71,7 +73,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
             }
             bar.setExtraMessage(text);
             bar.stepTo(batches);
-        } else if (batches % LINE_EVERY == 0 || batches == plan.batchesPerEpoch()) {
+        } else if (seconds(lastLine) >= SECONDS_BETWEEN_LINES || batches == plan.batchesPerEpoch()) {
+            lastLine = System.nanoTime();
             out.printf("epoch %d/%d  %d/%d  %s%n", step.epoch() + 1, plan.epochs(), batches, plan.batchesPerEpoch(), text);
             out.flush();
         }

@@ -43,7 +43,6 @@ public final class Training {
      * @throws RunError when losses stop being numbers, or a file cannot be written
      */
     public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {
-        torch.set_num_threads(settings.threads());
         Architecture architecture = Architecture.named(settings.model());
         int classes = data.names().size();
         Dataset pictures = data.train(settings.imgsz());
@@ -63,6 +62,7 @@ public final class Training {
                         settings.batch(),
                         settings.seed(),
                         settings.workers())) {
+            torch.set_num_threads(settings.threads()); // after the first network, which sets a default
             int batches = loader.batchesPerEpoch();
             Schedule schedule = new Schedule(settings.hyperparameters(), settings.epochs(), batches, settings.batch());
             Sgd sgd = new Sgd(network.weights().groups(), schedule.weightDecay());

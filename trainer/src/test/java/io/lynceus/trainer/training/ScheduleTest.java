@@ -1,0 +1,73 @@
+package io.lynceus.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.trainer.config.Hyperparameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Against the official loop's rates, momentum and accumulation. */
+class ScheduleTest {
+    static Stream<JsonNode> linearRuns() throws IOException {
+        Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/parity"));
+        JsonNode runs =
+                new ObjectMapper().readTree(root.resolve("schedule/schedule.json").toFile());
+        return StreamSupport.stream(runs.spliterator(), false)
+                .filter(run -> run.get("kind").asText().equals("linear"));
+    }
+
+    private static Schedule schedule(JsonNode run) {
+        return new Schedule(
+                Hyperparameters.DEFAULT,
+                run.get("epochs").asInt(),
+                run.get("batches_per_epoch").asInt(),
+                run.get("batch").asInt());
+    }
+
+    @ParameterizedTest
+    @MethodSource("linearRuns")
+    void eachBatchHasTheOfficialSettings(JsonNode run) {
+        Schedule schedule = schedule(run);
+        for (JsonNode row : run.get("rows")) {
+            StepSettings step = schedule.at(row.get("ni").asLong());
+            String batch = "batch " + row.get("ni");
+            for (int group = 0; group < 3; group++) {
+                assertThat(step.rate(group)).as(batch).isCloseTo(row.get("lr").get(group).asDouble(), within(1e-12));
+            }
+            assertThat(step.momentum()).as(batch).isCloseTo(row.get("momentum").asDouble(), within(1e-12));
+            assertThat((double) step.accumulate()).as(batch).isEqualTo(row.get("accumulate").asDouble());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("linearRuns")
+    void ratesLagOneEpochAndTheOptimiserStepsAsOften(JsonNode run) {
+        Schedule schedule = schedule(run);
+        int batches = run.get("batches_per_epoch").asInt();
+        long lastStep = -1;
+        int steps = 0;
+        for (int epoch = 0; epoch < run.get("epochs").asInt(); epoch++) {
+            for (int i = 0; i < batches; i++) {
+                long index = (long) epoch * batches + i;
+                if (index - lastStep >= schedule.at(index).accumulate()) {
+                    steps++;
+                    lastStep = index;
+                }
+            }
+            JsonNode expected = run.get("lr_at_end_of_epoch").get(epoch);
+            StepSettings last = schedule.at((long) (epoch + 1) * batches - 1);
+            for (int group = 0; group < 3; group++) {
+                assertThat(last.rate(group)).isCloseTo(expected.get(group).asDouble(), within(1e-12));
+            }
+        }
+        assertThat(steps).isEqualTo(run.get("total_steps").asInt());
+        assertThat(schedule.weightDecay()).isEqualTo(run.get("scaled_weight_decay").asDouble());
+    }
+}

@@ -1,0 +1,81 @@
+package io.lynceus.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.model.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+    private static final TrainSettings SETTINGS = new TrainSettings(
+            "gelan-t", "drawn", null, 64, 4, 3, 1, 2, 7, 1, 1, Hyperparameters.DEFAULT);
+    private static final DrawnData DATA = new DrawnData(8, 3);
+
+    @TempDir
+    private static Path undisturbed;
+
+    @BeforeAll
+    static void train() {
+        Training.run(SETTINGS, DATA, undisturbed, TrainingListener.NONE);
+    }
+
+    @Test
+    void aKilledRunGoesOnAsIfNothingHadHappened(@TempDir Path killed) throws IOException {
+        assertThatThrownBy(() -> Training.run(SETTINGS, DATA, killed, new KilledInSecondEpoch()))
+                .hasMessage("killed");
+        Training.run(SETTINGS, DATA, killed, TrainingListener.NONE);
+
+        assertThat(killed.resolve("results.csv")).hasSameTextualContentAs(undisturbed.resolve("results.csv"));
+        try (PointerScope scope = new PointerScope()) {
+            Safetensors expected = Safetensors.read(undisturbed.resolve("last.safetensors"));
+            Safetensors actual = Safetensors.read(killed.resolve("last.safetensors"));
+            assertThat(actual.metadata()).isEqualTo(expected.metadata());
+            assertThat(actual.tensors()).containsOnlyKeys(expected.tensors().keySet());
+            expected.tensors().forEach((name, tensor) -> assertThat(
+                            tensor.equal(actual.tensors().get(name)))
+                    .as(name)
+                    .isTrue());
+        }
+    }
+
+    @Test
+    void aCheckpointSaysWhatItIs() throws IOException {
+        try (PointerScope scope = new PointerScope()) {
+            Safetensors best = Safetensors.read(undisturbed.resolve("best.safetensors"));
+            assertThat(best.metadata())
+                    .containsEntry("architecture", "gelan-t")
+                    .containsEntry("names", "[\"red\", \"green\"]")
+                    .containsEntry("imgsz", "64")
+                    .containsEntry("epochs", "3")
+                    .containsEntry("trained_on", "drawn TRAIN")
+                    .containsKeys("AP50", "AP", "AP50.red", "seed");
+            assertThat(best.tensors()).containsKeys("model.0.conv.weight", "ema.model.0.conv.weight", "momentum.kernels");
+            Tensor raw = best.tensors().get("model.0.conv.weight");
+            assertThat(raw.equal(best.tensors().get("ema.model.0.conv.weight"))).isFalse();
+        }
+        List<String> rows = Files.readAllLines(undisturbed.resolve("results.csv"));
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(0)).startsWith("epoch,train/box_loss,").endsWith("x/lr2");
+        assertThat(rows.get(1)).as("not validated").startsWith("0,").contains(",,,,0,0,0,");
+    }
+
+    /** Stops after the second epoch has moved the weights, before its checkpoint. */
+    private static final class KilledInSecondEpoch implements TrainingListener {
+        @Override
+        public void stepped(StepReport step) {
+            if (step.epoch() == 1 && step.batch() == 1) {
+                throw new IllegalStateException("killed");
+            }
+        }
+    }
+}
