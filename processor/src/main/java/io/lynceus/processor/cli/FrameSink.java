@@ -8,6 +8,10 @@ interface FrameSink {
     /** Whether {@link #take} wants pictures; they cost a conversion each. */
     boolean wantsPictures();
 
-    /** @param picture with the boxes drawn; null when it was not wanted or could not be decoded */
+    /**
+     * One frame.
+     *
+     * @param picture with the boxes drawn; null when it was not wanted or could not be decoded
+     */
     void take(FrameLine line, @Nullable BufferedImage picture);
 }

@@ -139,7 +139,7 @@ final class OfflineDetection implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause
                         ? cause
-                        : new RunError("detection failed", e.getCause());
+                        : new RunError("detection failed", e);
             }
             underWay.remove();
         }
