@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,7 @@ class CameraPictureTest {
     @Test
     void givesTheSamePictureAgainWhenThereIsNoOtherInTime() throws InterruptedException {
         camera.publish(new byte[] {1});
-        CameraPicture.Jpeg first = camera.awaitOther(0, 0);
-        assertThat(first).isNotNull();
+        CameraPicture.Jpeg first = Objects.requireNonNull(camera.awaitOther(0, 0));
         assertThat(camera.awaitOther(first.version(), 0)).isSameAs(first);
         camera.publish(new byte[] {2});
         assertThat(camera.awaitOther(first.version(), 0)).extracting("version").isEqualTo(2L);

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -161,7 +162,7 @@ final class Chromium implements AutoCloseable {
         JsonNode parameters = message.path("params");
         if (message.has("id")) {
             CompletableFuture<JsonNode> answer =
-                    answers.remove(message.get("id").asInt());
+                    Objects.requireNonNull(answers.remove(message.get("id").asInt()));
             if (message.has("error")) {
                 answer.completeExceptionally(
                         new IllegalStateException(message.get("error").toString()));
