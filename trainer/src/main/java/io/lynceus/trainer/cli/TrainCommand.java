@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,13 +24,17 @@ import picocli.CommandLine.Spec;
 /** Trains a model, or goes on with a run that was stopped. */
 @Command(
         name = "train",
-        description = "Trains a YOLOv9 or GELAN model on your data. A run that was stopped, however it was, goes on with"
-                + " --resume from the start of its epoch.",
+        description =
+                "Trains a YOLOv9 or GELAN model on your data. A run that was stopped, however it was, goes on with"
+                        + " --resume from the start of its epoch.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true)
 final class TrainCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "FILE", description = "Data file (YAML): pictures, labels, names of the classes.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Data file (YAML): pictures, labels, names of the classes.")
     private @Nullable Path data;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Architecture; './lynceus models' lists them.")
@@ -62,7 +67,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "DIR", description = "The run's folder. Default: runs/MODEL.")
     private @Nullable Path output;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this folder, with its settings.")
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the run in this folder, with its settings.")
     private @Nullable Path resume;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all processors.")
@@ -83,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
             create(runDir);
             TrainSettingsFile.write(settings, runDir);
         }
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         StopNotice notice = new StopNotice(runDir);
         try (TrainProgress progress = new TrainProgress(out, System.console() != null)) {
             out.println(settings.model() + " on " + settings.data() + " into " + runDir);

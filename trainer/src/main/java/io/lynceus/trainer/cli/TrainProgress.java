@@ -75,7 +75,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
             bar.stepTo(batches);
         } else if (seconds(lastLine) >= SECONDS_BETWEEN_LINES || batches == plan.batchesPerEpoch()) {
             lastLine = System.nanoTime();
-            out.printf("epoch %d/%d  %d/%d  %s%n", step.epoch() + 1, plan.epochs(), batches, plan.batchesPerEpoch(), text);
+            out.printf(
+                    "epoch %d/%d  %d/%d  %s%n", step.epoch() + 1, plan.epochs(), batches, plan.batchesPerEpoch(), text);
             out.flush();
         }
     }

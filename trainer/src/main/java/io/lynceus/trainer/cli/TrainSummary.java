@@ -22,8 +22,7 @@ import org.bytedeco.javacpp.PointerScope;
 final class TrainSummary {
     private TrainSummary() {}
 
-    static void print(
-            PrintWriter out, TrainSettings settings, DataFile data, Path runDir, TrainingOutcome outcome) {
+    static void print(PrintWriter out, TrainSettings settings, DataFile data, Path runDir, TrainingOutcome outcome) {
         Metrics metrics = report(settings, data, runDir, outcome.best());
         out.printf(
                 Locale.ROOT,
@@ -58,7 +57,8 @@ final class TrainSummary {
                 Predictor predictor = new LibTorchPredictor(
                         network::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()))) {
             network.weights().load(Safetensors.read(best).tensors(), "ema.");
-            return TrainingReport.write(runDir, predictor, data.val(settings.imgsz()), settings.batch(), EvaluationListener.NONE);
+            return TrainingReport.write(
+                    runDir, predictor, data.val(settings.imgsz()), settings.batch(), EvaluationListener.NONE);
         }
     }
 }

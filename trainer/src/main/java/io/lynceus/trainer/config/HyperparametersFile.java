@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ public final class HyperparametersFile {
     public static Map<String, Double> toMap(Hyperparameters hyperparameters) {
         return MAPPER.convertValue(
                 hyperparameters,
-                MAPPER.getTypeFactory().constructMapType(java.util.LinkedHashMap.class, String.class, Double.class));
+                MAPPER.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Double.class));
     }
 
     /** The recipe that {@link #toMap} wrote down. */

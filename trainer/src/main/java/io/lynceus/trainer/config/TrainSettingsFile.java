@@ -1,5 +1,6 @@
 package io.lynceus.trainer.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -37,11 +38,11 @@ public final class TrainSettingsFile {
         }
         try {
             return MAPPER.readValue(file.toFile(), TrainSettings.class);
+        } catch (JsonProcessingException e) {
+            String reason = e.getCause() instanceof UserError error ? error.getMessage() : e.getOriginalMessage();
+            throw new UserError(file + ": not the settings of a run: " + reason, e);
         } catch (IOException e) {
-            throw new UserError(
-                    file + ": not the settings of a run: "
-                            + e.getMessage().lines().findFirst().orElse(""),
-                    e);
+            throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 }

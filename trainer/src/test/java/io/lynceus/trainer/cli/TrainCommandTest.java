@@ -39,8 +39,12 @@ class TrainCommandTest {
     @Test
     void aFolderWithARunIsNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("config.json"), "{}");
-        assertThat(run("train", "--data", "x.yaml", "--output", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).hasLineCount(1).contains("already holds a run").contains("--resume");
+        assertThat(run("train", "--data", "x.yaml", "--output", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("already holds a run")
+                .contains("--resume");
     }
 
     @Test
@@ -58,7 +62,12 @@ class TrainCommandTest {
 
     @Test
     void aMissingDataFileIsNamed() {
-        assertThat(run("train", "--data", folder.resolve("none.yaml").toString(), "--output", folder.resolve("run").toString()))
+        assertThat(run(
+                        "train",
+                        "--data",
+                        folder.resolve("none.yaml").toString(),
+                        "--output",
+                        folder.resolve("run").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("none.yaml");
         assertThat(folder.resolve("run")).doesNotExist();

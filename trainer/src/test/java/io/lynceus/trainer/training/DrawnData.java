@@ -6,6 +6,7 @@ import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.data.Split;
+import java.util.Arrays;
 import java.util.List;
 
 /** Squares of one colour per class on grey, drawn when asked for. */
@@ -44,7 +45,7 @@ record DrawnData(int trainPictures, int heldOutPictures) implements DataFile {
 
     private static Sample draw(int seed, int imgsz) {
         byte[] rgb = new byte[imgsz * imgsz * 3];
-        java.util.Arrays.fill(rgb, (byte) 90);
+        Arrays.fill(rgb, (byte) 90);
         int classId = seed % 2;
         int side = imgsz / 4 + seed % 5;
         int left = seed * 7 % (imgsz - side);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScheduleTest {
     static Stream<JsonNode> linearRuns() throws IOException {
         Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/parity"));
-        JsonNode runs =
-                new ObjectMapper().readTree(root.resolve("schedule/schedule.json").toFile());
+        JsonNode runs = new ObjectMapper()
+                .readTree(root.resolve("schedule/schedule.json").toFile());
         return StreamSupport.stream(runs.spliterator(), false)
                 .filter(run -> run.get("kind").asText().equals("linear"));
     }
@@ -39,10 +39,14 @@ class ScheduleTest {
             StepSettings step = schedule.at(row.get("ni").asLong());
             String batch = "batch " + row.get("ni");
             for (int group = 0; group < 3; group++) {
-                assertThat(step.rate(group)).as(batch).isCloseTo(row.get("lr").get(group).asDouble(), within(1e-12));
+                assertThat(step.rate(group))
+                        .as(batch)
+                        .isCloseTo(row.get("lr").get(group).asDouble(), within(1e-12));
             }
             assertThat(step.momentum()).as(batch).isCloseTo(row.get("momentum").asDouble(), within(1e-12));
-            assertThat((double) step.accumulate()).as(batch).isEqualTo(row.get("accumulate").asDouble());
+            assertThat((double) step.accumulate())
+                    .as(batch)
+                    .isEqualTo(row.get("accumulate").asDouble());
         }
     }
 
@@ -68,6 +72,7 @@ class ScheduleTest {
             }
         }
         assertThat(steps).isEqualTo(run.get("total_steps").asInt());
-        assertThat(schedule.weightDecay()).isEqualTo(run.get("scaled_weight_decay").asDouble());
+        assertThat(schedule.weightDecay())
+                .isEqualTo(run.get("scaled_weight_decay").asDouble());
     }
 }

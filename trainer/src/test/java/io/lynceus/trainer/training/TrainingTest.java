@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
-    private static final TrainSettings SETTINGS = new TrainSettings(
-            "gelan-t", "drawn", null, 64, 4, 3, 1, 2, 7, 1, 1, Hyperparameters.DEFAULT);
+    private static final TrainSettings SETTINGS =
+            new TrainSettings("gelan-t", "drawn", null, 64, 4, 3, 1, 2, 7, 1, 1, Hyperparameters.DEFAULT);
     private static final DrawnData DATA = new DrawnData(8, 3);
 
     @TempDir
@@ -41,10 +41,11 @@ class TrainingTest {
             Safetensors actual = Safetensors.read(killed.resolve("last.safetensors"));
             assertThat(actual.metadata()).isEqualTo(expected.metadata());
             assertThat(actual.tensors()).containsOnlyKeys(expected.tensors().keySet());
-            expected.tensors().forEach((name, tensor) -> assertThat(
-                            tensor.equal(actual.tensors().get(name)))
-                    .as(name)
-                    .isTrue());
+            expected.tensors()
+                    .forEach((name, tensor) -> assertThat(
+                                    tensor.equal(actual.tensors().get(name)))
+                            .as(name)
+                            .isTrue());
         }
     }
 
@@ -59,7 +60,8 @@ class TrainingTest {
                     .containsEntry("epochs", "3")
                     .containsEntry("trained_on", "drawn TRAIN")
                     .containsKeys("AP50", "AP", "AP50.red", "seed");
-            assertThat(best.tensors()).containsKeys("model.0.conv.weight", "ema.model.0.conv.weight", "momentum.kernels");
+            assertThat(best.tensors())
+                    .containsKeys("model.0.conv.weight", "ema.model.0.conv.weight", "momentum.kernels");
             Tensor raw = best.tensors().get("model.0.conv.weight");
             assertThat(raw.equal(best.tensors().get("ema.model.0.conv.weight"))).isFalse();
         }
