@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Walks a table with an implementation of {@link Ops}. Only the layers that the wanted branches need are touched. */
 final class Graph<V> {
@@ -33,7 +34,9 @@ final class Graph<V> {
         }
         List<List<V>> maps = new ArrayList<>();
         for (Branch branch : branches) {
-            List<V> inputs = branch.from().stream().map(i -> done.get(i).get(0)).toList();
+            List<V> inputs = branch.from().stream()
+                    .map(i -> Objects.requireNonNull(done.get(i)).get(0))
+                    .toList();
             maps.add(detect.maps(name(architecture.head()), branch, inputs));
         }
         return maps;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class TrainingTest {
                     .containsKeys("AP50", "AP", "AP50.red", "seed");
             assertThat(best.tensors())
                     .containsKeys("model.0.conv.weight", "ema.model.0.conv.weight", "momentum.kernels");
-            Tensor raw = best.tensors().get("model.0.conv.weight");
+            Tensor raw = Objects.requireNonNull(best.tensors().get("model.0.conv.weight"));
             assertThat(raw.equal(best.tensors().get("ema.model.0.conv.weight"))).isFalse();
         }
         List<String> rows = Files.readAllLines(undisturbed.resolve("results.csv"));
