@@ -137,9 +137,7 @@ final class OfflineDetection implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new RunError("interrupted", e);
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new RunError("detection failed", e);
+                throw e.getCause() instanceof RuntimeException cause ? cause : new RunError("detection failed", e);
             }
             underWay.remove();
         }

@@ -37,7 +37,8 @@ final class ExportCommand implements Callable<Integer> {
             names = "--imgsz",
             arity = "1..2",
             paramLabel = "PIXELS",
-            description = "Input height and width, or one number for both; multiples of 32. Default: what it was trained at.")
+            description =
+                    "Input height and width, or one number for both; multiples of 32. Default: what it was trained at.")
     private int @Nullable [] imgsz;
 
     @Option(
@@ -49,7 +50,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "The model's name, which detection events carry. Default: its architecture, for example gelan-t.")
+            description =
+                    "The model's name, which detection events carry. Default: its architecture, for example gelan-t.")
     private @Nullable String name;
 
     @Option(names = "--version", paramLabel = "TEXT", defaultValue = "1", description = "Its version. Default: 1.")
@@ -67,8 +69,8 @@ final class ExportCommand implements Callable<Integer> {
             int[] size = size(stored);
             Path file = output != null ? output : weights.resolveSibling(named + ".onnx");
             OnnxExporter exporter = new OnnxExporter(size[0], size[1]);
-            Parity parity = exporter.export(
-                    stored.network(), ModelFacts.of(stored, size[0], size[1], named, version), file);
+            Parity parity =
+                    exporter.export(stored.network(), ModelFacts.of(stored, size[0], size[1], named, version), file);
             spec.commandLine()
                     .getOut()
                     .printf(

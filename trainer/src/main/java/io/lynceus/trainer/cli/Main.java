@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         description = "YOLOv9 with programmable gradient information.",
         synopsisSubcommandLabel = "VERB",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, ValidateCommand.class, PredictCommand.class, ExportCommand.class, ModelsCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            ValidateCommand.class,
+            PredictCommand.class,
+            ExportCommand.class,
+            ModelsCommand.class
+        })
 public final class Main {
     private Main() {}
 

@@ -47,7 +47,8 @@ final class ModelsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-10s %6s   %-22s   %-22s%n", "", "", "training", "exported");
-        out.printf("%-10s %6s   %12s %9s   %12s %9s%n", "name", "layers", "parameters", "GFLOPs", "parameters", "GFLOPs");
+        out.printf(
+                "%-10s %6s   %12s %9s   %12s %9s%n", "name", "layers", "parameters", "GFLOPs", "parameters", "GFLOPs");
         for (String name : Architecture.names()) {
             ModelSize size = ModelSize.of(Architecture.named(name), classes, imgsz, imgsz);
             out.printf(
@@ -60,8 +61,10 @@ final class ModelsCommand implements Callable<Integer> {
                     size.deployedParameters(),
                     size.deployedOperations() / 1e9);
         }
-        out.printf("%nGFLOPs of one picture of %dx%d, %d classes. yolov9 trains with an auxiliary branch and is exported "
-                + "as the gelan of its size.%n", imgsz, imgsz, classes);
+        out.printf(
+                "%nGFLOPs of one picture of %dx%d, %d classes. yolov9 trains with an auxiliary branch and is exported "
+                        + "as the gelan of its size.%n",
+                imgsz, imgsz, classes);
         return 0;
     }
 }

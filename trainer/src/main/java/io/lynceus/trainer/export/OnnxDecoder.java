@@ -70,8 +70,7 @@ final class OnnxDecoder {
 
     /** All x, then all y. */
     private double[] points() {
-        return DoubleStream.concat(
-                        Arrays.stream(doubles(anchors.x())), Arrays.stream(doubles(anchors.y())))
+        return DoubleStream.concat(Arrays.stream(doubles(anchors.x())), Arrays.stream(doubles(anchors.y())))
                 .toArray();
     }
 

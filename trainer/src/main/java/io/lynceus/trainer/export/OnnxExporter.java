@@ -38,8 +38,8 @@ public final class OnnxExporter {
      */
     public OnnxExporter(int height, int width) {
         if (height < LARGEST_STRIDE || width < LARGEST_STRIDE || height % LARGEST_STRIDE + width % LARGEST_STRIDE > 0) {
-            throw new UserError("an input of " + height + "x" + width + " pixels: height and width must be multiples of "
-                    + LARGEST_STRIDE);
+            throw new UserError("an input of " + height + "x" + width
+                    + " pixels: height and width must be multiples of " + LARGEST_STRIDE);
         }
         this.height = height;
         this.width = width;
@@ -87,18 +87,15 @@ public final class OnnxExporter {
     private ModelProto model(Network network, Map<String, String> metadata) {
         OnnxGraph graph = new OnnxGraph(network.architecture().deployed().name());
         AnchorPoints anchors = AnchorPoints.of(height, width);
-        List<OnnxMap> maps =
-                network.trace(new OnnxOps(graph, network.weights()), new OnnxMap(INPUT, 3, height, width));
+        List<OnnxMap> maps = network.trace(new OnnxOps(graph, network.weights()), new OnnxMap(INPUT, 3, height, width));
         new OnnxDecoder(graph, anchors, network.classes()).decode(maps, OUTPUT);
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("lynceus")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-                .setGraph(graph.build(
-                        INPUT,
-                        new long[] {3, height, width},
-                        OUTPUT,
-                        new long[] {4L + network.classes(), anchors.count()}));
+                .setGraph(graph.build(INPUT, new long[] {3, height, width}, OUTPUT, new long[] {
+                    4L + network.classes(), anchors.count()
+                }));
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();

@@ -69,8 +69,8 @@ final class OnnxOps implements Ops<OnnxMap> {
 
     @Override
     public OnnxMap concat(List<OnnxMap> xs) {
-        String y = graph.node(
-                "Concat", "concat", xs.stream().map(OnnxMap::name).toList(), OnnxGraph.integer("axis", 1));
+        String y =
+                graph.node("Concat", "concat", xs.stream().map(OnnxMap::name).toList(), OnnxGraph.integer("axis", 1));
         OnnxMap first = xs.get(0);
         int channels = xs.stream().mapToInt(OnnxMap::channels).sum();
         return new OnnxMap(y, channels, first.height(), first.width());
@@ -83,8 +83,8 @@ final class OnnxOps implements Ops<OnnxMap> {
         }
         String sizes = graph.longs(
                 "split.sizes", channels.stream().mapToLong(Integer::longValue).toArray());
-        List<String> names = graph.nodes(
-                "Split", "split", List.of(x.name(), sizes), channels.size(), OnnxGraph.integer("axis", 1));
+        List<String> names =
+                graph.nodes("Split", "split", List.of(x.name(), sizes), channels.size(), OnnxGraph.integer("axis", 1));
         List<OnnxMap> pieces = new ArrayList<>();
         for (int i = 0; i < channels.size(); i++) {
             pieces.add(new OnnxMap(names.get(i), channels.get(i), x.height(), x.width()));

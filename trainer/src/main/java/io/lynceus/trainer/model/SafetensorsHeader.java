@@ -70,8 +70,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : header.properties()) {
             if (field.getKey().equals("__metadata__")) {
-                field.getValue().properties().forEach(e -> metadata.put(
-                        e.getKey(), e.getValue().asText()));
+                field.getValue()
+                        .properties()
+                        .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
             } else {
                 entries.add(entry(field.getKey(), field.getValue(), size - 8 - length));
             }

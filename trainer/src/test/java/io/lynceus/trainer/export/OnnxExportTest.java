@@ -50,7 +50,13 @@ class OnnxExportTest {
             assertThat(nodes).extracting(NodeProto::getOpType).doesNotContain("BatchNormalization");
             assertThat(nodes).extracting(NodeProto::getName).noneMatch(name -> name.startsWith("model.22."));
             assertThat(model.getMetadataProps(0).getValue()).isEqualTo("it");
-            assertThat(model.getGraph().getInput(0).getType().getTensorType().getShape().getDim(0).getDimParam())
+            assertThat(model.getGraph()
+                            .getInput(0)
+                            .getType()
+                            .getTensorType()
+                            .getShape()
+                            .getDim(0)
+                            .getDimParam())
                     .isEqualTo("N");
             assertThat(Files.list(folder)).containsExactly(file);
         }
@@ -65,7 +71,6 @@ class OnnxExportTest {
 
     @Test
     void writesNamesAsPythonDoes() {
-        assertThat(ModelFacts.python(List.of("person", "cow's")))
-                .isEqualTo("{0: 'person', 1: 'cow\\'s'}");
+        assertThat(ModelFacts.python(List.of("person", "cow's"))).isEqualTo("{0: 'person', 1: 'cow\\'s'}");
     }
 }

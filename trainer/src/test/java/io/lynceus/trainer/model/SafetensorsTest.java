@@ -28,7 +28,8 @@ class SafetensorsTest {
     void readsWhatItWrote() throws IOException {
         try (PointerScope scope = new PointerScope()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            tensors.put("floats", Tensor.create(1f, 2f, 3f, 4f, 5f, 6f).view(2, 3).t());
+            tensors.put(
+                    "floats", Tensor.create(1f, 2f, 3f, 4f, 5f, 6f).view(2, 3).t());
             tensors.put("longs", Tensor.create(7L, -8L));
             Path file = folder.resolve("new/file.safetensors");
             new Safetensors(tensors, Map.of("architecture", "gelan-t")).write(file);

@@ -61,7 +61,11 @@ class WeightsTest {
         try (PointerScope scope = new PointerScope();
                 Network one = Network.create(Architecture.named("gelan-t"), 3, 7);
                 Network two = Network.create(Architecture.named("gelan-t"), 3, 7)) {
-            assertThat(one.weights().groups().get(1).values().equal(two.weights().groups().get(1).values()))
+            assertThat(one.weights()
+                            .groups()
+                            .get(1)
+                            .values()
+                            .equal(two.weights().groups().get(1).values()))
                     .isTrue();
             assertThat(one.weights().get("model.22.cv3.0.2.bias").select(0, 0).item_double())
                     .isEqualTo(Math.log(5 / 3.0 / 6400), org.assertj.core.data.Offset.offset(1e-5));
