@@ -1,15 +1,14 @@
 package io.lynceus.trainer.model;
 
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * Settings of the LibTorch in this process.
  *
- * <p>Convolutions run on oneDNN only where ONEDNN_MAX_CPU_ISA=AVX2 keeps it to its plain AVX2 kernels, as the launcher
- * does: the AVX-512 ones of LibTorch 2.10 were seen to drop channels, silently, or to divide by zero, on a virtual machine.
- * LibTorch's own convolutions are right everywhere, and slower.
+ * <p>Convolutions run on oneDNN only where ONEDNN_MAX_CPU_ISA=AVX2 keeps it to its AVX2 kernels, as the launcher does, and
+ * on planes one after the other (channels last would be sent to its brgemm kernels). On a virtual machine that hides the
+ * sizes of the CPU's caches, the AVX-512 kernels of LibTorch 2.10 silently dropped channels, and brgemm died of a division
+ * by zero. LibTorch's own convolutions are right everywhere, and slower.
  */
 final class LibTorch {
     static {
@@ -22,9 +21,4 @@ final class LibTorch {
 
     /** Puts the settings in place, once. */
     static void prepare() {}
-
-    /** The images in the layout that the convolutions like best. */
-    static Tensor laidOut(Tensor images) {
-        return torch.globalContext().userEnabledMkldnn() ? images.contiguous(MemoryFormat.ChannelsLast) : images;
-    }
 }

@@ -48,7 +48,7 @@ public final class Network implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
             Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training));
-            List<List<Tensor>> maps = graph.run(LibTorch.laidOut(images), branches);
+            List<List<Tensor>> maps = graph.run(images.contiguous(), branches);
             if (training) {
                 weights.countBatch();
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,14 @@ class SafetensorsTest {
 
             assertThat(read.metadata()).containsExactly(Map.entry("architecture", "gelan-t"));
             assertThat(read.tensors().keySet()).containsExactly("floats", "longs");
-            assertThat(HashWeights.values(read.tensors().get("floats"))).containsExactly(1, 4, 2, 5, 3, 6);
-            assertThat(read.tensors().get("longs").select(0, 1).item_long()).isEqualTo(-8);
+            assertThat(HashWeights.values(tensor(read, "floats"))).containsExactly(1, 4, 2, 5, 3, 6);
+            assertThat(tensor(read, "longs").select(0, 1).item_long()).isEqualTo(-8);
             assertThat(Files.list(file.getParent())).containsExactly(file);
         }
+    }
+
+    private static Tensor tensor(Safetensors read, String name) {
+        return Objects.requireNonNull(read.tensors().get(name));
     }
 
     @Test
