@@ -41,9 +41,7 @@ final class NodeSettings {
         settings.put("log.cleaner.dedupe.buffer.size", 4L << 20);
         settings.put("offsets.load.buffer.size", 1 << 20);
 
-        // A node that comes back to its folder waits until its former session is over.
         settings.put("broker.heartbeat.interval.ms", 500);
-        settings.put("broker.session.timeout.ms", 3_000);
 
         settings.put("message.max.bytes", LARGEST_RECORD);
         settings.put("replica.fetch.max.bytes", LARGEST_RECORD);
