@@ -7,78 +7,148 @@ import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.decode.Decoder;
 import io.lynceus.processor.decode.NoFrame;
 import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.processor.topics.SequenceSet;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameStatus;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One camera's decoder and the facts of the packets that it holds. Belongs to one stream thread.
+ * One camera's decoder and its books. Belongs to one stream thread.
  *
  * <p>Each packet with a frame comes to exactly one outcome: at once, later when the codec reorders, or at the latest when the epoch
- * ends or the format changes.
+ * ends. A packet that was captured twice has no second one, nor has one that is decoded again after a restart.
  */
 final class CameraDecoding implements AutoCloseable {
     private static final String NO_KEYFRAME_YET = "waiting for a keyframe";
+    private static final String DELETED = "after a restart the packets that it builds on were no longer in the topic";
 
-    private final Map<Long, PacketFacts> pending = new HashMap<>();
+    private final CameraBooks books;
     private @Nullable Decoder decoder;
     private @Nullable StreamFormat format;
     private FrameStatus idleStatus = FrameStatus.SKIPPED;
     private String idleReason = NO_KEYFRAME_YET;
-    private long epoch;
-    private long tags;
+
+    CameraDecoding(String camera) {
+        books = new CameraBooks(camera);
+    }
 
     void accept(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {
-        if (packet.getEpoch() != epoch || packet.getEndOfStream()) {
+        if (packet.getEpoch() != books.epoch() || packet.getEndOfStream()) {
             end(outcomes);
-            epoch = packet.getEpoch();
+            books.begin(packet.getEpoch());
         }
-        if (packet.getEndOfStream()) {
+        if (!packet.getEndOfStream() && books.open(facts)) {
+            decode(packet, facts, outcomes);
+        }
+    }
+
+    /** What {@link #resume} needs to go on after the packets so far. */
+    Progress progress() {
+        return books.progress();
+    }
+
+    /**
+     * Brings a new decoder to where another one was, and gives out what that one still held.
+     *
+     * @param next offset of the packet that comes after
+     */
+    void resume(Progress progress, long next, PacketReplay replay, Outcomes outcomes) {
+        books.resume(progress);
+        PacketFacts.Origin start = progress.start();
+        if (start == null) {
             return;
         }
+        idle(FrameStatus.SKIPPED, DELETED);
+        ArrayDeque<PacketFacts> expected = new ArrayDeque<>(progress.due());
+        SequenceSet decoded = new SequenceSet();
+        // A progress that is ahead of the next packet is one of a topic that was deleted and made again.
+        replay.read(start, Math.min(progress.end(), next), (packet, origin) -> {
+            PacketFacts facts = PacketFacts.of(packet, origin);
+            boolean ours =
+                    facts.epoch() == progress.epoch() && progress.camera().equals(facts.camera());
+            if (ours && (follows(facts, decoded) || expected.contains(facts)) && decoded.add(facts.sequence())) {
+                skipDeleted(expected, origin.offset(), outcomes);
+                decode(packet, facts, outcomes);
+            }
+        });
+        skipDeleted(expected, Long.MAX_VALUE, outcomes);
+    }
+
+    /** False for the second copy of a packet whose first one lies before those that are decoded again. */
+    private static boolean follows(PacketFacts packet, SequenceSet decoded) {
+        return decoded.runs().isEmpty() || packet.sequence() > decoded.runs().firstKey();
+    }
+
+    /** Takes the packets up to an offset from those that are expected; the ones before it have not come. */
+    private void skipDeleted(ArrayDeque<PacketFacts> expected, long offset, Outcomes outcomes) {
+        while (!expected.isEmpty() && expected.element().origin().offset() <= offset) {
+            PacketFacts packet = expected.remove();
+            if (packet.origin().offset() < offset) {
+                none(packet.sequence(), FrameStatus.SKIPPED, DELETED, outcomes);
+            }
+        }
+    }
+
+    private void decode(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {
         if (!packet.getData().hasRemaining()) {
-            outcomes.none(facts, FrameStatus.DECODE_ERROR, "the packet is empty");
+            none(facts.sequence(), FrameStatus.DECODE_ERROR, "the packet is empty", outcomes);
             return;
         }
-        follow(packet, outcomes);
+        follow(packet, facts, outcomes);
         Decoder current = decoder;
         if (current == null) {
-            outcomes.none(facts, idleStatus, idleReason);
+            none(facts.sequence(), idleStatus, idleReason, outcomes);
             return;
         }
-        pending.put(tags, facts);
-        current.send(array(packet.getData()), tags++);
+        current.send(array(packet.getData()), facts.sequence());
         receive(current, outcomes);
     }
 
+    /** Ends the epoch: every packet that is due gets its outcome. */
+    private void end(Outcomes outcomes) {
+        drain(outcomes);
+        // The decoder gives every packet back. Should one be left all the same, its event is still due.
+        for (PacketFacts packet : books.due()) {
+            none(packet.sequence(), FrameStatus.DECODE_ERROR, "the decoder kept it", outcomes);
+        }
+    }
+
     /** Gives out what the decoder still holds and frees it; the next packet is looked at as the first one is. */
-    void end(Outcomes outcomes) {
+    private void drain(Outcomes outcomes) {
         Decoder old = decoder;
         if (old != null) {
             old.drain();
             receive(old, outcomes);
-            // The decoder gives every packet back. Should one be left all the same, its event is still due.
-            pending.values().forEach(facts -> outcomes.none(facts, FrameStatus.DECODE_ERROR, "the decoder kept it"));
         }
         close();
         idle(FrameStatus.SKIPPED, NO_KEYFRAME_YET);
     }
 
     /** Sees to it that the decoder is one for this packet's format; only a keyframe starts one. */
-    private void follow(EncodedPacket packet, Outcomes outcomes) {
+    private void follow(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {
         StreamFormat known = format;
         if (known != null && !known.codec().equals(packet.getCodec())) {
-            end(outcomes);
+            drain(outcomes);
         } else if (known != null && packet.getKeyframe() && differs(known, packet)) {
-            end(outcomes);
+            drain(outcomes);
         }
-        if (decoder == null && packet.getKeyframe()) {
+        if (!packet.getKeyframe()) {
+            return;
+        }
+        if (decoder == null) {
+            books.forgetKeyframes();
+            books.keyframe(facts);
             start(packet);
+        } else if (packet.getExtradata() != null || decoderNeedsNoExtradata()) {
+            books.keyframe(facts);
         }
+    }
+
+    private boolean decoderNeedsNoExtradata() {
+        return format != null && format.extradata() == null;
     }
 
     private void start(EncodedPacket packet) {
@@ -96,20 +166,24 @@ final class CameraDecoding implements AutoCloseable {
 
     private void receive(Decoder from, Outcomes outcomes) {
         for (Decoded decoded = from.receive(); decoded != null; decoded = from.receive()) {
-            PacketFacts facts = pending.remove(decoded.tag());
             if (decoded instanceof DecodedFrame frame) {
                 try (frame) {
-                    give(facts, frame, outcomes);
+                    PacketFacts packet = books.settle(frame.tag());
+                    if (packet != null) {
+                        outcomes.frame(packet, frame);
+                    }
                 }
-            } else if (decoded instanceof NoFrame none && facts != null) {
-                outcomes.none(facts, none.broken() ? FrameStatus.DECODE_ERROR : FrameStatus.SKIPPED, none.reason());
+            } else if (decoded instanceof NoFrame none) {
+                FrameStatus status = none.broken() ? FrameStatus.DECODE_ERROR : FrameStatus.SKIPPED;
+                none(none.tag(), status, none.reason(), outcomes);
             }
         }
     }
 
-    private static void give(@Nullable PacketFacts facts, DecodedFrame frame, Outcomes outcomes) {
-        if (facts != null) {
-            outcomes.frame(facts, frame);
+    private void none(long sequence, FrameStatus status, String reason, Outcomes outcomes) {
+        PacketFacts packet = books.settle(sequence);
+        if (packet != null) {
+            outcomes.none(packet, status, reason);
         }
     }
 
@@ -135,7 +209,7 @@ final class CameraDecoding implements AutoCloseable {
     /** Frees the decoder without asking it for more. */
     @Override
     public void close() {
-        pending.clear();
+        books.forgetKeyframes();
         format = null;
         if (decoder != null) {
             decoder.close();

@@ -11,25 +11,34 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The cameras of one partition: packets in, events out, on the stream thread that owns the partition. */
 final class DetectProcessor implements Processor<String, EncodedPacket, String, FrameDetections>, Outcomes {
+    /** Name of the store with each camera's {@link Progress}. */
+    static final String PROGRESS = "progress";
+
     private final Detector detector;
     private final Events events;
     private final FrameListener listener;
+    private final PacketReplay replay;
     private final Map<String, CameraDecoding> cameras = new HashMap<>();
     private @Nullable ProcessorContext<String, FrameDetections> context;
 
-    DetectProcessor(Detector detector, Events events, FrameListener listener) {
+    private @Nullable KeyValueStore<String, Progress> progress;
+
+    DetectProcessor(Detector detector, Events events, FrameListener listener, PacketReplay replay) {
         this.detector = detector;
         this.events = events;
         this.listener = listener;
+        this.replay = replay;
     }
 
     @Override
     public void init(ProcessorContext<String, FrameDetections> given) {
         context = given;
+        progress = given.getStateStore(PROGRESS);
     }
 
     @Override
@@ -38,11 +47,30 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         if (packet == null) {
             return;
         }
-        CameraDecoding camera = cameras.computeIfAbsent(packet.getCamera(), name -> new CameraDecoding());
-        camera.accept(packet, PacketFacts.of(packet, origin()), this);
-        if (packet.getEndOfStream()) {
-            cameras.remove(packet.getCamera());
+        PacketFacts facts = PacketFacts.of(packet, origin());
+        CameraDecoding camera = cameras.get(facts.camera());
+        if (camera == null) {
+            camera = resumed(facts);
         }
+        camera.accept(packet, facts, this);
+        if (packet.getEndOfStream()) {
+            camera.close();
+            cameras.remove(facts.camera());
+            stored().delete(facts.camera());
+        } else {
+            stored().put(facts.camera(), camera.progress());
+        }
+    }
+
+    /** A camera that this task has not met yet: a new one, or one to go on with after a restart or a rebalance. */
+    private CameraDecoding resumed(PacketFacts first) {
+        CameraDecoding camera = new CameraDecoding(first.camera());
+        cameras.put(first.camera(), camera);
+        Progress known = stored().get(first.camera());
+        if (known != null) {
+            camera.resume(known, first.origin().offset(), replay, this);
+        }
+        return camera;
     }
 
     @Override
@@ -82,6 +110,13 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             throw new IllegalStateException("not initialised");
         }
         return context;
+    }
+
+    private KeyValueStore<String, Progress> stored() {
+        if (progress == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        return progress;
     }
 
     @Override

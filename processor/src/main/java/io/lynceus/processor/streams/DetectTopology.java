@@ -5,22 +5,29 @@ import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.FrameDetectionsSerde;
 import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /** Packets to detections, in one sub-topology: no raw frame ever crosses a topic. */
-public final class DetectTopology {
+final class DetectTopology {
     private DetectTopology() {}
 
     /**
      * Builds the topology; starts nothing.
      *
      * @param detector shared by all stream threads; closed by its owner, after the streams
+     * @param replay gives packets again after a restart
      * @param clock of the events' processing time
      */
-    public static Topology build(Detector detector, FrameListener listener, Clock clock) {
+    static Topology build(Detector detector, FrameListener listener, PacketReplay replay, Clock clock) {
         Events events = new Events(detector.model(), clock);
         return new Topology()
                 .addSource(
@@ -29,12 +36,21 @@ public final class DetectTopology {
                         new StringDeserializer(),
                         new EncodedPacketSerde().deserializer(),
                         Topics.PACKETS)
-                .addProcessor("detect", () -> new DetectProcessor(detector, events, listener), "packets")
+                .addProcessor("detect", () -> new DetectProcessor(detector, events, listener, replay), "packets")
+                .addStateStore(progress(), "detect")
                 .addSink(
                         "detections",
                         Topics.DETECTIONS,
                         new StringSerializer(),
                         new FrameDetectionsSerde().serializer(),
                         "detect");
+    }
+
+    /** A small value for each camera: kept in memory, logged to a topic that is compacted soon, so that it is read quickly at a start. */
+    private static StoreBuilder<KeyValueStore<String, Progress>> progress() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20)));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ public final class DetectionService implements AutoCloseable {
     public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
         Topics.require(settings.bootstrap(), Topics.PACKETS, Topics.DETECTIONS, Topics.DEAD_LETTERS);
         DetectionService service = new DetectionService(new KafkaStreams(
-                DetectTopology.build(detector, listener, Clock.systemUTC()), StreamsSettings.of(settings)));
+                DetectTopology.build(
+                        detector, listener, new KafkaPacketReplay(settings.bootstrap()), Clock.systemUTC()),
+                StreamsSettings.of(settings)));
         service.start();
         return service;
     }
@@ -104,10 +107,11 @@ public final class DetectionService implements AutoCloseable {
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
-    /** Commits what is done and stops, within 10 s. */
+    /** Commits what is done and stops, within 10 s; other instances take over the cameras at once. */
     @Override
     public void close() {
-        streams.close(CLOSE_PATIENCE);
+        streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         ended.countDown();
     }
 }

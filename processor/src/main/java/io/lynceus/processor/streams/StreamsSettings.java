@@ -9,6 +9,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams' settings for records that are video: few at a time, large, and each one exactly once. */
 final class StreamsSettings {
     private static final int RECORDS_AT_ONCE = 16;
+    private static final int CACHE = 4 << 20;
 
     private StreamsSettings() {}
 
@@ -19,7 +20,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wanted.stateFolder().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, wanted.threads());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Of a camera's progress only the last state before each commit goes to the broker.
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
 

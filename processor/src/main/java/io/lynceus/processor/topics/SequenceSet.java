@@ -1,15 +1,39 @@
 package io.lynceus.processor.topics;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A set of numbers that mostly follow one another, kept as runs: a million frames without a gap are one entry. */
-final class SequenceSet {
+/** A set of numbers that mostly follow one another, kept as runs: a million frames without a gap are one entry. One thread. */
+public final class SequenceSet {
     /** First to last of each run, both in it; runs neither touch nor overlap. */
     private final TreeMap<Long, Long> runs = new TreeMap<>();
 
+    /** The empty set. */
+    public SequenceSet() {}
+
+    /** @param runs as {@link #runs} gives them; copied */
+    public SequenceSet(SortedMap<Long, Long> runs) {
+        this.runs.putAll(runs);
+    }
+
+    /** First to last of each run, both in it, in order; a view. */
+    public SortedMap<Long, Long> runs() {
+        return Collections.unmodifiableSortedMap(runs);
+    }
+
+    /** Takes the lowest gaps for filled until no more than so many runs are left. */
+    public void closeGaps(int mostRuns) {
+        while (runs.size() > Math.max(1, mostRuns)) {
+            Map.Entry<Long, Long> lowest = runs.pollFirstEntry();
+            Map.Entry<Long, Long> next = runs.pollFirstEntry();
+            runs.put(lowest.getKey(), next.getValue());
+        }
+    }
+
     /** @return false when it was there */
-    boolean add(long number) {
+    public boolean add(long number) {
         if (contains(number)) {
             return false;
         }

@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The detection topology without a broker: packets in at one end, events out at the other. */
 final class Bench implements AutoCloseable {
@@ -26,8 +30,12 @@ final class Bench implements AutoCloseable {
     private final TestOutputTopic<String, FrameDetections> output;
 
     Bench(Detector detector, FrameListener listener, Path state) {
+        this(detector, listener, state, (from, end, packets) -> {});
+    }
+
+    Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay) {
         driver = new TopologyTestDriver(
-                DetectTopology.build(detector, listener, Clock.fixed(NOW, ZoneOffset.UTC)),
+                DetectTopology.build(detector, listener, replay, Clock.fixed(NOW, ZoneOffset.UTC)),
                 StreamsSettings.of(new DetectionSettings("nowhere:1", "bench", 1, state)));
         input = driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(
@@ -38,6 +46,26 @@ final class Bench implements AutoCloseable {
     List<FrameDetections> send(List<EncodedPacket> packets) {
         packets.forEach(packet -> input.pipeInput(packet.getCamera(), packet));
         return output.readValuesToList();
+    }
+
+    /** Goes on where another one ended: the same store, and the topic's next record is the one at an offset. */
+    void takeOver(Map<String, Progress> stored, int offset) {
+        KeyValueStore<String, Progress> store = driver.getKeyValueStore(DetectProcessor.PROGRESS);
+        stored.forEach(store::put);
+        for (int i = 0; i < offset; i++) {
+            input.pipeInput("nobody", null);
+        }
+    }
+
+    /** What the store holds. */
+    Map<String, Progress> stored() {
+        Map<String, Progress> stored = new HashMap<>();
+        try (KeyValueIterator<String, Progress> entries = driver.<String, Progress>getKeyValueStore(
+                        DetectProcessor.PROGRESS)
+                .all()) {
+            entries.forEachRemaining(entry -> stored.put(entry.key, entry.value));
+        }
+        return stored;
     }
 
     @Override

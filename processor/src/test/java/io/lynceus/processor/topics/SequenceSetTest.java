@@ -3,6 +3,8 @@ package io.lynceus.processor.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,5 +39,26 @@ class SequenceSetTest {
         assertThat(set.add(Long.MIN_VALUE)).isTrue();
         assertThat(set.add(Long.MAX_VALUE)).isFalse();
         assertThat(set.without(new SequenceSet())).isEqualTo(2);
+    }
+
+    @Test
+    void isMadeAgainFromItsRuns() {
+        SequenceSet set = new SequenceSet();
+        List.of(1L, 2L, 5L, 7L, 8L).forEach(set::add);
+        assertThat(set.runs()).isEqualTo(Map.of(1L, 2L, 5L, 5L, 7L, 8L));
+        SequenceSet copy = new SequenceSet(set.runs());
+        assertThat(copy.add(6)).isTrue();
+        assertThat(copy.runs()).isEqualTo(Map.of(1L, 2L, 5L, 8L));
+        assertThat(set.contains(6)).isFalse();
+    }
+
+    @Test
+    void theLowestGapsAreClosedFirst() {
+        SequenceSet set = new SequenceSet();
+        List.of(1L, 2L, 5L, 7L, 8L).forEach(set::add);
+        set.closeGaps(3);
+        assertThat(set.contains(3)).isFalse();
+        set.closeGaps(2);
+        assertThat(set.runs()).isEqualTo(Map.of(1L, 5L, 7L, 8L));
     }
 }

@@ -1,0 +1,112 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.processor.topics.SequenceSet;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of one camera: which packets of its epoch were seen, which of them are due an event, and where decoding would have to start
+ * again for those.
+ */
+final class CameraBooks {
+    /** Gaps are packets that never came. A late one of an older gap than these would be taken for a copy. */
+    private static final int MOST_RUNS = 128;
+
+    private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
+    private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
+    private final String camera;
+    private SequenceSet seen = new SequenceSet();
+    private long epoch;
+    private long end;
+
+    CameraBooks(String camera) {
+        this.camera = camera;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** A new epoch: its sequences start again. Nothing is due any more. */
+    void begin(long newEpoch) {
+        epoch = newEpoch;
+        seen = new SequenceSet();
+        due.clear();
+        keyframes.clear();
+    }
+
+    /** Notes that a packet came and is due an event; false when it was seen before, because it was captured twice. */
+    boolean open(PacketFacts packet) {
+        end = packet.origin().offset() + 1;
+        if (!seen.add(packet.sequence())) {
+            return false;
+        }
+        seen.closeGaps(MOST_RUNS);
+        due.put(packet.sequence(), packet);
+        return true;
+    }
+
+    /** The facts of a packet whose event is made now, or null when it has had its event. */
+    @Nullable
+    PacketFacts settle(long sequence) {
+        return due.remove(sequence);
+    }
+
+    /** The packets whose events are due, oldest first; a copy. */
+    List<PacketFacts> due() {
+        return List.copyOf(due.values());
+    }
+
+    /** Notes a keyframe at which a decoder can start. */
+    void keyframe(PacketFacts packet) {
+        keyframes.add(packet);
+    }
+
+    /** The decoder is gone: no keyframe of the past helps any more. */
+    void forgetKeyframes() {
+        keyframes.clear();
+    }
+
+    Progress progress() {
+        dropOldKeyframes();
+        PacketFacts start = keyframes.peek();
+        return new Progress(
+                camera, epoch, start == null ? null : start.origin(), end, new TreeMap<>(seen.runs()), due());
+    }
+
+    /** Goes on from stored progress; keyframes are noted again as they are decoded again. */
+    void resume(Progress progress) {
+        begin(progress.epoch());
+        end = progress.end();
+        seen = new SequenceSet(progress.seen());
+        progress.due().forEach(packet -> due.put(packet.sequence(), packet));
+    }
+
+    /**
+     * The next keyframe is where to start once its own frame is out and no older one is due. Its own frame too, because pictures that
+     * are sent after the keyframe and shown before it build on the group before (open GOP), and they are out when it is.
+     */
+    private void dropOldKeyframes() {
+        Iterator<PacketFacts> later = keyframes.iterator();
+        PacketFacts start = null;
+        while (later.hasNext()) {
+            PacketFacts keyframe = later.next();
+            if (isOut(keyframe)) {
+                start = keyframe;
+            }
+        }
+        while (start != null && !start.equals(keyframes.peek())) {
+            keyframes.remove();
+        }
+    }
+
+    private boolean isOut(PacketFacts keyframe) {
+        return due.values().stream()
+                .allMatch(packet -> packet.origin().offset() > keyframe.origin().offset());
+    }
+}

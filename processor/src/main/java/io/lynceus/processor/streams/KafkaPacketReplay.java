@@ -1,0 +1,90 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Replays from the broker, with a consumer of its own and no group for each call. */
+final class KafkaPacketReplay implements PacketReplay {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String bootstrap;
+    private final Deserializer<EncodedPacket> deserializer = new EncodedPacketSerde().deserializer();
+
+    KafkaPacketReplay(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    @Override
+    public void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> packets) {
+        TopicPartition partition = new TopicPartition(from.topic(), from.partition());
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from.offset());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (consumer.position(partition) < end) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > deadline) {
+                    throw new RunError("packets of " + partition + " from offset " + from.offset() + " to " + end
+                            + " could not be read again: the broker gave none for " + PATIENCE.toSeconds() + " s");
+                }
+                for (ConsumerRecord<byte[], byte[]> one : records) {
+                    if (one.offset() < end) {
+                        give(one, packets);
+                    }
+                }
+            }
+        } catch (KafkaException e) {
+            throw new RunError("packets of " + partition + " could not be read again: " + e.getMessage(), e);
+        }
+    }
+
+    private void give(ConsumerRecord<byte[], byte[]> one, BiConsumer<EncodedPacket, PacketFacts.Origin> packets) {
+        EncodedPacket packet;
+        try {
+            packet = deserializer.deserialize(one.topic(), one.value());
+        } catch (SerializationException e) {
+            return; // among the dead letters since it was read first
+        }
+        if (packet != null) {
+            packets.accept(packet, new PacketFacts.Origin(one.topic(), one.partition(), one.offset()));
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        // Where retention has been: on with what is left. Who asked sees what is missing.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        4 << 20,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        Topics.LARGEST_RECORD),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,18 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.util.function.BiConsumer;
+
+/** Reads stored packets once more. Used by all stream threads. */
+@FunctionalInterface
+interface PacketReplay {
+    /**
+     * Gives what is still stored of a part of one partition, in order, on the calling thread: the packets of all its cameras, without
+     * the records that are not packets.
+     *
+     * @param from the first record; what retention has deleted is left out without a word
+     * @param end offset after the last record
+     * @throws io.lynceus.processor.config.RunError when the broker does not give them
+     */
+    void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> packets);
+}

@@ -1,0 +1,24 @@
+package io.lynceus.processor.streams;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a camera has come, stored in the transaction of its events: all that it takes to go on in the middle of a group of pictures.
+ *
+ * @param camera name
+ * @param epoch of the latest packet
+ * @param start the keyframe from which the frames that are due, and the ones that build on them, can be decoded; null while a keyframe
+ *     is waited for
+ * @param end offset after the latest packet, in the start's partition
+ * @param seen sequences of the epoch's packets so far, first to last of each run
+ * @param due packets whose events are not out yet, in the order of their offsets; whatever else was seen has had its event
+ */
+record Progress(
+        String camera,
+        long epoch,
+        PacketFacts.@Nullable Origin start,
+        long end,
+        SortedMap<Long, Long> seen,
+        List<PacketFacts> due) {}

@@ -1,0 +1,130 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.schemas.avro.CaptureTimeSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Progress} as bytes: a version, then the fields as {@link DataOutputStream} writes them. Nobody else reads it. */
+final class ProgressFormat {
+    private static final byte VERSION = 1;
+
+    private ProgressFormat() {}
+
+    static Serde<Progress> serde() {
+        return Serdes.serdeFrom((topic, progress) -> write(progress), (topic, bytes) -> read(bytes));
+    }
+
+    static byte[] write(Progress progress) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        try {
+            out.writeByte(VERSION);
+            out.writeUTF(progress.camera());
+            out.writeLong(progress.epoch());
+            out.writeBoolean(progress.start() != null);
+            if (progress.start() != null) {
+                write(progress.start(), out);
+            }
+            out.writeLong(progress.end());
+            out.writeInt(progress.seen().size());
+            for (Map.Entry<Long, Long> run : progress.seen().entrySet()) {
+                out.writeLong(run.getKey());
+                out.writeLong(run.getValue());
+            }
+            out.writeInt(progress.due().size());
+            for (PacketFacts packet : progress.due()) {
+                write(packet, out);
+            }
+        } catch (IOException e) {
+            throw new SerializationException("a camera's progress: " + e.getMessage(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws SerializationException when a newer version wrote it, or nobody */
+    static Progress read(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            byte version = in.readByte();
+            if (version != VERSION) {
+                throw new IOException("version " + version + ", this program knows " + VERSION);
+            }
+            String camera = in.readUTF();
+            long epoch = in.readLong();
+            PacketFacts.@Nullable Origin start = in.readBoolean() ? origin(in) : null;
+            long end = in.readLong();
+            TreeMap<Long, Long> seen = new TreeMap<>();
+            for (int runs = in.readInt(); runs > 0; runs--) {
+                seen.put(in.readLong(), in.readLong());
+            }
+            List<PacketFacts> due = new ArrayList<>();
+            for (int packets = in.readInt(); packets > 0; packets--) {
+                due.add(packet(in));
+            }
+            return new Progress(camera, epoch, start, end, seen, due);
+        } catch (IOException e) {
+            throw new SerializationException("a camera's stored progress cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(PacketFacts packet, DataOutputStream out) throws IOException {
+        out.writeUTF(packet.camera());
+        out.writeLong(packet.epoch());
+        out.writeLong(packet.sequence());
+        out.writeLong(packet.pts());
+        out.writeInt(packet.timeBaseNumerator());
+        out.writeInt(packet.timeBaseDenominator());
+        write(packet.captureTime(), out);
+        out.writeUTF(packet.captureTimeSource().name());
+        write(packet.ingestTime(), out);
+        out.writeInt(packet.width());
+        out.writeInt(packet.height());
+        write(packet.origin(), out);
+    }
+
+    private static PacketFacts packet(DataInputStream in) throws IOException {
+        return new PacketFacts(
+                in.readUTF(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                instant(in),
+                CaptureTimeSource.valueOf(in.readUTF()),
+                instant(in),
+                in.readInt(),
+                in.readInt(),
+                origin(in));
+    }
+
+    private static void write(Instant time, DataOutputStream out) throws IOException {
+        out.writeLong(time.getEpochSecond());
+        out.writeInt(time.getNano());
+    }
+
+    private static Instant instant(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    private static void write(PacketFacts.Origin origin, DataOutputStream out) throws IOException {
+        out.writeUTF(origin.topic());
+        out.writeInt(origin.partition());
+        out.writeLong(origin.offset());
+    }
+
+    private static PacketFacts.Origin origin(DataInputStream in) throws IOException {
+        return new PacketFacts.Origin(in.readUTF(), in.readInt(), in.readLong());
+    }
+}

@@ -1,0 +1,16 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One partition in a list; retention has deleted the packets before an offset. */
+record StoredPackets(List<EncodedPacket> packets, int oldest) implements PacketReplay {
+    @Override
+    public void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> sink) {
+        for (int offset = Math.max(oldest, (int) from.offset()); offset < end; offset++) {
+            sink.accept(packets.get(offset), new PacketFacts.Origin(Topics.PACKETS, 0, offset));
+        }
+    }
+}
