@@ -1,6 +1,7 @@
 package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.evaluation.ClassMetrics;
+import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Speed;
 import java.io.PrintWriter;
@@ -44,6 +45,22 @@ final class MetricsTable {
                 speed.inference(),
                 speed.loading(),
                 speed.postprocessing());
+        out.flush();
+    }
+
+    /** COCO's numbers below their names; a dash where there is no label to find. */
+    static void print(CocoMetrics metrics, PrintWriter out) {
+        StringBuilder names = new StringBuilder("COCO");
+        StringBuilder numbers = new StringBuilder("    ");
+        metrics.byName().forEach((name, number) -> {
+            names.append(String.format(Locale.ROOT, " %6s", name));
+            numbers.append(
+                    number == CocoMetrics.NOTHING
+                            ? String.format(Locale.ROOT, " %6s", "-")
+                            : String.format(Locale.ROOT, " %6.4f", number));
+        });
+        out.println(names);
+        out.println(numbers);
         out.flush();
     }
 }

@@ -6,6 +6,7 @@ import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.data.Split;
+import io.lynceus.trainer.evaluation.CocoScorer;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Evaluator;
 import io.lynceus.trainer.evaluation.InputSize;
@@ -13,6 +14,7 @@ import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.ModelFile;
 import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.report.EvaluationReport;
+import io.lynceus.trainer.report.PredictionsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -72,9 +74,16 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             description =
-                    "Write metrics.json, PR and F1 curves, the confusion matrix and a page of predictions beside labels"
-                            + " there. Default: nothing is written.")
+                    "Write metrics.json, predictions.json (COCO's results form), PR and F1 curves, the confusion matrix"
+                            + " and a page of predictions beside labels there. Default: nothing is written.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--coco",
+            description =
+                    "Print COCO's twelve numbers too; crowds and areas count where the data are COCO annotations."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private boolean coco;
 
     @Override
     public Integer call() {
@@ -85,14 +94,21 @@ final class ValidateCommand implements Callable<Integer> {
             Evaluator evaluator = new Evaluator(batch, exactly);
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());
+            CocoScorer scorer = new CocoScorer(dataset);
             Metrics metrics;
-            try (PictureProgress progress = new PictureProgress("validate", dataset.size())) {
-                EvaluationListener listener = output == null ? EvaluationListener.NONE : report;
-                metrics = evaluator.evaluate(
-                        predictor, dataset, listener.and((done, total, sample, labels, found) -> progress.done(done)));
+            try (PictureProgress progress = new PictureProgress("validate", dataset.size());
+                    PredictionsFile predictions = output == null ? null : new PredictionsFile(output, dataset.coco())) {
+                EvaluationListener listener = (done, total, sample, labels, found) -> progress.done(done);
+                if (predictions != null) {
+                    listener = listener.and(report).and(predictions);
+                }
+                metrics = evaluator.evaluate(predictor, dataset, coco ? listener.and(scorer) : listener);
             }
             out.println(model + " on " + dataFile.description(split));
             MetricsTable.print(metrics, out);
+            if (coco) {
+                MetricsTable.print(scorer.result(), out);
+            }
             if (output != null) {
                 report.write(output, metrics);
                 out.println("Report in " + output);

@@ -26,7 +26,7 @@ final class DataFileReader {
             return VideoData.of(keys, cache);
         }
         keys.rejectUnknown(PICTURE_KEYS);
-        return PictureData.of(keys);
+        return CocoData.isMeantBy(keys) ? CocoData.of(keys) : PictureData.of(keys);
     }
 
     private static JsonNode parse(Path yaml) {

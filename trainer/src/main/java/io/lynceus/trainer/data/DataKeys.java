@@ -2,6 +2,7 @@ package io.lynceus.trainer.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lynceus.trainer.config.UserError;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,6 +21,15 @@ record DataKeys(Path file, JsonNode root) {
     /** The folder that the file lies in. */
     Path folder() {
         return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+    }
+
+    /** The folder that the file's entries are relative to: {@code path}, or where the file lies. */
+    Path base() {
+        Path base = has("path") ? folder().resolve(text("path")).normalize() : folder();
+        if (!Files.isDirectory(base)) {
+            throw error("path", "no folder " + base);
+        }
+        return base;
     }
 
     UserError error(String key, String problem) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The ecosystem's data.yaml: folders of pictures, or text files that list them, with labels in a folder beside. */
 final class PictureData implements DataFile {
@@ -20,11 +19,7 @@ final class PictureData implements DataFile {
     }
 
     static PictureData of(DataKeys keys) {
-        Path root = keys.has("path") ? keys.folder().resolve(keys.text("path")).normalize() : keys.folder();
-        if (!Files.isDirectory(root)) {
-            throw keys.error("path", "no folder " + root);
-        }
-        return new PictureData(keys, root, keys.names());
+        return new PictureData(keys, keys.base(), keys.names());
     }
 
     @Override
@@ -34,13 +29,13 @@ final class PictureData implements DataFile {
 
     @Override
     public Dataset open(Split split, int imgsz) {
-        String key = key(split);
+        String key = split.key();
         List<Path> pictures = new ArrayList<>();
         for (String entry : keys.texts(key)) {
             Path place = resolve(key, entry);
             pictures.addAll(Files.isDirectory(place) ? PictureFiles.below(place) : list(key, place));
         }
-        YoloDataset dataset = YoloDataset.scan(pictures, names, imgsz);
+        Dataset dataset = YoloDataset.scan(pictures, names, imgsz);
         if (dataset.size() == 0) {
             throw keys.error(key, "no readable pictures (jpg, png, bmp, webp) in " + keys.texts(key));
         }
@@ -75,12 +70,8 @@ final class PictureData implements DataFile {
         }
     }
 
-    private static String key(Split split) {
-        return split.name().toLowerCase(Locale.ROOT);
-    }
-
     @Override
     public String description(Split split) {
-        return root.getFileName() + " " + String.join(", ", keys.texts(key(split)));
+        return root.getFileName() + " " + String.join(", ", keys.texts(split.key()));
     }
 }

@@ -3,7 +3,6 @@ package io.lynceus.trainer.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Our form of a data file for one video: a table of labels, and which frames to learn from and which to hold out. */
@@ -63,21 +62,17 @@ final class VideoData implements DataFile {
         VideoDataset dataset = VideoDataset.decode(video, range, names, labels, imgsz);
         if (dataset.size() < range.size()) {
             throw keys.error(
-                    key(split), range + ", but " + video + " ends after frame " + (range.first() - 1 + dataset.size()));
+                    split.key(), range + ", but " + video + " ends after frame " + (range.first() - 1 + dataset.size()));
         }
         return dataset;
     }
 
     private FrameRange range(Split split) {
         try {
-            return FrameRange.parse(keys.text(key(split)));
+            return FrameRange.parse(keys.text(split.key()));
         } catch (IllegalArgumentException e) {
-            throw keys.error(key(split), String.valueOf(e.getMessage()));
+            throw keys.error(split.key(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String key(Split split) {
-        return split.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

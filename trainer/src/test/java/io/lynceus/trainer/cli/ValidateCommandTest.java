@@ -2,6 +2,8 @@ package io.lynceus.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.evaluation.TinyOnnx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,9 +48,45 @@ final class ValidateCommandTest {
         Run run = Run.lynceus("validate", "--model", set.model(), "--data", set.data(), "--output", report);
         assertThat(run.exitCode()).isZero();
         for (String file :
-                new String[] {"metrics.json", "pr-curve.png", "f1-curve.png", "confusion.png", "predictions.png"}) {
+                new String[] {"metrics.json", "predictions.json", "pr-curve.png", "f1-curve.png", "confusion.png", "predictions.png"}) {
             assertThat(report.resolve(file)).isNotEmptyFile();
         }
+    }
+
+    @Test
+    void measuresAsCocoDoesAndWritesItsResultsForm() throws IOException {
+        Files.writeString(
+                folder.resolve("val.json"),
+                """
+                {"images": [{"id": 12, "file_name": "1.png"}, {"id": 11, "file_name": "0.png"}],
+                 "categories": [{"id": 5, "name": "red"}, {"id": 6, "name": "green"}, {"id": 9, "name": "blue"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 11, "category_id": 5, "bbox": [32, 24, 64, 48], "area": 900, "iscrowd": 0},
+                   {"id": 2, "image_id": 12, "category_id": 6, "bbox": [0, 0, 128, 96], "area": 12288, "iscrowd": 1}]}
+                """);
+        Path data = Files.writeString(folder.resolve("coco.yaml"), "val: val.json\n");
+        Path report = folder.resolve("report");
+        Run run = Run.lynceus("validate", "--model", set.model(), "--data", data, "--coco", "--output", report);
+
+        assertThat(run.err()).doesNotContain("lynceus:");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsPattern("COCO +AP +AP50 +AP75 +APs +APm +APl +AR1 ");
+        assertThat(run.out()).containsPattern("\n +1.0000 1.0000 1.0000 1.0000 +- +- 1.0000 ");
+        JsonNode first = new ObjectMapper().readTree(report.resolve("predictions.json").toFile()).get(0);
+        assertThat(first.toString())
+                .startsWith("{\"image_id\":11,\"category_id\":5,\"bbox\":[32.0,24.0,64.0,48.0],\"score\":0.784");
+    }
+
+    @Test
+    void withoutCocoAnnotationsThePicturesNamesAndTheClassIndicesCount() throws IOException {
+        Path report = folder.resolve("report");
+        Run run = Run.lynceus("validate", "--model", set.model(), "--data", set.data(), "--coco", "--output", report);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsPattern("\n +1.0000 1.0000 1.0000 +- 1.0000 +- 1.0000 ");
+        JsonNode last = new ObjectMapper().readTree(report.resolve("predictions.json").toFile());
+        assertThat(last.findValuesAsText("image_id")).contains("0", "1", "2");
+        assertThat(last.findValuesAsText("category_id")).contains("0", "1", "2");
     }
 
     @Test

@@ -48,7 +48,7 @@ class YoloDatasetTest {
         Path tiny = Drawn.halves(folder.resolve("images/tiny.png"), 9, 30, Color.RED, Color.RED);
         Path gone = folder.resolve("images/gone.png");
 
-        YoloDataset dataset = YoloDataset.scan(List.of(text, cut, good, tiny, gone), List.of("x"), 64);
+        Dataset dataset = YoloDataset.scan(List.of(text, cut, good, tiny, gone), List.of("x"), 64);
 
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(dataset.load(0).id()).isEqualTo("good.jpg");

@@ -1,0 +1,95 @@
+package io.lynceus.trainer.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pictures listed in COCO annotations, in the order of their numbers. Crowds are nothing to learn from; they are kept for
+ * evaluation. Pictures are looked at once when the set is opened, like those of {@link YoloDataset}.
+ */
+final class CocoDataset implements Dataset {
+    private static final Logger LOG = LoggerFactory.getLogger(CocoDataset.class);
+
+    private final PictureDataset pictures;
+    private final CocoTruth truth;
+
+    private CocoDataset(PictureDataset pictures, CocoTruth truth) {
+        this.pictures = pictures;
+        this.truth = truth;
+    }
+
+    /** A picture that is there and decodes, and what the file says about it. */
+    private record Found(PictureDataset.Entry entry, CocoImage image) {}
+
+    /** @param folder that the pictures' names are relative to */
+    static CocoDataset scan(CocoFile file, Path folder, List<String> names, int imgsz) {
+        CocoLabels labels = CocoLabels.of(file, names);
+        List<Found> found = file.images().entrySet().parallelStream()
+                .map(image -> find(image, folder, labels))
+                .filter(Objects::nonNull)
+                .toList();
+        return new CocoDataset(
+                new PictureDataset(names, found.stream().map(Found::entry).toList(), imgsz),
+                new CocoTruth(
+                        labels.categoryIds(), found.stream().map(Found::image).toList()));
+    }
+
+    private static @Nullable Found find(Map.Entry<Long, CocoFile.Image> listed, Path folder, CocoLabels labels) {
+        CocoFile.Image image = listed.getValue();
+        Path picture = folder.resolve(image.fileName()).normalize();
+        int[] size = PictureDataset.size(picture);
+        if (size == null) {
+            return null;
+        }
+        if (image.width() > 0 && image.height() > 0 && (size[0] != image.width() || size[1] != image.height())) {
+            LOG.warn(
+                    "{}: {}x{}, but annotated as {}x{}; left out",
+                    picture,
+                    size[0],
+                    size[1],
+                    image.width(),
+                    image.height());
+            return null;
+        }
+        List<CocoObject> objects = labels.objects().getOrDefault(listed.getKey(), List.of());
+        List<LabelBox> boxes = objects.stream()
+                .filter(object -> !object.crowd())
+                .map(object -> box(object, size[0], size[1]))
+                .toList();
+        return new Found(new PictureDataset.Entry(picture, boxes), new CocoImage(listed.getKey(), objects));
+    }
+
+    private static LabelBox box(CocoObject o, int width, int height) {
+        return new LabelBox(
+                o.classId(),
+                (float) (o.x() / width),
+                (float) (o.y() / height),
+                (float) ((o.x() + o.width()) / width),
+                (float) ((o.y() + o.height()) / height));
+    }
+
+    @Override
+    public int size() {
+        return pictures.size();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return pictures.classNames();
+    }
+
+    @Override
+    public Sample load(int index) {
+        return pictures.load(index);
+    }
+
+    @Override
+    public CocoTruth coco() {
+        return truth;
+    }
+}
