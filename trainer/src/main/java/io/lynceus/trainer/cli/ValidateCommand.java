@@ -80,9 +80,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--coco",
-            description =
-                    "Print COCO's twelve numbers too; crowds and areas count where the data are COCO annotations."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "Print COCO's twelve numbers too; crowds and areas count where the data are COCO annotations."
+                    + " Default: ${DEFAULT-VALUE}.")
     private boolean coco;
 
     @Override

@@ -46,7 +46,8 @@ final class CocoFile {
         try (JsonParser parser = JSON.createParser(path.toFile())) {
             file.read(parser);
         } catch (JacksonException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new UserError(path + ": not JSON" + where + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UserError(path + ": cannot be read: " + e.getMessage(), e);
@@ -68,13 +69,12 @@ final class CocoFile {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String section = parser.currentName();
             parser.nextToken();
-            Consumer<JsonNode> use =
-                    switch (section) {
-                        case "images" -> this::addImage;
-                        case "categories" -> this::addCategory;
-                        case "annotations" -> this::addAnnotation;
-                        default -> entry -> {};
-                    };
+            Consumer<JsonNode> use = switch (section) {
+                case "images" -> this::addImage;
+                case "categories" -> this::addCategory;
+                case "annotations" -> this::addAnnotation;
+                default -> entry -> {};
+            };
             if (parser.isExpectedStartArrayToken()) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     use.accept(JSON.readTree(parser));
@@ -87,7 +87,8 @@ final class CocoFile {
 
     private void addImage(JsonNode entry) {
         String name = entry.path("file_name").asText();
-        Image image = new Image(name, entry.path("width").asInt(), entry.path("height").asInt());
+        Image image = new Image(
+                name, entry.path("width").asInt(), entry.path("height").asInt());
         if (!entry.path("id").isIntegralNumber() || name.isBlank()) {
             problems.add("image " + entry.path("id") + " lacks a whole number for an id, or a file_name");
         } else if (images.putIfAbsent(entry.path("id").asLong(), image) != null) {
@@ -110,13 +111,15 @@ final class CocoFile {
         double width = number(box.path(2));
         double height = number(box.path(3));
         String name = "annotation " + entry.path("id");
-        if (!entry.path("image_id").isIntegralNumber() || !entry.path("category_id").isIntegralNumber()) {
+        if (!entry.path("image_id").isIntegralNumber()
+                || !entry.path("category_id").isIntegralNumber()) {
             problems.add(name + " lacks an image_id or a category_id");
         } else if (box.size() != 4 || !Double.isFinite(x + y + width + height) || width <= 0 || height <= 0) {
             problems.add(name + ": bbox " + box + " is not x, y, width and height, the last two above 0");
         } else {
             double area = entry.path("area").isNumber() ? entry.path("area").asDouble() : width * height;
-            boolean crowd = entry.path("iscrowd").asInt() != 0 || entry.path("iscrowd").asBoolean();
+            boolean crowd =
+                    entry.path("iscrowd").asInt() != 0 || entry.path("iscrowd").asBoolean();
             annotations.add(new Annotation(
                     entry.path("image_id").asLong(),
                     entry.path("category_id").asLong(),

@@ -33,8 +33,8 @@ record CocoLabels(List<Long> categoryIds, Map<Long, List<CocoObject>> objects) {
             }
         });
         if (categoryIds.stream().allMatch(id -> id < 0)) {
-            throw new UserError(file.path() + ": none of its categories (" + String.join(", ", file.categories().values())
-                    + ") is in names");
+            throw new UserError(file.path() + ": none of its categories ("
+                    + String.join(", ", file.categories().values()) + ") is in names");
         }
         for (int i = 0; i < names.size(); i++) {
             if (categoryIds.get(i) < 0) {

@@ -11,5 +11,4 @@ package io.lynceus.trainer.data;
  * @param area of the object's outline where the annotations give it, else of the box; decides small, medium, large
  * @param crowd a group that is not told apart: finding it earns nothing and costs nothing
  */
-public record CocoObject(
-        int classId, double x, double y, double width, double height, double area, boolean crowd) {}
+public record CocoObject(int classId, double x, double y, double width, double height, double area, boolean crowd) {}

@@ -62,7 +62,8 @@ final class VideoData implements DataFile {
         VideoDataset dataset = VideoDataset.decode(video, range, names, labels, imgsz);
         if (dataset.size() < range.size()) {
             throw keys.error(
-                    split.key(), range + ", but " + video + " ends after frame " + (range.first() - 1 + dataset.size()));
+                    split.key(),
+                    range + ", but " + video + " ends after frame " + (range.first() - 1 + dataset.size()));
         }
         return dataset;
     }

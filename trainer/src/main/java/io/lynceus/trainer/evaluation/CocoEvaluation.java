@@ -18,7 +18,8 @@ public final class CocoEvaluation {
 
     /** @param classes number of classes */
     public CocoEvaluation(int classes) {
-        this.tallies = IntStream.range(0, classes).mapToObj(c -> new CocoTally()).toList();
+        this.tallies =
+                IntStream.range(0, classes).mapToObj(c -> new CocoTally()).toList();
     }
 
     /**
@@ -94,9 +95,6 @@ public final class CocoEvaluation {
     }
 
     private static double mean(List<double[]> values) {
-        return values.stream()
-                .flatMapToDouble(Arrays::stream)
-                .average()
-                .orElse(CocoMetrics.NOTHING);
+        return values.stream().flatMapToDouble(Arrays::stream).average().orElse(CocoMetrics.NOTHING);
     }
 }

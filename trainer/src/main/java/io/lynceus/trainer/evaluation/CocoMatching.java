@@ -65,9 +65,7 @@ final class CocoMatching {
         double most = least;
         for (int l = 0; l < taken.length; l++) {
             double overlap = overlaps[detection * taken.length + l];
-            if (overlap >= most
-                    && (!taken[l] || labels.get(l).crowd())
-                    && counts(labels.get(l), range) == counting) {
+            if (overlap >= most && (!taken[l] || labels.get(l).crowd()) && counts(labels.get(l), range) == counting) {
                 most = overlap;
                 best = l;
             }

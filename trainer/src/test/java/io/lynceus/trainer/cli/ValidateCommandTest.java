@@ -47,17 +47,16 @@ final class ValidateCommandTest {
         Path report = folder.resolve("report");
         Run run = Run.lynceus("validate", "--model", set.model(), "--data", set.data(), "--output", report);
         assertThat(run.exitCode()).isZero();
-        for (String file :
-                new String[] {"metrics.json", "predictions.json", "pr-curve.png", "f1-curve.png", "confusion.png", "predictions.png"}) {
+        for (String file : new String[] {
+            "metrics.json", "predictions.json", "pr-curve.png", "f1-curve.png", "confusion.png", "predictions.png"
+        }) {
             assertThat(report.resolve(file)).isNotEmptyFile();
         }
     }
 
     @Test
     void measuresAsCocoDoesAndWritesItsResultsForm() throws IOException {
-        Files.writeString(
-                folder.resolve("val.json"),
-                """
+        Files.writeString(folder.resolve("val.json"), """
                 {"images": [{"id": 12, "file_name": "1.png"}, {"id": 11, "file_name": "0.png"}],
                  "categories": [{"id": 5, "name": "red"}, {"id": 6, "name": "green"}, {"id": 9, "name": "blue"}],
                  "annotations": [
@@ -72,7 +71,9 @@ final class ValidateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("COCO +AP +AP50 +AP75 +APs +APm +APl +AR1 ");
         assertThat(run.out()).containsPattern("\n +1.0000 1.0000 1.0000 1.0000 +- +- 1.0000 ");
-        JsonNode first = new ObjectMapper().readTree(report.resolve("predictions.json").toFile()).get(0);
+        JsonNode first = new ObjectMapper()
+                .readTree(report.resolve("predictions.json").toFile())
+                .get(0);
         assertThat(first.toString())
                 .startsWith("{\"image_id\":11,\"category_id\":5,\"bbox\":[32.0,24.0,64.0,48.0],\"score\":0.784");
     }
@@ -84,7 +85,8 @@ final class ValidateCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("\n +1.0000 1.0000 1.0000 +- 1.0000 +- 1.0000 ");
-        JsonNode last = new ObjectMapper().readTree(report.resolve("predictions.json").toFile());
+        JsonNode last =
+                new ObjectMapper().readTree(report.resolve("predictions.json").toFile());
         assertThat(last.findValuesAsText("image_id")).contains("0", "1", "2");
         assertThat(last.findValuesAsText("category_id")).contains("0", "1", "2");
     }

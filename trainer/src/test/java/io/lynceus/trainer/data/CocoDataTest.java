@@ -17,10 +17,11 @@ class CocoDataTest {
     private static final String CATEGORIES = "[{'id': 7, 'name': 'car'}, {'id': 3, 'name': 'person'}]";
     private static final String IMAGES = "[{'id': 20, 'file_name': 'b.png', 'width': 200, 'height': 100},"
             + " {'id': 10, 'file_name': 'a.png', 'width': 200, 'height': 100}]";
-    private static final String ANNOTATIONS = "[{'id': 1, 'image_id': 10, 'category_id': 7, 'bbox': [25, 12.5, 100, 50],"
-            + " 'area': 1234.5, 'iscrowd': 0, 'segmentation': [[20, 10, 120, 10, 120, 60]]},"
-            + " {'id': 2, 'image_id': 10, 'category_id': 3, 'bbox': [100, 0, 100, 100], 'iscrowd': 1},"
-            + " {'id': 3, 'image_id': 20, 'category_id': 3, 'bbox': [150.5, 50, 100, 100]}]";
+    private static final String ANNOTATIONS =
+            "[{'id': 1, 'image_id': 10, 'category_id': 7, 'bbox': [25, 12.5, 100, 50],"
+                    + " 'area': 1234.5, 'iscrowd': 0, 'segmentation': [[20, 10, 120, 10, 120, 60]]},"
+                    + " {'id': 2, 'image_id': 10, 'category_id': 3, 'bbox': [100, 0, 100, 100], 'iscrowd': 1},"
+                    + " {'id': 3, 'image_id': 20, 'category_id': 3, 'bbox': [150.5, 50, 100, 100]}]";
 
     @TempDir
     private Path folder;
@@ -103,7 +104,9 @@ class CocoDataTest {
 
     @Test
     void saysWhatIsWrongWithAFile() {
-        assertThatThrownBy(() -> val("[", IMAGES, "[]", "")).isInstanceOf(UserError.class).hasMessageContaining("not JSON");
+        assertThatThrownBy(() -> val("[", IMAGES, "[]", ""))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("not JSON");
         assertThatThrownBy(() -> val("[]", IMAGES, "[]", ""))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no usable categories");

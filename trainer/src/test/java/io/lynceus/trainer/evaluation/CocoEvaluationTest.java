@@ -36,7 +36,8 @@ final class CocoEvaluationTest {
         JsonNode truth = json(folder, "gt.json");
         JsonNode expected = json(folder, "expected.json").get("pycocotools");
         List<Integer> categories = new ArrayList<>();
-        truth.get("categories").forEach(category -> categories.add(category.get("id").asInt()));
+        truth.get("categories")
+                .forEach(category -> categories.add(category.get("id").asInt()));
         Map<Integer, List<CocoObject>> labels = new HashMap<>();
         for (JsonNode a : truth.get("annotations")) {
             double[] box = box(a);
@@ -131,7 +132,10 @@ final class CocoEvaluationTest {
     private static double[] box(JsonNode node) {
         JsonNode box = node.get("bbox");
         return new double[] {
-            box.get(0).asDouble(), box.get(1).asDouble(), box.get(2).asDouble(), box.get(3).asDouble()
+            box.get(0).asDouble(),
+            box.get(1).asDouble(),
+            box.get(2).asDouble(),
+            box.get(3).asDouble()
         };
     }
 
