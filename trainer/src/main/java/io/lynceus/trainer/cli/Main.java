@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             ModelsCommand.class
         })
 public final class Main {

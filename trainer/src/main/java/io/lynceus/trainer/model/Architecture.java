@@ -3,11 +3,14 @@ package io.lynceus.trainer.model;
 import io.lynceus.trainer.config.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A network as data. The names are those of the paper's repository: yolov9 trains with an auxiliary branch (programmable
  * gradient information), gelan without. Each gelan is its yolov9 without the layers that only the auxiliary head needs.
- * Immutable.
+ * Some published weights have another width of the class branch than the published tables give them: such a network's name
+ * ends in that width, gelan-t-w80. Immutable.
  */
 public final class Architecture {
     private static final String TRAINED = "yolov9-";
@@ -24,12 +27,16 @@ public final class Architecture {
             "gelan-c",
             "gelan-e");
 
+    private static final Pattern WIDENED = Pattern.compile("(.+)-w([1-9][0-9]{0,3})");
+
     private final String name;
     private final List<Row> rows;
+    private final int labelWidth;
 
-    private Architecture(String name, List<Row> rows) {
+    private Architecture(String name, List<Row> rows, int labelWidth) {
         this.name = name;
         this.rows = rows;
+        this.labelWidth = labelWidth;
     }
 
     /**
@@ -38,13 +45,18 @@ public final class Architecture {
      * @throws UserError when there is none
      */
     public static Architecture named(String name) {
+        Matcher widened = WIDENED.matcher(name);
+        if (widened.matches() && NAMES.contains(widened.group(1))) {
+            Architecture plain = named(widened.group(1));
+            return new Architecture(name, plain.rows, Integer.parseInt(widened.group(2)));
+        }
         if (!NAMES.contains(name)) {
             throw new UserError("no architecture named " + name + "; there are " + String.join(", ", NAMES));
         }
         if (name.startsWith(DEPLOYED)) {
             return named(TRAINED + name.substring(DEPLOYED.length())).deployed();
         }
-        return new Architecture(name, Table.read(name));
+        return new Architecture(name, Table.read(name), 0);
     }
 
     /** All names, yolov9 before gelan, small before large. */
@@ -62,12 +74,17 @@ public final class Architecture {
         if (name.startsWith(DEPLOYED)) {
             return this;
         }
-        return new Architecture(DEPLOYED + name.substring(TRAINED.length()), Pruning.of(rows));
+        return new Architecture(DEPLOYED + name.substring(TRAINED.length()), Pruning.of(rows), labelWidth);
     }
 
     /** Number of layers, the detection head included. */
     public int layers() {
         return rows.size();
+    }
+
+    /** Least channels of the head's class branch between its convolutions; a branch that reads more has as many as it reads. */
+    int labelWidth(int classes) {
+        return labelWidth > 0 ? labelWidth : Math.min(2 * classes, 128);
     }
 
     List<Row> rows() {

@@ -9,17 +9,19 @@ final class Detect<V> {
 
     private final Ops<V> ops;
     private final int classes;
+    private final int leastLabelWidth;
 
-    Detect(Ops<V> ops, int classes) {
+    Detect(Ops<V> ops, int classes, int leastLabelWidth) {
         this.ops = ops;
         this.classes = classes;
+        this.leastLabelWidth = leastLabelWidth;
     }
 
     /** The raw maps of a branch. */
     List<V> maps(String name, Branch branch, List<V> inputs) {
         int first = ops.channels(inputs.get(0));
         int boxWidth = roundUp(Math.max(first / 4, RawHeads.BOX_CHANNELS), BOX_GROUPS);
-        int labelWidth = Math.max(first, Math.min(2 * classes, 128));
+        int labelWidth = Math.max(first, leastLabelWidth);
         List<V> maps = new ArrayList<>();
         for (int level = 0; level < inputs.size(); level++) {
             V box = box(name + "." + branch.box() + "." + level, inputs.get(level), boxWidth);

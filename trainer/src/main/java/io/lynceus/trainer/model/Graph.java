@@ -17,7 +17,7 @@ final class Graph<V> {
         this.architecture = architecture;
         this.ops = ops;
         this.blocks = new Blocks<>(ops);
-        this.detect = new Detect<>(ops, classes);
+        this.detect = new Detect<>(ops, classes, architecture.labelWidth(classes));
     }
 
     /** The raw maps of the branches, in their order. */

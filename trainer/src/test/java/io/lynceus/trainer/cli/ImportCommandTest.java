@@ -1,0 +1,105 @@
+package io.lynceus.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.trainer.checkpoint.TorchSave;
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.HashWeights;
+import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.StoredNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ImportCommandTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"gelan-t, gelan-t, 1.4", "yolov9-t, gelan-t, 1.35", "gelan-t-w80, gelan-t-w80, 1.4"})
+    void anImportedModelAnswersAsTheOriginal(String name, String exported, double gain) throws Exception {
+        Path official = folder.resolve("official.pt");
+        Path ours = folder.resolve("ours.safetensors");
+        Path onnx = folder.resolve("m.onnx");
+        float[] expected;
+        float[] image;
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(Architecture.named(name), 3, 0)) {
+            HashWeights.fill(network, gain);
+            halve(network);
+            Tensor picture = HashWeights.image("input", 2, 64, 64);
+            image = HashWeights.values(picture);
+            expected = HashWeights.values(network.predict(picture));
+            TorchSave.stripped(official, network, List.of("person", "car", "cow's"));
+        }
+        Run imported = Run.lynceus("import", official, "--output", ours);
+        assertThat(imported.err()).isEmpty();
+        assertThat(imported.out()).contains(name + ", 3 classes");
+        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", 64, "--output", onnx)
+                        .out())
+                .contains(exported);
+
+        assertThat(largestDifference(OnnxAnswer.of(onnx, image, 2, 64, 64), expected))
+                .isLessThan(1e-3f);
+        try (StoredNetwork stored = StoredNetwork.open(ours)) {
+            assertThat(stored.names()).containsExactly("person", "car", "cow's");
+            assertThat(stored.facts())
+                    .contains(Map.entry("imgsz", "256"), Map.entry("epochs", "16"), Map.entry("trained_on", "street.yaml"));
+        }
+    }
+
+    private static void halve(Network network) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            for (String name : network.weights().names()) {
+                Tensor tensor = network.weights().get(name);
+                tensor.copy_(tensor.to(ScalarType.Half));
+            }
+        }
+    }
+
+    /** The checkpoints and outputs under -Dparity.fixtures; without them the case above stands for all. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("io.lynceus.trainer.cli.OfficialOutput#all")
+    void officialCheckpointsAnswerAsTheOfficialCode(OfficialOutput official) throws Exception {
+        Path ours = folder.resolve("ours.safetensors");
+        Path onnx = folder.resolve("m.onnx");
+        assertThat(Run.lynceus("import", official.checkpoint(), "--output", ours).err())
+                .isEmpty();
+        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", 256, "--output", onnx).err())
+                .isEmpty();
+
+        float[] answer = OnnxAnswer.of(onnx, official.image(), 2, 256, 256);
+        float difference = largestDifference(answer, official.answer());
+        System.out.println(official.checkpoint().getFileName() + ": largest difference " + difference);
+        assertThat(difference).isLessThan(1e-3f);
+    }
+
+    @Test
+    void whatCannotBeReadIsOneLine() throws IOException {
+        Run run = Run.lynceus("import", folder.resolve("none.pt"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).contains("none.pt: no such file");
+        assertThat(Run.lynceus("import", folder.resolve("none.pt"), "--output", "x.onnx").err())
+                .contains("ends in .safetensors");
+    }
+
+    private static float largestDifference(float[] a, float[] b) {
+        assertThat(a).hasSameSizeAs(b);
+        float largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+        return largest;
+    }
+}
