@@ -29,7 +29,8 @@ final class ModuleTree {
         }
         collect(prefix, PythonObject.entries(module.attribute("_parameters")));
         collect(prefix, PythonObject.entries(module.attribute("_buffers")));
-        for (Map.Entry<?, ?> child : PythonObject.entries(module.attribute("_modules")).entrySet()) {
+        for (Map.Entry<?, ?> child :
+                PythonObject.entries(module.attribute("_modules")).entrySet()) {
             count();
             String name = prefix + name(child.getKey());
             if (child.getValue() instanceof PythonObject below) {

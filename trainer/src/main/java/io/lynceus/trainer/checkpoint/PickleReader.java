@@ -104,8 +104,7 @@ final class PickleReader extends Unpickler {
                 checkLength(8, Integer.MAX_VALUE);
                 return super.dispatch(key);
             }
-            case Opcodes.GLOBAL ->
-                stack.add(new PythonClass(PickleUtils.readline(input), PickleUtils.readline(input)));
+            case Opcodes.GLOBAL -> stack.add(new PythonClass(PickleUtils.readline(input), PickleUtils.readline(input)));
             case Opcodes.STACK_GLOBAL -> {
                 String name = (String) stack.pop();
                 stack.add(new PythonClass((String) stack.pop(), name));

@@ -25,7 +25,8 @@ final class PythonObject {
      *
      * @return null where there is none of that index, or it is None
      */
-    @Nullable Object argument(int index) {
+    @Nullable
+    Object argument(int index) {
         return index < arguments.length ? arguments[index] : null;
     }
 
@@ -42,7 +43,8 @@ final class PythonObject {
     }
 
     /** The attribute of that name, null where there is none. */
-    @Nullable Object attribute(String name) {
+    @Nullable
+    Object attribute(String name) {
         return state instanceof Map<?, ?> attributes ? attributes.get(name) : null;
     }
 

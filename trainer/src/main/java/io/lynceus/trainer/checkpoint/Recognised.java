@@ -22,7 +22,8 @@ record Recognised(Architecture architecture, int classes) {
     /** @throws IOException with a message for the user, which says what does not fit */
     static Recognised of(Map<String, StoredTensor> tensors) throws IOException {
         if (tensors.keySet().stream().noneMatch(name -> name.contains(".bn."))) {
-            throw new IOException("its model has no batch norms: no YOLOv9, or they are folded; take the file from before that");
+            throw new IOException(
+                    "its model has no batch norms: no YOLOv9, or they are folded; take the file from before that");
         }
         int head = head(tensors);
         String prefix = "model." + head + ".";
@@ -101,7 +102,6 @@ record Recognised(Architecture architecture, int classes) {
         if (tensor == null) {
             return "the nearest, " + nearest + ", also has " + name;
         }
-        return "the nearest, " + nearest + ", has " + name + " of shape " + wanted + ", the file of "
-                + tensor.shape();
+        return "the nearest, " + nearest + ", has " + name + " of shape " + wanted + ", the file of " + tensor.shape();
     }
 }

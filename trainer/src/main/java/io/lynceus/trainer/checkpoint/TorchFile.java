@@ -63,7 +63,8 @@ final class TorchFile implements Closeable {
     }
 
     /** What the pickle describes. */
-    @Nullable Object root() throws IOException {
+    @Nullable
+    Object root() throws IOException {
         ZipEntry entry = entry(PICKLE);
         if (entry.getSize() > MAX_PICKLE) {
             throw new IOException("its pickle has " + entry.getSize() + " bytes, more than any checkpoint's");

@@ -160,8 +160,41 @@ class HostileFileTest {
     @Test
     void aModuleInsideItselfIsRefused() throws IOException {
         byte[] cycle = bytes(
-                0x80, 2, "}X", 5, 0, 0, 0, "model", "cm\nM\n)", 0x81, "q", 0, "}X", 8, 0, 0, 0, "_modules", "}X", 1, 0, 0,
-                0, "a", "h", 0, "sX", 1, 0, 0, 0, "b", "h", 0, "ssbs.");
+                0x80,
+                2,
+                "}X",
+                5,
+                0,
+                0,
+                0,
+                "model",
+                "cm\nM\n)",
+                0x81,
+                "q",
+                0,
+                "}X",
+                8,
+                0,
+                0,
+                0,
+                "_modules",
+                "}X",
+                1,
+                0,
+                0,
+                0,
+                "a",
+                "h",
+                0,
+                "sX",
+                1,
+                0,
+                0,
+                0,
+                "b",
+                "h",
+                0,
+                "ssbs.");
 
         assertThat(convert(pickled(cycle))).isFalse();
     }

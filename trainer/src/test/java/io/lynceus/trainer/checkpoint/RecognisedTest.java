@@ -27,8 +27,18 @@ class RecognisedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "yolov9-t", "yolov9-s", "yolov9-m", "yolov9-c", "yolov9-e", "gelan-t", "gelan-s", "gelan-m", "gelan-c",
-                "gelan-e", "yolov9-t-w80", "gelan-t-w80"
+                "yolov9-t",
+                "yolov9-s",
+                "yolov9-m",
+                "yolov9-c",
+                "yolov9-e",
+                "gelan-t",
+                "gelan-s",
+                "gelan-m",
+                "gelan-c",
+                "gelan-e",
+                "yolov9-t-w80",
+                "gelan-t-w80"
             })
     void tellsEveryArchitectureWithAnyNumberOfClasses(String name) throws IOException {
         for (int classes : new int[] {1, 3, 80, 365}) {

@@ -54,7 +54,10 @@ class ImportCommandTest {
         try (StoredNetwork stored = StoredNetwork.open(ours)) {
             assertThat(stored.names()).containsExactly("person", "car", "cow's");
             assertThat(stored.facts())
-                    .contains(Map.entry("imgsz", "256"), Map.entry("epochs", "16"), Map.entry("trained_on", "street.yaml"));
+                    .contains(
+                            Map.entry("imgsz", "256"),
+                            Map.entry("epochs", "16"),
+                            Map.entry("trained_on", "street.yaml"));
         }
     }
 
@@ -73,9 +76,11 @@ class ImportCommandTest {
     void officialCheckpointsAnswerAsTheOfficialCode(OfficialOutput official) throws Exception {
         Path ours = folder.resolve("ours.safetensors");
         Path onnx = folder.resolve("m.onnx");
-        assertThat(Run.lynceus("import", official.checkpoint(), "--output", ours).err())
+        assertThat(Run.lynceus("import", official.checkpoint(), "--output", ours)
+                        .err())
                 .isEmpty();
-        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", 256, "--output", onnx).err())
+        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", 256, "--output", onnx)
+                        .err())
                 .isEmpty();
 
         float[] answer = OnnxAnswer.of(onnx, official.image(), 2, 256, 256);
@@ -90,7 +95,8 @@ class ImportCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).hasLineCount(1).contains("none.pt: no such file");
-        assertThat(Run.lynceus("import", folder.resolve("none.pt"), "--output", "x.onnx").err())
+        assertThat(Run.lynceus("import", folder.resolve("none.pt"), "--output", "x.onnx")
+                        .err())
                 .contains("ends in .safetensors");
     }
 

@@ -18,8 +18,9 @@ record OfficialOutput(Path checkpoint, Path images, Path output) {
         Path outputs = Path.of(root, "checkpoint_outputs");
         Path images = outputs.resolve("input/ckpt_input_2x3x256x256.bin");
         try (Stream<Path> files = Files.list(Path.of(root, "checkpoints"))) {
-            List<Path> checkpoints =
-                    files.filter(file -> file.toString().endsWith(".pt")).sorted().toList();
+            List<Path> checkpoints = files.filter(file -> file.toString().endsWith(".pt"))
+                    .sorted()
+                    .toList();
             return checkpoints.stream()
                     .map(file -> new OfficialOutput(
                             file,
