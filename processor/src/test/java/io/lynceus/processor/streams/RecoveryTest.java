@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -137,8 +138,9 @@ class RecoveryTest {
         try (Bench bench = new Bench(new MeanDetector(), FrameListener.NONE, folder)) {
             for (EncodedPacket packet : packets.subList(0, FRAMES)) {
                 bench.send(List.of(packet));
-                Progress progress = bench.stored().get("cam");
-                assertThat(progress.end() - progress.start().offset()).isBetween(1L, 20L);
+                Progress progress = requireNonNull(bench.stored().get("cam"));
+                assertThat(progress.end() - requireNonNull(progress.start()).offset())
+                        .isBetween(1L, 20L);
                 assertThat(progress.due().size()).isBetween(0, 4);
             }
         }

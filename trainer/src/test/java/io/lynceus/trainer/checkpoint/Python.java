@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes pickles of protocol 2, as torch.save does: null, Boolean, Integer, Double, String, Object[] for a tuple, List, Map and
@@ -29,7 +30,7 @@ final class Python {
 
     private Python() {}
 
-    static byte[] pickle(Object value) {
+    static byte[] pickle(@Nullable Object value) {
         Python writer = new Python();
         writer.out.write(0x80);
         writer.out.write(2);
@@ -46,7 +47,7 @@ final class Python {
         return values;
     }
 
-    private void write(Object value) {
+    private void write(@Nullable Object value) {
         if (value == null) {
             out.write('N');
         } else if (value instanceof Boolean truth) {

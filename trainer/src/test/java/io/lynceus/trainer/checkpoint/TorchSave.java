@@ -19,6 +19,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** Writes checkpoints as torch.save does for the authors' code. */
 public final class TorchSave {
@@ -31,8 +32,8 @@ public final class TorchSave {
     }
 
     /** What a checkpoint is made of, ema or model may be null. */
-    Map<String, Object> root(Object ema, Object model) {
-        Map<String, Object> root = new LinkedHashMap<>();
+    Map<String, @Nullable Object> root(@Nullable Object ema, @Nullable Object model) {
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("epoch", -1);
         root.put("best_fitness", null);
         root.put("ema", ema);
