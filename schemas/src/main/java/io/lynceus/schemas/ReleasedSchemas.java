@@ -12,7 +12,8 @@ import org.apache.avro.Schema;
 final class ReleasedSchemas {
     private static final String ROOT = "/avro/released/";
     /** Later files use types of earlier ones. */
-    private static final List<String> FILES = List.of("EncodedPacket.avsc", "FrameDetections.avsc");
+    private static final List<String> FILES =
+            List.of("EncodedPacket.avsc", "FrameDetections.avsc", "CameraStatus.avsc");
 
     private ReleasedSchemas() {}
 

@@ -2,6 +2,7 @@ package io.lynceus.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a release has written stays readable by every later one, and the other way round. */
 class CompatibilityTest {
     static List<Schema> schemas() {
-        return List.of(EncodedPacket.getClassSchema(), FrameDetections.getClassSchema());
+        return List.of(EncodedPacket.getClassSchema(), FrameDetections.getClassSchema(), CameraStatus.getClassSchema());
     }
 
     @ParameterizedTest

@@ -28,6 +28,11 @@ class FuzzTest {
     }
 
     @Test
+    void mutatedStatus() {
+        mutate(new CameraStatusSerde(), Records.status());
+    }
+
+    @Test
     void randomBytesBehindAGoodHeader() {
         Serde<?> serde = new FrameDetectionsSerde();
         byte[] good =

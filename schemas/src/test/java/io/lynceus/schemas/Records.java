@@ -1,5 +1,7 @@
 package io.lynceus.schemas;
 
+import io.lynceus.schemas.avro.CameraChange;
+import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -57,6 +59,19 @@ final class Records {
                 .setOriginTopic("lynceus.packets")
                 .setOriginPartition(3)
                 .setOriginOffset(12)
+                .build();
+    }
+
+    static CameraStatus status() {
+        return CameraStatus.newBuilder()
+                .setCamera("gate")
+                .setStatus(CameraChange.PACKETS_DROPPED)
+                .setTime(TIME)
+                .setEpoch(1_700_000_000_000_000L)
+                .setFirstSequence(7L)
+                .setLastSequence(9L)
+                .setCount(3)
+                .setReason("the broker is away")
                 .build();
     }
 }

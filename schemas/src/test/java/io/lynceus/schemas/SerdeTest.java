@@ -3,6 +3,7 @@ package io.lynceus.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -40,6 +41,13 @@ class SerdeTest {
         FrameDetections event = Records.event();
         byte[] bytes = events.serializer().serialize("t", event);
         assertThat(events.deserializer().deserialize("t", bytes)).isEqualTo(event);
+    }
+
+    @Test
+    void aStatusComesBackAsItWas() {
+        CameraStatus status = Records.status();
+        byte[] bytes = new CameraStatusSerde().serializer().serialize("t", status);
+        assertThat(new CameraStatusDeserializer().deserialize("t", bytes)).isEqualTo(status);
     }
 
     @Test

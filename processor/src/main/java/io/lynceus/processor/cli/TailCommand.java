@@ -2,10 +2,15 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.topics.EventReader;
+import io.lynceus.processor.topics.StatusReader;
+import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +21,19 @@ import picocli.CommandLine.Spec;
 /** Events as they come. */
 @Command(
         name = "tail",
-        description = "Prints the committed events of lynceus.detections as they come, until Ctrl-C.",
+        description =
+                "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or what happens to the cameras.",
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(250);
 
     @Mixin
     BootstrapOption broker = new BootstrapOption();
+
+    @Option(
+            names = "--status",
+            description = "The cameras' status instead, from lynceus.camera-status: connected, lost, dropped packets.")
+    boolean status;
 
     @Option(names = "--json", description = "One JSON object a line, with every field (default: a table).")
     boolean json;
@@ -49,25 +60,43 @@ final class TailCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new UserError("--count " + count + ": 1 or more");
         }
-        long wanted = count == null ? Long.MAX_VALUE : count;
-        PrintWriter out = spec.commandLine().getOut();
-        try (StopSignal stop = StopSignal.install();
-                EventReader reader = EventReader.open(broker.bootstrap, fromBeginning)) {
-            if (!json) {
-                out.println(EventText.HEADER);
-                out.flush();
-            }
-            long printed = 0;
-            while (printed < wanted && !stop.asked() && !out.checkError()) {
-                for (FrameDetections event : reader.poll(POLL)) {
-                    if (printed < wanted && (camera == null || camera.equals(event.getCamera()))) {
-                        out.println(json ? EventText.json(event) : EventText.row(event));
-                        printed++;
-                    }
+        try (StopSignal stop = StopSignal.install()) {
+            if (status) {
+                try (StatusReader reader = StatusReader.open(broker.bootstrap, fromBeginning)) {
+                    Text<CameraStatus> text = new Text<>(
+                            StatusText.HEADER, CameraStatus::getCamera, StatusText::row, CameraStatus::toString);
+                    follow(stop, () -> reader.poll(POLL), text);
                 }
-                out.flush();
+            } else {
+                try (EventReader reader = EventReader.open(broker.bootstrap, fromBeginning)) {
+                    Text<FrameDetections> text =
+                            new Text<>(EventText.HEADER, FrameDetections::getCamera, EventText::row, EventText::json);
+                    follow(stop, () -> reader.poll(POLL), text);
+                }
             }
         }
         return 0;
+    }
+
+    private record Text<T>(
+            String header, Function<T, String> camera, Function<T, String> row, Function<T, String> json) {}
+
+    private <T> void follow(StopSignal stop, Supplier<List<T>> poll, Text<T> text) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!json) {
+            out.println(text.header);
+            out.flush();
+        }
+        long wanted = count == null ? Long.MAX_VALUE : count;
+        long printed = 0;
+        while (printed < wanted && !stop.asked() && !out.checkError()) {
+            for (T record : poll.get()) {
+                if (printed < wanted && (camera == null || camera.equals(text.camera.apply(record)))) {
+                    out.println((json ? text.json : text.row).apply(record));
+                    printed++;
+                }
+            }
+            out.flush();
+        }
     }
 }

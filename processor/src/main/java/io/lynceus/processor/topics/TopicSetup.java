@@ -1,8 +1,10 @@
 package io.lynceus.processor.topics;
 
 import io.lynceus.processor.config.RunError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,9 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates and describes the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
+    private static final Set<String> ONE_PARTITION = Set.of(Topics.DEAD_LETTERS, Topics.CAMERA_STATUS);
+    private static final int STATUS_DAYS = 90;
+
     private final String bootstrap;
     private final Admin admin;
 
@@ -94,14 +99,18 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     private static NewTopic topic(String name, TopicLayout layout) {
-        int partitions = name.equals(Topics.DEAD_LETTERS) ? 1 : layout.partitions();
-        return new NewTopic(name, partitions, (short) layout.replication())
-                .configs(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(layout.maxMessageBytes()),
-                        // Video does not get smaller, and the packets come without compression.
-                        TopicConfig.COMPRESSION_TYPE_CONFIG,
-                        "producer"));
+        int partitions = ONE_PARTITION.contains(name) ? 1 : layout.partitions();
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(layout.maxMessageBytes()));
+        // Video does not get smaller, and the packets come without compression.
+        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+        if (name.equals(Topics.CAMERA_STATUS)) {
+            // Small, and asked for when somebody looks back at a camera's last months.
+            settings.put(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(Duration.ofDays(STATUS_DAYS).toMillis()));
+        }
+        return new NewTopic(name, partitions, (short) layout.replication()).configs(settings);
     }
 
     private static ConfigResource resource(String topic) {

@@ -14,13 +14,16 @@ public final class Topics {
     /** {@code FrameDetections}, keyed by camera, exactly one for each captured frame. */
     public static final String DETECTIONS = "lynceus.detections";
 
+    /** {@code CameraStatus}, keyed by camera: what happened to the cameras, in one partition and so in one order. */
+    public static final String CAMERA_STATUS = "lynceus.camera-status";
+
     /** Records of the packets topic that are not packets, as they came. */
     public static final String DEAD_LETTERS = "lynceus.dead-letters";
 
     /** The largest record that clients and topics are set up for, in bytes: a 4K keyframe with room to spare. */
     public static final int LARGEST_RECORD = 32 << 20;
 
-    static final List<String> ALL = List.of(PACKETS, DETECTIONS, DEAD_LETTERS);
+    static final List<String> ALL = List.of(PACKETS, DETECTIONS, CAMERA_STATUS, DEAD_LETTERS);
 
     private Topics() {}
 

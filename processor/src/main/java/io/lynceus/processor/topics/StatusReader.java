@@ -1,0 +1,40 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.schemas.CameraStatusDeserializer;
+import io.lynceus.schemas.avro.CameraStatus;
+import java.time.Duration;
+import java.util.List;
+
+/** What happens to the cameras, as it comes. One thread. */
+public final class StatusReader implements AutoCloseable {
+    private final TopicReader<CameraStatus> reader;
+
+    private StatusReader(TopicReader<CameraStatus> reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * @param fromBeginning all that the topic holds first, instead of from now on
+     * @throws io.lynceus.processor.config.RunError when the broker is away or the topic is missing
+     */
+    public static StatusReader open(String bootstrap, boolean fromBeginning) {
+        Topics.require(bootstrap, Topics.CAMERA_STATUS);
+        return new StatusReader(
+                new TopicReader<>(bootstrap, Topics.CAMERA_STATUS, new CameraStatusDeserializer(), fromBeginning));
+    }
+
+    /**
+     * The next ones, in order.
+     *
+     * @param time how long to wait for the first
+     * @return empty when none came
+     */
+    public List<CameraStatus> poll(Duration time) {
+        return reader.poll(time);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}
