@@ -53,6 +53,22 @@ final class ProcessCommand implements Callable<Integer> {
     String applicationId;
 
     @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "Where this instance keeps its name (default: ~/.cache/lynceus/state).")
+    @Nullable
+    Path state;
+
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            description =
+                    "This instance's name, unique in the group and the same after a restart, which lets a restart go on at once"
+                            + " (default: one that is kept in the state folder).")
+    @Nullable
+    String instance;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE.yaml",
             description = "Keys bootstrap, applicationId, threads, state, model.file, model.score, model.iou;"

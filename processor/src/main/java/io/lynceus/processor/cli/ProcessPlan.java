@@ -22,7 +22,11 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
                                 options.threads,
                                 file.threads(),
                                 Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())),
-                        file.state() == null ? cache().resolve("state") : Path.of(file.state())));
+                        first(
+                                options.state,
+                                file.state() == null ? null : Path.of(file.state()),
+                                cache().resolve("state")),
+                        options.instance));
     }
 
     private static ModelFile model(ProcessCommand options, ProcessConfig file) {

@@ -20,25 +20,38 @@ public final class DetectionService implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
+    private final InstanceName name;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private DetectionService(KafkaStreams streams) {
+    private DetectionService(KafkaStreams streams, InstanceName name) {
         this.streams = streams;
+        this.name = name;
     }
 
     /**
      * Connects, sees that the topics are there and starts the stream threads; returns when they have their partitions.
      *
-     * @throws RunError when the broker is away or a topic is missing
+     * @throws RunError when the broker is away, a topic is missing or the state folder cannot be written
+     * @throws io.lynceus.processor.config.UserError when a process with the settings' instance name is at work
      */
     public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
         Topics.require(settings.bootstrap(), Topics.PACKETS, Topics.DETECTIONS, Topics.DEAD_LETTERS);
-        DetectionService service = new DetectionService(new KafkaStreams(
-                DetectTopology.build(
-                        detector, listener, new KafkaPacketReplay(settings.bootstrap()), Clock.systemUTC()),
-                StreamsSettings.of(settings)));
+        InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
+        DetectionService service;
+        try {
+            service = new DetectionService(
+                    new KafkaStreams(
+                            DetectTopology.build(
+                                    detector, listener, new KafkaPacketReplay(settings.bootstrap()), Clock.systemUTC()),
+                            StreamsSettings.of(settings, name.name()),
+                            new NamedClients(settings.applicationId(), name.name())),
+                    name);
+        } catch (RuntimeException e) {
+            name.close();
+            throw e;
+        }
         service.start();
         return service;
     }
@@ -112,6 +125,7 @@ public final class DetectionService implements AutoCloseable {
     public void close() {
         streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        name.close();
         ended.countDown();
     }
 }

@@ -2,6 +2,8 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.UserError;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How detection runs on Kafka.
@@ -9,9 +11,17 @@ import java.nio.file.Path;
  * @param bootstrap host:port of the broker
  * @param applicationId name of the consumer group and the transactions; instances with the same one share the cameras
  * @param threads stream threads, each decodes and detects for its share of the cameras
- * @param stateFolder where Kafka Streams keeps its stores
+ * @param stateFolder where this instance keeps its name, and Kafka Streams what it stores
+ * @param instance this instance's name, unique in the group and the same after a restart; null for one that is kept in the state folder
  */
-public record DetectionSettings(String bootstrap, String applicationId, int threads, Path stateFolder) {
+public record DetectionSettings(
+        String bootstrap,
+        String applicationId,
+        int threads,
+        Path stateFolder,
+        @Nullable String instance) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     public DetectionSettings {
         if (bootstrap.isBlank()) {
             throw new UserError("bootstrap: the broker's HOST:PORT");
@@ -22,5 +32,14 @@ public record DetectionSettings(String bootstrap, String applicationId, int thre
         if (threads < 1 || threads > 1024) {
             throw new UserError("threads " + threads + ": from 1 to 1024");
         }
+        if (instance != null && !NAME.matcher(instance).matches()) {
+            throw new UserError(
+                    "--instance " + instance + ": up to 100 letters, digits, dots, hyphens and underscores");
+        }
+    }
+
+    /** Under the name that is kept in the state folder. */
+    public DetectionSettings(String bootstrap, String applicationId, int threads, Path stateFolder) {
+        this(bootstrap, applicationId, threads, stateFolder, null);
     }
 }

@@ -13,7 +13,8 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static Properties of(DetectionSettings wanted) {
+    /** @param name of the instance, unique in its group */
+    static Properties of(DetectionSettings wanted, String name) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, wanted.bootstrap());
@@ -25,6 +26,15 @@ final class StreamsSettings {
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
 
+        // A process that starts again under its name takes its own place in the group at once; without a name it would
+        // wait until
+        // the broker gives the dead one up. That is after 10 s, for one that does not come back.
+        consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
+        consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+        // The store is a few values: whoever joins can have its share now, not after ten minutes of warming up.
+        settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+
         // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes.
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
         consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
@@ -34,8 +44,10 @@ final class StreamsSettings {
         producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
         // Brokers refuse a second request of a transaction that overtakes its first, and the retry would cost 100 ms.
         producer(settings, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        // A batch of frames on a busy CPU may take longer than the default of 10 s.
-        producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+        // As long as readers wait when a process dies and does not come back. A thread that is stuck for longer is
+        // fenced, and goes on
+        // after that as after a restart.
+        producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
         return settings;
     }
 

@@ -36,7 +36,7 @@ final class Bench implements AutoCloseable {
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay) {
         driver = new TopologyTestDriver(
                 DetectTopology.build(detector, listener, replay, Clock.fixed(NOW, ZoneOffset.UTC)),
-                StreamsSettings.of(new DetectionSettings("nowhere:1", "bench", 1, state)));
+                StreamsSettings.of(new DetectionSettings("nowhere:1", "bench", 1, state), "bench"));
         input = driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(
                 Topics.DETECTIONS, new StringDeserializer(), new FrameDetectionsSerde().deserializer());
