@@ -1,6 +1,7 @@
 package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.config.UserError;
+import io.lynceus.trainer.export.ExportOptions;
 import io.lynceus.trainer.export.ModelFacts;
 import io.lynceus.trainer.export.OnnxExporter;
 import io.lynceus.trainer.export.Parity;
@@ -12,9 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code lynceus export}. */
 @Command(
@@ -40,6 +43,25 @@ final class ExportCommand implements Callable<Integer> {
             description =
                     "Input height and width, or one number for both; multiples of 32. Default: what it was trained at.")
     private int @Nullable [] imgsz;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            converter = BatchConverter.class,
+            defaultValue = "dynamic",
+            description = "Pictures in a run: a number, or 'dynamic' for any. Default: dynamic.")
+    private int batch;
+
+    @Option(
+            names = "--half",
+            description = "Compute in float16, half the size, for GPUs; boxes are still decoded in float32.")
+    private boolean half;
+
+    @Option(
+            names = "--opset",
+            paramLabel = "N",
+            description = "ONNX's version of the operators, 13 to 21. Default: 17.")
+    private int operatorSet = ExportOptions.DEFAULT_OPERATOR_SET;
 
     @Option(
             names = "--output",
@@ -68,9 +90,9 @@ final class ExportCommand implements Callable<Integer> {
                     : stored.network().architecture().deployed().name();
             int[] size = size(stored);
             Path file = output != null ? output : weights.resolveSibling(named + ".onnx");
-            OnnxExporter exporter = new OnnxExporter(size[0], size[1]);
-            Parity parity =
-                    exporter.export(stored.network(), ModelFacts.of(stored, size[0], size[1], named, version), file);
+            ExportOptions options = new ExportOptions(size[0], size[1], batch, half, operatorSet);
+            Parity parity = new OnnxExporter(options)
+                    .export(stored.network(), ModelFacts.of(stored, options, named, version), file);
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -84,6 +106,25 @@ final class ExportCommand implements Callable<Integer> {
                             parity.boxes(),
                             parity.scores());
             return 0;
+        }
+    }
+
+    /** Any number of pictures is 0. */
+    static final class BatchConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            if (value.equals("dynamic")) {
+                return 0;
+            }
+            try {
+                int number = Integer.parseInt(value);
+                if (number > 0) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw new TypeConversionException("'" + value + "' is neither 'dynamic' nor a number from 1");
         }
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             PredictCommand.class,
             ExportCommand.class,
             ImportCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private Main() {}

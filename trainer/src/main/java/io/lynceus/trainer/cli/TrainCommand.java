@@ -58,6 +58,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--val-interval", paramLabel = "N", description = "Epochs between validations.")
     private int valInterval = 1;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Epochs without a better one after which the run ends early; 0: never.")
+    private int patience = 100;
+
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
@@ -124,6 +130,7 @@ final class TrainCommand implements Callable<Integer> {
                 epochs,
                 closeMosaic,
                 valInterval,
+                patience,
                 seed,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 workers == null ? 2 : workers,

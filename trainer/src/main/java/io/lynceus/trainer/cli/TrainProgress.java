@@ -2,11 +2,13 @@ package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.training.EpochSummary;
+import io.lynceus.trainer.training.StartingWeights;
 import io.lynceus.trainer.training.StepReport;
 import io.lynceus.trainer.training.TrainingListener;
 import io.lynceus.trainer.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TrainProgress implements TrainingListener, AutoCloseable {
     /** Without a terminal, the least time between two lines. */
     private static final double SECONDS_BETWEEN_LINES = 20;
+
+    private static final int MOST_LAYERS = 12;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -30,6 +34,23 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     TrainProgress(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    @Override
+    public void startingFrom(StartingWeights weights) {
+        int all = weights.found() + weights.others().size();
+        out.println(weights.found() + " of " + all + " tensors start from " + weights.file()
+                + (weights.others().isEmpty() ? "" : "; fresh are those of " + layers(weights.others())));
+    }
+
+    /** The tensors' layers, each once: model.22.cv3.0.2.weight and .bias are of model.22.cv3.0.2. */
+    private static String layers(List<String> tensors) {
+        List<String> layers = tensors.stream()
+                .map(name -> name.substring(0, name.lastIndexOf('.')))
+                .distinct()
+                .toList();
+        String shown = String.join(", ", layers.subList(0, Math.min(MOST_LAYERS, layers.size())));
+        return layers.size() > MOST_LAYERS ? shown + " and " + (layers.size() - MOST_LAYERS) + " more layers" : shown;
     }
 
     @Override

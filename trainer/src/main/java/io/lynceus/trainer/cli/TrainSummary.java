@@ -23,6 +23,10 @@ final class TrainSummary {
     private TrainSummary() {}
 
     static void print(PrintWriter out, TrainSettings settings, DataFile data, Path runDir, TrainingOutcome outcome) {
+        if (outcome.epochs() < settings.epochs()) {
+            out.printf(
+                    "%nended after epoch %d: none of the last %d was better%n", outcome.epochs(), settings.patience());
+        }
         Metrics metrics = report(settings, data, runDir, outcome.best());
         out.printf(
                 Locale.ROOT,

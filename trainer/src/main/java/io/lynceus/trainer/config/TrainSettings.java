@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs passes over the pictures
  * @param closeMosaic epochs at the end without mosaic
  * @param valInterval epochs between validations; the last epoch is always validated
+ * @param patience epochs without a better one after which a run ends early; 0 for never
  * @param seed of weights, order and augmentation
  * @param threads that LibTorch computes with
  * @param workers threads that prepare pictures
@@ -27,6 +28,7 @@ public record TrainSettings(
         int epochs,
         int closeMosaic,
         int valInterval,
+        int patience,
         long seed,
         int threads,
         int workers,
@@ -39,6 +41,7 @@ public record TrainSettings(
         check(epochs >= 1, "epochs", epochs, "at least 1");
         check(closeMosaic >= 0, "close-mosaic", closeMosaic, "at least 0");
         check(valInterval >= 1, "val-interval", valInterval, "at least 1");
+        check(patience >= 0, "patience", patience, "at least 0");
         check(threads >= 1, "threads", threads, "at least 1");
         check(workers >= 1, "workers", workers, "at least 1");
     }
@@ -60,6 +63,7 @@ public record TrainSettings(
                 epochs,
                 closeMosaic,
                 valInterval,
+                patience,
                 seed,
                 otherThreads,
                 otherWorkers,

@@ -17,18 +17,18 @@ public final class ModelFacts {
     private ModelFacts() {}
 
     /** The metadata_props, in order. */
-    public static Map<String, String> of(StoredNetwork stored, int height, int width, String name, String version) {
+    public static Map<String, String> of(StoredNetwork stored, ExportOptions options, String name, String version) {
         Architecture architecture = stored.network().architecture();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("names", python(stored.names()));
         facts.put("stride", "32");
-        facts.put("imgsz", "[" + height + ", " + width + "]");
+        facts.put("imgsz", "[" + options.height() + ", " + options.width() + "]");
         facts.put("task", "detect");
         facts.put("name", name);
         facts.put("version", version);
         facts.put("architecture", architecture.deployed().name());
         facts.put("trained_as", architecture.name());
-        facts.put("precision", "fp32");
+        facts.put("precision", options.half() ? "fp16" : "fp32");
         stored.facts().forEach((key, value) -> {
             if (COPIED.contains(key) || key.startsWith("AP")) {
                 facts.put(key, value);

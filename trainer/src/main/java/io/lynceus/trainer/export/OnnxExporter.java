@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.lynceus.trainer.config.RunError;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.AnchorPoints;
 import io.lynceus.trainer.model.Network;
 import java.io.IOException;
@@ -16,33 +15,16 @@ import java.util.Map;
 
 /**
  * Writes a network's detecting part as ONNX: input {@code images} (N, 3, height, width) float32 in 0..1, output
- * {@code output0} (N, 4 + classes, anchors). N is free, the size is fixed. Not thread-safe.
+ * {@code output0} (N, 4 + classes, anchors). Not thread-safe.
  */
 public final class OnnxExporter {
     static final String INPUT = "images";
     static final String OUTPUT = "output0";
-    private static final int LARGEST_STRIDE = 32;
 
-    /** ONNX 1.12 (2022): new enough for every operator used, old enough for every runtime of interest. */
-    private static final long OPERATOR_SET = 17;
+    private final ExportOptions options;
 
-    private static final long IR_VERSION = 8;
-
-    private final int height;
-    private final int width;
-
-    /**
-     * For pictures of that size in pixels.
-     *
-     * @throws UserError when it is not a multiple of 32
-     */
-    public OnnxExporter(int height, int width) {
-        if (height < LARGEST_STRIDE || width < LARGEST_STRIDE || height % LARGEST_STRIDE + width % LARGEST_STRIDE > 0) {
-            throw new UserError("an input of " + height + "x" + width
-                    + " pixels: height and width must be multiples of " + LARGEST_STRIDE);
-        }
-        this.height = height;
-        this.width = width;
+    public OnnxExporter(ExportOptions options) {
+        this.options = options;
     }
 
     /**
@@ -62,8 +44,8 @@ public final class OnnxExporter {
                 Files.createDirectories(folder);
             }
             Files.write(partial, model.toByteArray());
-            Parity parity = Parity.measure(network, partial, height, width);
-            if (!parity.holds()) {
+            Parity parity = Parity.measure(network, partial, options);
+            if (!parity.holds(options.half())) {
                 throw new RunError("the exported model does not answer as the network does: " + parity
                         + "; nothing was written to " + file);
             }
@@ -85,15 +67,19 @@ public final class OnnxExporter {
     }
 
     private ModelProto model(Network network, Map<String, String> metadata) {
-        OnnxGraph graph = new OnnxGraph(network.architecture().deployed().name());
-        AnchorPoints anchors = AnchorPoints.of(height, width);
-        List<OnnxMap> maps = network.trace(new OnnxOps(graph, network.weights()), new OnnxMap(INPUT, 3, height, width));
+        OnnxGraph graph = new OnnxGraph(network.architecture().deployed().name(), options.batch());
+        AnchorPoints anchors = AnchorPoints.of(options.height(), options.width());
+        OnnxOps ops = new OnnxOps(graph, network.weights(), options.half());
+        List<OnnxMap> maps =
+                network.trace(ops, ops.input(new OnnxMap(INPUT, 3, options.height(), options.width()))).stream()
+                        .map(ops::output)
+                        .toList();
         new OnnxDecoder(graph, anchors, network.classes()).decode(maps, OUTPUT);
         ModelProto.Builder model = ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
+                .setIrVersion(options.formatVersion())
                 .setProducerName("lynceus")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-                .setGraph(graph.build(INPUT, new long[] {3, height, width}, OUTPUT, new long[] {
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(options.operatorSet()))
+                .setGraph(graph.build(INPUT, new long[] {3, options.height(), options.width()}, OUTPUT, new long[] {
                     4L + network.classes(), anchors.count()
                 }));
         metadata.forEach((key, value) -> model.addMetadataProps(

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,9 +20,12 @@ import java.util.Map;
 /** Writes a graph node by node, in an order that may be run. */
 final class OnnxGraph {
     private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final int batch;
     private final Map<String, Integer> used = new HashMap<>();
 
-    OnnxGraph(String name) {
+    /** @param batch pictures in a run; 0 leaves it free */
+    OnnxGraph(String name, int batch) {
+        this.batch = batch;
         graph.setName(name);
     }
 
@@ -59,6 +63,20 @@ final class OnnxGraph {
             bytes.putFloat((float) value);
         }
         return constant(name, DataType.FLOAT, bytes, shape);
+    }
+
+    /** Adds a constant, each value rounded to float16. */
+    String halves(String name, double[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            bytes.putShort(Fp16Conversions.floatToFp16((float) value));
+        }
+        return constant(name, DataType.FLOAT16, bytes, shape);
+    }
+
+    /** Adds a conversion to another type. */
+    String cast(String name, String input, DataType type) {
+        return node("Cast", name, List.of(input), integer("to", type.getNumber()));
     }
 
     /** Adds a constant of one dimension. */
@@ -115,9 +133,13 @@ final class OnnxGraph {
                 .build();
     }
 
-    private static ValueInfoProto value(String name, long[] shape) {
+    private ValueInfoProto value(String name, long[] shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-        dimensions.addDimBuilder().setDimParam("N");
+        if (batch > 0) {
+            dimensions.addDimBuilder().setDimValue(batch);
+        } else {
+            dimensions.addDimBuilder().setDimParam("N");
+        }
         for (long length : shape) {
             dimensions.addDimBuilder().setDimValue(length);
         }

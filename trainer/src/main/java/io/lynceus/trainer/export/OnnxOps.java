@@ -1,5 +1,6 @@
 package io.lynceus.trainer.export;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.lynceus.trainer.model.Kernel;
 import io.lynceus.trainer.model.Ops;
 import io.lynceus.trainer.model.Weights;
@@ -10,10 +11,23 @@ import java.util.List;
 final class OnnxOps implements Ops<OnnxMap> {
     private final OnnxGraph graph;
     private final Weights weights;
+    private final boolean half;
 
-    OnnxOps(OnnxGraph graph, Weights weights) {
+    /** @param half whether the layers compute in float16 */
+    OnnxOps(OnnxGraph graph, Weights weights, boolean half) {
         this.graph = graph;
         this.weights = weights;
+        this.half = half;
+    }
+
+    /** The graph's float32 input as the layers take it. */
+    OnnxMap input(OnnxMap x) {
+        return half ? x.sized(graph.cast("input.half", x.name(), DataType.FLOAT16), x.height(), x.width()) : x;
+    }
+
+    /** What a layer gives, as float32. */
+    OnnxMap output(OnnxMap x) {
+        return half ? x.sized(graph.cast("output.float", x.name(), DataType.FLOAT), x.height(), x.width()) : x;
     }
 
     @Override
@@ -34,8 +48,8 @@ final class OnnxOps implements Ops<OnnxMap> {
     }
 
     private OnnxMap convolution(String name, OnnxMap x, Kernel kernel, FoldedKernel folded) {
-        String weight = graph.floats(name + ".weight", folded.values(), folded.shape());
-        String bias = graph.floats(name + ".bias", folded.bias(), folded.bias().length);
+        String weight = weights(name + ".weight", folded.values(), folded.shape());
+        String bias = weights(name + ".bias", folded.bias(), folded.bias().length);
         int size = kernel.size();
         int padding = kernel.padding();
         String y = graph.node(
@@ -52,6 +66,10 @@ final class OnnxOps implements Ops<OnnxMap> {
                 kernel.channels(),
                 strided(x.height(), size, kernel.stride()),
                 strided(x.width(), size, kernel.stride()));
+    }
+
+    private String weights(String name, double[] values, long... shape) {
+        return half ? graph.halves(name, values, shape) : graph.floats(name, values, shape);
     }
 
     private OnnxMap silu(String name, OnnxMap x) {

@@ -10,5 +10,10 @@ package io.lynceus.trainer.training;
  * @param bestEpoch the epoch, from 1, that had it; 0 before the first validation
  */
 record Progress(int epochs, long updates, long lastStep, double bestFitness, int bestEpoch) {
+    /** Whether as many epochs went by without a better one as a run has patience for; 0 is all patience. */
+    boolean stale(int patience) {
+        return patience > 0 && bestEpoch > 0 && epochs - bestEpoch >= patience;
+    }
+
     static final Progress START = new Progress(0, 0, -1, -1, 0);
 }

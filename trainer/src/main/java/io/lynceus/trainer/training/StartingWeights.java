@@ -4,22 +4,33 @@ import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Safetensors;
 import io.lynceus.trainer.model.Weights;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/** Fine-tuning: what fits of a checkpoint becomes the start of a run. */
-final class StartingWeights {
-    private StartingWeights() {}
+/**
+ * Fine-tuning: what fits of a checkpoint becomes the start of a run.
+ *
+ * @param file the checkpoint
+ * @param found tensors that fitted
+ * @param others names of the network's tensors that keep their fresh values: the checkpoint has none of that name and shape
+ */
+public record StartingWeights(Path file, int found, List<String> others) {
+    public StartingWeights {
+        others = List.copyOf(others);
+    }
 
     /**
      * Copies every tensor of the same name and shape, the averaged ones where the file has both.
      *
-     * @return how many of the network's tensors were found
      * @throws UserError when none fits
      */
-    static int load(Path file, Weights into) {
+    static StartingWeights load(Path file, Weights into) {
         int found = 0;
+        List<String> others = new ArrayList<>();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
             Safetensors saved = Safetensors.read(file);
@@ -27,15 +38,21 @@ final class StartingWeights {
                 Tensor target = into.get(name);
                 Tensor source = saved.tensors()
                         .getOrDefault("ema." + name, saved.tensors().get(name));
-                if (source != null && source.sizes().equals(target.sizes())) {
+                if (source != null && Arrays.equals(shape(source), shape(target))) {
                     target.copy_(source);
                     found++;
+                } else {
+                    others.add(name);
                 }
             }
         }
         if (found == 0) {
             throw new UserError(file + ": none of its weights fits this model; is it of the same architecture?");
         }
-        return found;
+        return new StartingWeights(file, found, others);
+    }
+
+    private static long[] shape(Tensor tensor) {
+        return tensor.sizes().vec().get();
     }
 }

@@ -18,8 +18,10 @@ import io.lynceus.trainer.loss.Targets;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.trainer.report.ContactSheet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
@@ -30,7 +32,7 @@ import org.bytedeco.pytorch.global.torch;
  * losses as one that was not.
  */
 public final class Training {
-    private static final double MOST_GRADIENT_NORM = 10;
+    static final double MOST_GRADIENT_NORM = 10;
 
     private Training() {}
 
@@ -38,7 +40,8 @@ public final class Training {
      * Trains, or goes on training when {@code runDir} holds a checkpoint. Blocks; computes on this thread, LibTorch's own
      * and the loader's, and frees all native memory before it returns.
      *
-     * @param runDir exists; last.safetensors, best.safetensors and results.csv appear in it
+     * @param runDir exists; last.safetensors, best.safetensors, results.csv, TensorBoard events and a picture of the first batch
+     *     appear in it
      * @throws io.lynceus.trainer.config.UserError when data, weights or checkpoint do not fit the settings
      * @throws RunError when losses stop being numbers, or a file cannot be written
      */
@@ -71,16 +74,19 @@ public final class Training {
             if (Files.exists(last)) {
                 progress = checkpoint.restore(last);
             } else if (settings.weights() != null) {
-                StartingWeights.load(Path.of(settings.weights()), network.weights());
+                listener.startingFrom(StartingWeights.load(Path.of(settings.weights()), network.weights()));
                 averaged.weights().copyFrom(network.weights());
             }
             Ema ema = new Ema(averaged.weights(), progress.updates());
             DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
             Evaluator evaluator = new Evaluator(settings.batch());
             ResultsCsv results = new ResultsCsv(runDir, progress.epochs());
+            EventFile events = EventFile.create(runDir, Clock.systemUTC());
             listener.started(plan(settings, progress, batches, pictures, heldOut, network));
 
-            for (int epoch = progress.epochs(); epoch < settings.epochs(); epoch++) {
+            for (int epoch = progress.epochs();
+                    epoch < settings.epochs() && !progress.stale(settings.patience());
+                    epoch++) {
                 long began = System.nanoTime();
                 long lastStep = progress.lastStep();
                 MeanLosses losses = new MeanLosses();
@@ -89,6 +95,9 @@ public final class Training {
                 int inEpoch = 0;
                 for (Batch batch : loader.epoch(epoch, mosaic)) {
                     long index = (long) epoch * batches + inEpoch;
+                    if (index == 0) {
+                        ContactSheet.write(batch, data.names(), runDir.resolve("train-batch.png"));
+                    }
                     StepSettings step = schedule.at(index);
                     double norm = Double.NaN;
                     try (PointerScope scope = new PointerScope()) {
@@ -135,10 +144,11 @@ public final class Training {
                         isBest,
                         Duration.ofNanos(System.nanoTime() - began));
                 results.append(summary);
+                events.append(summary);
                 checkpoint.write(last, progress, Facts.of(settings, data, done, metrics));
                 listener.epochDone(summary);
             }
-            return new TrainingOutcome(progress.bestEpoch(), progress.bestFitness(), best, last);
+            return new TrainingOutcome(progress.epochs(), progress.bestEpoch(), progress.bestFitness(), best, last);
         }
     }
 

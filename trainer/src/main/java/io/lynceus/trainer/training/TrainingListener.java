@@ -5,6 +5,9 @@ public interface TrainingListener {
     /** Listens to nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /** The run starts from weights that another one left. */
+    default void startingFrom(StartingWeights weights) {}
+
     /**
      * The first batch is next.
      *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.HashWeights;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxExportTest {
     @TempDir
@@ -31,7 +33,8 @@ class OnnxExportTest {
                 Network network = Network.create(Architecture.named(name), 3, 0)) {
             HashWeights.fill(network, gain);
 
-            Parity parity = new OnnxExporter(64, 96).export(network, Map.of(), folder.resolve("m.onnx"));
+            Parity parity =
+                    new OnnxExporter(ExportOptions.of(64, 96)).export(network, Map.of(), folder.resolve("m.onnx"));
 
             assertThat(parity.boxes()).isLessThan(1e-3f);
             assertThat(parity.scores()).isLessThan(1e-5f);
@@ -43,7 +46,7 @@ class OnnxExportTest {
         try (PointerScope scope = new PointerScope();
                 Network network = Network.create(Architecture.named("yolov9-t"), 3, 0)) {
             Path file = folder.resolve("m.onnx");
-            new OnnxExporter(64, 64).export(network, Map.of("name", "it"), file);
+            new OnnxExporter(ExportOptions.of(64, 64)).export(network, Map.of("name", "it"), file);
             ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file));
             List<NodeProto> nodes = model.getGraph().getNodeList();
 
@@ -62,9 +65,56 @@ class OnnxExportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {ExportOptions.OLDEST, 18, 19, ExportOptions.NEWEST})
+    void answersTheSameInEachOperatorSet(int operatorSet) {
+        assertThat(parity(new ExportOptions(64, 64, 0, false, operatorSet)).boxes())
+                .isLessThan(1e-3f);
+    }
+
+    @Test
+    void halvesTheFileAndDecodesInFullPrecision() throws IOException {
+        assertThat(parity(new ExportOptions(64, 64, 0, true, 17)).scores()).isLessThan(1e-2f);
+        long half = Files.size(folder.resolve("m.onnx"));
+        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(folder.resolve("m.onnx")));
+        parity(ExportOptions.of(64, 64));
+
+        assertThat(half).isLessThan(Files.size(folder.resolve("m.onnx")) * 6 / 10);
+        assertThat(model.getGraph().getInitializerList())
+                .filteredOn(constant -> constant.getName().startsWith("model."))
+                .isNotEmpty()
+                .allMatch(constant -> constant.getDataType() == DataType.FLOAT16.getNumber());
+        assertThat(List.of(model.getGraph().getInput(0), model.getGraph().getOutput(0)))
+                .allMatch(value -> value.getType().getTensorType().getElemType() == DataType.FLOAT.getNumber());
+    }
+
+    @Test
+    void fixesTheBatchWhenToldTo() throws IOException {
+        parity(new ExportOptions(64, 64, 3, false, 17));
+        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(folder.resolve("m.onnx")));
+        assertThat(List.of(model.getGraph().getInput(0), model.getGraph().getOutput(0)))
+                .allMatch(value ->
+                        value.getType().getTensorType().getShape().getDim(0).getDimValue() == 3);
+    }
+
+    private Parity parity(ExportOptions options) {
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(Architecture.named("gelan-t"), 3, 0)) {
+            HashWeights.fill(network, 1.4);
+            return new OnnxExporter(options).export(network, Map.of(), folder.resolve("m.onnx"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 17", "1, 12", "1, 22"})
+    void refusesABatchOrOperatorSetThatCannotBe(int batch, int operatorSet) {
+        assertThatThrownBy(() -> new ExportOptions(64, 64, batch, false, operatorSet))
+                .isInstanceOf(UserError.class);
+    }
+
     @Test
     void refusesASizeThatTheStridesDoNotDivide() {
-        assertThatThrownBy(() -> new OnnxExporter(384, 100))
+        assertThatThrownBy(() -> ExportOptions.of(384, 100))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("multiples of 32");
     }

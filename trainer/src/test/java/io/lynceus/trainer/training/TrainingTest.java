@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.data.Dataset;
+import io.lynceus.trainer.data.Sample;
+import io.lynceus.trainer.data.Split;
 import io.lynceus.trainer.model.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
     private static final TrainSettings SETTINGS =
-            new TrainSettings("gelan-t", "drawn", null, 64, 4, 3, 1, 2, 7, 1, 1, Hyperparameters.DEFAULT);
+            new TrainSettings("gelan-t", "drawn", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, Hyperparameters.DEFAULT);
     private static final DrawnData DATA = new DrawnData(8, 3);
 
     @TempDir
@@ -70,6 +75,104 @@ class TrainingTest {
         assertThat(rows).hasSize(4);
         assertThat(rows.get(0)).startsWith("epoch,train/box_loss,").endsWith("x/lr2");
         assertThat(rows.get(1)).as("not validated").startsWith("0,").contains(",,,,0,0,0,");
+    }
+
+    @Test
+    void leavesAPictureOfTheFirstBatchAndCurvesForTensorBoard() {
+        assertThat(undisturbed.resolve("train-batch.png")).isNotEmptyFile();
+        assertThat(undisturbed).isDirectoryContaining("glob:**/events.out.tfevents.*");
+    }
+
+    @Test
+    void endsEarlyWhenNoEpochIsBetterForLong(@TempDir Path run) throws IOException {
+        TrainSettings impatient =
+                new TrainSettings("gelan-t", "drawn", null, 64, 4, 9, 1, 1, 2, 7, 1, 1, Hyperparameters.DEFAULT);
+        TrainingOutcome outcome = Training.run(impatient, DATA, run, TrainingListener.NONE);
+
+        // Nothing is found in so short a run: the first epoch stays the best, and two more have no better one.
+        assertThat(outcome.bestEpoch()).isEqualTo(1);
+        assertThat(outcome.epochs()).isEqualTo(3);
+        assertThat(Training.run(impatient, DATA, run, TrainingListener.NONE).epochs())
+                .as("when it is resumed")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void saysWhichLayersOfOtherWeightsFit(@TempDir Path run) {
+        TrainSettings tuned = new TrainSettings(
+                "gelan-t",
+                "drawn",
+                undisturbed.resolve("last.safetensors").toString(),
+                64,
+                4,
+                1,
+                1,
+                1,
+                0,
+                7,
+                1,
+                1,
+                Hyperparameters.DEFAULT);
+        List<StartingWeights> told = new ArrayList<>();
+        Training.run(tuned, new OneClass(DATA), run, new TrainingListener() {
+            @Override
+            public void startingFrom(StartingWeights weights) {
+                told.add(weights);
+            }
+        });
+        assertThat(told).singleElement().satisfies(weights -> {
+            assertThat(weights.found()).isGreaterThan(1000);
+            assertThat(weights.others())
+                    .containsExactlyInAnyOrder(
+                            "model.22.cv3.0.2.weight",
+                            "model.22.cv3.0.2.bias",
+                            "model.22.cv3.1.2.weight",
+                            "model.22.cv3.1.2.bias",
+                            "model.22.cv3.2.2.weight",
+                            "model.22.cv3.2.2.bias");
+        });
+    }
+
+    /** The drawn data with no class but the first. */
+    private record OneClass(DataFile all) implements DataFile {
+        @Override
+        public List<String> names() {
+            return all.names().subList(0, 1);
+        }
+
+        @Override
+        public String description(Split split) {
+            return all.description(split);
+        }
+
+        @Override
+        public Dataset open(Split split, int imgsz) {
+            Dataset both = all.open(split, imgsz);
+            return new Dataset() {
+                @Override
+                public int size() {
+                    return both.size();
+                }
+
+                @Override
+                public List<String> classNames() {
+                    return names();
+                }
+
+                @Override
+                public Sample load(int index) {
+                    Sample sample = both.load(index);
+                    return new Sample(
+                            sample.id(),
+                            sample.originalWidth(),
+                            sample.originalHeight(),
+                            sample.picture(),
+                            sample.boxes().stream()
+                                    .filter(box -> box.classId() == 0)
+                                    .toList());
+                }
+            };
+        }
     }
 
     /** Stops after the second epoch has moved the weights, before its checkpoint. */

@@ -1,18 +1,13 @@
-package io.lynceus.trainer.augment;
+package io.lynceus.trainer.report;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.Batch;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** A batch as one picture with its boxes drawn in, so that a person can see what training sees. */
 public final class ContactSheet {
@@ -21,11 +16,17 @@ public final class ContactSheet {
     private ContactSheet() {}
 
     /**
-     * Writes up to 16 pictures of {@code batch} as a PNG.
+     * Writes up to 16 pictures of {@code batch} as a PNG; without fonts, nothing.
      *
-     * @throws RunError when the file cannot be written
+     * @throws io.lynceus.trainer.config.RunError when the file cannot be written
      */
     public static void write(Batch batch, List<String> classNames, Path png) {
+        if (Drawing.possible()) {
+            Drawing.write(() -> draw(batch, classNames), png);
+        }
+    }
+
+    private static BufferedImage draw(Batch batch, List<String> classNames) {
         int shown = Math.min(batch.size(), MOST);
         int columns = (int) Math.ceil(Math.sqrt(shown));
         int rows = (shown + columns - 1) / columns;
@@ -50,12 +51,7 @@ public final class ContactSheet {
             }
         }
         graphics.dispose();
-        // Through a stream: ImageIO prints a stack trace of its own when it cannot open a file.
-        try (OutputStream out = Files.newOutputStream(png)) {
-            ImageIO.write(sheet, "png", out);
-        } catch (IOException e) {
-            throw new RunError(png + ": cannot be written: " + e, e);
-        }
+        return sheet;
     }
 
     private static void paint(Batch batch, int picture, BufferedImage sheet, int left, int top) {

@@ -1,4 +1,4 @@
-package io.lynceus.trainer.augment;
+package io.lynceus.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.Batch;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -35,8 +36,9 @@ class ContactSheetTest {
     }
 
     @Test
-    void saysWhichFileItCannotWrite() {
-        assertThatThrownBy(() -> ContactSheet.write(BATCH, List.of("person"), folder.resolve("none/sheet.png")))
+    void saysWhichFileItCannotWrite() throws IOException {
+        Path noFolder = Files.createFile(folder.resolve("none"));
+        assertThatThrownBy(() -> ContactSheet.write(BATCH, List.of("person"), noFolder.resolve("sheet.png")))
                 .isInstanceOf(RunError.class)
                 .hasMessageContaining("sheet.png: cannot be written");
     }

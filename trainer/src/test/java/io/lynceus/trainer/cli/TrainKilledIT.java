@@ -1,0 +1,69 @@
+package io.lynceus.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run in a process of its own, killed without a word. */
+class TrainKilledIT {
+    private static final String TRAIN = "train --model gelan-t --imgsz 64 --batch 2 --epochs 8 --close-mosaic 2"
+            + " --val-interval 3 --threads 1 --workers 1";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void goesOnWithTheSameLossesAfterAKillInTheMiddleOfAnEpoch() throws Exception {
+        Path data = ColourSet.create(folder).data();
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(Run.lynceus(arguments(data, undisturbed)).exitCode()).isZero();
+
+        Path killed = folder.resolve("killed");
+        Process process = start(arguments(data, killed));
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            // The epoch's last batch is done; its checkpoint is not written yet, or just so.
+            String line = out.readLine();
+            while (line != null && !line.startsWith("epoch 4/8")) {
+                line = out.readLine();
+            }
+            assertThat(line).as("the run got that far").isNotNull();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(killed.resolve("last.safetensors")).exists();
+        assertThat(Files.readAllLines(killed.resolve("results.csv"))).hasSizeBetween(4, 8);
+
+        Run resumed = Run.lynceus("train", "--resume", killed);
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).containsPattern("going on after epoch [345]");
+        assertThat(killed.resolve("results.csv")).hasSameTextualContentAs(undisturbed.resolve("results.csv"));
+        assertThat(killed.resolve("last.safetensors")).hasSameBinaryContentAs(undisturbed.resolve("last.safetensors"));
+    }
+
+    private static Object[] arguments(Path data, Path runDir) {
+        return (TRAIN + " --data " + data + " --output " + runDir).split(" ");
+    }
+
+    private static Process start(Object[] arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}
