@@ -4,8 +4,10 @@ import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.ModelSize;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +36,15 @@ final class ModelsCommand implements Callable<Integer> {
             description = "Height and width of the picture that the operations are counted for. Default: 640.")
     private int imgsz;
 
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Show this one alone; its name or the path of a model file. Default: all published ones.")
+    private @Nullable String model;
+
+    @Option(names = "--print", description = "Print the model file of --model instead, as a start for one of your own.")
+    private boolean print;
+
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ModelsCommand() {}
 
@@ -45,26 +56,59 @@ final class ModelsCommand implements Callable<Integer> {
         if (imgsz < 32 || imgsz % 32 != 0) {
             throw new UserError("--imgsz " + imgsz + ": a multiple of 32 is needed");
         }
+        if (print && model == null) {
+            throw new UserError("--print wants a --model");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-10s %6s   %-22s   %-22s%n", "", "", "training", "exported");
+        List<Architecture> architectures = model != null
+                ? List.of(Architecture.of(model))
+                : Architecture.names().stream().map(Architecture::named).toList();
+        if (print) {
+            out.print(architectures.get(0).text());
+            return 0;
+        }
+        table(out, architectures);
+        if (model != null) {
+            Architecture one = architectures.get(0);
+            out.printf(
+                    "%n%s: block %s in the stages, pgi %s; exported as %s. GFLOPs of one picture of %dx%d, %d classes.%n",
+                    one.name(), one.block(), one.pgi(), one.deployed().name(), imgsz, imgsz, classes);
+            return 0;
+        }
         out.printf(
-                "%-10s %6s   %12s %9s   %12s %9s%n", "name", "layers", "parameters", "GFLOPs", "parameters", "GFLOPs");
-        for (String name : Architecture.names()) {
-            ModelSize size = ModelSize.of(Architecture.named(name), classes, imgsz, imgsz);
+                "%nGFLOPs of one picture of %dx%d, %d classes. yolov9 trains with an auxiliary branch and is exported "
+                        + "as the gelan of its size.%nA model file (--model FILE) chooses the block inside the stages and "
+                        + "the auxiliary gradients; the README says how.%n",
+                imgsz, imgsz, classes);
+        return 0;
+    }
+
+    private void table(PrintWriter out, List<Architecture> architectures) {
+        int width = architectures.stream()
+                .mapToInt(one -> one.name().length())
+                .max()
+                .orElse(0);
+        String name = "%-" + Math.max(width, 10) + "s";
+        out.printf(name + " %6s   %-22s   %-22s%n", "", "", "training", "exported");
+        out.printf(
+                name + " %6s   %12s %9s   %12s %9s%n",
+                "name",
+                "layers",
+                "parameters",
+                "GFLOPs",
+                "parameters",
+                "GFLOPs");
+        for (Architecture one : architectures) {
+            ModelSize size = ModelSize.of(one, classes, imgsz, imgsz);
             out.printf(
                     Locale.ROOT,
-                    "%-10s %6d   %,12d %9.2f   %,12d %9.2f%n",
-                    name,
+                    name + " %6d   %,12d %9.2f   %,12d %9.2f%n",
+                    one.name(),
                     size.layers(),
                     size.parameters(),
                     size.operations() / 1e9,
                     size.deployedParameters(),
                     size.deployedOperations() / 1e9);
         }
-        out.printf(
-                "%nGFLOPs of one picture of %dx%d, %d classes. yolov9 trains with an auxiliary branch and is exported "
-                        + "as the gelan of its size.%n",
-                imgsz, imgsz, classes);
-        return 0;
     }
 }

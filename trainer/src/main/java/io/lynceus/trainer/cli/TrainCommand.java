@@ -7,6 +7,8 @@ import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
 import io.lynceus.trainer.training.TrainingOutcome;
 import java.io.IOException;
@@ -37,7 +39,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Data file (YAML): pictures, labels, names of the classes.")
     private @Nullable Path data;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Architecture; './lynceus models' lists them.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Architecture, './lynceus models' lists them; or a model file, which may choose the block"
+                    + " inside the stages and the auxiliary gradients.")
     private String model = "yolov9-t";
 
     @Option(names = "--weights", paramLabel = "FILE", description = "Checkpoint to start from. Default: from scratch.")
@@ -90,11 +96,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path runDir = resume != null ? resume : output != null ? output : Path.of("runs", model);
+        Architecture architecture = resume != null ? null : Architecture.of(model);
+        Path runDir = architecture == null
+                ? Objects.requireNonNull(resume)
+                : output != null ? output : Path.of("runs", architecture.name());
         TrainSettings settings = resume != null ? resumed(resume) : fresh(runDir);
         DataFile dataFile = DataFile.read(Path.of(settings.data()));
-        if (resume == null) {
+        if (architecture != null) {
             create(runDir);
+            RunModel.write(architecture, runDir);
             TrainSettingsFile.write(settings, runDir);
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -8,15 +8,12 @@ import io.lynceus.trainer.evaluation.InputSize;
 import io.lynceus.trainer.evaluation.LibTorchPredictor;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Predictor;
-import io.lynceus.trainer.model.Architecture;
-import io.lynceus.trainer.model.Network;
-import io.lynceus.trainer.model.Safetensors;
+import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.trainer.report.TrainingReport;
 import io.lynceus.trainer.training.TrainingOutcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.bytedeco.javacpp.PointerScope;
 
 /** The end of a run: the best epoch measured once more, the plots, and what to do next. */
 final class TrainSummary {
@@ -55,12 +52,9 @@ final class TrainSummary {
     }
 
     private static Metrics report(TrainSettings settings, DataFile data, Path runDir, Path best) {
-        try (PointerScope scope = new PointerScope();
-                Network network = Network.create(
-                        Architecture.named(settings.model()), data.names().size(), settings.seed());
+        try (StoredNetwork stored = StoredNetwork.open(best);
                 Predictor predictor = new LibTorchPredictor(
-                        network::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()))) {
-            network.weights().load(Safetensors.read(best).tensors(), "ema.");
+                        stored.network()::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()))) {
             return TrainingReport.write(
                     runDir, predictor, data.val(settings.imgsz()), settings.batch(), EvaluationListener.NONE);
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that decides how a training run goes; the same settings on the same machine give the same weights.
  *
- * @param model name of the architecture
+ * @param model name of the architecture, or the path of a model file
  * @param data path of the data file
  * @param weights path of a checkpoint to start from; null to start from scratch
  * @param imgsz side of the training pictures, pixels

@@ -1,16 +1,18 @@
 package io.lynceus.trainer.model;
 
 import io.lynceus.trainer.config.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network as data. The names are those of the paper's repository: yolov9 trains with an auxiliary branch (programmable
- * gradient information), gelan without. Each gelan is its yolov9 without the layers that only the auxiliary head needs.
- * Some published weights have another width of the class branch than the published tables give them: such a network's name
- * ends in that width, gelan-t-w80. Immutable.
+ * A network as data. The published names are those of the paper's repository: yolov9 trains with an auxiliary branch
+ * (programmable gradient information), gelan without. Each gelan is its yolov9 without the layers that only the auxiliary head
+ * needs. Some published weights have another width of the class branch than the published tables give them: such a network's
+ * name ends in that width, gelan-t-w80. Others come from model files, see {@link #parse}. Immutable.
  */
 public final class Architecture {
     private static final String TRAINED = "yolov9-";
@@ -31,16 +33,42 @@ public final class Architecture {
 
     private final String name;
     private final List<Row> rows;
+    private final Block block;
+    private final List<Integer> backbone;
     private final int labelWidth;
 
-    private Architecture(String name, List<Row> rows, int labelWidth) {
+    Architecture(String name, List<Row> rows, Block block, List<Integer> backbone, int labelWidth) {
         this.name = name;
-        this.rows = rows;
+        this.rows = List.copyOf(rows);
+        this.block = block;
+        this.backbone = List.copyOf(backbone);
         this.labelWidth = labelWidth;
     }
 
     /**
-     * The architecture of that name.
+     * A published architecture by its name, or the one of a model file.
+     *
+     * @param model a name, or the path of a file
+     * @throws UserError when it is neither, or the file makes no sense
+     */
+    public static Architecture of(String model) {
+        boolean file = !published(model) && (model.contains("/") || Files.exists(Path.of(model)));
+        return file ? ModelText.read(Path.of(model)) : named(model);
+    }
+
+    /**
+     * The architecture that a model file's text describes: keys, one a line, and a table of layers.
+     *
+     * @param source for errors, which name it and the line
+     * @param name of the architecture unless the text has one
+     * @throws UserError when the text makes no sense
+     */
+    public static Architecture parse(String source, String name, String text) {
+        return new ModelText(source).parse(name, text);
+    }
+
+    /**
+     * The published architecture of that name.
      *
      * @throws UserError when there is none
      */
@@ -48,18 +76,24 @@ public final class Architecture {
         Matcher widened = WIDENED.matcher(name);
         if (widened.matches() && NAMES.contains(widened.group(1))) {
             Architecture plain = named(widened.group(1));
-            return new Architecture(name, plain.rows, Integer.parseInt(widened.group(2)));
+            return plain.changed(name, plain.rows, plain.backbone, Integer.parseInt(widened.group(2)));
         }
         if (!NAMES.contains(name)) {
-            throw new UserError("no architecture named " + name + "; there are " + String.join(", ", NAMES));
+            throw new UserError("no architecture named " + name + "; there are " + String.join(", ", NAMES)
+                    + ", or the path of a model file");
         }
         if (name.startsWith(DEPLOYED)) {
             return named(TRAINED + name.substring(DEPLOYED.length())).deployed();
         }
-        return new Architecture(name, Table.read(name), 0);
+        return ModelText.resource(name);
     }
 
-    /** All names, yolov9 before gelan, small before large. */
+    private static boolean published(String name) {
+        Matcher widened = WIDENED.matcher(name);
+        return NAMES.contains(name) || widened.matches() && NAMES.contains(widened.group(1));
+    }
+
+    /** All published names, yolov9 before gelan, small before large. */
     public static List<String> names() {
         return NAMES;
     }
@@ -69,12 +103,85 @@ public final class Architecture {
         return name;
     }
 
-    /** The same network without its auxiliary branch, layers numbered anew; a gelan is its own deployed form. */
-    public Architecture deployed() {
-        if (name.startsWith(DEPLOYED)) {
+    /** Whether the name alone says everything: it is a published one, and nothing was changed. */
+    public boolean isPublished() {
+        return published(name) && named(name).text().equals(text());
+    }
+
+    /** A model file that gives this architecture again. */
+    public String text() {
+        return ModelText.write(this);
+    }
+
+    /** The block inside its stages. */
+    public Block block() {
+        return block;
+    }
+
+    /** Where its auxiliary gradients come from. */
+    public Pgi pgi() {
+        if (auxiliary().isEmpty()) {
+            return Pgi.NONE;
+        }
+        boolean own = !Pruning.needed(rows, main().from()).containsAll(auxiliary());
+        return own ? Pgi.REVERSIBLE : Pgi.DEEP_SUPERVISION;
+    }
+
+    /** The same network with another block in its stages, whose name ends in the block's. */
+    public Architecture with(Block other) {
+        return other == block ? this : new Architecture(name + "-" + other, rows, other, backbone, labelWidth);
+    }
+
+    /**
+     * The same network with other auxiliary gradients.
+     *
+     * @throws UserError when its table has not what they need
+     */
+    public Architecture with(Pgi other) {
+        if (other == pgi()) {
             return this;
         }
-        return new Architecture(DEPLOYED + name.substring(TRAINED.length()), Pruning.of(rows), labelWidth);
+        return switch (other) {
+            case NONE -> deployed();
+            case DEEP_SUPERVISION -> {
+                if (backbone.size() != 3) {
+                    throw new UserError(
+                            "pgi deep-supervision needs the key backbone: its layers of stride 8, 16 and 32");
+                }
+                yield pruned(name + "-" + other, backbone);
+            }
+            case REVERSIBLE ->
+                throw new UserError(
+                        "pgi reversible needs a table with an auxiliary branch, which " + name + " has not");
+        };
+    }
+
+    /** The same network with so many repeats of the block in every stage. */
+    Architecture repeated(int repeats) {
+        return changed(name, rows.stream().map(row -> row.repeated(repeats)).toList(), backbone, labelWidth);
+    }
+
+    Architecture renamed(String other) {
+        return changed(other, rows, backbone, labelWidth);
+    }
+
+    /** The same network without its auxiliary branch, layers numbered anew; a gelan is its own deployed form. */
+    public Architecture deployed() {
+        if (auxiliary().isEmpty()) {
+            return this;
+        }
+        String plain = name.replace("-" + Pgi.DEEP_SUPERVISION, "");
+        boolean trained = plain.startsWith(TRAINED);
+        return pruned(trained ? DEPLOYED + plain.substring(TRAINED.length()) : plain, List.of());
+    }
+
+    private Architecture pruned(String newName, List<Integer> newAuxiliary) {
+        Pruning pruning = Pruning.of(rows, newAuxiliary, main().from());
+        return changed(newName, pruning.rows(), pruning.renumbered(backbone), labelWidth);
+    }
+
+    private Architecture changed(String newName, List<Row> newRows, List<Integer> newBackbone, int newLabelWidth) {
+        return new Architecture(newName, newRows, block, newBackbone, newLabelWidth);
     }
 
     /** Number of layers, the detection head included. */
@@ -82,9 +189,19 @@ public final class Architecture {
         return rows.size();
     }
 
+    /** The width that the table sets for the class branch; 0 where it sets none. */
+    int labelWidth() {
+        return labelWidth;
+    }
+
     /** Least channels of the head's class branch between its convolutions; a branch that reads more has as many as it reads. */
     int labelWidth(int classes) {
         return labelWidth > 0 ? labelWidth : Math.min(2 * classes, 128);
+    }
+
+    /** The backbone's last layers of stride 8, 16 and 32; empty where the table does not say. */
+    List<Integer> backbone() {
+        return backbone;
     }
 
     List<Row> rows() {
@@ -94,6 +211,11 @@ public final class Architecture {
     /** Index of the detection head. */
     int head() {
         return rows.size() - 1;
+    }
+
+    private List<Integer> auxiliary() {
+        Branch first = branches().get(0);
+        return first.auxiliary() ? first.from() : List.of();
     }
 
     /** The head's branches, auxiliary first. */

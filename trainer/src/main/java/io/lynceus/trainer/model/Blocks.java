@@ -9,9 +9,12 @@ import java.util.List;
  */
 final class Blocks<V> {
     private final Ops<V> ops;
+    private final Block inner;
 
-    Blocks(Ops<V> ops) {
+    /** With that block inside the stages. */
+    Blocks(Ops<V> ops, Block inner) {
         this.ops = ops;
+        this.inner = inner;
     }
 
     V conv(String name, V x, int channels, int size, int stride) {
@@ -42,28 +45,54 @@ final class Blocks<V> {
 
     V repNCspElan4(String name, V x, int channels, int hidden, int inner, int repeats) {
         List<V> halves = halves(conv(name + ".cv1", x, hidden, 1));
-        V u = cspThenConv(name + ".cv2", halves.get(1), inner, repeats);
-        V v = cspThenConv(name + ".cv3", u, inner, repeats);
+        V u = blockThenConv(name + ".cv2", halves.get(1), inner, repeats);
+        V v = blockThenConv(name + ".cv3", u, inner, repeats);
         return conv(name + ".cv4", ops.concat(List.of(halves.get(0), halves.get(1), u, v)), channels, 1);
     }
 
-    private V cspThenConv(String name, V x, int channels, int repeats) {
-        return conv(name + ".1", repNCsp(name + ".0", x, channels, repeats), channels, 3);
+    private V blockThenConv(String name, V x, int channels, int repeats) {
+        String first = name + ".0";
+        V y = switch (inner) {
+            case REP_CSP, CSP -> csp(first, x, channels, repeats);
+            case CONV, RESIDUAL, DARK -> repeated(first, x, channels, repeats);
+        };
+        return conv(name + ".1", y, channels, 3);
     }
 
-    private V repNCsp(String name, V x, int channels, int repeats) {
+    /** RepNCSP of the authors' code; with a plain convolution for the RepConv it is CSP. */
+    private V csp(String name, V x, int channels, int repeats) {
         int hidden = channels / 2;
-        V deep = conv(name + ".cv1", x, hidden, 1);
-        for (int i = 0; i < repeats; i++) {
-            deep = repNBottleneck(name + ".m." + i, deep, hidden);
-        }
+        V deep = repeated(name, conv(name + ".cv1", x, hidden, 1), hidden, repeats);
         V flat = conv(name + ".cv2", x, hidden, 1);
         return conv(name + ".cv3", ops.concat(List.of(deep, flat)), channels, 1);
     }
 
-    private V repNBottleneck(String name, V x, int channels) {
-        V y = conv(name + ".cv2", ops.repConv(name + ".cv1", x, channels), channels, 3);
-        return ops.channels(x) == channels ? ops.add(x, y) : y;
+    private V repeated(String name, V x, int channels, int repeats) {
+        V y = x;
+        for (int i = 0; i < repeats; i++) {
+            y = once(name + ".m." + i, y, channels);
+        }
+        return y;
+    }
+
+    /** One of the blocks that repeat, see {@link Block}; the shortcut is there where input and output have one shape. */
+    private V once(String name, V x, int channels) {
+        int half = channels / 2;
+        String second = name + ".cv2";
+        return switch (inner) {
+            case REP_CSP -> shortcut(x, conv(second, ops.repConv(name + ".cv1", x, channels), channels, 3));
+            case CSP -> shortcut(x, conv(second, conv(name + ".cv1", x, channels, 3), channels, 3));
+            case CONV -> conv(name, x, channels, 3);
+            case DARK -> shortcut(x, conv(second, conv(name + ".cv1", x, half, 1), channels, 3));
+            case RESIDUAL -> {
+                V y = conv(second, conv(name + ".cv1", x, half, 1), half, 3);
+                yield shortcut(x, conv(name + ".cv3", y, channels, 1));
+            }
+        };
+    }
+
+    private V shortcut(V x, V y) {
+        return ops.channels(x) == ops.channels(y) ? ops.add(x, y) : y;
     }
 
     V sppElan(String name, V x, int channels, int hidden) {

@@ -116,17 +116,31 @@ final class CountingOps implements Ops<Extent> {
 
     @Override
     public Extent concat(List<Extent> xs) {
-        return xs.get(0).as(xs.stream().mapToInt(Extent::channels).sum());
+        Extent first = xs.get(0);
+        for (Extent x : xs) {
+            fit(first.height() == x.height() && first.width() == x.width(), first, x);
+        }
+        return first.as(xs.stream().mapToInt(Extent::channels).sum());
     }
 
     @Override
     public List<Extent> split(Extent x, List<Integer> channels) {
+        if (channels.stream().mapToInt(Integer::intValue).sum() != x.channels()) {
+            throw new IllegalArgumentException(x.channels() + " channels cannot be split into " + channels);
+        }
         return channels.stream().map(x::as).toList();
     }
 
     @Override
     public Extent add(Extent a, Extent b) {
+        fit(a.equals(b), a, b);
         return a;
+    }
+
+    private static void fit(boolean good, Extent a, Extent b) {
+        if (!good) {
+            throw new IllegalArgumentException("its inputs do not fit together: " + a.text() + " and " + b.text());
+        }
     }
 
     @Override

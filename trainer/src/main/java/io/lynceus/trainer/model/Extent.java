@@ -6,6 +6,11 @@ record Extent(int channels, int height, int width) {
         return (long) height * width;
     }
 
+    /** For messages. */
+    String text() {
+        return channels + " channels of " + height + "x" + width;
+    }
+
     Extent as(int newChannels) {
         return new Extent(newChannels, height, width);
     }

@@ -16,7 +16,7 @@ final class Graph<V> {
     Graph(Architecture architecture, int classes, Ops<V> ops) {
         this.architecture = architecture;
         this.ops = ops;
-        this.blocks = new Blocks<>(ops);
+        this.blocks = new Blocks<>(ops, architecture.block());
         this.detect = new Detect<>(ops, classes, architecture.labelWidth(classes));
     }
 
@@ -28,9 +28,7 @@ final class Graph<V> {
         Map<Integer, List<V>> done = new HashMap<>();
         done.put(-1, List.of(image));
         for (int layer : Pruning.needed(rows, outputs)) {
-            Row row = rows.get(layer);
-            List<List<V>> inputs = row.from().stream().map(done::get).toList();
-            done.put(layer, layer(name(layer), row, inputs));
+            done.put(layer, layer(layer, done));
         }
         List<List<V>> maps = new ArrayList<>();
         for (Branch branch : branches) {
@@ -46,6 +44,17 @@ final class Graph<V> {
         return "model." + layer;
     }
 
+    /**
+     * What one layer puts out.
+     *
+     * @param done what the layers that it reads did
+     */
+    List<V> layer(int layer, Map<Integer, List<V>> done) {
+        Row row = architecture.rows().get(layer);
+        List<List<V>> inputs = row.from().stream().map(done::get).toList();
+        return layer(name(layer), row, inputs);
+    }
+
     private List<V> layer(String name, Row row, List<List<V>> inputs) {
         V x = inputs.get(0).get(0);
         return switch (row.block()) {
@@ -54,8 +63,7 @@ final class Graph<V> {
             case "AConv" -> List.of(blocks.aConv(name, x, rounded(row)));
             case "ADown" -> List.of(blocks.aDown(name, x, rounded(row)));
             case "ELAN1" -> List.of(blocks.elan1(name, x, rounded(row), row.arg(1), row.arg(2)));
-            case "RepNCSPELAN4" ->
-                List.of(blocks.repNCspElan4(name, x, rounded(row), row.arg(1), row.arg(2), row.arg(3)));
+            case Row.STAGE -> List.of(blocks.repNCspElan4(name, x, rounded(row), row.arg(1), row.arg(2), row.arg(3)));
             case "SPPELAN" -> List.of(blocks.sppElan(name, x, rounded(row), row.arg(1)));
             case "Upsample" -> List.of(ops.upsample(x));
             case "Concat" ->

@@ -5,14 +5,28 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Takes the auxiliary branch out of a table: keeps what the main head needs and numbers it anew. */
-final class Pruning {
-    private Pruning() {}
+/**
+ * A table without the layers that no head needs any more, the others numbered anew.
+ *
+ * @param rows what is left, the new head last
+ * @param kept the old number of each row but the head
+ */
+record Pruning(List<Row> rows, List<Integer> kept) {
+    Pruning {
+        rows = List.copyOf(rows);
+        kept = List.copyOf(kept);
+    }
 
-    static List<Row> of(List<Row> rows) {
-        int head = rows.size() - 1;
-        List<Integer> mains = rows.get(head).from().subList(3, 6);
-        SortedSet<Integer> kept = needed(rows, mains);
+    /**
+     * Keeps what the heads need.
+     *
+     * @param auxiliary layers that the new head's auxiliary branch reads; empty for none
+     * @param main layers that its main branch reads
+     */
+    static Pruning of(List<Row> rows, List<Integer> auxiliary, List<Integer> main) {
+        List<Integer> outputs = new ArrayList<>(auxiliary);
+        outputs.addAll(main);
+        SortedSet<Integer> kept = needed(rows, outputs);
         if (silenceIsIdle(rows, kept)) {
             kept.remove(0);
         }
@@ -22,8 +36,9 @@ final class Pruning {
             Row row = rows.get(layer);
             pruned.add(new Row(renumbered(row.from(), order), row.block(), row.args()));
         }
-        pruned.add(new Row(renumbered(mains, order), "DDetect", List.of()));
-        return List.copyOf(pruned);
+        String head = auxiliary.isEmpty() ? Row.HEAD : Row.DUAL_HEAD;
+        pruned.add(new Row(renumbered(outputs, order), head, List.of()));
+        return new Pruning(pruned, order);
     }
 
     /** The layers that the given ones depend on, themselves included, in ascending order. */
@@ -43,6 +58,11 @@ final class Pruning {
                 && kept.stream()
                         .filter(layer -> layer > 1)
                         .noneMatch(layer -> rows.get(layer).from().contains(0));
+    }
+
+    /** The new numbers of some of the old layers. */
+    List<Integer> renumbered(List<Integer> layers) {
+        return renumbered(layers, kept);
     }
 
     private static List<Integer> renumbered(List<Integer> from, List<Integer> order) {

@@ -17,6 +17,9 @@ import org.bytedeco.javacpp.PointerScope;
  * @param facts the checkpoint's metadata
  */
 public record StoredNetwork(Network network, List<String> names, Map<String, String> facts) implements AutoCloseable {
+    /** The metadata key of the model file's text, where the architecture is no published one. */
+    public static final String MODEL = "model";
+
     private static final String AVERAGED = "ema.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +31,7 @@ public record StoredNetwork(Network network, List<String> names, Map<String, Str
     public static StoredNetwork open(Path file) {
         try (PointerScope scope = new PointerScope()) {
             Safetensors stored = Safetensors.read(file);
-            Architecture architecture = Architecture.named(fact(file, stored, "architecture"));
+            Architecture architecture = architecture(file, stored);
             List<String> names = names(file, fact(file, stored, "names"));
             boolean averaged = stored.tensors().keySet().stream().anyMatch(name -> name.startsWith(AVERAGED));
             Network network = Network.create(architecture, names.size(), 0);
@@ -40,6 +43,12 @@ public record StoredNetwork(Network network, List<String> names, Map<String, Str
             }
             return new StoredNetwork(network, names, stored.metadata());
         }
+    }
+
+    private static Architecture architecture(Path file, Safetensors stored) {
+        String name = fact(file, stored, "architecture");
+        String text = stored.metadata().get(MODEL);
+        return text == null ? Architecture.named(name) : Architecture.parse(file + ": its model", name, text);
     }
 
     private static String fact(Path file, Safetensors stored, String key) {

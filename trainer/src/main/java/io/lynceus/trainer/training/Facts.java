@@ -5,6 +5,8 @@ import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Split;
 import io.lynceus.trainer.evaluation.ClassMetrics;
 import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.StoredNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
     private Facts() {}
 
-    static Map<String, String> of(TrainSettings settings, DataFile data, int epochs, @Nullable Metrics metrics) {
+    static Map<String, String> of(
+            Architecture architecture, TrainSettings settings, DataFile data, int epochs, @Nullable Metrics metrics) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("architecture", settings.model());
+        facts.put("architecture", architecture.name());
+        if (!architecture.isPublished()) {
+            facts.put(StoredNetwork.MODEL, architecture.text());
+        }
         facts.put("names", jsonArray(data.names()));
         facts.put("imgsz", Integer.toString(settings.imgsz()));
         facts.put("epoch", Integer.toString(epochs));

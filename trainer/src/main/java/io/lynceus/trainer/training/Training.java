@@ -46,7 +46,7 @@ public final class Training {
      * @throws RunError when losses stop being numbers, or a file cannot be written
      */
     public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {
-        Architecture architecture = Architecture.named(settings.model());
+        Architecture architecture = RunModel.of(settings.model(), runDir);
         int classes = data.names().size();
         Dataset pictures = data.train(settings.imgsz());
         Dataset heldOut = data.val(settings.imgsz());
@@ -132,7 +132,7 @@ public final class Training {
                     isBest = fitness > progress.bestFitness();
                     if (isBest) {
                         progress = new Progress(done, ema.updates(), lastStep, fitness, done);
-                        checkpoint.write(best, progress, Facts.of(settings, data, done, metrics));
+                        checkpoint.write(best, progress, Facts.of(architecture, settings, data, done, metrics));
                     }
                 }
                 StepSettings lastSettings = schedule.at((long) done * batches - 1);
@@ -145,7 +145,7 @@ public final class Training {
                         Duration.ofNanos(System.nanoTime() - began));
                 results.append(summary);
                 events.append(summary);
-                checkpoint.write(last, progress, Facts.of(settings, data, done, metrics));
+                checkpoint.write(last, progress, Facts.of(architecture, settings, data, done, metrics));
                 listener.epochDone(summary);
             }
             return new TrainingOutcome(progress.epochs(), progress.bestEpoch(), progress.bestFitness(), best, last);

@@ -8,8 +8,10 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.Block;
 import io.lynceus.trainer.model.HashWeights;
 import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.Pgi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxExportTest {
@@ -35,6 +38,30 @@ class OnnxExportTest {
 
             Parity parity =
                     new OnnxExporter(ExportOptions.of(64, 96)).export(network, Map.of(), folder.resolve("m.onnx"));
+
+            assertThat(parity.boxes()).isLessThan(1e-3f);
+            assertThat(parity.scores()).isLessThan(1e-5f);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Block.class)
+    void answersAsTheNetworkDoesWithEachBlock(Block block) {
+        answersAsTheNetworkDoes(Architecture.named("yolov9-t").with(block));
+    }
+
+    @Test
+    void answersAsTheNetworkDoesAfterDeepSupervision() {
+        answersAsTheNetworkDoes(Architecture.named("yolov9-t").with(Pgi.DEEP_SUPERVISION));
+    }
+
+    private void answersAsTheNetworkDoes(Architecture architecture) {
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(architecture, 3, 0)) {
+            HashWeights.fill(network, 1.3);
+
+            Parity parity =
+                    new OnnxExporter(ExportOptions.of(64, 64)).export(network, Map.of(), folder.resolve("m.onnx"));
 
             assertThat(parity.boxes()).isLessThan(1e-3f);
             assertThat(parity.scores()).isLessThan(1e-5f);
