@@ -54,7 +54,7 @@ public final class StepBench {
      */
     public static void run(TrainSettings settings, @Nullable DataFile data, int steps, Consumer<Step> done) {
         int classes = data == null ? CLASSES : data.names().size();
-        Architecture architecture = Architecture.named(settings.model());
+        Architecture architecture = Architecture.of(settings.model());
         try (PointerScope whole = new PointerScope();
                 Network network = Network.create(architecture, classes, settings.seed());
                 Network averaged = Network.create(architecture, classes, settings.seed());
