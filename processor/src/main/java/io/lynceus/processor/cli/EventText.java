@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** An event for people and for scripts. */
 final class EventText {
-    private static final String ROW = "%-12s  %-16s %8s  %-12s %8s  %s";
+    private static final String ROW = "%-12s  %-16s %11s  %-12s %8s  %s";
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
@@ -27,10 +27,17 @@ final class EventText {
                 ROW,
                 CLOCK.format(event.getCaptureTime()),
                 event.getCamera(),
-                event.getSequence(),
+                frames(event),
                 event.getStatus(),
                 latency + " ms",
                 event.getReason() == null ? objects(event) : event.getReason());
+    }
+
+    /** The sequence, or the first and the last one of a run. */
+    private static String frames(FrameDetections event) {
+        return event.getLastSequence() == null
+                ? Long.toString(event.getSequence())
+                : event.getSequence() + "-" + event.getLastSequence();
     }
 
     private static String objects(FrameDetections event) {

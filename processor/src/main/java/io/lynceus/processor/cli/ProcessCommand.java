@@ -8,7 +8,6 @@ import io.lynceus.processor.streams.DetectionService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +68,20 @@ final class ProcessCommand implements Callable<Integer> {
     String instance;
 
     @Option(
+            names = "--overload",
+            paramLabel = "POLICY",
+            description = {
+                "What happens when a camera has more frames than the model can take: every-frame, it falls behind;"
+                        + " newest=2s, frames older than that are skipped; sample=5, so many frames a second are wanted.",
+                "For cameras that the configuration file does not name (default: every-frame).",
+            })
+    @Nullable
+    String overload;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE.yaml",
-            description = "Keys bootstrap, applicationId, threads, state, model.file, model.score, model.iou;"
+            description = "Keys bootstrap, applicationId, threads, state, model.file, model.score, model.iou, overload;"
                     + " options go before them (default: no file).")
     @Nullable
     Path config;
@@ -83,12 +93,11 @@ final class ProcessCommand implements Callable<Integer> {
     public Integer call() {
         ProcessConfig file = config == null ? ProcessConfig.empty() : ConfigFile.read(config, ProcessConfig.class);
         ProcessPlan plan = ProcessPlan.of(this, file);
-        AtomicLong frames = new AtomicLong();
+        ProcessCount count = new ProcessCount();
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr());
                 Detector detector = OnnxDetector.open(plan.model(), plan.detector());
-                DetectionService service =
-                        DetectionService.start(plan.service(), detector, (event, frame) -> frames.incrementAndGet())) {
+                DetectionService service = DetectionService.start(plan.service(), detector, count)) {
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "
                     + plan.service().bootstrap() + ", Ctrl-C to stop");
@@ -96,14 +105,13 @@ final class ProcessCommand implements Callable<Integer> {
             long counted = 0;
             while (!stop.await(TICK) && !service.await(Duration.ZERO)) {
                 long now = System.nanoTime();
-                long total = frames.get();
-                status.update(
-                        String.format("process: %,d frames, %.1f/s", total, (total - counted) * 1e9 / (now - before)));
+                long total = count.frames();
+                status.update(count.text((total - counted) * 1e9 / (now - before)));
                 before = now;
                 counted = total;
             }
             service.close();
-            status.print(String.format("process: %,d frames", frames.get()));
+            status.print(count.text(-1));
         }
         return 0;
     }

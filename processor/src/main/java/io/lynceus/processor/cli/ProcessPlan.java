@@ -1,6 +1,9 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.config.ProcessConfig;
+import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.ModelFile;
 import io.lynceus.processor.streams.DetectionSettings;
@@ -26,7 +29,17 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
                                 options.state,
                                 file.state() == null ? null : Path.of(file.state()),
                                 cache().resolve("state")),
-                        options.instance));
+                        options.instance,
+                        overload(options, file)));
+    }
+
+    private static Overload overload(ProcessCommand options, ProcessConfig file) {
+        Overload named = file.overload() == null ? Overload.NONE : file.overload();
+        try {
+            return options.overload == null ? named : named.withUsual(OverloadPolicy.parse(options.overload));
+        } catch (UserError e) {
+            throw new UserError("--overload: " + e.getMessage(), e);
+        }
     }
 
     private static ModelFile model(ProcessCommand options, ProcessConfig file) {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param threads stream threads
  * @param state folder for Kafka Streams' stores
  * @param model the model at work
+ * @param overload the cameras' policies when there are more frames than the model can take
  */
 public record ProcessConfig(
         @Nullable String bootstrap,
         @Nullable String applicationId,
         @Nullable Integer threads,
         @Nullable String state,
-        @Nullable ModelConfig model) {
+        @Nullable ModelConfig model,
+        @Nullable Overload overload) {
     public ProcessConfig {
         if (threads != null && threads < 1) {
             throw new UserError("threads: " + threads + " is less than 1");
@@ -25,7 +27,7 @@ public record ProcessConfig(
 
     /** Nothing set. */
     public static ProcessConfig empty() {
-        return new ProcessConfig(null, null, null, null, null);
+        return new ProcessConfig(null, null, null, null, null, null);
     }
 
     /**

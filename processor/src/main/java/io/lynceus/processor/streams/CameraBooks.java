@@ -20,6 +20,7 @@ final class CameraBooks {
     private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
     private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
     private final String camera;
+    private @Nullable SkippedRun run;
     private SequenceSet seen = new SequenceSet();
     private long epoch;
     private long end;
@@ -57,6 +58,42 @@ final class CameraBooks {
         return due.remove(sequence);
     }
 
+    /**
+     * Notes a settled packet as skipped: its event waits for those of the packets that follow.
+     *
+     * @return the run before it, whose event is made now, or null when the packet has joined it or there was none
+     */
+    @Nullable
+    SkippedRun skip(PacketFacts packet, String reason) {
+        SkippedRun before = run;
+        SkippedRun longer = before == null ? null : before.and(packet, reason);
+        run = longer == null ? new SkippedRun(packet, packet.sequence(), reason) : longer;
+        return longer == null ? before : null;
+    }
+
+    /** True while packets are skipped for that reason. */
+    boolean isSkipping(String reason) {
+        return run != null && run.reason().equals(reason);
+    }
+
+    /** The skipped packets whose event is made now, or null when none waits. */
+    @Nullable
+    SkippedRun endRun() {
+        SkippedRun ended = run;
+        run = null;
+        return ended;
+    }
+
+    /** True when the epoch had packets before this one. */
+    boolean hasBefore(PacketFacts packet) {
+        return !seen.runs().isEmpty() && seen.runs().firstKey() < packet.sequence();
+    }
+
+    /** True when no packet that is due is shown after this one. */
+    boolean shownLast(PacketFacts packet) {
+        return due.values().stream().allMatch(other -> other.pts() <= packet.pts());
+    }
+
     /** The packets whose events are due, oldest first; a copy. */
     List<PacketFacts> due() {
         return List.copyOf(due.values());
@@ -72,11 +109,19 @@ final class CameraBooks {
         keyframes.clear();
     }
 
-    Progress progress() {
+    /** @param nextSample kept for the camera's choice of frames */
+    Progress progress(long nextSample) {
         dropOldKeyframes();
         PacketFacts start = keyframes.peek();
         return new Progress(
-                camera, epoch, start == null ? null : start.origin(), end, new TreeMap<>(seen.runs()), due());
+                camera,
+                epoch,
+                start == null ? null : start.origin(),
+                end,
+                new TreeMap<>(seen.runs()),
+                due(),
+                run,
+                nextSample);
     }
 
     /** Goes on from stored progress; keyframes are noted again as they are decoded again. */
@@ -84,6 +129,7 @@ final class CameraBooks {
         begin(progress.epoch());
         end = progress.end();
         seen = new SequenceSet(progress.seen());
+        run = progress.run();
         progress.due().forEach(packet -> due.put(packet.sequence(), packet));
     }
 

@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.decode.Codec;
 import io.lynceus.processor.decode.Decoded;
 import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.decode.Decoder;
@@ -19,20 +20,27 @@ import org.jspecify.annotations.Nullable;
  * One camera's decoder and its books. Belongs to one stream thread.
  *
  * <p>Each packet with a frame comes to exactly one outcome: at once, later when the codec reorders, or at the latest when the epoch
- * ends. A packet that was captured twice has no second one, nor has one that is decoded again after a restart.
+ * ends. Pictures that the camera's policy leaves out are skipped. A packet that was captured twice has no second one, nor has one that is decoded again after a restart.
  */
 final class CameraDecoding implements AutoCloseable {
     private static final String NO_KEYFRAME_YET = "waiting for a keyframe";
+    private static final String LEADING = "shown before the keyframe that decoding starts at";
     private static final String DELETED = "after a restart the packets that it builds on were no longer in the topic";
 
+    /** As many as a codec can reorder; more are no leading pictures but a stream whose timestamps began again. */
+    private static final int MOST_LEADING = 16;
+
     private final CameraBooks books;
+    private final FrameChoice choice;
     private @Nullable Decoder decoder;
     private @Nullable StreamFormat format;
+    private @Nullable PacketFacts leader;
     private FrameStatus idleStatus = FrameStatus.SKIPPED;
     private String idleReason = NO_KEYFRAME_YET;
 
-    CameraDecoding(String camera) {
+    CameraDecoding(String camera, FrameChoice choice) {
         books = new CameraBooks(camera);
+        this.choice = choice;
     }
 
     void accept(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {
@@ -41,13 +49,40 @@ final class CameraDecoding implements AutoCloseable {
             books.begin(packet.getEpoch());
         }
         if (!packet.getEndOfStream() && books.open(facts)) {
-            decode(packet, facts, outcomes);
+            String skip = skip(packet, facts, outcomes);
+            if (skip == null) {
+                decode(packet, facts, outcomes);
+            } else {
+                books.settle(facts.sequence());
+                joinRun(facts, skip, outcomes);
+            }
         }
+    }
+
+    /** Why a packet is not decoded, null when it is. Packets build on one another: who leaves one out goes on at a keyframe. */
+    private @Nullable String skip(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {
+        if (choosesBeforeDecoding(packet.getCodec())) {
+            return choice.skip(facts);
+        }
+        if (decoder == null) {
+            boolean goesOn = !packet.getKeyframe() && books.isSkipping(FrameChoice.TO_KEYFRAME);
+            return goesOn || choice.farBehind(facts) ? FrameChoice.TO_KEYFRAME : null;
+        }
+        // Pictures that are shown before this packet's come first, and may not all be here.
+        if (!choice.farBehind(facts) || !books.shownLast(facts)) {
+            return null;
+        }
+        drain(outcomes);
+        return FrameChoice.TO_KEYFRAME;
+    }
+
+    private boolean choosesBeforeDecoding(String codec) {
+        return !choice.all() && Codec.intraOnly(codec);
     }
 
     /** What {@link #resume} needs to go on after the packets so far. */
     Progress progress() {
-        return books.progress();
+        return books.progress(choice.nextSample());
     }
 
     /**
@@ -57,6 +92,7 @@ final class CameraDecoding implements AutoCloseable {
      */
     void resume(Progress progress, long next, PacketReplay replay, Outcomes outcomes) {
         books.resume(progress);
+        choice.resume(progress.nextSample());
         PacketFacts.Origin start = progress.start();
         if (start == null) {
             return;
@@ -103,6 +139,10 @@ final class CameraDecoding implements AutoCloseable {
             none(facts.sequence(), idleStatus, idleReason, outcomes);
             return;
         }
+        if (leads(packet, facts)) {
+            none(facts.sequence(), FrameStatus.SKIPPED, LEADING, outcomes);
+            return;
+        }
         current.send(array(packet.getData()), facts.sequence());
         receive(current, outcomes);
     }
@@ -114,6 +154,7 @@ final class CameraDecoding implements AutoCloseable {
         for (PacketFacts packet : books.due()) {
             none(packet.sequence(), FrameStatus.DECODE_ERROR, "the decoder kept it", outcomes);
         }
+        endRun(outcomes);
     }
 
     /** Gives out what the decoder still holds and frees it; the next packet is looked at as the first one is. */
@@ -142,9 +183,25 @@ final class CameraDecoding implements AutoCloseable {
             books.forgetKeyframes();
             books.keyframe(facts);
             start(packet);
+            leader = packet.getPts() != null && books.hasBefore(facts) ? facts : null;
         } else if (packet.getExtradata() != null || decoderNeedsNoExtradata()) {
             books.keyframe(facts);
         }
+    }
+
+    /** True when a picture builds on packets before the keyframe that the decoder was started with, which were not decoded. */
+    private boolean leads(EncodedPacket packet, PacketFacts facts) {
+        PacketFacts first = leader;
+        if (first == null || facts.equals(first)) {
+            return false;
+        }
+        boolean leads = packet.getPts() != null
+                && facts.pts() < first.pts()
+                && facts.sequence() - first.sequence() <= MOST_LEADING;
+        if (!leads) {
+            leader = null;
+        }
+        return leads;
     }
 
     private boolean decoderNeedsNoExtradata() {
@@ -170,7 +227,7 @@ final class CameraDecoding implements AutoCloseable {
                 try (frame) {
                     PacketFacts packet = books.settle(frame.tag());
                     if (packet != null) {
-                        outcomes.frame(packet, frame);
+                        frame(packet, frame, outcomes);
                     }
                 }
             } else if (decoded instanceof NoFrame none) {
@@ -180,9 +237,36 @@ final class CameraDecoding implements AutoCloseable {
         }
     }
 
+    private void frame(PacketFacts packet, DecodedFrame frame, Outcomes outcomes) {
+        StreamFormat known = format;
+        boolean chosen = frame.corrupt() || known == null || choosesBeforeDecoding(known.codec());
+        String skip = chosen ? null : choice.skip(packet);
+        if (skip == null) {
+            endRun(outcomes);
+            outcomes.frame(packet, frame);
+        } else {
+            joinRun(packet, skip, outcomes);
+        }
+    }
+
+    private void joinRun(PacketFacts packet, String reason, Outcomes outcomes) {
+        SkippedRun before = books.skip(packet, reason);
+        if (before != null) {
+            outcomes.skipped(before);
+        }
+    }
+
+    private void endRun(Outcomes outcomes) {
+        SkippedRun run = books.endRun();
+        if (run != null) {
+            outcomes.skipped(run);
+        }
+    }
+
     private void none(long sequence, FrameStatus status, String reason, Outcomes outcomes) {
         PacketFacts packet = books.settle(sequence);
         if (packet != null) {
+            endRun(outcomes);
             outcomes.none(packet, status, reason);
         }
     }

@@ -1,10 +1,12 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,16 +25,26 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final Events events;
     private final FrameListener listener;
     private final PacketReplay replay;
+    private final Overload overload;
+    private final Clock clock;
     private final Map<String, CameraDecoding> cameras = new HashMap<>();
     private @Nullable ProcessorContext<String, FrameDetections> context;
 
     private @Nullable KeyValueStore<String, Progress> progress;
 
-    DetectProcessor(Detector detector, Events events, FrameListener listener, PacketReplay replay) {
+    DetectProcessor(
+            Detector detector,
+            Events events,
+            FrameListener listener,
+            PacketReplay replay,
+            Overload overload,
+            Clock clock) {
         this.detector = detector;
         this.events = events;
         this.listener = listener;
         this.replay = replay;
+        this.overload = overload;
+        this.clock = clock;
     }
 
     @Override
@@ -64,7 +76,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
     /** A camera that this task has not met yet: a new one, or one to go on with after a restart or a rebalance. */
     private CameraDecoding resumed(PacketFacts first) {
-        CameraDecoding camera = new CameraDecoding(first.camera());
+        CameraDecoding camera = new CameraDecoding(first.camera(), new FrameChoice(overload.of(first.camera()), clock));
         cameras.put(first.camera(), camera);
         Progress known = stored().get(first.camera());
         if (known != null) {
@@ -89,6 +101,11 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     @Override
     public void none(PacketFacts packet, FrameStatus status, String reason) {
         emit(events.undetected(packet, packet.width(), packet.height(), status, reason), null);
+    }
+
+    @Override
+    public void skipped(SkippedRun run) {
+        emit(events.skipped(run), null);
     }
 
     private void emit(FrameDetections event, @Nullable DecodedFrame frame) {

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.EncodedPacketSerde;
@@ -25,9 +26,11 @@ final class DetectTopology {
      *
      * @param detector shared by all stream threads; closed by its owner, after the streams
      * @param replay gives packets again after a restart
-     * @param clock of the events' processing time
+     * @param overload the cameras' policies
+     * @param clock of the events' processing time, and of the packets' age
      */
-    static Topology build(Detector detector, FrameListener listener, PacketReplay replay, Clock clock) {
+    static Topology build(
+            Detector detector, FrameListener listener, PacketReplay replay, Overload overload, Clock clock) {
         Events events = new Events(detector.model(), clock);
         return new Topology()
                 .addSource(
@@ -36,7 +39,10 @@ final class DetectTopology {
                         new StringDeserializer(),
                         new EncodedPacketSerde().deserializer(),
                         Topics.PACKETS)
-                .addProcessor("detect", () -> new DetectProcessor(detector, events, listener, replay), "packets")
+                .addProcessor(
+                        "detect",
+                        () -> new DetectProcessor(detector, events, listener, replay, overload, clock),
+                        "packets")
                 .addStateStore(progress(), "detect")
                 .addSink(
                         "detections",

@@ -44,7 +44,11 @@ public final class DetectionService implements AutoCloseable {
             service = new DetectionService(
                     new KafkaStreams(
                             DetectTopology.build(
-                                    detector, listener, new KafkaPacketReplay(settings.bootstrap()), Clock.systemUTC()),
+                                    detector,
+                                    listener,
+                                    new KafkaPacketReplay(settings.bootstrap()),
+                                    settings.overload(),
+                                    Clock.systemUTC()),
                             StreamsSettings.of(settings, name.name()),
                             new NamedClients(settings.applicationId(), name.name())),
                     name);

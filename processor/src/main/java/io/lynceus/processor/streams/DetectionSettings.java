@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.UserError;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param threads stream threads, each decodes and detects for its share of the cameras
  * @param stateFolder where this instance keeps its name, and Kafka Streams what it stores
  * @param instance this instance's name, unique in the group and the same after a restart; null for one that is kept in the state folder
+ * @param overload the cameras' policies
  */
 public record DetectionSettings(
         String bootstrap,
         String applicationId,
         int threads,
         Path stateFolder,
-        @Nullable String instance) {
+        @Nullable String instance,
+        Overload overload) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
@@ -38,8 +41,8 @@ public record DetectionSettings(
         }
     }
 
-    /** Under the name that is kept in the state folder. */
+    /** Under the name that is kept in the state folder, with every frame of every camera. */
     public DetectionSettings(String bootstrap, String applicationId, int threads, Path stateFolder) {
-        this(bootstrap, applicationId, threads, stateFolder, null);
+        this(bootstrap, applicationId, threads, stateFolder, null, Overload.NONE);
     }
 }

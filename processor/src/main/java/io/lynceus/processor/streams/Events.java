@@ -42,6 +42,17 @@ final class Events {
         return event(packet, width, height, status, reason, List.of());
     }
 
+    FrameDetections skipped(SkippedRun run) {
+        PacketFacts first = run.first();
+        FrameDetections one = undetected(first, first.width(), first.height(), FrameStatus.SKIPPED, run.reason());
+        return run.count() == 1
+                ? one
+                : FrameDetections.newBuilder(one)
+                        .setLastSequence(run.lastSequence())
+                        .setFrameCount(run.count())
+                        .build();
+    }
+
     private FrameDetections event(
             PacketFacts packet,
             int width,

@@ -3,10 +3,13 @@ package io.lynceus.processor.streams;
 import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.schemas.avro.FrameStatus;
 
-/** Takes what became of each packet: exactly one call for each that carries a frame. */
+/** Takes what became of each packet: each that carries a frame is in exactly one call. */
 interface Outcomes {
     /** The frame is closed by the caller afterwards. */
     void frame(PacketFacts packet, DecodedFrame frame);
+
+    /** Frames that the camera's policy skips. */
+    void skipped(SkippedRun run);
 
     /** @param reason for people, in a few words */
     void none(PacketFacts packet, FrameStatus status, String reason);

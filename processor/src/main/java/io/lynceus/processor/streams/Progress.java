@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     is waited for
  * @param end offset after the latest packet, in the start's partition
  * @param seen sequences of the epoch's packets so far, first to last of each run
- * @param due packets whose events are not out yet, in the order of their offsets; whatever else was seen has had its event
+ * @param due packets that have not come to an outcome, in the order of their offsets
+ * @param run skipped packets whose event is not out yet; whatever else was seen and is not due has had its event
+ * @param nextSample as {@link FrameChoice#nextSample} says
  */
 record Progress(
         String camera,
@@ -21,4 +23,6 @@ record Progress(
         PacketFacts.@Nullable Origin start,
         long end,
         SortedMap<Long, Long> seen,
-        List<PacketFacts> due) {}
+        List<PacketFacts> due,
+        @Nullable SkippedRun run,
+        long nextSample) {}

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Progress} as bytes: a version, then the fields as {@link DataOutputStream} writes them. Nobody else reads it. */
 final class ProgressFormat {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    /** Knew of no skipped frames. */
+    private static final byte VERSION_1 = 1;
 
     private ProgressFormat() {}
 
@@ -47,6 +49,11 @@ final class ProgressFormat {
             for (PacketFacts packet : progress.due()) {
                 write(packet, out);
             }
+            out.writeBoolean(progress.run() != null);
+            if (progress.run() != null) {
+                write(progress.run(), out);
+            }
+            out.writeLong(progress.nextSample());
         } catch (IOException e) {
             throw new SerializationException("a camera's progress: " + e.getMessage(), e);
         }
@@ -57,7 +64,7 @@ final class ProgressFormat {
     static Progress read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != VERSION_1) {
                 throw new IOException("version " + version + ", this program knows " + VERSION);
             }
             String camera = in.readUTF();
@@ -72,10 +79,24 @@ final class ProgressFormat {
             for (int packets = in.readInt(); packets > 0; packets--) {
                 due.add(packet(in));
             }
-            return new Progress(camera, epoch, start, end, seen, due);
+            if (version == VERSION_1) {
+                return new Progress(camera, epoch, start, end, seen, due, null, FrameChoice.NONE_YET);
+            }
+            SkippedRun run = in.readBoolean() ? run(in) : null;
+            return new Progress(camera, epoch, start, end, seen, due, run, in.readLong());
         } catch (IOException e) {
             throw new SerializationException("a camera's stored progress cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static void write(SkippedRun run, DataOutputStream out) throws IOException {
+        write(run.first(), out);
+        out.writeLong(run.lastSequence());
+        out.writeUTF(run.reason());
+    }
+
+    private static SkippedRun run(DataInputStream in) throws IOException {
+        return new SkippedRun(packet(in), in.readLong(), in.readUTF());
     }
 
     private static void write(PacketFacts packet, DataOutputStream out) throws IOException {

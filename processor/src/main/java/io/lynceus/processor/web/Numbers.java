@@ -49,13 +49,14 @@ final class Numbers {
         double latency = Math.max(0, micros(seen) - micros(captured(event))) / 1000.0;
         frames += event.getFrameCount();
         rate.add(now, event.getFrameCount());
-        latencies.add(now, latency);
         statuses.merge(event.getStatus().name(), (long) event.getFrameCount(), Long::sum);
         cameras.computeIfAbsent(event.getCamera(), CameraNumbers::new).add(event, now);
         for (Detection detection : event.getDetections()) {
             know(detection.getClassId(), detection.getLabel());
         }
         if (event.getStatus() == FrameStatus.DETECTED) {
+            // Of a frame that is skipped nobody waits for the event, and a run's waits for the run's end.
+            latencies.add(now, latency);
             history.add(event.getCamera(), CameraNumbers.objects(event), now);
         }
         events.addFirst(brief(event, latency));

@@ -33,6 +33,15 @@ class VerbsTest {
     }
 
     @Test
+    void aPolicyThatIsNoneIsWrongUsage() {
+        Verb process = Verb.run("process", "--overload", "newest");
+        assertThat(process.exitCode()).isEqualTo(2);
+        assertThat(process.err())
+                .contains("--overload: 'newest' is not a policy")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aCameraNamedTwiceIsWrongUsage() {
         Verb capture = Verb.run("capture", "--camera", "a=x.mp4", "--camera", "a=y.mp4");
         assertThat(capture.exitCode()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.EncodedPacketSerde;
@@ -34,8 +35,12 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay) {
+        this(detector, listener, state, replay, Overload.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay, Overload overload, Clock clock) {
         driver = new TopologyTestDriver(
-                DetectTopology.build(detector, listener, replay, Clock.fixed(NOW, ZoneOffset.UTC)),
+                DetectTopology.build(detector, listener, replay, overload, clock),
                 StreamsSettings.of(new DetectionSettings("nowhere:1", "bench", 1, state), "bench"));
         input = driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(

@@ -24,9 +24,14 @@ final class ReorderedPackets {
 
     /** The packets of one epoch in decoding order, a keyframe every 10 frames, and the marker at the end. */
     static List<EncodedPacket> of(String camera, long epoch, int frames) {
+        return of(camera, epoch, frames, 2);
+    }
+
+    /** As above with so many B-frames in a row; with none, packets and pictures have one order. */
+    static List<EncodedPacket> of(String camera, long epoch, int frames, int bFrames) {
         av_log_set_level(AV_LOG_FATAL);
         List<EncodedPacket> packets = new ArrayList<>();
-        AVCodecContext encoder = encoder();
+        AVCodecContext encoder = encoder(bFrames);
         AVFrame picture = av_frame_alloc();
         picture.width(SIDE).height(SIDE).format(AV_PIX_FMT_YUV420P);
         av_frame_get_buffer(picture, 0);
@@ -66,14 +71,14 @@ final class ReorderedPackets {
         return packets;
     }
 
-    private static AVCodecContext encoder() {
+    private static AVCodecContext encoder(int bFrames) {
         AVCodecContext encoder = avcodec_alloc_context3(avcodec_find_encoder_by_name("mpeg4"));
         AVRational timeBase = new AVRational().num(1).den(10);
         encoder.width(SIDE)
                 .height(SIDE)
                 .pix_fmt(AV_PIX_FMT_YUV420P)
                 .time_base(timeBase)
-                .max_b_frames(2)
+                .max_b_frames(bFrames)
                 .gop_size(10)
                 .flags(AV_CODEC_FLAG_GLOBAL_HEADER);
         if (avcodec_open2(encoder, null, (AVDictionary) null) < 0) {

@@ -69,6 +69,19 @@ class LedgerCountTest {
         assertThat(line.byStatus()).containsEntry("SKIPPED", 10L);
     }
 
+    @Test
+    void aFrameOfARunThatHasAnotherEventIsADuplicate() {
+        packets("a", 1, 0, 10);
+        events("a", 1, 0, 3);
+        count.event(FrameDetections.newBuilder(Entries.event("a", 1, 2, FrameStatus.SKIPPED))
+                .setLastSequence(8L)
+                .setFrameCount(7)
+                .build());
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.duplicate()).isEqualTo(1);
+        assertThat(line.missing()).isEqualTo(1);
+    }
+
     private void packets(String camera, long epoch, int from, int to) {
         for (int i = from; i < to; i++) {
             count.packet(Entries.packet(camera, epoch, i));

@@ -48,6 +48,15 @@ final class Events {
                 .build();
     }
 
+    /** A run of frames that were left out on purpose. */
+    static FrameDetections skipped(String camera, long first, int frames, Instant now, String reason) {
+        return FrameDetections.newBuilder(undecodable(camera, first, now, reason))
+                .setStatus(FrameStatus.SKIPPED)
+                .setLastSequence(first + frames - 1)
+                .setFrameCount(frames)
+                .build();
+    }
+
     static Detection person(float x, float y, float score) {
         return new Detection(0, "person", score, x, y, x + 0.08f, y + 0.25f);
     }

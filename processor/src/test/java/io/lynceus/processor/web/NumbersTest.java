@@ -51,6 +51,18 @@ class NumbersTest {
     }
 
     @Test
+    void aRunOfSkippedFramesCountsAsFramesAndNotInTheLatency() {
+        detected(0);
+        numbers.add(Events.skipped("gate", 1, 24, now.minusSeconds(1), "sampled out"));
+        Snapshot snapshot = numbers.snapshot();
+        assertThat(snapshot.frames()).isEqualTo(25);
+        assertThat(snapshot.statuses()).containsEntry("SKIPPED", 24L);
+        assertThat(snapshot.latency()).isEqualTo(new Snapshot.Latency(42, 42));
+        assertThat(snapshot.events().get(0).frameCount()).isEqualTo(24);
+        assertThat(snapshot.cameras().get(0).frames()).isEqualTo(25);
+    }
+
+    @Test
     void historyAveragesTheFramesOfASecondAndLeavesGaps() {
         numbers.add(Events.detected("gate", 0, now, List.of(Events.person(0, 0, 0.9f), Events.person(0.5f, 0, 0.9f))));
         numbers.add(Events.detected("gate", 1, now, List.of(Events.person(0, 0, 0.9f))));
