@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loader implements AutoCloseable {
     private final int samples;
     private final int batch;
+    private final Share share;
     private final long seed;
     private final int ahead;
     private final Augmenter augmenter;
@@ -33,11 +34,24 @@ public final class Loader implements AutoCloseable {
      * @param workers threads that make batches ahead; two batches for each may lie ready
      */
     public Loader(Dataset dataset, Hyperparameters hyperparameters, int imgsz, int batch, long seed, int workers) {
+        this(dataset, hyperparameters, imgsz, batch, seed, workers, Share.WHOLE);
+    }
+
+    /** As the other, with a share of the pictures of each batch only. */
+    public Loader(
+            Dataset dataset,
+            Hyperparameters hyperparameters,
+            int imgsz,
+            int batch,
+            long seed,
+            int workers,
+            Share share) {
         if (dataset.size() == 0 || batch < 1 || workers < 1) {
             throw new IllegalArgumentException("a loader needs pictures, a batch size and a worker");
         }
         this.samples = dataset.size();
         this.batch = batch;
+        this.share = share;
         this.seed = seed;
         this.ahead = 2 * workers;
         this.augmenter = new Augmenter(dataset, hyperparameters, imgsz);
@@ -49,9 +63,9 @@ public final class Loader implements AutoCloseable {
         });
     }
 
-    /** Batches in an epoch, the last one, which may be smaller, included. */
+    /** Batches in an epoch; the last one, which may be smaller, is left out when it has not a picture for each share. */
     public int batchesPerEpoch() {
-        return (samples + batch - 1) / batch;
+        return samples / batch + (samples % batch >= share.count() ? 1 : 0);
     }
 
     /**
@@ -73,7 +87,8 @@ public final class Loader implements AutoCloseable {
 
     private Batch make(int[] order, int number, int epoch, boolean mosaic) {
         List<Scene> scenes = new ArrayList<>(batch);
-        for (int i = number * batch; i < Math.min(samples, (number + 1) * batch); i++) {
+        int end = Math.min(samples, (number + 1) * batch);
+        for (int i = number * batch + share.index(); i < end; i += share.count()) {
             scenes.add(augmenter.make(order[i], mosaic, random(epoch, order[i])));
         }
         return BatchMaker.of(scenes);

@@ -3,6 +3,7 @@ package io.lynceus.trainer.cli;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
 import io.lynceus.trainer.config.UserError;
@@ -10,6 +11,7 @@ import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
+import io.lynceus.trainer.training.TrainingListener;
 import io.lynceus.trainer.training.TrainingOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -91,6 +94,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare pictures. Default: 2.")
     private @Nullable Integer workers;
 
+    @Mixin
+    private PeersOption together = new PeersOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -102,7 +108,9 @@ final class TrainCommand implements Callable<Integer> {
                 : output != null ? output : Path.of("runs", architecture.name());
         TrainSettings settings = resume != null ? resumed(resume) : fresh(runDir);
         DataFile dataFile = DataFile.read(Path.of(settings.data()));
-        if (architecture != null) {
+        TrainPeers peers = together.peers();
+        boolean first = peers.rank() == 0;
+        if (architecture != null && first) {
             create(runDir);
             RunModel.write(architecture, runDir);
             TrainSettingsFile.write(settings, runDir);
@@ -110,10 +118,15 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         StopNotice notice = new StopNotice(runDir);
         try (TrainProgress progress = new TrainProgress(out, System.console() != null)) {
-            out.println(settings.model() + " on " + settings.data() + " into " + runDir);
-            TrainingOutcome outcome = Training.run(settings, dataFile, runDir, progress);
+            out.println(settings.model() + " on " + settings.data()
+                    + (first ? " into " + runDir : ", process " + peers.rank() + " of " + peers.count()));
+            out.flush();
+            TrainingOutcome outcome =
+                    Training.run(settings, peers, dataFile, runDir, first ? progress : TrainingListener.NONE);
             progress.close();
-            TrainSummary.print(out, settings, dataFile, runDir, outcome);
+            if (first) {
+                TrainSummary.print(out, settings, dataFile, runDir, outcome);
+            }
         } catch (OutOfMemoryError e) {
             throw outOfMemory(settings, e);
         } catch (RuntimeException e) {
@@ -128,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
         if (data == null) {
             throw new UserError("--data is missing: name a data file, or --resume a run");
         }
-        if (Files.exists(runDir.resolve("config.json"))) {
+        if (together.peers().rank() == 0 && Files.exists(runDir.resolve("config.json"))) {
             throw new UserError(runDir + " already holds a run: --resume " + runDir + ", or choose another --output");
         }
         return new TrainSettings(

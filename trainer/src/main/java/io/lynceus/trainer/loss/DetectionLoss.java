@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.tensor;
 
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.model.RawHeads;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -15,9 +16,20 @@ public final class DetectionLoss {
     private static final double AUX_WEIGHT = 0.25;
 
     private final float[] gains;
+    private final UnaryOperator<Tensor> overAll;
 
     /** Gains of the recipe; YOLOv9's own loss has 7.5, 0.5 and 1.5 whatever its recipe says. */
     public DetectionLoss(Hyperparameters recipe) {
+        this(recipe, UnaryOperator.identity());
+    }
+
+    /**
+     * The part of several processes' loss that belongs to this one's share of the batch; the parts add up to the loss of the whole.
+     *
+     * @param overAll adds a tensor without graph up over the processes, and may do so in place
+     */
+    public DetectionLoss(Hyperparameters recipe, UnaryOperator<Tensor> overAll) {
+        this.overAll = overAll;
         gains = new float[] {(float) recipe.box(), (float) recipe.cls(), (float) recipe.dfl()};
     }
 
@@ -28,12 +40,13 @@ public final class DetectionLoss {
      * @param targets labels of the same pictures
      */
     public LossValue of(RawHeads heads, Targets targets) {
-        Tensor items = HeadLoss.of(heads.main(), targets);
+        Tensor items = HeadLoss.of(heads.main(), targets, overAll);
         if (!heads.aux().isEmpty()) {
-            items = items.add(HeadLoss.of(heads.aux(), targets), new Scalar(AUX_WEIGHT));
+            items = items.add(HeadLoss.of(heads.aux(), targets, overAll), new Scalar(AUX_WEIGHT));
         }
         items = items.mul(tensor(gains).to(items.scalar_type()));
-        long pictures = heads.main().get(0).size(0);
-        return new LossValue(items.sum().mul(new Scalar(pictures)), items.detach());
+        Tensor pictures = overAll.apply(items.detach()
+                .new_full(new long[0], new Scalar(heads.main().get(0).size(0))));
+        return new LossValue(items.sum().mul(pictures), items.detach());
     }
 }

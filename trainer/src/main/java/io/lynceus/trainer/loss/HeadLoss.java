@@ -7,6 +7,7 @@ import static org.bytedeco.pytorch.global.torch.stack;
 import static org.bytedeco.pytorch.global.torch.subtract;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -27,9 +28,10 @@ final class HeadLoss {
      * Box, class and distribution loss, without gains.
      *
      * @param maps (N, 64 + classes, h, w) at strides 8, 16, 32
+     * @param overAll adds up over the processes that train together
      * @return (3)
      */
-    static Tensor of(List<Tensor> maps, Targets targets) {
+    static Tensor of(List<Tensor> maps, Targets targets, UnaryOperator<Tensor> overAll) {
         Anchors anchors = Anchors.of(maps);
         Tensor flat = flatten(maps);
         long pictures = flat.size(0);
@@ -39,7 +41,7 @@ final class HeadLoss {
         Tensor logits = flat.narrow(2, SIDES * BINS, classes);
 
         Assignment assignment = assign(maps.get(0), anchors, sides.detach(), logits.detach(), targets);
-        Tensor normaliser = assignment.scores().sum().clamp_min(new Scalar(1.0));
+        Tensor normaliser = overAll.apply(assignment.scores().sum()).clamp_min(new Scalar(1.0));
 
         Tensor wanted = logits.new_zeros(pictures * count * classes)
                 .index_copy_(

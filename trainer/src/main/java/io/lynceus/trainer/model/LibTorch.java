@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
  * sizes of the CPU's caches, the AVX-512 kernels of LibTorch 2.10 silently dropped channels, and brgemm died of a division
  * by zero. LibTorch's own convolutions are right everywhere, and slower.
  */
-final class LibTorch {
+public final class LibTorch {
     static {
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         torch.globalContext().setUserEnabledNNPACK(false); // has nothing for this CPU but a warning per convolution
@@ -20,5 +20,5 @@ final class LibTorch {
     private LibTorch() {}
 
     /** Puts the settings in place, once. */
-    static void prepare() {}
+    public static void prepare() {}
 }

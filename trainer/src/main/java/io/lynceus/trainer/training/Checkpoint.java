@@ -49,6 +49,15 @@ record Checkpoint(Weights weights, Weights average, Sgd sgd) {
         }
     }
 
+    /** Gives the first process's state to all. */
+    void spread(Peers peers) {
+        for (Weights each : List.of(weights, average)) {
+            each.groups().forEach(group -> peers.spread(group.values()));
+            peers.spread(each.buffers());
+        }
+        sgd.momenta().forEach(peers::spread);
+    }
+
     /** Takes the state back. */
     Progress restore(Path file) {
         try (PointerScope scope = new PointerScope();

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
  * A run's curves for TensorBoard, under the names of the columns of results.csv: a TFRecord file of Event messages
  * (tensorflow/core/util/event.proto). A run that goes on writes another file, as TensorBoard expects it.
  */
-final class EventFile {
+final class EventFile implements TrainingListener {
     private static final int CHECKSUM_MASK = 0xa282ead8;
 
     private final Path file;
@@ -38,7 +38,8 @@ final class EventFile {
     }
 
     /** Adds an epoch; its step is the epoch from 0. */
-    void append(EpochSummary epoch) {
+    @Override
+    public void epochDone(EpochSummary epoch) {
         ByteString summary = message(values -> {
             for (Map.Entry<String, Double> scalar : scalars(epoch).entrySet()) {
                 values.writeBytes(1, message(value -> {

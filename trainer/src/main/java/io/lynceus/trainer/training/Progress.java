@@ -10,6 +10,12 @@ package io.lynceus.trainer.training;
  * @param bestEpoch the epoch, from 1, that had it; 0 before the first validation
  */
 record Progress(int epochs, long updates, long lastStep, double bestFitness, int bestEpoch) {
+    /** The first process's. */
+    Progress spread(Peers peers) {
+        double[] theirs = peers.spread(epochs, updates, lastStep, bestFitness, bestEpoch);
+        return new Progress((int) theirs[0], (long) theirs[1], (long) theirs[2], theirs[3], (int) theirs[4]);
+    }
+
     /** Whether as many epochs went by without a better one as a run has patience for; 0 is all patience. */
     boolean stale(int patience) {
         return patience > 0 && bestEpoch > 0 && epochs - bestEpoch >= patience;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run's results.csv, one row per epoch, in the columns of the official code; its epochs count from 0. */
-final class ResultsCsv {
+final class ResultsCsv implements TrainingListener {
     private static final String HEADER = "epoch,train/box_loss,train/cls_loss,train/dfl_loss,metrics/precision,"
             + "metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss,val/cls_loss,val/dfl_loss,x/lr0,x/lr1,x/lr2";
 
@@ -36,7 +36,8 @@ final class ResultsCsv {
     }
 
     /** Adds a row. The validation losses are 0, as for every model with an auxiliary head. */
-    void append(EpochSummary epoch) {
+    @Override
+    public void epochDone(EpochSummary epoch) {
         StringBuilder row = new StringBuilder().append(epoch.epoch());
         for (float item : epoch.losses()) {
             row.append(',').append(number(item));

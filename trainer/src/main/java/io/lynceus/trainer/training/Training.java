@@ -1,8 +1,11 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.augment.Loader;
+import io.lynceus.trainer.augment.Share;
 import io.lynceus.trainer.config.RunError;
+import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Batch;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 
@@ -46,6 +50,22 @@ public final class Training {
      * @throws RunError when losses stop being numbers, or a file cannot be written
      */
     public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {
+        return run(settings, TrainPeers.ALONE, data, runDir, listener);
+    }
+
+    /**
+     * One of several processes that train one network together, each on its share of every batch. The gradients are those of the whole
+     * batch, but for the norms, which have the statistics of each share (there is no synchronised batch norm); their running ones are
+     * averaged. All must be given the same settings; what they start from, and what is written, is the first one's.
+     *
+     * @param runDir as for the other; the processes other than the first only look for the model's description in it
+     */
+    public static TrainingOutcome run(
+            TrainSettings settings, TrainPeers together, DataFile data, Path runDir, TrainingListener listener) {
+        if (settings.batch() < together.count()) {
+            throw new UserError("--batch " + settings.batch() + ": has not a picture for each of the "
+                    + together.count() + " processes");
+        }
         Architecture architecture = RunModel.of(settings.model(), runDir);
         int classes = data.names().size();
         Dataset pictures = data.train(settings.imgsz());
@@ -58,30 +78,35 @@ public final class Training {
                 Network averaged = Network.create(architecture, classes, settings.seed());
                 Predictor predictor = new LibTorchPredictor(
                         averaged::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()));
+                Peers peers = Peers.join(together);
                 Loader loader = new Loader(
                         pictures,
                         settings.hyperparameters(),
                         settings.imgsz(),
                         settings.batch(),
                         settings.seed(),
-                        settings.workers())) {
+                        settings.workers(),
+                        new Share(peers.rank(), peers.count()))) {
             torch.set_num_threads(settings.threads()); // after the first network, which sets a default
             int batches = loader.batchesPerEpoch();
             Schedule schedule = new Schedule(settings.hyperparameters(), settings.epochs(), batches, settings.batch());
             Sgd sgd = new Sgd(network.weights().groups(), schedule.weightDecay());
             Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), sgd);
             Progress progress = Progress.START;
-            if (Files.exists(last)) {
+            if (peers.first() && Files.exists(last)) {
                 progress = checkpoint.restore(last);
-            } else if (settings.weights() != null) {
+            } else if (peers.first() && settings.weights() != null) {
                 listener.startingFrom(StartingWeights.load(Path.of(settings.weights()), network.weights()));
                 averaged.weights().copyFrom(network.weights());
             }
+            checkpoint.spread(peers);
+            progress = progress.spread(peers);
             Ema ema = new Ema(averaged.weights(), progress.updates());
-            DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
+            DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters(), peers::sum);
             Evaluator evaluator = new Evaluator(settings.batch());
-            ResultsCsv results = new ResultsCsv(runDir, progress.epochs());
-            EventFile events = EventFile.create(runDir, Clock.systemUTC());
+            List<TrainingListener> tables = peers.first()
+                    ? List.of(new ResultsCsv(runDir, progress.epochs()), EventFile.create(runDir, Clock.systemUTC()))
+                    : List.of();
             listener.started(plan(settings, progress, batches, pictures, heldOut, network));
 
             for (int epoch = progress.epochs();
@@ -95,7 +120,7 @@ public final class Training {
                 int inEpoch = 0;
                 for (Batch batch : loader.epoch(epoch, mosaic)) {
                     long index = (long) epoch * batches + inEpoch;
-                    if (index == 0) {
+                    if (index == 0 && peers.first()) {
                         ContactSheet.write(batch, data.names(), runDir.resolve("train-batch.png"));
                     }
                     StepSettings step = schedule.at(index);
@@ -103,13 +128,15 @@ public final class Training {
                     try (PointerScope scope = new PointerScope()) {
                         LossValue loss = detectionLoss.of(
                                 network.forward(Images.of(batch), true), Targets.pack(batch.targets(), batch.size()));
-                        if (!losses.add(loss.items())) {
+                        if (!losses.add(peers.sum(loss.items().clone()))) {
                             throw new RunError("the loss is no longer a number in epoch " + (epoch + 1) + ", batch "
                                     + (inEpoch + 1) + ": lower lr0 in the recipe, or check the labels");
                         }
                         loss.total().backward();
                     }
                     if (index - lastStep >= step.accumulate()) {
+                        network.weights().groups().forEach(group -> peers.sum(group.gradients()));
+                        peers.average(network.weights().buffers());
                         norm = sgd.clip(MOST_GRADIENT_NORM);
                         sgd.step(step);
                         sgd.zeroGradients();
@@ -126,13 +153,19 @@ public final class Training {
                 int done = epoch + 1;
                 progress = new Progress(done, ema.updates(), lastStep, progress.bestFitness(), progress.bestEpoch());
                 if (done % settings.valInterval() == 0 || done == settings.epochs()) {
-                    listener.validating(epoch);
-                    metrics = evaluator.evaluate(predictor, heldOut, EvaluationListener.NONE);
-                    double fitness = EpochSummary.fitness(metrics);
+                    double fitness = 0;
+                    if (peers.first()) {
+                        listener.validating(epoch);
+                        metrics = evaluator.evaluate(predictor, heldOut, EvaluationListener.NONE);
+                        fitness = EpochSummary.fitness(metrics);
+                    }
+                    fitness = peers.spread(fitness)[0];
                     isBest = fitness > progress.bestFitness();
                     if (isBest) {
                         progress = new Progress(done, ema.updates(), lastStep, fitness, done);
-                        checkpoint.write(best, progress, Facts.of(architecture, settings, data, done, metrics));
+                        if (peers.first()) {
+                            checkpoint.write(best, progress, Facts.of(architecture, settings, data, done, metrics));
+                        }
                     }
                 }
                 StepSettings lastSettings = schedule.at((long) done * batches - 1);
@@ -143,9 +176,10 @@ public final class Training {
                         lastSettings,
                         isBest,
                         Duration.ofNanos(System.nanoTime() - began));
-                results.append(summary);
-                events.append(summary);
-                checkpoint.write(last, progress, Facts.of(architecture, settings, data, done, metrics));
+                if (peers.first()) {
+                    tables.forEach(table -> table.epochDone(summary));
+                    checkpoint.write(last, progress, Facts.of(architecture, settings, data, done, metrics));
+                }
                 listener.epochDone(summary);
             }
             return new TrainingOutcome(progress.epochs(), progress.bestEpoch(), progress.bestFitness(), best, last);

@@ -38,7 +38,7 @@ class EventFileTest {
     @Test
     void holdsAnEpochsNumbersUnderTheNamesOfTheResults() throws IOException {
         EventFile.create(run, CLOCK)
-                .append(new EpochSummary(
+                .epochDone(new EpochSummary(
                         4,
                         new float[] {3, 2, 1},
                         null,

@@ -1,0 +1,80 @@
+package io.lynceus.trainer.training;
+
+import io.lynceus.trainer.augment.Loader;
+import io.lynceus.trainer.augment.Share;
+import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.TrainPeers;
+import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.data.Batch;
+import io.lynceus.trainer.loss.DetectionLoss;
+import io.lynceus.trainer.loss.LossValue;
+import io.lynceus.trainer.loss.Targets;
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.trainer.model.Safetensors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** A process of {@link PeersIT}. */
+final class PeerMain {
+    static final int PICTURES = 4;
+    private static final DrawnData DATA = new DrawnData(PICTURES, 2);
+
+    private PeerMain() {}
+
+    /** Arguments: gradients or training, rank, count, port, folder. */
+    public static void main(String[] args) {
+        TrainPeers together = peers(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        Path folder = Path.of(args[4]);
+        if (args[0].equals("gradients")) {
+            gradients(together, folder.resolve("gradients-" + args[1] + ".safetensors"));
+        } else {
+            train(together, folder);
+        }
+        // The natives of LibTorch end with the process.
+        Runtime.getRuntime().halt(0);
+    }
+
+    static TrainPeers peers(int rank, int count, int port) {
+        return new TrainPeers(rank, count, "127.0.0.1", port, "127.0.0.1", Duration.ofMinutes(2));
+    }
+
+    /** The gradients of one batch with the norms held still, over all processes. */
+    static void gradients(TrainPeers together, Path file) {
+        try (PointerScope scope = new PointerScope();
+                Peers peers = Peers.join(together);
+                Network network = Network.create(Architecture.named("gelan-t"), 2, 3);
+                Loader loader = new Loader(
+                        DATA.train(64),
+                        Hyperparameters.DEFAULT,
+                        64,
+                        PICTURES,
+                        5,
+                        1,
+                        new Share(peers.rank(), peers.count()))) {
+            torch.set_num_threads(1);
+            Batch batch = loader.epoch(0, true).iterator().next();
+            LossValue loss = new DetectionLoss(Hyperparameters.DEFAULT, peers::sum)
+                    .of(network.forward(Images.of(batch), false), Targets.pack(batch.targets(), batch.size()));
+            loss.total().backward();
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (ParameterGroup group : network.weights().groups()) {
+                tensors.put(group.name(), peers.sum(group.gradients()));
+            }
+            tensors.put("losses", peers.sum(loss.items().clone()));
+            new Safetensors(tensors, Map.of()).write(file);
+        }
+    }
+
+    static void train(TrainPeers together, Path folder) {
+        TrainSettings settings =
+                new TrainSettings("gelan-t", "drawn", null, 64, PICTURES, 2, 1, 1, 0, 7, 1, 1, Hyperparameters.DEFAULT);
+        Training.run(settings, together, DATA, folder, TrainingListener.NONE);
+    }
+}

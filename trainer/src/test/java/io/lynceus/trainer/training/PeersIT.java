@@ -1,0 +1,103 @@
+package io.lynceus.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.trainer.model.Safetensors;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes on this machine, over Gloo. */
+class PeersIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theGradientsOfTwoProcessesAreThoseOfOneWithTheWholeBatch() throws Exception {
+        PeerMain.gradients(PeerMain.peers(0, 1, 29500), folder.resolve("whole.safetensors"));
+        together("gradients");
+
+        try (PointerScope scope = new PointerScope()) {
+            Map<String, Tensor> whole =
+                    Safetensors.read(folder.resolve("whole.safetensors")).tensors();
+            for (int rank = 0; rank < 2; rank++) {
+                Map<String, Tensor> shared = Safetensors.read(folder.resolve("gradients-" + rank + ".safetensors"))
+                        .tensors();
+                assertThat(shared).containsOnlyKeys(whole.keySet());
+                whole.forEach((name, expected) -> {
+                    Tensor actual = Objects.requireNonNull(shared.get(name));
+                    double size = expected.abs().max().item_double();
+                    assertThat(size).as(name).isPositive();
+                    assertThat(actual.sub(expected).abs().max().item_double())
+                            .as(name)
+                            .isLessThan(1e-4 * size);
+                });
+            }
+        }
+    }
+
+    @Test
+    void twoProcessesTrainToTheEndAndTheFirstWritesTheRun() throws Exception {
+        together("training");
+
+        assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(3);
+        assertThat(folder.resolve("best.safetensors")).exists();
+        assertThat(folder.resolve("last.safetensors")).exists();
+    }
+
+    private void together(String what) throws Exception {
+        int port = freePort();
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (int rank = 0; rank < 2; rank++) {
+                processes.add(start(what, rank, port));
+            }
+            for (int rank = 0; rank < 2; rank++) {
+                assertThat(processes.get(rank).waitFor()).as(() -> log()).isZero();
+            }
+        } finally {
+            processes.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private Process start(String what, int rank, int port) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PeerMain.class.getName(),
+                        what,
+                        Integer.toString(rank),
+                        "2",
+                        Integer.toString(port),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log-" + rank).toFile())
+                .start();
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("log-0")) + Files.readString(folder.resolve("log-1"));
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
