@@ -3,11 +3,13 @@ package io.lynceus.processor.cli;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.inference.Model;
 import io.lynceus.processor.inference.ModelFile;
-import io.lynceus.processor.inference.OnnxDetector;
+import io.lynceus.processor.inference.Parallelism;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,13 +105,17 @@ final class DetectCommand implements Callable<Integer> {
             throw new UserError("--threads is " + threads + ", must be 1 or more");
         }
         CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-        // Frames side by side, each on one core, beat one frame on several.
-        DetectorSettings settings = new DetectorSettings(conf, iou, names, imageSize, 1);
+        DetectorSettings settings = new DetectorSettings(
+                conf,
+                iou,
+                names,
+                imageSize,
+                Parallelism.onCpu(threads, Runtime.getRuntime().availableProcessors()));
         // Ctrl-C lets the frames at hand finish, and the video get its end.
         try (StopSignal stop = StopSignal.install();
                 PacketReader reader = PacketReader.open(source, TIMEOUT);
-                Detector detector =
-                        OnnxDetector.open(model == null ? ModelFile.bundled() : ModelFile.read(model), settings)) {
+                Detector detector = EngineDetector.onCpu(
+                        model == null ? ModelFile.bundled() : ModelFile.read(model), settings, BatchListener.NONE)) {
             return detect(stop, reader, detector, commandLine.getOut(), commandLine.getErr());
         }
     }

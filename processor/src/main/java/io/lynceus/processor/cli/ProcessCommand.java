@@ -2,8 +2,9 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.config.ProcessConfig;
+import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.inference.OnnxDetector;
+import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.streams.DetectionService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class ProcessCommand implements Callable<Integer> {
         ProcessCount count = new ProcessCount();
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr());
-                Detector detector = OnnxDetector.open(plan.model(), plan.detector());
+                Detector detector = EngineDetector.onCpu(plan.model(), plan.detector(), BatchListener.NONE);
                 DetectionService service = DetectionService.start(plan.service(), detector, count)) {
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "

@@ -6,6 +6,7 @@ import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.ModelFile;
+import io.lynceus.processor.inference.Parallelism;
 import io.lynceus.processor.streams.DetectionSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,15 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
     private static final int MOST_THREADS = 4;
 
     static ProcessPlan of(ProcessCommand options, ProcessConfig file) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int threads = first(options.threads, file.threads(), Math.min(MOST_THREADS, cores));
         return new ProcessPlan(
                 model(options, file),
-                detector(file.model()),
+                detector(file.model()).with(Parallelism.onCpu(threads, cores)),
                 new DetectionSettings(
                         first(options.bootstrap, file.bootstrap(), BootstrapOption.DEFAULT),
                         first(options.applicationId, file.applicationId(), "lynceus-detect"),
-                        first(
-                                options.threads,
-                                file.threads(),
-                                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())),
+                        threads,
                         first(
                                 options.state,
                                 file.state() == null ? null : Path.of(file.state()),
@@ -60,7 +60,7 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
                 first(wanted.iou(), null, usual.iouThreshold()),
                 usual.names(),
                 usual.imageSize(),
-                usual.threads());
+                usual.parallelism());
     }
 
     private static Path cache() {

@@ -5,9 +5,11 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.inference.ModelFile;
-import io.lynceus.processor.inference.OnnxDetector;
+import io.lynceus.processor.inference.Parallelism;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.topics.CameraLedger;
@@ -60,7 +62,7 @@ public final class Demo {
         ModelFile model = path == null ? ModelFile.bundled() : ModelFile.read(path);
         Footage.check(cameras, terminal);
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
-                OnnxDetector detector = detector(model, threads)) {
+                EngineDetector detector = detector(model, threads)) {
             String bootstrap = starting.get().bootstrap();
             try (LivePage page = page(detector, cameras, bootstrap, pagePort);
                     TemporaryFolder state = new TemporaryFolder("lynceus-state-");
@@ -87,17 +89,17 @@ public final class Demo {
         return broker;
     }
 
-    private OnnxDetector detector(ModelFile file, int streams) {
+    private EngineDetector detector(ModelFile file, int streams) {
         terminal.step("loading the model " + file.name());
-        DetectorSettings usual = DetectorSettings.defaults();
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / streams);
-        OnnxDetector detector = OnnxDetector.open(
-                file, new DetectorSettings(usual.scoreThreshold(), usual.iouThreshold(), null, 0, threads));
+        Parallelism parallelism =
+                Parallelism.onCpu(streams, Runtime.getRuntime().availableProcessors());
+        EngineDetector detector =
+                EngineDetector.onCpu(file, DetectorSettings.defaults().with(parallelism), BatchListener.NONE);
         terminal.step("model ready: " + ModelFacts.line(detector.model(), detector.metadata()));
         return detector;
     }
 
-    private static LivePage page(OnnxDetector detector, List<Camera> cameras, String bootstrap, int port) {
+    private static LivePage page(EngineDetector detector, List<Camera> cameras, String bootstrap, int port) {
         List<String> names = cameras.stream().map(Camera::name).toList();
         try {
             return new LivePage(
@@ -109,7 +111,7 @@ public final class Demo {
     }
 
     private DetectionService detection(
-            String bootstrap, int threads, Path state, OnnxDetector detector, LivePage page) {
+            String bootstrap, int threads, Path state, EngineDetector detector, LivePage page) {
         try (TopicSetup topics = TopicSetup.open(bootstrap)) {
             topics.create(TopicLayout.DEFAULT);
         }

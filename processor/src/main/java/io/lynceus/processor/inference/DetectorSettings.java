@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param iouThreshold of two boxes of a class that overlap by more than this, the better stays, 0..1
  * @param names file with the class names, for a model that does not carry them (or to rename them); null to ask the model
  * @param imageSize side of the square network input in pixels, for a model that takes any; 0 to ask the model
- * @param threads that one inference uses; several inferences at once on one thread each do more than one on several threads
+ * @param parallelism how the work is shared out
  */
 public record DetectorSettings(
-        float scoreThreshold, float iouThreshold, @Nullable Path names, int imageSize, int threads) {
+        float scoreThreshold, float iouThreshold, @Nullable Path names, int imageSize, Parallelism parallelism) {
     /** A multiple of this is what the strides of the network ask for. */
     static final int STRIDE = 32;
 
@@ -30,12 +30,16 @@ public record DetectorSettings(
                 "the image size",
                 imageSize,
                 "a multiple of 32");
-        check(threads > 0, "the number of threads", threads, "1 or more");
     }
 
-    /** Score 0.25, IoU 0.45, names and size as the model has them, one thread. */
+    /** Score 0.25, IoU 0.45, names and size as the model has them, one picture at a time on one core. */
     public static DetectorSettings defaults() {
-        return new DetectorSettings(0.25f, 0.45f, null, 0, 1);
+        return new DetectorSettings(0.25f, 0.45f, null, 0, Parallelism.onCpu(1, 1));
+    }
+
+    /** The same with the work shared out in another way. */
+    public DetectorSettings with(Parallelism wanted) {
+        return new DetectorSettings(scoreThreshold, iouThreshold, names, imageSize, wanted);
     }
 
     private static void check(boolean right, String what, Number found, String wanted) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param output name of the output tensor
  * @param width of the input, pixels
  * @param height of the input, pixels
+ * @param batch pictures in each run, 0 when the model takes any number
  */
-record ModelLayout(String input, String output, int width, int height) {
+record ModelLayout(String input, String output, int width, int height, int batch) {
     private static final String WANTED_INPUT = "wanted: one input float32 [N, 3, H, W]";
     private static final String WANTED_OUTPUT =
             "wanted: float32 [N, 4 + classes, anchors] with 8, 16 and 32 pixels to an anchor";
@@ -36,7 +37,7 @@ record ModelLayout(String input, String output, int width, int height) {
         NodeInfo input = inputs.values().iterator().next();
         TensorInfo in = tensor(input, model, WANTED_INPUT);
         long[] shape = in.getShape();
-        if (shape.length != 4 || (shape[1] != 3 && shape[1] >= 0) || shape[0] > 1) {
+        if (shape.length != 4 || (shape[1] != 3 && shape[1] >= 0) || shape[0] == 0) {
             throw wrong(model, "input " + input.getName() + " is " + Arrays.toString(shape), WANTED_INPUT);
         }
         NodeInfo output = output(session.getOutputInfo());
@@ -47,7 +48,7 @@ record ModelLayout(String input, String output, int width, int height) {
         String imgsz = session.getMetadata().getCustomMetadata().get("imgsz");
         int height = side(shape[2], imageSize, imgsz, 0, model);
         int width = side(shape[3], imageSize, imgsz, 1, model);
-        return new ModelLayout(input.getName(), output.getName(), width, height);
+        return new ModelLayout(input.getName(), output.getName(), width, height, (int) Math.max(0, shape[0]));
     }
 
     private static NodeInfo output(Map<String, NodeInfo> outputs) {
@@ -91,18 +92,22 @@ record ModelLayout(String input, String output, int width, int height) {
     }
 
     /**
-     * The number of classes that an output of this shape is for.
+     * The number of classes that an output of this shape is for, after a run on so many pictures.
      *
      * @throws UserError when it is not an output of this layout
      */
-    int classes(long[] shape, String model) {
-        if (shape.length != 3 || shape[0] != 1 || shape[1] < 5 || shape[2] != anchors()) {
+    int classes(long[] shape, int pictures, String model) {
+        if (shape.length != 3 || shape[0] != pictures || shape[1] < 5 || shape[2] != anchors()) {
             throw wrong(
                     model,
                     "for a picture of " + width + "x" + height + ", output " + output + " is " + Arrays.toString(shape),
-                    WANTED_OUTPUT + ", here [1, 4 + classes, " + anchors() + "]");
+                    WANTED_OUTPUT + ", here [" + pictures + ", 4 + classes, " + anchors() + "]");
         }
         return Math.toIntExact(shape[1] - 4);
+    }
+
+    boolean fixedBatch() {
+        return batch > 0;
     }
 
     /** Predictions for one picture. */

@@ -1,6 +1,8 @@
 package io.lynceus.processor.inference;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,29 +19,34 @@ final class Nms {
     /**
      * The boxes that score more than the threshold, each with its best class.
      *
-     * @param output [4 + classes, anchors]: centre x, centre y, width, height, then a score for each class
+     * @param output [4 + classes, anchors] from 0 to its limit: centre x, centre y, width, height, then a score for each class
      */
-    static List<Candidate> candidates(float[] output, int classes, int anchors, float scoreThreshold) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (int anchor = 0; anchor < anchors; anchor++) {
-            int best = 0;
-            float score = scoreThreshold;
-            boolean found = false;
-            for (int classId = 0; classId < classes; classId++) {
-                float value = output[(4 + classId) * anchors + anchor];
-                if (value > score) {
-                    score = value;
-                    best = classId;
-                    found = true;
+    static List<Candidate> candidates(FloatBuffer output, int classes, float scoreThreshold) {
+        int anchors = output.limit() / (4 + classes);
+        float[] best = new float[anchors];
+        float[] row = new float[anchors];
+        int[] bestClass = new int[anchors];
+        Arrays.fill(best, scoreThreshold);
+        Arrays.fill(bestClass, -1);
+        // Class by class, as the scores lie in memory.
+        for (int classId = 0; classId < classes; classId++) {
+            output.get((4 + classId) * anchors, row);
+            for (int anchor = 0; anchor < anchors; anchor++) {
+                if (row[anchor] > best[anchor]) {
+                    best[anchor] = row[anchor];
+                    bestClass[anchor] = classId;
                 }
             }
-            if (found) {
-                float x = output[anchor];
-                float y = output[anchors + anchor];
-                float halfWidth = output[2 * anchors + anchor] / 2;
-                float halfHeight = output[3 * anchors + anchor] / 2;
-                candidates.add(
-                        new Candidate(best, score, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight));
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        for (int anchor = 0; anchor < anchors; anchor++) {
+            if (bestClass[anchor] >= 0) {
+                float x = output.get(anchor);
+                float y = output.get(anchors + anchor);
+                float halfWidth = output.get(2 * anchors + anchor) / 2;
+                float halfHeight = output.get(3 * anchors + anchor) / 2;
+                candidates.add(new Candidate(
+                        bestClass[anchor], best[anchor], x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight));
             }
         }
         return candidates;

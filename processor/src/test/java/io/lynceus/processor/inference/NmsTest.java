@@ -2,6 +2,7 @@ package io.lynceus.processor.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ class NmsTest {
     void anAnchorIsItsBestClassWhenThatScoresMoreThanTheThreshold() {
         // Two anchors, two classes: rows cx, cy, w, h, score 0, score 1.
         float[] output = {10, 50, 20, 60, 4, 8, 6, 10, 0.2f, 0.25f, 0.7f, 0.1f};
-        assertThat(Nms.candidates(output, 2, 2, 0.25f)).containsExactly(new Candidate(1, 0.7f, 8, 17, 12, 23));
+        assertThat(Nms.candidates(FloatBuffer.wrap(output), 2, 0.25f))
+                .containsExactly(new Candidate(1, 0.7f, 8, 17, 12, 23));
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class TinyModel {
     private int inputType = OnnxMl.TensorProto.DataType.FLOAT.getNumber();
     private long[] inputShape;
     private long[] outputShape;
-    private final float[] output;
+    private float[] output;
 
     /** A model for pictures of the given size, a multiple of 32, that sees nothing yet. */
     public TinyModel(int width, int height, int classes) {
@@ -34,6 +34,18 @@ public final class TinyModel {
             output[i * anchors + anchor] = values[i];
         }
         output[(4 + classId) * anchors + anchor] = score;
+        return this;
+    }
+
+    /** Takes exactly so many pictures, and sees the boxes so far in each. */
+    TinyModel batch(int pictures) {
+        float[] one = output;
+        output = new float[pictures * one.length];
+        for (int i = 0; i < pictures; i++) {
+            System.arraycopy(one, 0, output, i * one.length, one.length);
+        }
+        inputShape[0] = pictures;
+        outputShape[0] = pictures;
         return this;
     }
 

@@ -9,11 +9,12 @@ import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.FirstFrame;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxDetectorTest {
+class OnnxEngineTest {
     @TempDir
     Path folder;
 
@@ -52,10 +53,38 @@ class OnnxDetectorTest {
             assertThat(detector.model().inputHeight()).isEqualTo(32);
         }
         TinyModel square = new TinyModel(96, 96, 1).inputShape(-1, 3, -2, -3);
-        try (Detector detector = open(square, new DetectorSettings(0.3f, 0.5f, null, 96, 2))) {
+        try (Detector detector = open(square, new DetectorSettings(0.3f, 0.5f, null, 96, Parallelism.onCpu(1, 2)))) {
             assertThat(detector.model().inputWidth()).isEqualTo(96);
             assertThat(detector.model().names()).containsExactly("class0");
             assertThat(detector.model().scoreThreshold()).isEqualTo(0.3f);
+        }
+    }
+
+    @Test
+    void aModelOfAFixedNumberOfPicturesRunsWithFewer() {
+        TinyModel two = new TinyModel(64, 64, 1).box(3, 0, 0.9f, 32, 32, 16, 8).batch(2);
+        assertThat(detect(two, DetectorSettings.defaults())).hasSize(1);
+        try (Engine engine = OnnxEngine.open(new ModelFile("two.onnx", two.bytes()), DetectorSettings.defaults());
+                Lane lane = engine.lane()) {
+            assertThat(engine.batch()).isEqualTo(2);
+            assertThat(lane.input().capacity()).isEqualTo(2 * 3 * 64 * 64);
+            lane.run(1);
+            lane.run(2);
+            assertThat(lane.output().get(lane.output().capacity() / 2 + 3)).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void aModelOfOnePictureIsNotAskedForMore() {
+        DetectorSettings eight = DetectorSettings.defaults().with(new Parallelism(1, 1, 8, Duration.ZERO));
+        TinyModel one = new TinyModel(64, 64, 1);
+        try (Engine engine = OnnxEngine.open(new ModelFile("one.onnx", one.bytes()), eight)) {
+            assertThat(engine.batch()).isEqualTo(1);
+        }
+        ModelFile any =
+                new ModelFile("any.onnx", one.batch(8).inputShape(-1, 3, 64, 64).bytes());
+        try (Engine engine = OnnxEngine.open(any, eight)) {
+            assertThat(engine.batch()).isEqualTo(8);
         }
     }
 
@@ -82,7 +111,7 @@ class OnnxDetectorTest {
     void namesInAFileTakePlaceOfTheModelsOwn() throws Exception {
         Path names = Files.writeString(folder.resolve("names.txt"), "ship\nplane\n");
         TinyModel model = new TinyModel(64, 64, 2).box(0, 1, 0.9f, 32, 32, 8, 8).metadata("names", "{0: 'a', 1: 'b'}");
-        assertThat(detect(model, new DetectorSettings(0.25f, 0.45f, names, 0, 1)))
+        assertThat(detect(model, new DetectorSettings(0.25f, 0.45f, names, 0, Parallelism.onCpu(1, 1))))
                 .singleElement()
                 .returns("plane", Detection::label);
     }
@@ -112,7 +141,9 @@ class OnnxDetectorTest {
         refused(new TinyModel(64, 64, 1).outputShape(1, 84, 5), "output output0 is [1, 84, 5]; wanted");
         refused(new TinyModel(64, 64, 1).outputShape(84, 5), "output output0 is [84, 5]; wanted");
         refused(new TinyModel(64, 64, 2).metadata("names", "{0: 'person'}"), "has 2 classes, but its metadata names 1");
-        assertThatThrownBy(() -> open(new TinyModel(64, 64, 1), new DetectorSettings(0.25f, 0.45f, null, 96, 1)))
+        assertThatThrownBy(() -> open(
+                        new TinyModel(64, 64, 1),
+                        new DetectorSettings(0.25f, 0.45f, null, 96, Parallelism.onCpu(1, 1))))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("takes pictures of 64 pixels only, not 96");
     }
@@ -122,14 +153,14 @@ class OnnxDetectorTest {
     }
 
     private static void refused(ModelFile file, String message) {
-        assertThatThrownBy(() -> OnnxDetector.open(file, DetectorSettings.defaults()))
+        assertThatThrownBy(() -> OnnxEngine.open(file, DetectorSettings.defaults()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
     }
 
     private static Detector open(TinyModel model, DetectorSettings settings) {
-        return OnnxDetector.open(new ModelFile("tiny.onnx", model.bytes()), settings);
+        return EngineDetector.onCpu(new ModelFile("tiny.onnx", model.bytes()), settings, BatchListener.NONE);
     }
 
     private List<Detection> detect(TinyModel model, DetectorSettings settings) {

@@ -8,18 +8,10 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.config.UserError;
-import io.lynceus.processor.decode.DecodedFrame;
-import io.lynceus.processor.decode.Letterbox;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Runs a model in ONNX Runtime on the processor's cores. Threads that call {@link #detect} at once run side by side, each on its own
- * slot of memory; slots are native memory of the detector, kept until it is closed.
- */
-public final class OnnxDetector implements Detector {
+/** Runs a model in ONNX Runtime on the processor's cores. */
+public final class OnnxEngine implements Engine {
     private static final String ENGINE = "onnxruntime-cpu";
 
     private final OrtEnvironment environment;
@@ -27,21 +19,23 @@ public final class OnnxDetector implements Detector {
     private final ModelLayout layout;
     private final Model model;
     private final Map<String, String> metadata;
-    private final ArrayDeque<Slot> idle = new ArrayDeque<>();
-    private boolean closed;
+    private final int batch;
+    private final int lanes;
 
     /**
      * Loads the model and runs it once on a grey picture, so that what is wrong with it shows now.
      *
      * @throws UserError when the file is not an ONNX model of the right layout
      */
-    public static OnnxDetector open(ModelFile file, DetectorSettings settings) {
+    public static OnnxEngine open(ModelFile file, DetectorSettings settings) {
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         OrtSession session = session(environment, file, settings);
         try {
             ModelLayout layout = ModelLayout.of(session, file.name(), settings.imageSize());
-            int classes = layout.classes(outputShape(environment, session, layout, file), file.name());
+            Parallelism parallelism = settings.parallelism();
+            int batch = layout.fixedBatch() ? layout.batch() : parallelism.batch();
+            int classes = layout.classes(outputShape(environment, session, layout, batch, file), batch, file.name());
             Map<String, String> metadata = session.getMetadata().getCustomMetadata();
             Model model = new Model(
                     metadata.getOrDefault("name", file.stem()),
@@ -54,7 +48,7 @@ public final class OnnxDetector implements Detector {
                     ClassNames.resolve(settings.names(), metadata.get("names"), classes, file.name()),
                     settings.scoreThreshold(),
                     settings.iouThreshold());
-            return new OnnxDetector(environment, session, layout, model, metadata);
+            return new OnnxEngine(environment, session, layout, model, metadata, batch, parallelism.lanes());
         } catch (OrtException | RuntimeException e) {
             try {
                 session.close();
@@ -65,22 +59,28 @@ public final class OnnxDetector implements Detector {
         }
     }
 
-    private OnnxDetector(
+    private OnnxEngine(
             OrtEnvironment environment,
             OrtSession session,
             ModelLayout layout,
             Model model,
-            Map<String, String> metadata) {
+            Map<String, String> metadata,
+            int batch,
+            int lanes) {
         this.environment = environment;
         this.session = session;
         this.layout = layout;
         this.model = model;
         this.metadata = Map.copyOf(metadata);
+        this.batch = batch;
+        this.lanes = lanes;
     }
 
     private static OrtSession session(OrtEnvironment environment, ModelFile file, DetectorSettings settings) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(settings.threads());
+            options.setIntraOpNumThreads(settings.parallelism().threads());
+            // Threads that spin while they wait take the cores from decoding.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setInterOpNumThreads(1);
             return environment.createSession(file.bytes(), options);
         } catch (OrtException e) {
@@ -98,10 +98,11 @@ public final class OnnxDetector implements Detector {
     }
 
     private static long[] outputShape(
-            OrtEnvironment environment, OrtSession session, ModelLayout layout, ModelFile file) throws OrtException {
-        long[] shape = {1, 3, layout.height(), layout.width()};
-        try (OnnxTensor grey =
-                        OnnxTensor.createTensor(environment, Slot.direct(3 * layout.height() * layout.width()), shape);
+            OrtEnvironment environment, OrtSession session, ModelLayout layout, int batch, ModelFile file)
+            throws OrtException {
+        long[] shape = {batch, 3, layout.height(), layout.width()};
+        try (OnnxTensor grey = OnnxTensor.createTensor(
+                        environment, OnnxLane.direct(batch * 3 * layout.height() * layout.width()), shape);
                 OrtSession.Result result = session.run(Map.of(layout.input(), grey))) {
             return ((TensorInfo) result.get(layout.output()).orElseThrow().getInfo()).getShape();
         } catch (OrtException e) {
@@ -109,7 +110,7 @@ public final class OnnxDetector implements Detector {
         }
     }
 
-    /** All that the model file says about itself, such as how it was trained and what AP it reached. */
+    @Override
     public Map<String, String> metadata() {
         return metadata;
     }
@@ -120,73 +121,22 @@ public final class OnnxDetector implements Detector {
     }
 
     @Override
-    public List<Detection> detect(DecodedFrame frame) {
-        Slot slot = take();
-        try {
-            Letterbox box = frame.letterboxInto(slot.input(), layout.width(), layout.height());
-            float[] output = slot.run(session);
-            List<Candidate> candidates =
-                    Nms.candidates(output, model.names().size(), layout.anchors(), model.scoreThreshold());
-            return Nms.suppress(candidates, model.iouThreshold()).stream()
-                    .map(candidate -> detection(candidate, box))
-                    .toList();
-        } catch (OrtException e) {
-            throw new RunError("ONNX Runtime failed on a frame: " + e.getMessage(), e);
-        } finally {
-            giveBack(slot);
-        }
+    public int batch() {
+        return batch;
     }
 
-    private Detection detection(Candidate candidate, Letterbox box) {
-        return new Detection(
-                candidate.classId(),
-                model.names().get(candidate.classId()),
-                candidate.score(),
-                box.toSourceX(candidate.x1()),
-                box.toSourceY(candidate.y1()),
-                box.toSourceX(candidate.x2()),
-                box.toSourceY(candidate.y2()));
+    @Override
+    public int lanes() {
+        return lanes;
     }
 
-    private Slot take() {
-        @Nullable Slot slot;
-        synchronized (idle) {
-            if (closed) {
-                throw new IllegalStateException("the detector is closed");
-            }
-            slot = idle.pollLast();
-        }
-        if (slot != null) {
-            return slot;
-        }
-        try {
-            return new Slot(environment, layout, model.names().size());
-        } catch (OrtException e) {
-            throw new RunError("no memory for an inference: " + e.getMessage(), e);
-        }
+    @Override
+    public Lane lane() {
+        return new OnnxLane(environment, session, layout, model.names().size(), batch);
     }
 
-    private void giveBack(Slot slot) {
-        synchronized (idle) {
-            if (closed) {
-                slot.close();
-            } else {
-                idle.addLast(slot);
-            }
-        }
-    }
-
-    /** Frees the network and its memory; no thread may be in {@link #detect}. */
     @Override
     public void close() {
-        synchronized (idle) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            idle.forEach(Slot::close);
-            idle.clear();
-        }
         try {
             session.close();
         } catch (OrtException e) {
