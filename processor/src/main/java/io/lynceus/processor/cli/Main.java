@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ProcessCommand.class,
             TopicsCommand.class,
             TailCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            BenchCommand.class
         })
 public final class Main {
     private Main() {}

@@ -2,7 +2,6 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.config.ProcessConfig;
-import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.streams.DetectionService;
@@ -95,9 +94,10 @@ final class ProcessCommand implements Callable<Integer> {
         ProcessConfig file = config == null ? ProcessConfig.empty() : ConfigFile.read(config, ProcessConfig.class);
         ProcessPlan plan = ProcessPlan.of(this, file);
         ProcessCount count = new ProcessCount();
+        BatchTimes times = new BatchTimes();
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr());
-                Detector detector = EngineDetector.onCpu(plan.model(), plan.detector(), BatchListener.NONE);
+                Detector detector = EngineDetector.onCpu(plan.model(), plan.detector(), times);
                 DetectionService service = DetectionService.start(plan.service(), detector, count)) {
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "
@@ -107,7 +107,7 @@ final class ProcessCommand implements Callable<Integer> {
             while (!stop.await(TICK) && !service.await(Duration.ZERO)) {
                 long now = System.nanoTime();
                 long total = count.frames();
-                status.update(count.text((total - counted) * 1e9 / (now - before)));
+                status.update(count.text((total - counted) * 1e9 / (now - before)) + times.text());
                 before = now;
                 counted = total;
             }

@@ -28,7 +28,7 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
                         first(
                                 options.state,
                                 file.state() == null ? null : Path.of(file.state()),
-                                cache().resolve("state")),
+                                CacheFolder.path().resolve("state")),
                         options.instance,
                         overload(options, file)));
     }
@@ -61,11 +61,6 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
                 usual.names(),
                 usual.imageSize(),
                 usual.parallelism());
-    }
-
-    private static Path cache() {
-        String folder = System.getProperty("lynceus.cache");
-        return folder == null ? Path.of(System.getProperty("user.home"), ".cache", "lynceus") : Path.of(folder);
     }
 
     private static <T> T first(@Nullable T option, @Nullable T file, T usual) {

@@ -198,8 +198,8 @@ final class Batcher implements AutoCloseable {
     }
 
     private static RunError refusal(Throwable cause) {
-        return new RunError(
-                cause instanceof RunError known ? known.getMessage() : "the engine failed: " + cause, cause);
+        String known = cause instanceof RunError ? cause.getMessage() : null;
+        return new RunError(known == null ? "the engine failed: " + cause : known, cause);
     }
 
     /** Sends those away who still wait for a batch to go, waits for the runs under way, and frees the lanes. */

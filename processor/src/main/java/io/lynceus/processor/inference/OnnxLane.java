@@ -15,7 +15,6 @@ import java.util.Map;
 /** Input and output tensors of ONNX Runtime over direct buffers, one pair for each number of pictures that the model can take. */
 final class OnnxLane implements Lane {
     private final OrtSession session;
-    private final ModelLayout layout;
     private final FloatBuffer input;
     private final FloatBuffer output;
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
@@ -23,7 +22,6 @@ final class OnnxLane implements Lane {
 
     OnnxLane(OrtEnvironment environment, OrtSession session, ModelLayout layout, int classes, int batch) {
         this.session = session;
-        this.layout = layout;
         int picture = 3 * layout.width() * layout.height();
         int result = (4 + classes) * layout.anchors();
         this.input = direct(batch * picture);
@@ -72,7 +70,7 @@ final class OnnxLane implements Lane {
 
     @Override
     public void close() {
-        inputs.forEach(tensors -> tensors.get(layout.input()).close());
-        outputs.forEach(tensors -> tensors.get(layout.output()).close());
+        inputs.forEach(tensors -> tensors.values().forEach(OnnxTensor::close));
+        outputs.forEach(tensors -> tensors.values().forEach(OnnxTensor::close));
     }
 }

@@ -8,6 +8,7 @@ import io.lynceus.processor.config.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +68,7 @@ class InstanceNameTest {
         assertThat(clients.transactionalId("lynceus-detect-99c0-ef01-3")).isEqualTo("lynceus-detect-gate-3");
     }
 
-    private String claim(String given) {
+    private String claim(@Nullable String given) {
         try (InstanceName name = InstanceName.claim(folder, "app", given)) {
             return name.name();
         }

@@ -1,0 +1,95 @@
+package io.lynceus.processor.bench;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.Capture;
+import io.lynceus.processor.capture.CaptureOptions;
+import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Utils;
+
+/** A broker of its own whose packets topic holds a clip, shown by several cameras, each with a partition of its own. */
+final class StoredClip implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final EmbeddedBroker broker;
+    private final List<String> cameras;
+
+    private StoredClip(EmbeddedBroker broker, List<String> cameras) {
+        this.broker = broker;
+        this.cameras = cameras;
+    }
+
+    /**
+     * @param frames of each camera; the clip begins again where it is shorter
+     * @throws io.lynceus.processor.config.UserError when it is no video
+     */
+    static StoredClip of(Path video, int cameras, long frames) {
+        EmbeddedBroker broker = EmbeddedBroker.start(0);
+        try {
+            StoredClip stored = new StoredClip(broker, names(cameras));
+            stored.fill(video, frames);
+            return stored;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private void fill(Path video, long frames) {
+        try (TopicSetup topics = TopicSetup.open(bootstrap())) {
+            topics.create(new TopicLayout(cameras.size(), 1, Topics.LARGEST_RECORD));
+        }
+        try (KafkaPacketSink sink = KafkaPacketSink.open(bootstrap())) {
+            for (String name : cameras) {
+                FirstPackets first = new FirstPackets(sink, frames);
+                CaptureOptions options = new CaptureOptions(true, CaptureOptions.FOREVER);
+                try (Capture capture =
+                        Capture.start(new Camera(name, video.toString()), options, first, Clock.systemUTC())) {
+                    while (!first.await(TICK)) {
+                        capture.await(Duration.ZERO);
+                    }
+                }
+            }
+            sink.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while the packets were stored", e);
+        }
+    }
+
+    /** Names that Kafka sends to a partition each, so that the threads have equal shares. */
+    private static List<String> names(int cameras) {
+        List<String> names = new ArrayList<>();
+        for (int number = 1; names.size() < cameras; number++) {
+            String name = "camera-" + number;
+            int partition = Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % cameras;
+            if (partition == names.size()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    String bootstrap() {
+        return broker.bootstrap();
+    }
+
+    List<String> cameras() {
+        return cameras;
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
