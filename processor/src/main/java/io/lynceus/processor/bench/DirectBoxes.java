@@ -28,7 +28,7 @@ final class DirectBoxes {
             long sequence = 0;
             Packet packet = reader.read();
             while (packet != null && sequence < packets) {
-                decoder.send(packet.data(), sequence++);
+                decoder.send(packet.data(), packet.keyframe(), sequence++);
                 receive(decoder, detector);
                 packet = reader.read();
             }

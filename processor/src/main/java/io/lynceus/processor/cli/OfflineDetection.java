@@ -73,7 +73,7 @@ final class OfflineDetection implements AutoCloseable {
             Packet packet = first;
             while (packet != null && packet.format().equals(format)) {
                 packets.put(sent, packet);
-                decoder.send(packet.data(), sent++);
+                decoder.send(packet.data(), packet.keyframe(), sent++);
                 receive(decoder);
                 packet = read(stop);
             }

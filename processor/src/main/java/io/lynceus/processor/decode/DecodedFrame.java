@@ -24,10 +24,10 @@ public final class DecodedFrame implements Decoded, AutoCloseable {
     private @Nullable AVFrame frame;
 
     /** Takes the picture out of {@code decoded}, which is left empty. */
-    DecodedFrame(long tag, AVFrame decoded, Scalers scalers) {
+    DecodedFrame(long tag, boolean corrupt, AVFrame decoded, Scalers scalers) {
         this.tag = tag;
+        this.corrupt = corrupt;
         this.scalers = scalers;
-        this.corrupt = (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || decoded.decode_error_flags() != 0;
         AVFrame own = av_frame_alloc();
         av_frame_move_ref(own, decoded);
         this.frame = own;
@@ -48,7 +48,7 @@ public final class DecodedFrame implements Decoded, AutoCloseable {
         return open().height();
     }
 
-    /** True when the decoder found damage and concealed it: the picture is there, and not to be trusted. */
+    /** True when the decoder found damage in it, or in what it builds on, and concealed it: the picture is there, and not to be trusted. */
     public boolean corrupt() {
         return corrupt;
     }

@@ -37,10 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one stream, on one thread, which owns it. Every packet sent comes back from {@link #receive} exactly once, in presentation
- * order as far as the codec reorders: as a {@link DecodedFrame} or as a {@link NoFrame}. Bad bytes never stop it.
+ * order as far as the codec reorders: as a {@link DecodedFrame} or as a {@link NoFrame}. Bad bytes never stop it. After a damaged
+ * picture nothing is whole up to the next keyframe, whatever the codec would make of it, and nothing is decoded.
  *
  * <pre>{@code
- * decoder.send(packet, sequence);
+ * decoder.send(packet, keyframe, sequence);
  * for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) { ... }
  * }</pre>
  *
@@ -48,20 +49,30 @@ import org.jspecify.annotations.Nullable;
  * codec can reorder, or at {@link #drain}. A stream whose {@link StreamFormat} changes needs another decoder: drain the first.
  */
 public final class Decoder implements AutoCloseable {
-    /** More than an 8K frame; damaged headers announce sizes that would take all memory. */
-    private static final long MAX_PIXELS = 8192L * 8192;
+    /** An 8K frame fits; damaged headers announce sizes that would take all memory. */
+    private static final long MAX_PIXELS = 8192L * 4352;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Outcomes outcomes = new Outcomes();
     private final Scalers scalers = new Scalers();
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
+    private final StreamFormat format;
+    private final @Nullable H264Numbers numbers;
     private final boolean delays;
     private boolean draining;
+    private boolean damaged;
+    private long damagedFrom = NEVER;
+    /** The keyframe before which pictures are missing: those that are sent after it and shown before it build on them. */
+    private long missingBefore = NEVER;
 
     /** @throws UserError when this build of FFmpeg has no decoder for the codec, or it refuses the extradata */
     public Decoder(StreamFormat format) {
         FFmpeg.quiet();
+        this.format = format;
+        numbers = format.codec().equals("h264") ? new H264Numbers(format) : null;
         AVCodecDescriptor descriptor = avcodec_descriptor_get_by_name(format.codec());
         AVCodec codec = descriptor == null ? null : avcodec_find_decoder(descriptor.id());
         if (codec == null) {
@@ -94,12 +105,31 @@ public final class Decoder implements AutoCloseable {
      * Gives the decoder one packet; call {@link #receive} until it gives null before the next.
      *
      * @param data copied
+     * @param keyframe true when decoding can start here
      * @param tag comes back with what the packet gave; any value, such as the packet's sequence
      */
-    public void send(byte[] data, long tag) {
-        long serial = outcomes.sent(tag);
+    public void send(byte[] data, boolean keyframe, long tag) {
+        Contents contents = Contents.of(format, data);
+        boolean gap = false;
+        if (numbers != null) {
+            numbers.read(data);
+            gap = numbers.gap();
+            contents = contents == Contents.PICTURE && numbers.field() ? Contents.FIELD : contents;
+        }
+        long serial = outcomes.sent(tag, contents);
+        if (keyframe) {
+            damaged = false;
+            damagedFrom = NEVER;
+            missingBefore = gap ? serial : NEVER;
+        } else if (gap) {
+            damaged();
+        }
+        if (damaged && contents != Contents.NOTHING) {
+            outcomes.lost(serial, "it builds on a damaged or missing picture");
+            return;
+        }
         if (data.length == 0) {
-            outcomes.lost(serial, "the packet is empty"); // to FFmpeg it would be the end
+            lost(serial, "the packet is empty"); // to FFmpeg it would be the end
             return;
         }
         if (av_new_packet(packet, data.length) < 0) {
@@ -113,8 +143,20 @@ public final class Decoder implements AutoCloseable {
             throw new IllegalStateException("send without receiving all that was due");
         }
         if (code < 0) {
-            outcomes.lost(serial, FFmpeg.message(code));
+            lost(serial, FFmpeg.message(code));
         }
+    }
+
+    /** Says that a packet is left out on purpose, which is not damage to the stream. It has no outcome here. */
+    public void leaveOut(byte[] data) {
+        if (numbers != null) {
+            numbers.read(data);
+        }
+    }
+
+    /** True when pictures are damaged up to the next keyframe, where decoding starts anew. */
+    public boolean isDamaged() {
+        return damaged;
     }
 
     /** The next outcome, or null when the decoder wants another packet. A frame belongs to the caller, who closes it. */
@@ -126,19 +168,17 @@ public final class Decoder implements AutoCloseable {
             }
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                Pointer opaque = frame.opaque();
-                long serial = opaque == null ? 0 : opaque.address();
-                if (sws_isSupportedInput(frame.format()) == 0) {
-                    outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
+                DecodedFrame picture = picture();
+                if (picture != null) {
+                    return picture;
                 }
-                Long tag = outcomes.arrived(serial);
-                if (tag != null) {
-                    return new DecodedFrame(tag, frame, scalers);
-                }
-                av_frame_unref(frame); // a second frame of one packet, or one given up on
+                av_frame_unref(frame);
             } else if (code == AVERROR_EAGAIN()) {
-                outcomes.giveUp(delays ? Outcomes.MAX_REORDER : 0);
-                return outcomes.poll();
+                if (outcomes.giveUp(delays ? Outcomes.MAX_REORDER : 0) && !delays) {
+                    damaged();
+                } else {
+                    return outcomes.poll();
+                }
             } else if (code == AVERROR_EOF()) {
                 if (draining) {
                     draining = false;
@@ -146,10 +186,42 @@ public final class Decoder implements AutoCloseable {
                     outcomes.giveUp(0);
                 }
                 return outcomes.poll();
-            } else {
-                outcomes.lostLast(FFmpeg.message(code));
+            } else if (outcomes.lostLast(FFmpeg.message(code))) {
+                damaged();
             }
         }
+    }
+
+    /** The frame that the decoder gave, or null when it is a second one of its packet, or of one given up on. */
+    private @Nullable DecodedFrame picture() {
+        Pointer opaque = frame.opaque();
+        long serial = opaque == null ? 0 : opaque.address();
+        if (sws_isSupportedInput(frame.format()) == 0) {
+            outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
+        }
+        boolean corrupt = (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+        if (corrupt && serial < damagedFrom) {
+            damaged();
+            damagedFrom = serial;
+        }
+        boolean whole = serial < damagedFrom && serial <= missingBefore;
+        if (serial == missingBefore) {
+            missingBefore = NEVER;
+        }
+        Long tag = outcomes.arrived(serial);
+        return tag == null ? null : new DecodedFrame(tag, !whole, frame, scalers);
+    }
+
+    private void lost(long serial, String reason) {
+        if (outcomes.lost(serial, reason)) {
+            damaged();
+        }
+    }
+
+    /** From here to the next keyframe every picture may build on a damaged one. The decoder gives out what it holds and starts anew. */
+    private void damaged() {
+        damaged = true;
+        drain();
     }
 
     /** Ends an epoch: after it {@link #receive} gives all that is still due, then null; the decoder is then as new, for a next keyframe. */

@@ -11,47 +11,60 @@ final class Outcomes {
     /** H.264 and HEVC hold back 16 frames at most, and a frame may come in two packets, one for each field. */
     static final int MAX_REORDER = 32;
 
-    private final Map<Long, Long> due = new LinkedHashMap<>();
+    private final Map<Long, Sent> due = new LinkedHashMap<>();
     private final ArrayDeque<NoFrame> lost = new ArrayDeque<>();
     private long last;
 
+    private record Sent(long tag, Contents contents) {}
+
     /** Notes a packet, and gives its serial. */
-    long sent(long tag) {
-        due.put(++last, tag);
+    long sent(long tag, Contents contents) {
+        due.put(++last, new Sent(tag, contents));
         return last;
     }
 
     /** The tag of the packet whose frame came, or null when that packet has had its outcome. */
     @Nullable
     Long arrived(long serial) {
-        return due.remove(serial);
+        Sent packet = due.remove(serial);
+        return packet == null ? null : packet.tag;
     }
 
-    /** Notes that the packet gives no frame, if it is still due. */
-    void lost(long serial, String reason) {
-        Long tag = due.remove(serial);
-        if (tag != null) {
-            lost.add(new NoFrame(tag, true, reason));
+    /** Notes that the packet gives no frame, if it is still due. True when a picture was lost with it that others may build on. */
+    boolean lost(long serial, String reason) {
+        Sent packet = due.remove(serial);
+        if (packet == null) {
+            return false;
         }
+        boolean broken = packet.contents != Contents.NOTHING;
+        lost.add(new NoFrame(packet.tag, broken, broken ? reason : packet.contents.fate()));
+        return broken;
     }
 
-    /** Notes that the latest packet gives no frame, if it is still due. */
-    void lostLast(String reason) {
-        lost(last, reason);
+    /** Notes that the latest packet gives no frame, if it is still due. True when a picture was lost with it. */
+    boolean lostLast(String reason) {
+        return lost(last, reason);
     }
 
-    /** Gives up on the packets that are still due after {@code patience} later ones. */
-    void giveUp(int patience) {
-        Iterator<Map.Entry<Long, Long>> oldest = due.entrySet().iterator();
+    /**
+     * Gives up on the packets that are still due after {@code patience} later ones, and on those that have nothing to show. True when a
+     * picture was lost with one.
+     */
+    boolean giveUp(int patience) {
+        boolean broken = false;
+        Iterator<Map.Entry<Long, Sent>> oldest = due.entrySet().iterator();
         while (oldest.hasNext()) {
-            Map.Entry<Long, Long> entry = oldest.next();
-            if (entry.getKey() > last - patience) {
-                return;
+            Map.Entry<Long, Sent> entry = oldest.next();
+            Sent packet = entry.getValue();
+            boolean picture = packet.contents == Contents.PICTURE;
+            boolean mayCome = picture || packet.contents == Contents.FIELD;
+            if (!mayCome || entry.getKey() <= last - patience) {
+                oldest.remove();
+                lost.add(new NoFrame(packet.tag, picture, packet.contents.fate()));
+                broken |= picture;
             }
-            oldest.remove();
-            lost.add(new NoFrame(
-                    entry.getValue(), true, "no frame came of it: damaged, or the frames it builds on are missing"));
         }
+        return broken;
     }
 
     @Nullable

@@ -140,10 +140,11 @@ final class CameraDecoding implements AutoCloseable {
             return;
         }
         if (leads(packet, facts)) {
+            current.leaveOut(array(packet.getData()));
             none(facts.sequence(), FrameStatus.SKIPPED, LEADING, outcomes);
             return;
         }
-        current.send(array(packet.getData()), facts.sequence());
+        current.send(array(packet.getData()), packet.getKeyframe(), facts.sequence());
         receive(current, outcomes);
     }
 
@@ -184,7 +185,12 @@ final class CameraDecoding implements AutoCloseable {
             books.keyframe(facts);
             start(packet);
             leader = packet.getPts() != null && books.hasBefore(facts) ? facts : null;
-        } else if (packet.getExtradata() != null || decoderNeedsNoExtradata()) {
+            return;
+        }
+        if (decoder.isDamaged()) {
+            leader = packet.getPts() == null ? null : facts;
+        }
+        if (packet.getExtradata() != null || decoderNeedsNoExtradata()) {
             books.keyframe(facts);
         }
     }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clip's packets. */
-record Clip(StreamFormat format, List<byte[]> packets) {
+record Clip(StreamFormat format, List<Packet> packets) {
     static Clip read(Path file) {
-        List<byte[]> packets = new ArrayList<>();
+        List<Packet> packets = new ArrayList<>();
         try (PacketReader reader = PacketReader.open(file.toString(), Duration.ofSeconds(5))) {
             for (Packet packet = reader.read(); packet != null; packet = reader.read()) {
-                packets.add(packet.data());
+                packets.add(packet);
             }
             return new Clip(reader.format(), packets);
         }

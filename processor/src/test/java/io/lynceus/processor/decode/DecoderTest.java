@@ -1,83 +1,162 @@
 package io.lynceus.processor.decode;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.decode.DecodeRun.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DecoderTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "libopenh264, clip.mp4",
-        "libopenh264, clip.ts",
-        "mpeg4, clip.avi",
-        "mjpeg, clip.avi",
-        "libvpx, clip.webm",
-        "libvpx-vp9, clip.webm",
-        "libaom-av1, clip.mp4"
-    })
-    void everyPacketComesBackOnceAsItsFrame(String encoder, String name) {
-        Clip clip = Clip.read(TestClips.write(folder.resolve(name), 96, 64, 20, encoder));
-        try (Decoder decoder = new Decoder(clip.format())) {
-            assertThat(frames(decodeAll(decoder, clip.packets()))).isEqualTo(tags(0, 20));
+    @EnumSource(CodecClip.class)
+    void everyPacketComesBackOnceAsItsFrame(CodecClip codec) {
+        Clip clip = Clip.read(codec.in(folder));
+        assertThat(clip.packets()).hasSize(CodecClip.FRAMES + codec.hidden());
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), all(clip));
+        assertThat(outcomes.keySet())
+                .containsExactlyInAnyOrderElementsOf(tags(clip.packets().size()));
+        assertThat(DecodeRun.pictures(outcomes)).hasSize(CodecClip.FRAMES);
+        if (codec.reorders()) {
+            assertThat(DecodeRun.pictures(outcomes)).isNotEqualTo(tags(CodecClip.FRAMES));
         }
     }
 
+    @Test
+    void aFrameThatIsNotShownIsSaidToBeOne() {
+        Clip clip = Clip.read(CodecClip.VP8_ALT_REF.in(folder));
+        assertThat(DecodeRun.of(clip.format(), all(clip)).values())
+                .filteredOn(outcome -> outcome.picture() == null)
+                .containsExactly(
+                        new Outcome(null, false, Contents.HIDDEN.fate()),
+                        new Outcome(null, false, Contents.HIDDEN.fate()));
+    }
+
+    @Test
+    void aPictureInTwoPacketsIsOneFrameAndTheOtherFieldSaysSo() {
+        try (Decoder decoder = new Decoder(new StreamFormat("h264", null, 16, 32))) {
+            List<@Nullable Packet> packets = new ArrayList<>();
+            StreamFormat format = new StreamFormat("h264", null, 16, 32);
+            for (byte[] data : FieldPackets.of(40)) {
+                packets.add(new Packet(format, data, null, null, 0, packets.isEmpty(), null));
+            }
+            Map<Long, Outcome> outcomes = DecodeRun.of(decoder, packets);
+            assertThat(outcomes).hasSize(80);
+            assertThat(DecodeRun.pictures(outcomes)).hasSize(40);
+            assertThat(outcomes.values())
+                    .filteredOn(outcome -> outcome.picture() == null)
+                    .allMatch(outcome -> outcome.equals(new Outcome(null, false, Contents.FIELD.fate())));
+        }
+    }
+
+    @Test
+    void aPacketOfParameterSetsAloneIsNotDamage() {
+        Clip clip = Clip.read(CodecClip.H264_TS.in(folder));
+        List<@Nullable Packet> packets = all(clip);
+        // A delimiter and a filler.
+        packets.add(5, with(clip.packets().get(5), new byte[] {0, 0, 1, 9, 16, 0, 0, 1, 0x6c, 1, 1}));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+        assertThat(outcomes.get(5L)).isEqualTo(new Outcome(null, false, Contents.NOTHING.fate()));
+        assertThat(DecodeRun.pictures(outcomes)).hasSize(CodecClip.FRAMES);
+    }
+
     @ParameterizedTest
-    @CsvSource({"clip.avi", "clip.mp4"})
-    void reorderedFramesKeepTheTagsOfTheirPackets(String name) {
-        Clip clip = Clip.read(TestClips.write(folder.resolve(name), 96, 64, 21, "mpeg4", 2));
-        try (Decoder decoder = new Decoder(clip.format())) {
-            List<Long> tags = frames(decodeAll(decoder, clip.packets()));
+    @EnumSource(
+            value = CodecClip.class,
+            names = {"H264_MP4", "H264_TS", "H264_OPEN_GOP", "H264_INTERLACED", "HEVC_OPEN_GOP"})
+    void whatBuildsOnAPacketThatNeverCameIsNotShown(CodecClip codec) {
+        Clip clip = Clip.read(codec.in(folder));
+        Map<Long, Outcome> undisturbed = DecodeRun.of(clip.format(), all(clip));
+        for (int i = 0; i < clip.packets().size(); i++) {
+            int gone = i;
+            List<@Nullable Packet> packets = all(clip);
+            packets.set(gone, null);
+            Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+            assertThat(outcomes).hasSize(packets.size() - 1);
+            assertThat(DecodeRun.pictures(outcomes))
+                    .allSatisfy(
+                            tag -> assertThat(outcomes.get(tag)).as("%s", tag).isEqualTo(undisturbed.get(tag)));
+            if (keyframeAfter(packets, gone)) {
+                assertThat(requireNonNull(outcomes.get(packets.size() - 1L)).picture())
+                        .as("without %d the rest is lost only up to the next keyframe", gone)
+                        .isNotNull();
+            }
+        }
+    }
+
+    private static boolean keyframeAfter(List<@Nullable Packet> packets, int gone) {
+        return packets.stream().skip(gone + 1L).anyMatch(packet -> packet != null && packet.keyframe());
+    }
+
+    @Test
+    void reorderedFramesKeepTheTagsOfTheirPackets() {
+        for (CodecClip codec : List.of(CodecClip.MPEG4_B_FRAMES_AVI, CodecClip.MPEG4_B_FRAMES_MP4)) {
+            Clip clip = Clip.read(codec.in(folder));
             // Decoding order P B B: the P packet comes first and its frame is shown after those of the B packets.
-            assertThat(tags).startsWith(0L, 2L, 3L, 1L, 5L, 6L, 4L);
-            assertThat(tags).containsExactlyInAnyOrderElementsOf(tags(0, 21));
+            assertThat(DecodeRun.pictures(DecodeRun.of(clip.format(), all(clip))))
+                    .startsWith(0L, 2L, 3L, 1L, 5L, 6L, 4L);
         }
     }
 
     @Test
     void afterDrainItGoesOnWithTheNextKeyframe() {
-        Clip clip = Clip.read(TestClips.write(folder.resolve("clip.mp4"), 96, 64, 8, "mpeg4", 2));
+        Clip clip = Clip.read(CodecClip.MPEG4_B_FRAMES_MP4.in(folder));
         try (Decoder decoder = new Decoder(clip.format())) {
             for (int epoch = 0; epoch < 3; epoch++) {
-                assertThat(frames(decodeAll(decoder, clip.packets()))).hasSize(8);
+                assertThat(DecodeRun.pictures(DecodeRun.of(decoder, all(clip)))).hasSize(CodecClip.FRAMES);
             }
         }
     }
 
     @Test
     void aDamagedPacketIsSaidAndTheRestIsDecoded() {
-        Clip clip = Clip.read(TestClips.write(folder.resolve("clip.avi"), 96, 64, 10, "mjpeg"));
-        List<byte[]> packets = new ArrayList<>(clip.packets());
-        packets.set(4, new byte[] {1, 2, 3});
-        packets.set(6, new byte[0]);
-        try (Decoder decoder = new Decoder(clip.format())) {
-            List<Outcome> outcomes = decodeAll(decoder, packets);
-            assertThat(outcomes).extracting(Outcome::tag).isEqualTo(tags(0, 10));
-            assertThat(outcomes.get(4).frame()).isFalse();
-            assertThat(outcomes.get(6).frame()).isFalse();
-            assertThat(frames(outcomes)).hasSize(8);
+        Clip clip = Clip.read(CodecClip.MJPEG.in(folder));
+        List<@Nullable Packet> packets = all(clip);
+        packets.set(4, with(clip.packets().get(4), new byte[] {1, 2, 3}));
+        packets.set(6, with(clip.packets().get(6), new byte[0]));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+        assertThat(outcomes.keySet()).containsExactlyElementsOf(tags(CodecClip.FRAMES));
+        assertThat(DecodeRun.pictures(outcomes)).hasSize(CodecClip.FRAMES - 2).doesNotContain(4L, 6L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CodecClip.class,
+            names = {"H264_TS", "HEVC_OPEN_GOP", "MPEG4_AVI", "VP8", "VP9", "AV1"})
+    void afterADamagedPictureNothingIsShownUpToTheNextKeyframe(CodecClip codec) {
+        Clip clip = Clip.read(codec.in(folder));
+        List<@Nullable Packet> packets = all(clip);
+        packets.set(4, with(clip.packets().get(4), new byte[] {0, 0, 1, 2, 3}));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+        assertThat(outcomes).hasSize(packets.size());
+        if (!clip.packets().get(5).keyframe()) {
+            assertThat(DecodeRun.pictures(outcomes)).doesNotContain(5L);
         }
+        Map<Long, Outcome> undisturbed = DecodeRun.of(clip.format(), all(clip));
+        assertThat(DecodeRun.pictures(outcomes))
+                .doesNotContain(4L)
+                .allSatisfy(tag -> assertThat(outcomes.get(tag)).isEqualTo(undisturbed.get(tag)));
     }
 
     @Test
     void packetsBeforeTheFirstKeyframeComeBackToo() {
-        Clip clip = Clip.read(TestClips.write(folder.resolve("clip.mp4"), 96, 64, 60, "libopenh264"));
-        try (Decoder decoder = new Decoder(clip.format())) {
-            List<Outcome> outcomes = decodeAll(decoder, clip.packets().subList(1, 60));
-            assertThat(outcomes).extracting(Outcome::tag).containsExactlyInAnyOrderElementsOf(tags(0, 59));
-        }
+        Clip clip = Clip.read(CodecClip.H264_MP4.in(folder));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), all(clip).subList(1, 20));
+        assertThat(outcomes.keySet()).containsExactlyInAnyOrderElementsOf(tags(19));
     }
 
     @Test
@@ -87,34 +166,22 @@ class DecoderTest {
                 .hasMessage("no decoder for codec 'h999'");
     }
 
-    /** What came back. */
-    record Outcome(long tag, boolean frame) {}
-
-    private static List<Long> tags(long from, long to) {
-        return LongStream.range(from, to).boxed().toList();
+    private static List<@Nullable Packet> all(Clip clip) {
+        return new ArrayList<>(clip.packets());
     }
 
-    private static List<Long> frames(List<Outcome> outcomes) {
-        return outcomes.stream().filter(Outcome::frame).map(Outcome::tag).toList();
+    private static Packet with(Packet packet, byte[] data) {
+        return new Packet(
+                packet.format(),
+                data,
+                packet.pts(),
+                packet.dts(),
+                packet.duration(),
+                packet.keyframe(),
+                packet.senderMicros());
     }
 
-    static List<Outcome> decodeAll(Decoder decoder, List<byte[]> packets) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < packets.size(); i++) {
-            decoder.send(packets.get(i), i);
-            receive(decoder, outcomes);
-        }
-        decoder.drain();
-        receive(decoder, outcomes);
-        return outcomes;
-    }
-
-    private static void receive(Decoder decoder, List<Outcome> outcomes) {
-        for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
-            outcomes.add(new Outcome(decoded.tag(), decoded instanceof DecodedFrame));
-            if (decoded instanceof DecodedFrame frame) {
-                frame.close();
-            }
-        }
+    private static List<Long> tags(long to) {
+        return LongStream.range(0, to).boxed().toList();
     }
 }

@@ -20,7 +20,7 @@ public final class FirstFrame {
                 if (packet == null) {
                     decoder.drain();
                 } else {
-                    decoder.send(packet.data(), 0);
+                    decoder.send(packet.data(), true, 0);
                 }
                 Decoded decoded = decoder.receive();
                 if (decoded instanceof DecodedFrame frame) {

@@ -1,0 +1,115 @@
+package io.lynceus.processor.decode;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the numbers that H.264 gives the pictures which others build on (frame_num, ITU-T H.264 clause 7.4.3), and so notices that one
+ * never came: the decoder puts a copy of another in its place and says nothing. Only memory_management_control_operation 5, which
+ * starts the numbers again in mid-stream, is not followed.
+ */
+final class H264Numbers {
+    private static final int SLICE = 1;
+    private static final int IDR = 5;
+    private static final int SEQUENCE = 7;
+    private static final int PICTURE = 8;
+
+    private final StreamFormat format;
+    private final Map<Integer, H264Sequence> sequences = new HashMap<>();
+    private final Map<Integer, Integer> sequenceOfPicture = new HashMap<>();
+    private int previous = -1;
+    private boolean gap;
+    private boolean field;
+
+    H264Numbers(StreamFormat format) {
+        this.format = format;
+        byte[] extradata = format.extradata();
+        if (extradata != null) {
+            if (NalUnits.lengthSize(format) == 0) {
+                read(extradata);
+            } else {
+                parametersBeside(extradata);
+            }
+        }
+    }
+
+    /** Reads the next packet. */
+    void read(byte[] data) {
+        gap = false;
+        field = false;
+        NalUnits units = new NalUnits(format, data);
+        for (int unit = units.next(); unit >= 0; unit = units.next()) {
+            int type = data[unit] & 0x1f;
+            if (type == SLICE || type == IDR) {
+                slice(data, unit, type == IDR);
+                return; // the others are of the same picture
+            }
+            parameters(data, unit);
+        }
+    }
+
+    /** True when pictures that the packet's picture builds on never came. */
+    boolean gap() {
+        return gap;
+    }
+
+    /** True when the packet is one field of a picture; the other may be a packet of its own. */
+    boolean field() {
+        return field;
+    }
+
+    /** ISO 14496-15, 5.3.3.1.2: sets, each with a length of two bytes. */
+    private void parametersBeside(byte[] extradata) {
+        int at = 5;
+        for (int kind = 0; kind < 2 && at < extradata.length; kind++) {
+            int count = extradata[at++] & (kind == 0 ? 0x1f : 0xff);
+            for (int i = 0; i < count && at + 2 < extradata.length; i++) {
+                parameters(extradata, at + 2);
+                at += 2 + ((extradata[at] & 0xff) << 8 | extradata[at + 1] & 0xff);
+            }
+        }
+    }
+
+    private void parameters(byte[] data, int unit) {
+        try {
+            H264Bits in = new H264Bits(data, unit);
+            int type = data[unit] & 0x1f;
+            if (type == SEQUENCE) {
+                H264Sequence sequence = H264Sequence.read(in);
+                sequences.put(sequence.id(), sequence);
+            } else if (type == PICTURE) {
+                sequenceOfPicture.put(in.ue(), in.ue());
+            }
+        } catch (ArrayIndexOutOfBoundsException e) {
+            // cut short: the decoder will say so
+        }
+    }
+
+    private void slice(byte[] data, int unit, boolean first) {
+        try {
+            H264Bits in = new H264Bits(data, unit);
+            in.ue();
+            in.ue();
+            H264Sequence sequence = sequence(in.ue());
+            if (sequence == null) {
+                return;
+            }
+            in.bits(sequence.separatePlanes() ? 2 : 0);
+            int number = in.bits(sequence.numberBits());
+            field = sequence.fields() && in.bit() == 1;
+            int next = previous + 1 & (1 << sequence.numberBits()) - 1;
+            gap = !first && previous >= 0 && !sequence.gapsAllowed() && number != previous && number != next;
+            if ((data[unit] & 0x60) != 0 || gap) {
+                previous = number;
+            }
+        } catch (ArrayIndexOutOfBoundsException e) {
+            // cut short: the decoder will say so
+        }
+    }
+
+    private @Nullable H264Sequence sequence(int picture) {
+        Integer id = sequenceOfPicture.get(picture);
+        return id == null ? null : sequences.get(id);
+    }
+}
