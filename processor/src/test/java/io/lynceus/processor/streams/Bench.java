@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -50,6 +51,13 @@ final class Bench implements AutoCloseable {
     /** Sends packets and gives the events that came of them. */
     List<FrameDetections> send(List<EncodedPacket> packets) {
         packets.forEach(packet -> input.pipeInput(packet.getCamera(), packet));
+        return output.readValuesToList();
+    }
+
+    /** Sends a record as it would lie in the topic, and gives the events that came of it. */
+    List<FrameDetections> sendBytes(byte[] value) {
+        driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("cam", value);
         return output.readValuesToList();
     }
 

@@ -9,9 +9,7 @@ import io.lynceus.schemas.avro.FrameStatus;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -144,23 +142,8 @@ class RecoveryTest {
         }
     }
 
-    /** All events of a run that is stopped and started again before some offsets. */
     private List<FrameDetections> run(List<EncodedPacket> topic, IntPredicate restart, int oldest) {
-        List<FrameDetections> events = new ArrayList<>();
-        Map<String, Progress> stored = new HashMap<>();
-        int from = 0;
-        for (int to = 1; to <= topic.size(); to++) {
-            if (to == topic.size() || restart.test(to)) {
-                try (Bench bench =
-                        new Bench(new MeanDetector(), FrameListener.NONE, folder, new StoredPackets(topic, oldest))) {
-                    bench.takeOver(stored, from);
-                    events.addAll(bench.send(topic.subList(from, to)));
-                    stored = bench.stored();
-                }
-                from = to;
-            }
-        }
-        return events;
+        return Restarts.run(folder, topic, restart, oldest);
     }
 
     private static List<FrameDetections> of(String camera, List<FrameDetections> events) {
