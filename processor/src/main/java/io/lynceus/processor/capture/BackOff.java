@@ -1,23 +1,31 @@
 package io.lynceus.processor.capture;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
-/** How long to wait before the next try: 1 s, then twice as long each time, up to 30 s. One thread. */
+/** How long to wait before the next try: twice as long each time, up to a longest, less up to half at random. One thread. */
 final class BackOff {
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private final Duration first;
+    private final Duration longest;
+    private final RandomGenerator random;
+    private Duration next;
 
-    private Duration next = FIRST;
+    BackOff(Duration first, Duration longest, RandomGenerator random) {
+        this.first = first;
+        this.longest = longest;
+        this.random = random;
+        this.next = first;
+    }
 
     Duration next() {
-        Duration wait = next;
+        long whole = next.toNanos();
         Duration doubled = next.multipliedBy(2);
-        next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
-        return wait;
+        next = doubled.compareTo(longest) > 0 ? longest : doubled;
+        return Duration.ofNanos(whole - (long) (random.nextDouble() * whole / 2));
     }
 
     /** The camera was there again. */
     void reset() {
-        next = FIRST;
+        next = first;
     }
 }

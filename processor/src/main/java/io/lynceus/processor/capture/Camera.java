@@ -1,14 +1,23 @@
 package io.lynceus.processor.capture;
 
 import io.lynceus.processor.config.UserError;
+import java.time.Duration;
 
 /**
  * A camera by name.
  *
  * @param name unique in the deployment, the key of its records: letters, digits, dot, dash, underscore
  * @param source URL, or path of a file
+ * @param transport of an RTSP source
+ * @param stall a URL that gives no packet for so long is connected again; 1 s to 1 h
  */
-public record Camera(String name, String source) {
+public record Camera(String name, String source, Transport transport, Duration stall) {
+    /** The stall of a camera that is given without one. */
+    public static final Duration USUAL_STALL = Duration.ofSeconds(10);
+
+    private static final Duration SHORTEST_STALL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STALL = Duration.ofHours(1);
+
     public Camera {
         if (!name.matches("[A-Za-z0-9._-]{1,200}")) {
             throw new UserError("camera name '" + Redacted.url(name)
@@ -17,6 +26,15 @@ public record Camera(String name, String source) {
         if (source.isBlank()) {
             throw new UserError("camera " + name + ": no URL or file after the '='");
         }
+        if (stall.compareTo(SHORTEST_STALL) < 0 || stall.compareTo(LONGEST_STALL) > 0) {
+            throw new UserError("camera " + name + ": a stall of " + stall.toMillis() / 1000.0
+                    + " s is not from 1 to 3600 seconds");
+        }
+    }
+
+    /** Over TCP, with the usual stall. */
+    public Camera(String name, String source) {
+        this(name, source, Transport.TCP, USUAL_STALL);
     }
 
     /** @param text NAME=URL or NAME=FILE */
@@ -30,7 +48,7 @@ public record Camera(String name, String source) {
 
     /** True for a URL, false for a file. */
     public boolean live() {
-        return source.contains("://") && !source.startsWith("file:");
+        return new Source(source).isUrl();
     }
 
     /** Without the source's credentials. */

@@ -17,22 +17,27 @@ public final class Capture implements AutoCloseable {
     private final Camera camera;
     private final CaptureLoop loop;
     private final Thread owner;
-    private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable RuntimeException failure;
 
-    private Capture(Camera camera, CaptureOptions options, PacketSink sink, Clock clock) {
+    private Capture(Camera camera, CaptureOptions options, PacketSink sink, StatusSink status, Clock clock) {
         this.camera = camera;
-        this.loop = new CaptureLoop(camera, options, sink, clock, stop);
+        this.loop = new CaptureLoop(camera, options, sink, status, clock);
         this.owner = new Thread(this::run, "capture-" + camera.name());
         owner.setDaemon(true);
     }
 
     /** Starts; the first packets come when the source is open. */
-    public static Capture start(Camera camera, CaptureOptions options, PacketSink sink, Clock clock) {
-        Capture capture = new Capture(camera, options, sink, clock);
+    public static Capture start(
+            Camera camera, CaptureOptions options, PacketSink sink, StatusSink status, Clock clock) {
+        Capture capture = new Capture(camera, options, sink, status, clock);
         capture.owner.start();
         return capture;
+    }
+
+    /** As above, telling nobody what happens to the camera. */
+    public static Capture start(Camera camera, CaptureOptions options, PacketSink sink, Clock clock) {
+        return start(camera, options, sink, StatusSink.NONE, clock);
     }
 
     private void run() {
@@ -54,6 +59,26 @@ public final class Capture implements AutoCloseable {
     /** Packets that carry a frame, sent so far. */
     public long packets() {
         return loop.packets();
+    }
+
+    /** How it stands. */
+    public CameraState state() {
+        return loop.state();
+    }
+
+    /** True when it has ended, well or not. */
+    public boolean over() {
+        return ended.getCount() == 0;
+    }
+
+    /** What it has failed with, null when it runs or has ended well. */
+    public @Nullable RuntimeException failure() {
+        return failure;
+    }
+
+    /** True when it has failed, and not because of its camera: what takes the packets has. */
+    public boolean sinkFailed() {
+        return loop.sinkFailed();
     }
 
     /**
@@ -83,7 +108,7 @@ public final class Capture implements AutoCloseable {
      */
     @Override
     public void close() {
-        stop.countDown();
+        loop.stop();
         try {
             if (!ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.atWarn().addKeyValue("camera", camera).log("capture did not stop in time and is left to itself");

@@ -2,13 +2,16 @@ package io.lynceus.processor.capture;
 
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,45 +19,69 @@ import org.slf4j.LoggerFactory;
 /** From a source to a sink, epoch after epoch, until the source is done or we are told to stop. Runs on its owner's thread. */
 final class CaptureLoop {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
-    private static final Duration SOURCE_PATIENCE = Duration.ofSeconds(8);
 
     private final Camera camera;
     private final CaptureOptions options;
     private final PacketSink sink;
+    private final CameraNews news;
     private final Clock clock;
-    private final CountDownLatch stop;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Deadline deadline = new Deadline();
     private final AtomicLong packets = new AtomicLong();
+    private volatile boolean sinkFailed;
     private long lastEpoch;
 
-    CaptureLoop(Camera camera, CaptureOptions options, PacketSink sink, Clock clock, CountDownLatch stop) {
+    CaptureLoop(Camera camera, CaptureOptions options, PacketSink sink, StatusSink status, Clock clock) {
         this.camera = camera;
         this.options = options;
         this.sink = sink;
         this.clock = clock;
-        this.stop = stop;
+        this.news = new CameraNews(camera, status, clock);
+    }
+
+    /** Has {@link #run} end soon, wherever it is. Any thread. */
+    void stop() {
+        stop.countDown();
+        deadline.interrupt();
     }
 
     long packets() {
         return packets.get();
     }
 
-    void run() throws InterruptedException {
-        if (camera.live()) {
-            follow();
-        } else {
-            play();
-        }
-        sink.flush();
+    /** True when it was not the camera that failed. */
+    boolean sinkFailed() {
+        return sinkFailed;
     }
 
-    private void play() throws InterruptedException {
+    CameraState state() {
+        return news.state(packets());
+    }
+
+    void run() throws InterruptedException {
+        try (deadline) {
+            if (camera.live()) {
+                follow();
+            } else {
+                play();
+            }
+        } catch (SourceAway e) {
+            news.failed(String.valueOf(e.getMessage()));
+            throw new RunError(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            if (!sinkFailed) {
+                news.failed(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+        handOver(sink::flush);
+    }
+
+    private void play() throws InterruptedException, SourceAway {
         for (long played = 0; played < options.loops() && !stopped(); played++) {
-            try (PacketReader reader = PacketReader.open(camera.source(), SOURCE_PATIENCE)) {
+            try (PacketReader reader = PacketReader.open(camera, deadline)) {
                 long before = packets.get();
-                RunError lost = pass(reader);
-                if (lost != null) {
-                    throw lost;
-                }
+                pass(reader);
                 if (packets.get() == before && !stopped()) {
                     throw new RunError("camera " + camera + ": the file has no packets");
                 }
@@ -62,69 +89,104 @@ final class CaptureLoop {
                 if (truncation != null) {
                     LOG.atWarn().addKeyValue("camera", camera).log("the file was cut short: {}", truncation);
                 }
-            }
-        }
-    }
-
-    /** A camera that cannot be reached at first is an error; one that goes away later is waited for. */
-    private void follow() throws InterruptedException {
-        BackOff backOff = new BackOff();
-        PacketReader reader = PacketReader.open(camera.source(), SOURCE_PATIENCE);
-        while (reader != null) {
-            long before = packets.get();
-            try (PacketReader connected = reader) {
-                RunError lost = pass(connected);
-                if (!stopped()) {
-                    String why = lost == null ? "the stream ended" : lost.getMessage();
-                    LOG.atWarn().addKeyValue("camera", camera).log("connecting again: {}", why);
+                if (played + 1 == options.loops() && !stopped()) {
+                    news.ended(lastEpoch, truncation);
                 }
             }
-            if (packets.get() > before) {
-                backOff.reset();
-            }
-            reader = reconnect(backOff);
         }
     }
 
-    /** @return null when we were told to stop */
-    private @Nullable PacketReader reconnect(BackOff backOff) throws InterruptedException {
-        while (!stop.await(backOff.next().toMillis(), TimeUnit.MILLISECONDS)) {
-            try {
-                return PacketReader.open(camera.source(), SOURCE_PATIENCE);
-            } catch (RunError e) {
-                LOG.atWarn().addKeyValue("camera", camera).log("still away: {}", e.getMessage());
+    /** A camera that goes away is waited for. */
+    private void follow() throws InterruptedException, SourceAway {
+        Retry retry = options.retry();
+        RandomGenerator random = new SplittableRandom();
+        BackOff away = new BackOff(retry.first(), retry.longest(), random);
+        BackOff refused = new BackOff(retry.firstRefused(), retry.longestRefused(), random);
+        boolean insist = options.insist();
+        Duration wait = Duration.ZERO;
+        while (!stop.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            try (PacketReader reader = PacketReader.open(camera, deadline)) {
+                insist = true;
+                long opened = System.nanoTime();
+                String lost = pass(reader);
+                if (stopped()) {
+                    return;
+                }
+                if (System.nanoTime() - opened >= retry.steady().toNanos()) {
+                    away.reset();
+                    refused.reset();
+                }
+                news.away(lastEpoch, lost == null ? "the stream ended" : lost, false);
+                wait = away.next();
+            } catch (SourceAway e) {
+                if (stopped()) {
+                    return;
+                }
+                if (!insist) {
+                    throw e;
+                }
+                news.away(null, String.valueOf(e.getMessage()), e.refused());
+                wait = (e.refused() ? refused : away).next();
             }
         }
-        return null;
     }
 
     /**
-     * One epoch: all packets, then the marker, also when the source fails or we stop.
+     * One connection: all packets, then the epoch's marker, also when the source fails or we stop.
      *
      * @return what the source failed with, null when it ended or we stopped
      */
-    private @Nullable RunError pass(PacketReader reader) throws InterruptedException {
-        lastEpoch = Math.max(lastEpoch + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        Epoch epoch = new Epoch(camera, lastEpoch, reader.timeBaseNumerator(), reader.timeBaseDenominator());
+    private @Nullable String pass(PacketReader reader) throws InterruptedException {
+        Epoch epoch = epoch(reader);
         Pace pace = new Pace(reader.timeBaseNumerator(), reader.timeBaseDenominator());
+        Timeline timeline = new Timeline(
+                reader.timeBaseNumerator(), reader.timeBaseDenominator(), reader.wrapBits(), camera.live());
         StreamFormat format = reader.format();
-        RunError lost = null;
+        String lost = null;
         while (true) {
             Packet packet = null;
             try {
-                packet = reader.read();
-            } catch (RunError e) {
-                lost = e;
+                packet = reader.next();
+            } catch (SourceAway e) {
+                lost = e.getMessage();
             }
             if (packet == null || waited(pace, packet)) {
                 break;
             }
-            sink.send(epoch.record(packet, now()));
+            Packet placed = timeline.place(packet, System.nanoTime());
+            if (timeline.jumped()) {
+                LOG.atWarn().addKeyValue("camera", camera.name()).log("its timestamps jumped: a new epoch");
+                send(epoch.end(format, now()));
+                epoch = epoch(reader);
+            }
+            send(epoch.record(placed, now()));
             packets.incrementAndGet();
+            news.there(lastEpoch);
             format = packet.format();
         }
-        sink.send(epoch.end(format, now()));
+        send(epoch.end(format, now()));
         return lost;
+    }
+
+    private Epoch epoch(PacketReader reader) {
+        lastEpoch = Math.max(lastEpoch + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+        return new Epoch(camera, lastEpoch, reader.timeBaseNumerator(), reader.timeBaseDenominator());
+    }
+
+    private void send(EncodedPacket packet) {
+        handOver(() -> sink.send(packet));
+    }
+
+    private void handOver(Runnable work) {
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } finally {
+            if (!done) {
+                sinkFailed = true;
+            }
+        }
     }
 
     /** @return true when we were told to stop */

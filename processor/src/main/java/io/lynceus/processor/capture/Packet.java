@@ -23,4 +23,9 @@ public record Packet(
         @Nullable Long dts,
         long duration,
         boolean keyframe,
-        @Nullable Long senderMicros) {}
+        @Nullable Long senderMicros) {
+    /** The same packet with other timestamps. */
+    Packet at(@Nullable Long otherPts, @Nullable Long otherDts) {
+        return new Packet(format, data, otherPts, otherDts, duration, keyframe, senderMicros);
+    }
+}

@@ -8,42 +8,36 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.FFmpeg;
 import io.lynceus.processor.decode.StreamFormat;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the first video stream of a file or URL, packet by packet. One thread. */
 public final class PacketReader implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     private final Source source;
     private final AVFormatContext context;
+    private final Duration stall;
+    private final Deadline deadline;
+    private final boolean ownsDeadline;
     private final AVStream stream;
     private final int timeBaseNumerator;
     private final int timeBaseDenominator;
@@ -54,7 +48,7 @@ public final class PacketReader implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Opens the source and finds its video stream. Blocks up to the timeout.
+     * Opens the source and finds its video stream. Blocks up to twice the timeout.
      *
      * @param location path of a file, or a URL (rtsp over TCP)
      * @param timeout for connecting and for each read from the network
@@ -62,41 +56,40 @@ public final class PacketReader implements AutoCloseable {
      * @throws RunError for a URL that cannot be reached; credentials are left out of the message
      */
     public static PacketReader open(String location, Duration timeout) {
-        FFmpeg.quiet();
-        Source source = new Source(location);
-        if (!source.isUrl()) {
-            checkFile(source);
-        }
-        AVFormatContext context = new AVFormatContext(null);
-        AVDictionary options = options(source, timeout);
-        int code = avformat_open_input(
-                context, source.isUrl() ? source.location() : "file:" + source.path(), null, options);
-        av_dict_free(options);
-        if (code < 0) {
-            throw source.isUrl()
-                    ? new RunError("cannot open " + source + ": " + FFmpeg.message(code))
-                    : new UserError("not a video that FFmpeg can read: " + source + " (" + FFmpeg.message(code) + ")");
-        }
+        Deadline deadline = new Deadline();
         try {
-            code = avformat_find_stream_info(context, (AVDictionary) null);
-            if (code < 0) {
-                throw failure(source, "cannot read " + source + ": " + FFmpeg.message(code));
-            }
-            int index = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-            if (index < 0) {
-                throw failure(source, "no video stream in " + source);
-            }
-            return new PacketReader(source, context, context.streams(index));
+            Source source = new Source(location);
+            return new PacketReader(
+                    source, SourceOpening.open(source, Transport.TCP, timeout, deadline), timeout, deadline, true);
+        } catch (SourceAway e) {
+            deadline.close();
+            throw new RunError(e.getMessage(), e);
         } catch (RuntimeException e) {
-            avformat_close_input(context);
+            deadline.close();
             throw e;
         }
     }
 
-    private PacketReader(Source source, AVFormatContext context, AVStream stream) {
+    /**
+     * As above for a camera, with its transport and its stall for the timeout.
+     *
+     * @param deadline stays open when the reader is closed
+     * @throws SourceAway for a URL that cannot be reached or will not let us in
+     */
+    static PacketReader open(Camera camera, Deadline deadline) throws SourceAway {
+        Source source = new Source(camera.source());
+        AVFormatContext context = SourceOpening.open(source, camera.transport(), camera.stall(), deadline);
+        return new PacketReader(source, context, camera.stall(), deadline, false);
+    }
+
+    private PacketReader(
+            Source source, AVFormatContext context, Duration stall, Deadline deadline, boolean ownsDeadline) {
         this.source = source;
         this.context = context;
-        this.stream = stream;
+        this.stall = stall;
+        this.deadline = deadline;
+        this.ownsDeadline = ownsDeadline;
+        this.stream = context.streams(SourceOpening.video(context));
         AVRational timeBase = stream.time_base();
         this.timeBaseNumerator = timeBase.num();
         this.timeBaseDenominator = timeBase.den();
@@ -106,35 +99,6 @@ public final class PacketReader implements AutoCloseable {
                 bytes(parameters.extradata(), parameters.extradata_size()),
                 parameters.width(),
                 parameters.height());
-    }
-
-    private static void checkFile(Source source) {
-        Path path = Path.of(source.path());
-        if (!Files.exists(path)) {
-            throw new UserError("no such video: " + source);
-        }
-        if (Files.isDirectory(path)) {
-            throw new UserError("not a video but a folder: " + source);
-        }
-        if (!Files.isReadable(path)) {
-            throw new UserError("no permission to read " + source);
-        }
-    }
-
-    private static AVDictionary options(Source source, Duration timeout) {
-        AVDictionary options = new AVDictionary((Pointer) null);
-        String micros = Long.toString(timeout.toNanos() / 1000);
-        if (source.isRtsp()) {
-            av_dict_set(options, new BytePointer("rtsp_transport"), new BytePointer("tcp"), 0);
-            av_dict_set(options, new BytePointer("timeout"), new BytePointer(micros), 0);
-        } else if (source.isUrl()) {
-            av_dict_set(options, new BytePointer("rw_timeout"), new BytePointer(micros), 0);
-        }
-        return options;
-    }
-
-    private static RuntimeException failure(Source source, String message) {
-        return source.isUrl() ? new RunError(message) : new UserError(message);
     }
 
     /** The stream's format when it was opened; later packets carry their own. */
@@ -171,12 +135,28 @@ public final class PacketReader implements AutoCloseable {
         return source.toString();
     }
 
+    /** After how many bits the container's timestamps start again from 0. */
+    int wrapBits() {
+        return stream.pts_wrap_bits();
+    }
+
     /**
      * The next packet of the video stream, or null at the end.
      *
      * @throws RunError when a network source goes silent or away
      */
     public @Nullable Packet read() {
+        try {
+            return next();
+        } catch (SourceAway e) {
+            throw new RunError(e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #read}. */
+    @Nullable
+    Packet next() throws SourceAway {
+        deadline.within(stall);
         while (true) {
             int code = av_read_frame(context, packet);
             if (code < 0) {
@@ -194,9 +174,10 @@ public final class PacketReader implements AutoCloseable {
         }
     }
 
-    private void end(int code) {
+    private void end(int code) throws SourceAway {
         if (code != AVERROR_EOF() && source.isUrl()) {
-            throw new RunError("lost " + source + " after " + read + " frames: " + FFmpeg.message(code));
+            String why = deadline.passed() ? "no packet for " + stall.toMillis() / 1000.0 + " s" : FFmpeg.message(code);
+            throw new SourceAway("lost " + source + " after " + read + " frames: " + why, false);
         }
         long announced = stream.nb_frames();
         if (code != AVERROR_EOF()) {
@@ -269,7 +250,12 @@ public final class PacketReader implements AutoCloseable {
         if (!closed) {
             closed = true;
             av_packet_free(packet);
+            // Time to tell the camera, which may hold on to sessions that nobody ends.
+            deadline.farewell(FAREWELL);
             avformat_close_input(context);
+            if (ownsDeadline) {
+                deadline.close();
+            }
         }
     }
 }

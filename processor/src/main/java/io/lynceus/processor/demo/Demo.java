@@ -4,6 +4,7 @@ import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.DetectorSettings;
@@ -69,10 +70,12 @@ public final class Demo {
                     DetectionService service = detection(bootstrap, threads, state.path(), detector, page);
                     EventFollower events = new EventFollower(bootstrap, page::onEvent);
                     KafkaPacketSink sink = KafkaPacketSink.open(bootstrap);
+                    KafkaStatusSink status = KafkaStatusSink.open(bootstrap);
                     RunningCameras running = new RunningCameras(
                             cameras,
                             capture,
                             new HeldBack(sink, events::frames, cameras.size(), this::slow),
+                            status,
                             Clock.systemUTC(),
                             camera -> page.onEnd(camera.name()))) {
                 announce(page, bootstrap);

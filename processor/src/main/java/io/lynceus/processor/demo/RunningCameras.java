@@ -3,6 +3,7 @@ package io.lynceus.processor.demo;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
+import io.lynceus.processor.capture.StatusSink;
 import io.lynceus.processor.config.RunError;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +22,17 @@ final class RunningCameras implements AutoCloseable {
     private final Consumer<Camera> onEnd;
 
     /** @param onEnd told when a camera's stream has come to its end, in whatever way */
-    RunningCameras(List<Camera> cameras, CaptureOptions options, HeldBack sink, Clock clock, Consumer<Camera> onEnd) {
+    RunningCameras(
+            List<Camera> cameras,
+            CaptureOptions options,
+            HeldBack sink,
+            StatusSink status,
+            Clock clock,
+            Consumer<Camera> onEnd) {
         this.sink = sink;
         this.onEnd = onEnd;
         for (Camera camera : cameras) {
-            Capture capture = Capture.start(camera, options, sink, clock);
+            Capture capture = Capture.start(camera, options, sink, status, clock);
             running.put(camera, capture);
             all.add(capture);
         }

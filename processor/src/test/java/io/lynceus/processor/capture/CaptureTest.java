@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.TestClips;
+import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.nio.file.Path;
@@ -104,6 +105,32 @@ class CaptureTest {
     }
 
     @Test
+    void aFileIsConnectedOnceAndItsEndIsTold() throws InterruptedException {
+        Told told = new Told();
+        try (Capture capture = Capture.start(camera, new CaptureOptions(true, 2), sink(), told, clock)) {
+            told.next(CameraChange.CONNECTED);
+            assertThat(told.next(CameraChange.EOF).getTime()).isEqualTo(OPENED);
+            assertThat(capture.await(LONG)).isTrue();
+            assertThat(capture.over()).isTrue();
+            assertThat(capture.failure()).isNull();
+        }
+    }
+
+    @Test
+    void aCameraThatIsAwayIsWaitedForByWhoInsists() throws InterruptedException {
+        Told told = new Told();
+        Camera away = new Camera("gate", "rtsp://admin:secret@127.0.0.1:1/stream");
+        try (Capture capture = Capture.start(away, CaptureOptions.DEFAULT.insisting(), sink(), told, clock)) {
+            assertThat(told.next(CameraChange.LOST).getReason())
+                    .contains("127.0.0.1:1")
+                    .doesNotContain("secret");
+            assertThat(capture.over()).isFalse();
+            capture.close();
+            assertThat(capture.await(Duration.ZERO)).isTrue();
+        }
+    }
+
+    @Test
     void aSinkThatFailsEndsTheCapture() {
         PacketSink broken = new PacketSink() {
             @Override
@@ -118,6 +145,7 @@ class CaptureTest {
             assertThatThrownBy(() -> capture.await(LONG))
                     .isInstanceOf(RunError.class)
                     .hasMessage("the broker is gone");
+            assertThat(capture.sinkFailed()).isTrue();
         }
     }
 

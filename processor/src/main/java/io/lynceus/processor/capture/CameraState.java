@@ -1,0 +1,20 @@
+package io.lynceus.processor.capture;
+
+import io.lynceus.schemas.avro.CameraChange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a camera stands.
+ *
+ * @param change the last thing that happened to it; UNKNOWN before the first
+ * @param since when that was
+ * @param reason why, without credentials
+ * @param packets with a frame, sent since the camera was started
+ */
+public record CameraState(
+        Camera camera,
+        CameraChange change,
+        Instant since,
+        @Nullable String reason,
+        long packets) {}

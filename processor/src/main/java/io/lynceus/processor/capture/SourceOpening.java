@@ -1,0 +1,122 @@
+package io.lynceus.processor.capture;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.decode.FFmpeg;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.Pointer;
+
+/** Opens files and URLs. */
+final class SourceOpening {
+    private SourceOpening() {}
+
+    /**
+     * A context with a video stream in it, which the caller closes. Blocks up to twice the timeout.
+     *
+     * @param timeout for each step of connecting
+     * @throws UserError for a file that is missing or holds no video
+     * @throws SourceAway for a URL that cannot be reached, or gives no video
+     */
+    static AVFormatContext open(Source source, Transport transport, Duration timeout, Deadline deadline)
+            throws SourceAway {
+        FFmpeg.quiet();
+        if (!source.isUrl()) {
+            checkFile(source);
+        }
+        AVFormatContext context = avformat_alloc_context();
+        deadline.within(timeout.multipliedBy(2));
+        if (source.isUrl()) {
+            deadline.watch(context);
+        }
+        AVDictionary options = options(source, transport, timeout);
+        // Frees the context when it fails.
+        int code = avformat_open_input(
+                context, source.isUrl() ? source.location() : "file:" + source.path(), null, options);
+        av_dict_free(options);
+        if (code < 0) {
+            if (source.isUrl()) {
+                throw away("cannot open " + source, code, deadline);
+            }
+            throw new UserError("not a video that FFmpeg can read: " + source + " (" + FFmpeg.message(code) + ")");
+        }
+        boolean good = false;
+        try {
+            check(source, context, deadline);
+            good = true;
+            return context;
+        } finally {
+            if (!good) {
+                avformat_close_input(context);
+            }
+        }
+    }
+
+    /** The index of the video stream, negative when there is none. */
+    static int video(AVFormatContext context) {
+        return av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+    }
+
+    private static void check(Source source, AVFormatContext context, Deadline deadline) throws SourceAway {
+        int code = avformat_find_stream_info(context, (AVDictionary) null);
+        if (code < 0) {
+            if (source.isUrl()) {
+                throw away("cannot read " + source, code, deadline);
+            }
+            throw new UserError("cannot read " + source + ": " + FFmpeg.message(code));
+        }
+        if (video(context) < 0) {
+            String message = "no video stream in " + source;
+            if (source.isUrl()) {
+                throw new SourceAway(message, false);
+            }
+            throw new UserError(message);
+        }
+    }
+
+    private static SourceAway away(String what, int code, Deadline deadline) {
+        boolean refused = code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_HTTP_FORBIDDEN();
+        String why = deadline.passed() ? "no answer in time" : FFmpeg.message(code);
+        return new SourceAway(what + ": " + (refused ? "user or password refused (" + why + ")" : why), refused);
+    }
+
+    private static void checkFile(Source source) {
+        Path path = Path.of(source.path());
+        if (!Files.exists(path)) {
+            throw new UserError("no such video: " + source);
+        }
+        if (Files.isDirectory(path)) {
+            throw new UserError("not a video but a folder: " + source);
+        }
+        if (!Files.isReadable(path)) {
+            throw new UserError("no permission to read " + source);
+        }
+    }
+
+    private static AVDictionary options(Source source, Transport transport, Duration timeout) {
+        AVDictionary options = new AVDictionary((Pointer) null);
+        String micros = Long.toString(timeout.toNanos() / 1000);
+        if (source.isRtsp()) {
+            av_dict_set(options, "rtsp_transport", transport.name().toLowerCase(Locale.ROOT), 0);
+            av_dict_set(options, "timeout", micros, 0);
+        } else if (source.isUrl()) {
+            av_dict_set(options, "rw_timeout", micros, 0);
+        }
+        return options;
+    }
+}

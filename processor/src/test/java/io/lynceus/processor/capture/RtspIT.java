@@ -1,0 +1,135 @@
+package io.lynceus.processor.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.processor.decode.TestClips;
+import io.lynceus.schemas.avro.CameraChange;
+import io.lynceus.schemas.avro.CaptureTimeSource;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Capture against GStreamer's RTSP server. */
+@Timeout(120)
+class RtspIT {
+    private static final Duration SOON = Duration.ofMillis(20);
+    private static final CaptureOptions OPTIONS =
+            new CaptureOptions(false, 1, true, new Retry(SOON, SOON, SOON, SOON, Duration.ZERO));
+    private static final Duration STALL = Duration.ofSeconds(2);
+
+    @TempDir
+    static Path folder;
+
+    private static Path clip;
+
+    private final Sent sent = new Sent();
+    private final Told told = new Told();
+
+    @BeforeAll
+    static void clip() {
+        RtspServer.assumeInstalled();
+        clip = TestClips.write(folder.resolve("clip.mp4"), 64, 48, 600, "libopenh264");
+    }
+
+    @Test
+    void timeIsTheCamerasOwnOnceItHasSentAReport() throws Exception {
+        try (RtspServer server = RtspServer.start(clip);
+                Capture capture = start(server.url(""), Transport.TCP)) {
+            EncodedPacket first = sent.await(packet -> true);
+            assertThat(first.getKeyframe()).isTrue();
+            assertThat(first.getExtradata()).isNotNull();
+            assertThat(first.getWidth()).isEqualTo(64);
+            assertThat(first.getCaptureTimeSource()).isEqualTo(CaptureTimeSource.INGEST_CLOCK);
+            EncodedPacket reported =
+                    sent.await(packet -> packet.getCaptureTimeSource() == CaptureTimeSource.SENDER_REPORT);
+            // The server runs on this machine's clock. It sends what it reads; the frame is due up to some buffers
+            // later.
+            assertThat(Duration.between(reported.getCaptureTime(), reported.getIngestTime()))
+                    .isBetween(Duration.ofSeconds(-5), Duration.ofSeconds(5));
+            assertThat(capture.state().change()).isEqualTo(CameraChange.CONNECTED);
+        }
+    }
+
+    @Test
+    void overUdp() throws Exception {
+        try (RtspServer server = RtspServer.start(clip);
+                Capture capture = start(server.url(""), Transport.UDP)) {
+            told.next(CameraChange.CONNECTED);
+            sent.await(packet -> packet.getSequence() == 5);
+            capture.close();
+            assertThat(capture.await(Duration.ZERO)).isTrue();
+        }
+        assertThat(sent.all().get(sent.all().size() - 1).getEndOfStream()).isTrue();
+    }
+
+    @Test
+    void aServerThatFallsSilentIsLostAndConnectedAgainWhenItSpeaks() throws Exception {
+        try (RtspServer server = RtspServer.start(clip);
+                Capture capture = start(server.url(""), Transport.TCP)) {
+            told.next(CameraChange.CONNECTED);
+            server.hold();
+            assertThat(told.next(CameraChange.LOST).getReason()).contains("no packet for 2.0 s");
+            server.release();
+            assertThat(told.next(CameraChange.RECONNECTED).getEpoch())
+                    .isGreaterThan(sent.all().get(0).getEpoch());
+            assertThat(capture.state().change()).isEqualTo(CameraChange.RECONNECTED);
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForASilentServer() throws Exception {
+        try (RtspServer server = RtspServer.start(clip);
+                Capture capture = Capture.start(
+                        new Camera("gate", server.url(""), Transport.TCP, Duration.ofHours(1)),
+                        OPTIONS,
+                        sent,
+                        told,
+                        Clock.systemUTC())) {
+            told.next(CameraChange.CONNECTED);
+            server.hold();
+            capture.close();
+            assertThat(capture.await(Duration.ZERO)).isTrue();
+            assertThat(told.all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRefusedPasswordIsToldWithoutIt() throws Exception {
+        try (RtspServer server = RtspServer.start(clip, "admin", "right")) {
+            try (Capture capture = start(server.url("admin:wrong@"), Transport.TCP)) {
+                assertThat(told.next(CameraChange.AUTH_FAILED).getReason())
+                        .contains("user or password refused")
+                        .doesNotContain("wrong");
+                assertThat(capture.state().change()).isEqualTo(CameraChange.AUTH_FAILED);
+            }
+            try (Capture capture = start(server.url("admin:right@"), Transport.TCP)) {
+                told.next(CameraChange.CONNECTED);
+                sent.await(EncodedPacket::getKeyframe);
+                assertThat(capture.state().change()).isEqualTo(CameraChange.CONNECTED);
+            }
+        }
+        assertThat(told.all().toString()).doesNotContain("right", "wrong");
+    }
+
+    @Test
+    void aServerThatIsNotThereYetIsWaitedFor() throws Exception {
+        try (RtspServer server = RtspServer.start(clip)) {
+            server.kill();
+            try (Capture capture = start(server.url(""), Transport.TCP)) {
+                assertThat(told.next(CameraChange.LOST).getEpoch()).isNull();
+                server.restart();
+                told.next(CameraChange.CONNECTED);
+                assertThat(capture.packets()).isPositive();
+            }
+        }
+    }
+
+    private Capture start(String url, Transport transport) {
+        return Capture.start(new Camera("gate", url, transport, STALL), OPTIONS, sent, told, Clock.systemUTC());
+    }
+}
