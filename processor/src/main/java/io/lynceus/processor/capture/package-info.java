@@ -1,2 +1,5 @@
-/** In: the URL of a camera or the path of a file. Out: encoded packets as the demuxer gives them. */
+/**
+ * In: the URLs of cameras or paths of files, which may change while they are captured. Out: their encoded packets as the demuxer gives
+ * them, and what happens to the cameras.
+ */
 package io.lynceus.processor.capture;

@@ -1,13 +1,20 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.Cameras;
+import io.lynceus.processor.capture.CamerasFile;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.web.CameraControl;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +29,26 @@ import picocli.CommandLine.Spec;
 final class CaptureCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
-            required = true,
             paramLabel = "NAME=SOURCE",
             description = "A camera's name and its URL or file. Repeatable.")
     List<String> cameras = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE.yaml",
+            description =
+                    "The cameras from a file instead: a list 'cameras' of name, url, transport (tcp or udp), stall"
+                            + " (seconds without a packet before connecting again). It is followed while capture runs.")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "Cameras can be looked at, put and deleted at http://127.0.0.1:PORT/cameras, until the"
+                    + " process ends or the file changes; 0 for any free port (default: off).")
+    @Nullable
+    Integer http;
 
     @Mixin
     BootstrapOption broker = new BootstrapOption();
@@ -47,21 +70,36 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Camera> wanted = cameras.stream().map(Camera::parse).toList();
+        if (cameras.isEmpty() == (config == null)) {
+            throw new UserError("capture: name the cameras, either with --camera or with --config");
+        }
+        CaptureOptions options = new CaptureOptions(fast, loops(loop)).insisting();
+        CamerasFile file = config == null ? null : new CamerasFile(config);
+        List<Camera> wanted = file == null ? parse(cameras) : file.read();
+        try (StopSignal stop = StopSignal.install();
+                StatusLine status = StatusLine.on(spec.commandLine().getErr());
+                KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap);
+                KafkaStatusSink news = KafkaStatusSink.open(broker.bootstrap);
+                Cameras running = new Cameras(options, sink, news, Clock.systemUTC());
+                CameraControl control = http == null ? null : CameraControl.open(running, http)) {
+            running.begin(wanted);
+            if (control != null) {
+                status.print("capture: cameras at " + control.address());
+            }
+            new CaptureGroup(running, file, file != null || control != null, status).follow(stop);
+        }
+        return 0;
+    }
+
+    private static List<Camera> parse(List<String> given) {
+        List<Camera> wanted = given.stream().map(Camera::parse).toList();
         Set<String> names = new HashSet<>();
         for (Camera camera : wanted) {
             if (!names.add(camera.name())) {
                 throw new UserError("--camera " + camera.name() + ": this name is given twice");
             }
         }
-        CaptureOptions options = new CaptureOptions(fast, loops(loop));
-        try (StopSignal stop = StopSignal.install();
-                StatusLine status = StatusLine.on(spec.commandLine().getErr());
-                KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap);
-                CaptureGroup group = CaptureGroup.start(wanted, options, sink, status)) {
-            group.follow(stop);
-        }
-        return 0;
+        return wanted;
     }
 
     static long loops(String text) {

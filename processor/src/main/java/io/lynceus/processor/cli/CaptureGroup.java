@@ -1,80 +1,92 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.Cameras;
+import io.lynceus.processor.capture.CamerasFile;
 import io.lynceus.processor.capture.Capture;
-import io.lynceus.processor.capture.CaptureOptions;
-import io.lynceus.processor.capture.PacketSink;
-import io.lynceus.processor.config.RunError;
-import java.time.Clock;
+import io.lynceus.schemas.avro.CameraChange;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The cameras of one capture run. A camera that fails costs only itself; the run fails at its end. */
-final class CaptureGroup implements AutoCloseable {
+/** Sees the cameras of one capture run through. A camera that fails costs only itself; the run fails at its end. One thread. */
+final class CaptureGroup {
     private static final Duration TICK = Duration.ofMillis(500);
 
-    private final List<Capture> captures;
-    private final List<Capture> running;
+    private final Cameras cameras;
+    private final @Nullable CamerasFile file;
+    private final boolean endless;
     private final StatusLine status;
     private final long startNanos = System.nanoTime();
-    private @Nullable RunError failure;
+    private final Set<Capture> failed = new HashSet<>();
+    private @Nullable RuntimeException failure;
 
-    private CaptureGroup(List<Capture> captures, StatusLine status) {
-        this.captures = captures;
-        this.running = new ArrayList<>(captures);
+    /**
+     * @param file looked at for changes, null when there is none
+     * @param endless true when there may be more cameras after the last one has ended
+     */
+    CaptureGroup(Cameras cameras, @Nullable CamerasFile file, boolean endless, StatusLine status) {
+        this.cameras = cameras;
+        this.file = file;
+        this.endless = endless;
         this.status = status;
-    }
-
-    static CaptureGroup start(List<Camera> cameras, CaptureOptions options, PacketSink sink, StatusLine status) {
-        return new CaptureGroup(
-                cameras.stream()
-                        .map(camera -> Capture.start(camera, options, sink, Clock.systemUTC()))
-                        .toList(),
-                status);
     }
 
     /**
      * Returns when every camera is done or we were told to stop.
      *
-     * @throws RunError the last one that a camera failed with; those before are printed
+     * @throws RuntimeException what a camera of a run that has ended has failed with, or what takes the packets did
      */
     void follow(StopSignal stop) {
         do {
-            running.removeIf(this::over);
+            List<Camera> changed = file == null ? null : file.look();
+            if (changed != null) {
+                cameras.apply(changed);
+                status.print("capture: " + file + " has changed: " + changed.size() + " cameras");
+            }
             status.update(line());
-        } while (!running.isEmpty() && !stop.await(TICK));
-        captures.forEach(Capture::close);
-        running.removeIf(this::over);
+        } while ((running() || endless) && !stop.await(TICK));
+        cameras.close();
+        running();
         status.print(line());
         if (failure != null) {
             throw failure;
         }
     }
 
-    private boolean over(Capture capture) {
-        try {
-            return capture.await(Duration.ZERO);
-        } catch (RunError e) {
-            if (failure != null) {
-                status.print("lynceus: " + failure.getMessage());
+    /** False when all have ended. */
+    private boolean running() {
+        Collection<Capture> captures = cameras.captures();
+        long ended = captures.stream().filter(Capture::over).count();
+        for (Capture capture : captures) {
+            RuntimeException why = capture.failure();
+            if (why != null && failed.add(capture)) {
+                if (capture.sinkFailed()) {
+                    throw why;
+                }
+                if (endless || ended < captures.size()) {
+                    status.print("lynceus: " + why.getMessage());
+                }
+                failure = endless ? null : why;
             }
-            failure = e;
-            return true;
         }
+        return ended < captures.size();
     }
 
     private String line() {
-        long packets = captures.stream().mapToLong(Capture::packets).sum();
+        Collection<Capture> captures = cameras.captures();
+        long there = captures.stream()
+                .filter(capture -> !capture.over())
+                .map(capture -> capture.state().change())
+                .filter(change -> change == CameraChange.CONNECTED || change == CameraChange.RECONNECTED)
+                .count();
+        long packets = cameras.packets();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return String.format(
                 "capture: %d of %d cameras running, %,d packets sent, %.1f/s",
-                running.size(), captures.size(), packets, packets / Math.max(seconds, 1e-3));
-    }
-
-    @Override
-    public void close() {
-        captures.forEach(Capture::close);
+                there, captures.size(), packets, packets / Math.max(seconds, 1e-3));
     }
 }

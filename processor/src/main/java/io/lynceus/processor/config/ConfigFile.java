@@ -29,11 +29,27 @@ public final class ConfigFile {
      */
     public static <T> T read(Path file, Class<T> type) {
         try {
-            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+            return parse(file.toString(), Files.readAllBytes(file), type);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot read the configuration " + file + ": "
+                            + (Files.exists(file) ? e.getMessage() : "no such file"),
+                    e);
+        }
+    }
+
+    /**
+     * As {@link #read}, of content that is there already.
+     *
+     * @param file what to call it
+     */
+    public static <T> T parse(String file, byte[] content, Class<T> type) {
+        try {
+            JsonNode tree = MAPPER.readTree(content);
             // An empty file is one that leaves everything at its default.
             return tree.isMissingNode() || tree.isNull()
                     ? MAPPER.readValue("{}", type)
-                    : Objects.requireNonNull(MAPPER.readValue(Files.readAllBytes(file), type));
+                    : Objects.requireNonNull(MAPPER.readValue(content, type));
         } catch (UnrecognizedPropertyException e) {
             String known = e.getKnownPropertyIds().stream()
                     .map(Object::toString)
@@ -45,19 +61,20 @@ public final class ConfigFile {
             String path = path(e);
             throw new UserError(file + ": " + (path.isEmpty() ? "" : path + ": ") + message, e);
         } catch (JsonProcessingException e) {
-            throw new UserError(at(file, e) + ": not YAML: " + e.getOriginalMessage(), e);
+            throw new UserError(at(file, e) + ": not YAML: " + oneLine(e.getOriginalMessage()), e);
         } catch (IOException e) {
-            throw new UserError(
-                    "cannot read the configuration " + file + ": "
-                            + (Files.exists(file) ? e.getMessage() : "no such file"),
-                    e);
+            throw new UserError(file + ": " + e.getMessage(), e);
         }
     }
 
     /** With the line, which is only sure where the syntax is wrong. */
-    private static String at(Path file, JsonProcessingException e) {
+    private static String at(String file, JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        return location == null || location.getLineNr() < 1 ? file.toString() : file + ":" + location.getLineNr();
+        return location == null || location.getLineNr() < 1 ? file : file + ":" + location.getLineNr();
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String path(JsonMappingException e) {

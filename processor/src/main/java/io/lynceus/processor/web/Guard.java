@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Lets in only who asks for this machine by a name that means this machine: a page from elsewhere whose name resolves to 127.0.0.1
@@ -13,6 +14,18 @@ import java.util.Set;
  */
 final class Guard extends Filter {
     private static final Set<String> OURSELVES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final Set<String> methods;
+
+    /** For looking only. */
+    Guard() {
+        this(Set.of("GET", "HEAD"));
+    }
+
+    /** @param methods that are let in; a browser asks before it sends others than GET, HEAD and POST to another site, and gets no leave */
+    Guard(Set<String> methods) {
+        this.methods = methods;
+    }
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
@@ -28,8 +41,8 @@ final class Guard extends Filter {
         try (exchange) {
             if (host == null || !OURSELVES.contains(name(host))) {
                 Reply.text(exchange, 403, "Only for requests to 127.0.0.1 or localhost.");
-            } else if (!method.equals("GET") && !method.equals("HEAD")) {
-                Reply.text(exchange, 405, "Only GET.");
+            } else if (!methods.contains(method)) {
+                Reply.text(exchange, 405, "Only " + String.join(", ", new TreeSet<>(methods)) + ".");
             } else {
                 chain.doFilter(exchange);
             }

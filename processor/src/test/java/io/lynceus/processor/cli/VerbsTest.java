@@ -51,6 +51,24 @@ class VerbsTest {
     }
 
     @Test
+    void camerasComeFromTheCommandLineOrFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, url: x.mp4, uri: y.mp4}\n");
+        for (Verb capture :
+                new Verb[] {Verb.run("capture"), Verb.run("capture", "--camera", "a=x.mp4", "--config", file.toString())
+                }) {
+            assertThat(capture.exitCode()).isEqualTo(2);
+            assertThat(capture.err())
+                    .contains("either with --camera or with --config")
+                    .hasLineCount(1);
+        }
+        Verb wrong = Verb.run("capture", "--config", file.toString());
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains(file + ": unknown key 'cameras.[0].uri'")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aBrokerAddressWithoutAPortIsWrongUsage() {
         Verb tail = Verb.run("tail", "--bootstrap", "nonsense");
         assertThat(tail.exitCode()).isEqualTo(2);

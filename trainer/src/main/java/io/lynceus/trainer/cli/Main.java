@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             TrainCommand.class,
-            AblationCommand.class,
             ValidateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

@@ -1,0 +1,125 @@
+package io.lynceus.processor.capture;
+
+import io.lynceus.processor.config.CameraConfig;
+import io.lynceus.processor.config.CamerasConfig;
+import io.lynceus.processor.config.ConfigFile;
+import io.lynceus.processor.config.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of cameras that is looked at again and again. One thread.
+ *
+ * <p>Its content is compared, not its time, and no file system is asked to tell of changes: so it may be edited in place, replaced, be on
+ * a network drive, or a Kubernetes ConfigMap, which is swapped by a symbolic link to its folder.
+ */
+public final class CamerasFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CamerasFile.class);
+
+    private final Path file;
+    /** What was taken last, good or not; null when the file could not be read. */
+    private byte @Nullable [] taken;
+    /** What the last look has seen, which may be half of what an editor is writing. */
+    private byte @Nullable [] seen;
+
+    /** Reads nothing yet. */
+    public CamerasFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The cameras in it now.
+     *
+     * @throws UserError with file and key when it cannot be read or is wrong
+     */
+    public List<Camera> read() {
+        try {
+            taken = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unreadable();
+        }
+        seen = taken;
+        return parse(taken);
+    }
+
+    /**
+     * Looks whether it has changed. A change counts when two looks have seen the same; one that is wrong is a warning, once.
+     *
+     * @return the cameras when there is something new, else null
+     */
+    public @Nullable List<Camera> look() {
+        byte[] before = seen;
+        seen = content();
+        if (Arrays.equals(seen, taken) || !Arrays.equals(seen, before)) {
+            return null;
+        }
+        taken = seen;
+        try {
+            if (taken == null) {
+                throw unreadable();
+            }
+            return parse(taken);
+        } catch (UserError e) {
+            LOG.warn("the cameras stay as they were: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Its path. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private byte @Nullable [] content() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private UserError unreadable() {
+        return new UserError("cannot read the cameras " + file + ": "
+                + (Files.exists(file) ? "no permission, or not a file" : "no such file"));
+    }
+
+    private List<Camera> parse(byte[] content) {
+        try {
+            return ConfigFile.parse(file.toString(), content, CamerasConfig.class).cameras().stream()
+                    .map(camera -> camera(file + ": ", camera))
+                    .toList();
+        } catch (UserError e) {
+            // What is wrong is quoted, and may be a URL.
+            throw new UserError(Redacted.url(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * A camera with everything that its configuration leaves out.
+     *
+     * @param where put before what is wrong
+     * @throws UserError for a name that is none
+     */
+    public static Camera camera(String where, CameraConfig camera) {
+        Double stall = camera.stall();
+        String transport = camera.transport();
+        try {
+            return new Camera(
+                    camera.name(),
+                    camera.url(),
+                    transport == null ? Transport.TCP : Transport.valueOf(transport.toUpperCase(Locale.ROOT)),
+                    stall == null ? Camera.USUAL_STALL : Duration.ofMillis(Math.round(stall * 1000)));
+        } catch (UserError e) {
+            throw new UserError(where + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.lynceus.processor.web;
+
+import com.sun.net.httpserver.HttpServer;
+import io.lynceus.processor.capture.Cameras;
+import io.lynceus.processor.config.RunError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * The cameras of a capture process over HTTP, on 127.0.0.1. Paths: {@code GET /cameras}, {@code GET}, {@code PUT} and {@code DELETE
+ * /cameras/NAME}.
+ */
+public final class CameraControl implements AutoCloseable {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "DELETE");
+
+    private final HttpServer server;
+
+    private CameraControl(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param port 0 for any free one
+     * @throws RunError when the port is taken or may not be used
+     */
+    public static CameraControl open(Cameras cameras, int port) {
+        try {
+            InetAddress here = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+            // Requests are answered one after the other, on a thread of the server's own.
+            HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
+            server.createContext("/cameras", new ControlHandler(cameras))
+                    .getFilters()
+                    .add(new Guard(METHODS));
+            server.start();
+            return new CameraControl(server);
+        } catch (IOException e) {
+            throw new RunError("--http cannot use port " + port + " (" + e.getMessage() + "): choose another", e);
+        }
+    }
+
+    /** Where the cameras are. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cameras");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
