@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             TrainCommand.class,
+            AblationCommand.class,
             ValidateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

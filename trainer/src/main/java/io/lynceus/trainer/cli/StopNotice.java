@@ -1,7 +1,5 @@
 package io.lynceus.trainer.cli;
 
-import java.nio.file.Path;
-
 /** Says how to go on when a run is stopped with Ctrl-C, and ends the process there. */
 final class StopNotice {
     /** What shells report for a program ended by Ctrl-C. */
@@ -9,10 +7,10 @@ final class StopNotice {
 
     private final Thread hook;
 
-    StopNotice(Path runDir) {
+    /** @param command that goes on */
+    StopNotice(String command) {
         hook = new Thread(() -> {
-            System.err.println(
-                    System.lineSeparator() + "lynceus: stopped; go on with: ./lynceus train --resume " + runDir);
+            System.err.println(System.lineSeparator() + "lynceus: stopped; go on with: " + command);
             // An orderly exit would tear LibTorch down under the threads that still compute in it, and crash.
             Runtime.getRuntime().halt(INTERRUPTED);
         });

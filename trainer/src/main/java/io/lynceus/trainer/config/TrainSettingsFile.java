@@ -11,7 +11,8 @@ import java.nio.file.Path;
 
 /** A run's config.json: its settings, recipe included, to repeat it or go on with it. */
 public final class TrainSettingsFile {
-    private static final String NAME = "config.json";
+    /** Its name in the folder. */
+    public static final String NAME = "config.json";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -127,9 +127,14 @@ public final class Architecture {
         return own ? Pgi.REVERSIBLE : Pgi.DEEP_SUPERVISION;
     }
 
-    /** The same network with another block in its stages, whose name ends in the block's. */
+    /** The same network with another block in its stages, and in its name if it is not the default one. */
     public Architecture with(Block other) {
-        return other == block ? this : new Architecture(name + "-" + other, rows, other, backbone, labelWidth);
+        if (other == block) {
+            return this;
+        }
+        String plain = name.replace("-" + block, "");
+        return new Architecture(
+                other == Block.REP_CSP ? plain : plain + "-" + other, rows, other, backbone, labelWidth);
     }
 
     /**

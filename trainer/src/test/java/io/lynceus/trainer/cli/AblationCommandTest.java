@@ -1,0 +1,82 @@
+package io.lynceus.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AblationCommandTest {
+    private static final String MODEL = """
+            backbone: 3,4,5
+            0 -1 Conv 16 3 2
+            1 -1 Conv 16 3 2
+            2 -1 Conv 32 3 2
+            3 -1 RepNCSPELAN4 32 32 16 1
+            4 -1 AConv 32
+            5 -1 AConv 32
+            6 3,4,5 DDetect
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Run ablation(String... more) throws IOException {
+        Path data = ColourSet.create(folder).data();
+        Path model = Files.writeString(folder.resolve("mine.txt"), MODEL);
+        List<String> words = new ArrayList<>(List.of(
+                "ablation", "--data", data.toString(), "--model", model.toString(), "--epochs", "2", "--imgsz", "64"));
+        words.addAll(List.of("--batch", "2", "--threads", "1", "--workers", "1", "--output", folder + "/out"));
+        words.addAll(List.of(more));
+        return Run.lynceus(words.toArray());
+    }
+
+    @Test
+    void printsAndWritesTheTableAndGoesOnWithWhatIsMissing() throws IOException {
+        Run first = ablation("--vary", "block", "--values", "conv");
+        assertThat(first.err()).isEmpty();
+        assertThat(first.exitCode()).isZero();
+        byte[] trained = Files.readAllBytes(folder.resolve("out/conv/last.safetensors"));
+
+        Run both = ablation("--vary", "block", "--values", "conv,dark");
+
+        assertThat(both.exitCode()).isZero();
+        assertThat(both.out())
+                .contains("block conv, 1 of 2: done before", "block dark, 2 of 2\n", "epoch 2/2")
+                .containsPattern("\\| block \\| +train params \\| +export params \\| +GFLOPs \\| +AP50 \\| +AP \\|")
+                .containsPattern("\\| conv  \\| +[\\d,]+ \\| +[\\d,]+ \\|")
+                .containsPattern("\\| dark  \\| +[\\d,]+ \\| +[\\d,]+ \\|");
+        assertThat(Files.readAllBytes(folder.resolve("out/conv/last.safetensors")))
+                .isEqualTo(trained);
+        assertThat(Files.readAllLines(folder.resolve("out/ablation.csv")))
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(2)).startsWith("dark,"));
+        assertThat(folder.resolve("out/ablation.md")).content().contains("| dark", "2 epochs");
+    }
+
+    @Test
+    void variesWhereTheAuxiliaryGradientsComeFrom() throws IOException {
+        Run run = ablation("--vary", "pgi", "--values", "deep-supervision,none");
+
+        assertThat(run.err()).isEmpty();
+        List<String> lines = Files.readAllLines(folder.resolve("out/ablation.csv"));
+        String[] supervised = lines.get(1).split(",");
+        String[] none = lines.get(2).split(",");
+        assertThat(Long.parseLong(supervised[1])).isGreaterThan(Long.parseLong(none[1]));
+        assertThat(supervised[2]).as("exported").isEqualTo(none[2]);
+    }
+
+    @Test
+    void whatCannotBeVariedIsSaidBeforeAnythingIsTrained() throws IOException {
+        Run run = ablation("--vary", "pgi");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).contains("pgi reversible needs a table with an auxiliary branch");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(ablation("--vary", "block", "--values", "big").err()).contains("no block 'big'; there are rep-csp");
+    }
+}
