@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -81,6 +82,7 @@ final class AblationCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             required = true,
+            showDefaultValue = Visibility.NEVER,
             paramLabel = "N",
             description = "Passes over the pictures, each variant.")
     private int epochs;

@@ -65,6 +65,7 @@ final class ModelsCommand implements Callable<Integer> {
                 : Architecture.names().stream().map(Architecture::named).toList();
         if (print) {
             out.print(architectures.get(0).text());
+            out.flush();
             return 0;
         }
         table(out, architectures);
