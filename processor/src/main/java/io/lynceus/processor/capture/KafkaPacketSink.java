@@ -2,80 +2,154 @@ package io.lynceus.processor.capture;
 
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.Topics;
-import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The packets topic. Each packet is stored once and in order, by an idempotent producer; 64 MiB wait for the broker at most. */
+/**
+ * The packets topic. Each packet is stored once and in order, by an idempotent producer that never gives up on one that it was given.
+ *
+ * <p>While the broker is away, packets wait in a bounded buffer. When that is full, a live camera's oldest groups of pictures are
+ * dropped and told of as a {@link Gap} once the broker is back; a file waits. A record that the topic is too small for is dropped alone.
+ * One thread of ours takes from the buffer and gives to the producer.
+ */
 public final class KafkaPacketSink implements PacketSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPacketSink.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
+    private final GopBuffer buffer;
+    private final StatusSink status;
     private final KafkaProducer<String, EncodedPacket> producer;
+    private final Thread sender = new Thread(this::run, "packets-to-kafka");
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
 
-    private KafkaPacketSink(KafkaProducer<String, EncodedPacket> producer) {
+    private KafkaPacketSink(GopBuffer buffer, StatusSink status, KafkaProducer<String, EncodedPacket> producer) {
+        this.buffer = buffer;
+        this.status = status;
         this.producer = producer;
+        sender.setDaemon(true);
+    }
+
+    /** Connects, with the usual buffer; gaps are in the log alone. */
+    public static KafkaPacketSink open(String bootstrap) {
+        return open(bootstrap, BufferSize.DEFAULT, StatusSink.NONE);
     }
 
     /**
      * Connects.
      *
      * @param bootstrap host:port of the broker
+     * @param size of the buffer
+     * @param status told of what was dropped, once the broker takes records again; closed by the caller, after this
      * @throws RunError when the broker is away or the topic is missing
      */
-    public static KafkaPacketSink open(String bootstrap) {
+    public static KafkaPacketSink open(String bootstrap, BufferSize size, StatusSink status) {
         Topics.require(bootstrap, Topics.PACKETS);
-        return new KafkaPacketSink(new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "none",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        64L << 20,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        Topics.LARGEST_RECORD),
-                new StringSerializer(),
-                new EncodedPacketSerde().serializer()));
+        GopBuffer buffer = new GopBuffer(
+                size.bytes(),
+                PacketProducer.WINDOW,
+                "the broker was away or too slow, and the buffer of " + size + " full");
+        KafkaPacketSink sink = new KafkaPacketSink(buffer, status, PacketProducer.open(bootstrap));
+        sink.sender.start();
+        return sink;
     }
 
     @Override
     public void send(EncodedPacket packet) {
         check();
-        // The ingest time is our clock's; brokers refuse timestamps too far from theirs, and a camera's clock may be
-        // anywhere.
-        long timestamp = packet.getIngestTime().toEpochMilli();
         try {
-            producer.send(
-                    new ProducerRecord<>(Topics.PACKETS, null, timestamp, packet.getCamera(), packet),
-                    (stored, problem) -> {
-                        if (problem != null) {
-                            failure.compareAndSet(null, refused(packet, problem));
-                        }
-                    });
-        } catch (KafkaException e) {
-            throw refused(packet, e);
+            buffer.put(packet);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("camera " + packet.getCamera() + ": stopped while the broker was away", e);
         }
+        check();
     }
 
     @Override
     public void flush() {
-        producer.flush();
+        try {
+            buffer.awaitSettled(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         check();
+    }
+
+    /** Frames of all cameras that were dropped so far. */
+    public long dropped() {
+        return buffer.dropped();
+    }
+
+    private void run() {
+        try {
+            for (Outgoing next = buffer.take(); next != null; next = buffer.take()) {
+                if (next instanceof Outgoing.Lost lost) {
+                    tell(lost.gap());
+                    buffer.settle(lost);
+                } else if (next instanceof Outgoing.Stored stored) {
+                    give(stored);
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt(); // closing
+        } catch (RuntimeException e) {
+            fail(e instanceof RunError known ? known : new RunError("sending packets failed: " + e.getMessage(), e));
+        }
+    }
+
+    private void tell(Gap gap) {
+        LOG.atWarn()
+                .addKeyValue("camera", gap.camera())
+                .addKeyValue("epoch", gap.epoch())
+                .addKeyValue("first", gap.firstSequence())
+                .addKeyValue("last", gap.lastSequence())
+                .log("{} packets dropped: {}", gap.count(), gap.reason());
+        status.publish(gap.status(Instant.now().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private void give(Outgoing.Stored next) {
+        EncodedPacket packet = next.packet();
+        // The ingest time is our clock's; brokers refuse timestamps too far from theirs, and a camera's clock may be
+        // anywhere.
+        long timestamp = packet.getIngestTime().toEpochMilli();
+        producer.send(
+                new ProducerRecord<>(Topics.PACKETS, null, timestamp, packet.getCamera(), packet),
+                (stored, problem) -> settle(next, problem));
+    }
+
+    private void settle(Outgoing.Stored sent, @Nullable Exception problem) {
+        if (problem == null) {
+            buffer.settle(sent);
+        } else if (problem instanceof AuthorizationException || problem instanceof AuthenticationException) {
+            fail(new RunError(
+                    "the broker does not let us write to " + Topics.PACKETS + ": " + problem.getMessage(), problem));
+        } else {
+            buffer.refuse(sent, reason(sent, problem));
+        }
+    }
+
+    private static String reason(Outgoing.Stored sent, Exception problem) {
+        int bytes = sent.packet().getData().remaining();
+        return problem instanceof RecordTooLargeException
+                ? "a packet of " + bytes + " bytes is larger than topic " + Topics.PACKETS + " takes"
+                : "a packet of " + bytes + " bytes was not stored: " + problem.getMessage();
+    }
+
+    private void fail(RunError problem) {
+        failure.compareAndSet(null, problem);
+        buffer.close();
     }
 
     private void check() {
@@ -85,17 +159,20 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         }
     }
 
-    private static RunError refused(EncodedPacket packet, Exception problem) {
-        return new RunError(
-                "camera " + packet.getCamera() + ": a packet of "
-                        + packet.getData().remaining() + " bytes could not be stored in " + Topics.PACKETS + ": "
-                        + problem.getMessage(),
-                problem);
-    }
-
-    /** Waits up to 10 s for what is under way. */
+    /** Waits up to 10 s for what is under way. What has not reached the broker by then is lost, and the log says how much that is. */
     @Override
     public void close() {
-        producer.close(CLOSE_PATIENCE);
+        long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        try {
+            buffer.awaitSettled(CLOSE_PATIENCE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        buffer.close();
+        sender.interrupt();
+        producer.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        if (buffer.unsettled() > 0) {
+            LOG.warn("{} packets had not reached the broker when capture ended", buffer.unsettled());
+        }
     }
 }

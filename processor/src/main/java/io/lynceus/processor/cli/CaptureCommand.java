@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.capture.BufferSize;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Cameras;
 import io.lynceus.processor.capture.CamerasFile;
@@ -65,6 +66,14 @@ final class CaptureCommand implements Callable<Integer> {
             description = "How often to play a file, each time a new epoch (default: ${DEFAULT-VALUE}).")
     String loop = "1";
 
+    @Option(
+            names = "--buffer",
+            paramLabel = "MIB",
+            defaultValue = "64",
+            description = "How much of all cameras together waits for a broker that is away before the oldest groups of"
+                    + " pictures are dropped (default: ${DEFAULT-VALUE}).")
+    int buffer = BufferSize.DEFAULT.mebibytes();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -74,19 +83,20 @@ final class CaptureCommand implements Callable<Integer> {
             throw new UserError("capture: name the cameras, either with --camera or with --config");
         }
         CaptureOptions options = new CaptureOptions(fast, loops(loop)).insisting();
+        BufferSize size = new BufferSize(buffer);
         CamerasFile file = config == null ? null : new CamerasFile(config);
         List<Camera> wanted = file == null ? parse(cameras) : file.read();
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr());
-                KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap);
                 KafkaStatusSink news = KafkaStatusSink.open(broker.bootstrap);
+                KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap, size, news);
                 Cameras running = new Cameras(options, sink, news, Clock.systemUTC());
                 CameraControl control = http == null ? null : CameraControl.open(running, http)) {
             running.begin(wanted);
             if (control != null) {
                 status.print("capture: cameras at " + control.address());
             }
-            new CaptureGroup(running, file, file != null || control != null, status).follow(stop);
+            new CaptureGroup(running, file, file != null || control != null, sink::dropped, status).follow(stop);
         }
         return 0;
     }

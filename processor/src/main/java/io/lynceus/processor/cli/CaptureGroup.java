@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sees the cameras of one capture run through. A camera that fails costs only itself; the run fails at its end. One thread. */
@@ -19,6 +20,7 @@ final class CaptureGroup {
     private final Cameras cameras;
     private final @Nullable CamerasFile file;
     private final boolean endless;
+    private final LongSupplier dropped;
     private final StatusLine status;
     private final long startNanos = System.nanoTime();
     private final Set<Capture> failed = new HashSet<>();
@@ -27,11 +29,18 @@ final class CaptureGroup {
     /**
      * @param file looked at for changes, null when there is none
      * @param endless true when there may be more cameras after the last one has ended
+     * @param dropped how many packets the sink has dropped so far
      */
-    CaptureGroup(Cameras cameras, @Nullable CamerasFile file, boolean endless, StatusLine status) {
+    CaptureGroup(
+            Cameras cameras,
+            @Nullable CamerasFile file,
+            boolean endless,
+            LongSupplier dropped,
+            StatusLine status) {
         this.cameras = cameras;
         this.file = file;
         this.endless = endless;
+        this.dropped = dropped;
         this.status = status;
     }
 
@@ -86,7 +95,12 @@ final class CaptureGroup {
         long packets = cameras.packets();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return String.format(
-                "capture: %d of %d cameras running, %,d packets sent, %.1f/s",
-                there, captures.size(), packets, packets / Math.max(seconds, 1e-3));
+                "capture: %d of %d cameras running, %,d packets sent, %.1f/s%s",
+                there, captures.size(), packets, packets / Math.max(seconds, 1e-3), dropped());
+    }
+
+    private String dropped() {
+        long frames = dropped.getAsLong();
+        return frames == 0 ? "" : String.format(", %,d dropped", frames);
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CameraDecoding implements AutoCloseable {
     private static final String NO_KEYFRAME_YET = "waiting for a keyframe";
     private static final String LEADING = "shown before the keyframe that decoding starts at";
+    private static final String GAP = "waiting for a keyframe: packets before it never came";
     private static final String DELETED = "after a restart the packets that it builds on were no longer in the topic";
 
     /** As many as a codec can reorder; more are no leading pictures but a stream whose timestamps began again. */
@@ -35,6 +36,7 @@ final class CameraDecoding implements AutoCloseable {
     private @Nullable Decoder decoder;
     private @Nullable StreamFormat format;
     private @Nullable PacketFacts leader;
+    private long previousSequence;
     private FrameStatus idleStatus = FrameStatus.SKIPPED;
     private String idleReason = NO_KEYFRAME_YET;
 
@@ -49,6 +51,7 @@ final class CameraDecoding implements AutoCloseable {
             books.begin(packet.getEpoch());
         }
         if (!packet.getEndOfStream() && books.open(facts)) {
+            noticeGap(facts, outcomes);
             String skip = skip(packet, facts, outcomes);
             if (skip == null) {
                 decode(packet, facts, outcomes);
@@ -107,6 +110,7 @@ final class CameraDecoding implements AutoCloseable {
                     facts.epoch() == progress.epoch() && progress.camera().equals(facts.camera());
             if (ours && (follows(facts, decoded) || expected.contains(facts)) && decoded.add(facts.sequence())) {
                 skipDeleted(expected, origin.offset(), outcomes);
+                noticeGap(facts, outcomes);
                 decode(packet, facts, outcomes);
             }
         });
@@ -126,6 +130,15 @@ final class CameraDecoding implements AutoCloseable {
                 none(packet.sequence(), FrameStatus.SKIPPED, DELETED, outcomes);
             }
         }
+    }
+
+    /** A packet that does not follow the one before it builds on pictures that are not there, and not every decoder would notice. */
+    private void noticeGap(PacketFacts packet, Outcomes outcomes) {
+        if (decoder != null && packet.sequence() != previousSequence + 1) {
+            drain(outcomes);
+            idle(FrameStatus.SKIPPED, GAP);
+        }
+        previousSequence = packet.sequence();
     }
 
     private void decode(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {

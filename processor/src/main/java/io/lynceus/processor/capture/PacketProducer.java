@@ -1,0 +1,39 @@
+package io.lynceus.processor.capture;
+
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka's producer as the packets need it: each record once and in order, and never given up on while the broker is away. */
+final class PacketProducer {
+    /** Bytes that it holds at most, or one packet: they can be dropped no more, and after a crash of ours are lost. */
+    static final long WINDOW = 8 << 20;
+
+    private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
+    private static final long MEMORY = 2L * Topics.LARGEST_RECORD;
+
+    private PacketProducer() {}
+
+    static KafkaProducer<String, EncodedPacket> open(String bootstrap) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // Giving up means not knowing whether a packet is stored. 24 days is as long as the setting goes.
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        // A topic forgotten while a camera is away would have to be looked up on a broker that may be away too.
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, YEAR_MILLIS);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        return new KafkaProducer<>(settings, new StringSerializer(), new EncodedPacketSerde().serializer());
+    }
+}
