@@ -1,11 +1,14 @@
 package io.lynceus.processor.capture;
 
 import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.topics.RecordLimits;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,10 +34,14 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private final GopBuffer buffer;
     private final StatusSink status;
     private final KafkaProducer<String, EncodedPacket> producer;
+    private final String tooLarge;
+    private final Map<String, String> toldOf = new HashMap<>();
     private final Thread sender = new Thread(this::run, "packets-to-kafka");
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
 
-    private KafkaPacketSink(GopBuffer buffer, StatusSink status, KafkaProducer<String, EncodedPacket> producer) {
+    private KafkaPacketSink(
+            GopBuffer buffer, StatusSink status, KafkaProducer<String, EncodedPacket> producer, String tooLarge) {
+        this.tooLarge = tooLarge;
         this.buffer = buffer;
         this.status = status;
         this.producer = producer;
@@ -52,15 +59,20 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
      * @param bootstrap host:port of the broker
      * @param size of the buffer
      * @param status told of what was dropped, once the broker takes records again; closed by the caller, after this
-     * @throws RunError when the broker is away or the topic is missing
+     * @throws RunError when the broker is away, or the topic is missing or takes only small records
      */
     public static KafkaPacketSink open(String bootstrap, BufferSize size, StatusSink status) {
         Topics.require(bootstrap, Topics.PACKETS);
+        int largest = RecordLimits.packets(bootstrap);
         GopBuffer buffer = new GopBuffer(
                 size.bytes(),
                 PacketProducer.WINDOW,
                 "the broker was away or too slow, and the buffer of " + size + " full");
-        KafkaPacketSink sink = new KafkaPacketSink(buffer, status, PacketProducer.open(bootstrap));
+        KafkaPacketSink sink = new KafkaPacketSink(
+                buffer,
+                status,
+                PacketProducer.open(bootstrap, largest),
+                "larger than topic " + Topics.PACKETS + " takes (" + largest + " bytes)");
         sink.sender.start();
         return sink;
     }
@@ -110,12 +122,15 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     }
 
     private void tell(Gap gap) {
-        LOG.atWarn()
-                .addKeyValue("camera", gap.camera())
-                .addKeyValue("epoch", gap.epoch())
-                .addKeyValue("first", gap.firstSequence())
-                .addKeyValue("last", gap.lastSequence())
-                .log("{} packets dropped: {}", gap.count(), gap.reason());
+        // A camera whose every keyframe is too large would fill the log.
+        if (!gap.reason().equals(toldOf.put(gap.camera(), gap.reason())) || gap.count() > 1) {
+            LOG.atWarn()
+                    .addKeyValue("camera", gap.camera())
+                    .addKeyValue("epoch", gap.epoch())
+                    .addKeyValue("first", gap.firstSequence())
+                    .addKeyValue("last", gap.lastSequence())
+                    .log("{} packets dropped: {}", gap.count(), gap.reason());
+        }
         status.publish(gap.status(Instant.now().truncatedTo(ChronoUnit.MICROS)));
     }
 
@@ -136,15 +151,10 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
             fail(new RunError(
                     "the broker does not let us write to " + Topics.PACKETS + ": " + problem.getMessage(), problem));
         } else {
-            buffer.refuse(sent, reason(sent, problem));
+            buffer.refuse(
+                    sent,
+                    problem instanceof RecordTooLargeException ? tooLarge : "not stored: " + problem.getMessage());
         }
-    }
-
-    private static String reason(Outgoing.Stored sent, Exception problem) {
-        int bytes = sent.packet().getData().remaining();
-        return problem instanceof RecordTooLargeException
-                ? "a packet of " + bytes + " bytes is larger than topic " + Topics.PACKETS + " takes"
-                : "a packet of " + bytes + " bytes was not stored: " + problem.getMessage();
     }
 
     private void fail(RunError problem) {

@@ -20,7 +20,8 @@ final class PacketProducer {
 
     private PacketProducer() {}
 
-    static KafkaProducer<String, EncodedPacket> open(String bootstrap) {
+    /** @param largestRecord bytes; larger ones are refused without asking the broker */
+    static KafkaProducer<String, EncodedPacket> open(String bootstrap, int largestRecord) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -33,7 +34,7 @@ final class PacketProducer {
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord);
         return new KafkaProducer<>(settings, new StringSerializer(), new EncodedPacketSerde().serializer());
     }
 }

@@ -8,6 +8,7 @@ import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.config.UserError;
+import io.lynceus.processor.topics.Topics;
 import io.lynceus.processor.web.CameraControl;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,6 +87,7 @@ final class CaptureCommand implements Callable<Integer> {
         BufferSize size = new BufferSize(buffer);
         CamerasFile file = config == null ? null : new CamerasFile(config);
         List<Camera> wanted = file == null ? parse(cameras) : file.read();
+        Topics.require(broker.bootstrap, Topics.PACKETS, Topics.CAMERA_STATUS);
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr());
                 KafkaStatusSink news = KafkaStatusSink.open(broker.bootstrap);

@@ -32,11 +32,7 @@ final class CaptureGroup {
      * @param dropped how many packets the sink has dropped so far
      */
     CaptureGroup(
-            Cameras cameras,
-            @Nullable CamerasFile file,
-            boolean endless,
-            LongSupplier dropped,
-            StatusLine status) {
+            Cameras cameras, @Nullable CamerasFile file, boolean endless, LongSupplier dropped, StatusLine status) {
         this.cameras = cameras;
         this.file = file;
         this.endless = endless;

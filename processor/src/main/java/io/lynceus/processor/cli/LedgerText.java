@@ -35,6 +35,10 @@ final class LedgerText {
                     camera.duplicate(),
                     camera.outOfOrder()));
         }
+        cameras.stream()
+                .filter(camera -> camera.dropped() > 0)
+                .forEach(camera -> lines.add(camera.camera() + ": " + camera.dropped()
+                        + " frames never reached Kafka; ./lynceus tail --status says when and why."));
         long captured = cameras.stream().mapToLong(CameraLedger::captured).sum();
         lines.add(
                 cameras.stream().allMatch(CameraLedger::balanced)

@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.topics.RecordLimits;
 import io.lynceus.processor.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class DetectionService implements AutoCloseable {
      */
     public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
         Topics.require(settings.bootstrap(), Topics.PACKETS, Topics.DETECTIONS, Topics.DEAD_LETTERS);
+        RecordLimits.letters(settings.bootstrap());
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         DetectionService service;
         try {

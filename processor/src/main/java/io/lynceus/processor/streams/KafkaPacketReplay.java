@@ -81,9 +81,9 @@ final class KafkaPacketReplay implements PacketReplay {
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        4 << 20,
+                        Topics.PARTITION_FETCH,
                         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        Topics.LARGEST_RECORD),
+                        Topics.FETCH),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

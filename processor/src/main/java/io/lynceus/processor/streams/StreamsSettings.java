@@ -38,10 +38,12 @@ final class StreamsSettings {
         // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes.
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
         consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
-        consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
-        consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topics.LARGEST_RECORD);
+        consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.PARTITION_FETCH);
+        consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topics.FETCH);
 
-        producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD);
+        // Events are small, dead letters need not be. A record must fit into the producer's memory too.
+        producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_LETTER);
+        producer(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * Topics.LARGEST_LETTER);
         // Brokers refuse a second request of a transaction that overtakes its first, and the retry would cost 100 ms.
         producer(settings, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // As long as readers wait when a process dies and does not come back. A thread that is stuck for longer is

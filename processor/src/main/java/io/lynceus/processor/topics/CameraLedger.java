@@ -10,9 +10,16 @@ import java.util.Map;
  * @param missing packets without an event
  * @param duplicate events too many
  * @param outOfOrder events whose presentation time is before that of an event before it in the same epoch
+ * @param dropped packets that never reached Kafka: holes in the sequences of what did
  */
 public record CameraLedger(
-        String camera, long captured, Map<String, Long> byStatus, long missing, long duplicate, long outOfOrder) {
+        String camera,
+        long captured,
+        Map<String, Long> byStatus,
+        long missing,
+        long duplicate,
+        long outOfOrder,
+        long dropped) {
     public CameraLedger {
         byStatus = Map.copyOf(byStatus);
     }

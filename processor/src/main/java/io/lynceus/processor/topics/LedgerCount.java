@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts packets and events, which may come in any order between the two. One thread. */
 final class LedgerCount {
@@ -23,15 +24,32 @@ final class LedgerCount {
         final SequenceSet packets = new SequenceSet();
         final SequenceSet events = new SequenceSet();
         long lastPts = Long.MIN_VALUE;
+
+        @Nullable
+        Long end;
+
+        long dropped() {
+            return packets.holes(end);
+        }
     }
 
     void packet(EncodedPacket packet) {
         if (packet.getEndOfStream()) {
+            end(packet);
             return;
         }
         OneCamera camera = cameras.computeIfAbsent(packet.getCamera(), name -> new OneCamera());
         if (epoch(camera, packet.getEpoch()).packets.add(packet.getSequence())) {
             camera.captured++;
+        }
+    }
+
+    /** The marker is no frame, but its sequence says how many there were. */
+    private void end(EncodedPacket packet) {
+        OneCamera camera = cameras.get(packet.getCamera());
+        OneEpoch epoch = camera == null ? null : camera.epochs.get(packet.getEpoch());
+        if (epoch != null) {
+            epoch.end = packet.getSequence();
         }
     }
 
@@ -61,7 +79,10 @@ final class LedgerCount {
         long missing = camera.epochs.values().stream()
                 .mapToLong(epoch -> epoch.packets.without(epoch.events))
                 .sum();
-        return new CameraLedger(name, camera.captured, camera.byStatus, missing, camera.duplicate, camera.outOfOrder);
+        long dropped =
+                camera.epochs.values().stream().mapToLong(OneEpoch::dropped).sum();
+        return new CameraLedger(
+                name, camera.captured, camera.byStatus, missing, camera.duplicate, camera.outOfOrder, dropped);
     }
 
     private static OneEpoch epoch(OneCamera camera, long epoch) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of numbers that mostly follow one another, kept as runs: a million frames without a gap are one entry. One thread. */
 public final class SequenceSet {
@@ -64,6 +65,20 @@ public final class SequenceSet {
             missing += run.getValue() - run.getKey() + 1 - other.countWithin(run.getKey(), run.getValue());
         }
         return missing;
+    }
+
+    /**
+     * How many numbers between the first and the last are not there.
+     *
+     * @param end the number after the last; null when that is not known and the last that is there is taken for it
+     */
+    long holes(@Nullable Long end) {
+        if (runs.isEmpty()) {
+            return 0;
+        }
+        long first = runs.firstKey();
+        long last = end == null ? runs.lastEntry().getValue() : end - 1;
+        return last - first + 1 - countWithin(first, last);
     }
 
     private long countWithin(long first, long last) {

@@ -20,9 +20,16 @@ public record TopicLayout(int partitions, int replication, int maxMessageBytes) 
         if (replication < 1 || replication > Short.MAX_VALUE) {
             throw new UserError("--replication " + replication + ": at least 1, at most the number of brokers");
         }
-        if (maxMessageBytes < 1 << 20 || maxMessageBytes > Topics.LARGEST_RECORD) {
+        if (maxMessageBytes < RecordLimits.LEAST || maxMessageBytes > Topics.LARGEST_RECORD) {
             throw new UserError(
                     "--max-message-bytes " + maxMessageBytes + ": from 1048576 to " + Topics.LARGEST_RECORD);
         }
+    }
+
+    /** The largest record of a topic. A dead letter is a record of the packets topic and says in headers what was wrong with it. */
+    int largest(String topic) {
+        return topic.equals(Topics.DEAD_LETTERS)
+                ? maxMessageBytes + Topics.LARGEST_LETTER - Topics.LARGEST_RECORD
+                : maxMessageBytes;
     }
 }

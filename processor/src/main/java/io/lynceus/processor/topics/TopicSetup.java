@@ -49,7 +49,7 @@ public final class TopicSetup implements AutoCloseable {
             List<NewTopic> wanted = new ArrayList<>();
             for (String topic : Topics.ALL) {
                 if (there.contains(topic)) {
-                    allowLargest(topic, layout.maxMessageBytes());
+                    allowLargest(topic, layout.largest(topic));
                 } else {
                     wanted.add(topic(topic, layout));
                 }
@@ -101,7 +101,7 @@ public final class TopicSetup implements AutoCloseable {
     private static NewTopic topic(String name, TopicLayout layout) {
         int partitions = ONE_PARTITION.contains(name) ? 1 : layout.partitions();
         Map<String, String> settings = new HashMap<>();
-        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(layout.maxMessageBytes()));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(layout.largest(name)));
         // Video does not get smaller, and the packets come without compression.
         settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
         if (name.equals(Topics.CAMERA_STATUS)) {

@@ -23,6 +23,15 @@ public final class Topics {
     /** The largest record that clients and topics are set up for, in bytes: a 4K keyframe with room to spare. */
     public static final int LARGEST_RECORD = 32 << 20;
 
+    /** The largest dead letter: a record, and headers that say what was wrong with it. */
+    public static final int LARGEST_LETTER = LARGEST_RECORD + (1 << 20);
+
+    /** What consumers fetch of a partition at once; a record that is larger comes alone. */
+    public static final int PARTITION_FETCH = 4 << 20;
+
+    /** What consumers fetch at once. */
+    public static final int FETCH = LARGEST_RECORD;
+
     static final List<String> ALL = List.of(PACKETS, DETECTIONS, CAMERA_STATUS, DEAD_LETTERS);
 
     private Topics() {}

@@ -1,0 +1,80 @@
+package io.lynceus.processor.topics;
+
+import io.lynceus.processor.config.RunError;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out at the start, and not at the first large keyframe, that a topic takes only small records. */
+public final class RecordLimits {
+    /** Smaller than this is no use for video. */
+    static final int LEAST = 1 << 20;
+
+    private static final int FOR_4K = 4 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(RecordLimits.class);
+
+    private RecordLimits() {}
+
+    /**
+     * The largest record that the packets topic takes, as far as we are told. Warns when that is too small for 4K.
+     *
+     * @return bytes, {@link Topics#LARGEST_RECORD} at most
+     * @throws RunError when it is less than 1 MiB, or the broker is away
+     */
+    public static int packets(String bootstrap) {
+        int limit = of(bootstrap, Topics.PACKETS);
+        if (limit < LEAST) {
+            throw new RunError(tooSmall(bootstrap, Topics.PACKETS, limit, "keyframes are larger"));
+        }
+        if (limit < FOR_4K) {
+            LOG.warn(tooSmall(bootstrap, Topics.PACKETS, limit, "keyframes of 4K may be larger and would be left out"));
+        }
+        return limit;
+    }
+
+    /**
+     * Sees that a record of the packets topic that is no packet fits into the dead letters: one that did not would stop the stream.
+     *
+     * @throws RunError when it would not, or the broker is away
+     */
+    public static void letters(String bootstrap) {
+        int limit = of(bootstrap, Topics.DEAD_LETTERS);
+        if (limit < of(bootstrap, Topics.PACKETS)) {
+            throw new RunError(
+                    tooSmall(bootstrap, Topics.DEAD_LETTERS, limit, "those of " + Topics.PACKETS + " may be larger"));
+        }
+    }
+
+    private static String tooSmall(String bootstrap, String topic, int limit, String why) {
+        return "topic " + topic + " takes records of " + limit + " bytes at most, " + why
+                + ": ./lynceus topics create --bootstrap " + bootstrap + " raises that";
+    }
+
+    private static int of(String bootstrap, String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Connection.open(bootstrap)) {
+            Map<ConfigResource, Config> settings =
+                    admin.describeConfigs(List.of(resource)).all().get();
+            long limit = Long.parseLong(Objects.requireNonNull(settings.get(resource))
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                    .value());
+            return (int) Math.min(limit, Topics.LARGEST_RECORD);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Topics.LARGEST_RECORD; // not ours to know: a record that is too large will tell
+            }
+            throw new RunError("the settings of topic " + topic + " cannot be read: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while looking at topic " + topic, e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.lynceus.processor.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.broker.SteadyPort;
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.topics.StatusReader;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.schemas.avro.CameraChange;
+import io.lynceus.schemas.avro.CameraStatus;
+import io.lynceus.schemas.avro.CaptureTimeSource;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packets topic when it cannot be written to. */
+@Timeout(180)
+class BrokerAwayIT {
+    private static final int GOP = 10;
+    private static final int SMALL = 100_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aLiveCameraLosesItsOldestGroupsAndTheGapIsPublishedWhenTheBrokerIsBack() {
+        int port = SteadyPort.find();
+        EmbeddedBroker broker = EmbeddedBroker.start(port, folder);
+        String bootstrap = broker.bootstrap();
+        create(bootstrap, Topics.LARGEST_RECORD);
+        int frames = 0;
+        long dropped;
+        try (KafkaStatusSink status = KafkaStatusSink.open(bootstrap);
+                KafkaPacketSink sink = KafkaPacketSink.open(bootstrap, new BufferSize(4), status)) {
+            for (; frames < 3 * GOP; frames++) {
+                sink.send(packet(frames, SMALL));
+            }
+            sink.flush();
+            broker.close();
+            for (; frames < 30 * GOP + 3; frames++) {
+                sink.send(packet(frames, SMALL));
+            }
+            dropped = sink.dropped();
+            assertThat(dropped).isPositive();
+            broker = EmbeddedBroker.start(port, folder);
+            sink.send(end(frames));
+            sink.flush();
+            assertThat(sink.dropped()).isEqualTo(dropped);
+        }
+        CameraLedger line = ledger(bootstrap);
+        assertThat(line.captured()).isEqualTo(frames - dropped);
+        assertThat(line.dropped()).isEqualTo(dropped);
+        assertThat(line.duplicate()).isZero();
+        List<CameraStatus> gaps = gaps(bootstrap, dropped);
+        assertThat(gaps).hasSize(1).allSatisfy(gap -> {
+            assertThat(gap.getCount()).isEqualTo(dropped);
+            assertThat(gap.getFirstSequence() + dropped - 1).isEqualTo(gap.getLastSequence());
+            // What comes after the gap can be decoded.
+            assertThat(gap.getLastSequence() % GOP).isEqualTo(GOP - 1);
+            assertThat(gap.getReason()).contains("buffer of 4 MiB");
+        });
+        broker.close();
+    }
+
+    @Test
+    void aRecordThatIsTooLargeCostsOnlyItself() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            String bootstrap = broker.bootstrap();
+            create(bootstrap, 1 << 20);
+            try (KafkaStatusSink status = KafkaStatusSink.open(bootstrap);
+                    KafkaPacketSink sink = KafkaPacketSink.open(bootstrap, BufferSize.DEFAULT, status)) {
+                for (int i = 0; i < GOP; i++) {
+                    sink.send(packet(i, i == 4 ? 2 << 20 : SMALL));
+                }
+                // Also when the topic's limit was lowered since, so that the broker is who refuses.
+                limit(bootstrap, SMALL / 2);
+                sink.flush();
+                sink.send(packet(GOP, SMALL));
+                sink.flush();
+                limit(bootstrap, 1 << 20);
+                sink.send(packet(GOP + 1, SMALL));
+                sink.flush();
+            }
+            assertThat(gaps(bootstrap, 2))
+                    .extracting(CameraStatus::getFirstSequence)
+                    .contains(4L);
+            assertThat(ledger(bootstrap).captured() + ledger(bootstrap).dropped())
+                    .isEqualTo(GOP + 2);
+        }
+    }
+
+    @Test
+    void aTopicForSmallRecordsIsFoundAtTheStartInOneLine() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            String bootstrap = broker.bootstrap();
+            create(bootstrap, 1 << 20);
+            limit(bootstrap, SMALL);
+            assertThatThrownBy(() -> KafkaPacketSink.open(bootstrap))
+                    .isInstanceOf(RunError.class)
+                    .hasMessage("topic lynceus.packets takes records of 100000 bytes at most, keyframes are larger:"
+                            + " ./lynceus topics create --bootstrap " + bootstrap + " raises that");
+        }
+    }
+
+    private static void create(String bootstrap, int maxMessageBytes) {
+        try (TopicSetup topics = TopicSetup.open(bootstrap)) {
+            topics.create(new TopicLayout(1, 1, maxMessageBytes));
+        }
+    }
+
+    private static void limit(String bootstrap, int bytes) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+                TopicSetup topics = TopicSetup.open(bootstrap)) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.PACKETS),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            // The controller knows, the broker hears of it.
+            while (topics.describe().stream()
+                    .noneMatch(topic -> topic.name().equals(Topics.PACKETS) && topic.maxMessageBytes() == bytes)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static CameraLedger ledger(String bootstrap) {
+        try (Ledger ledger = Ledger.open(bootstrap)) {
+            return ledger.catchUp().get(0);
+        }
+    }
+
+    private static List<CameraStatus> gaps(String bootstrap, long frames) {
+        List<CameraStatus> gaps = new ArrayList<>();
+        try (StatusReader reader = StatusReader.open(bootstrap, true)) {
+            while (gaps.stream().mapToLong(CameraStatus::getCount).sum() < frames) {
+                reader.poll(Duration.ofMillis(500)).stream()
+                        .filter(status -> status.getStatus() == CameraChange.PACKETS_DROPPED)
+                        .forEach(gaps::add);
+            }
+        }
+        return gaps;
+    }
+
+    private static EncodedPacket packet(int sequence, int bytes) {
+        return record(sequence)
+                .setKeyframe(sequence % GOP == 0)
+                .setData(ByteBuffer.allocate(bytes))
+                .build();
+    }
+
+    private static EncodedPacket end(int sequence) {
+        return record(sequence)
+                .setKeyframe(false)
+                .setEndOfStream(true)
+                .setData(ByteBuffer.allocate(0))
+                .build();
+    }
+
+    private static EncodedPacket.Builder record(int sequence) {
+        return EncodedPacket.newBuilder()
+                .setCamera("gate")
+                .setEpoch(1)
+                .setSequence(sequence)
+                .setCodec("h264")
+                .setWidth(8)
+                .setHeight(8)
+                .setTimeBaseNumerator(1)
+                .setTimeBaseDenominator(10)
+                .setCaptureTime(Instant.now())
+                .setCaptureTimeSource(CaptureTimeSource.INGEST_CLOCK)
+                .setIngestTime(Instant.now());
+    }
+}

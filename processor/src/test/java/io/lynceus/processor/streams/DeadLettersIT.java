@@ -1,0 +1,144 @@
+package io.lynceus.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.topics.EventReader;
+import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records of the packets topic that are none. */
+@Timeout(180)
+class DeadLettersIT {
+    private static final int FRAMES = 40;
+    private static final int LARGEST = Topics.LARGEST_RECORD - 1024;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(7);
+
+    @Test
+    void garbageLandsThereUnchangedAndTheGoodRecordsHaveTheirEvents() {
+        List<byte[]> garbage = new ArrayList<>();
+        List<byte[]> records = new ArrayList<>();
+        for (byte[] packet : packets()) {
+            for (byte[] bad : garbageLike(packet)) {
+                garbage.add(bad);
+                records.add(bad);
+            }
+            records.add(packet);
+        }
+        byte[] huge = noise(LARGEST);
+        garbage.add(huge);
+        records.add(FRAMES / 2, huge);
+        records.add(null); // a tombstone is no packet either, and there is nothing of it to keep
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            String bootstrap = broker.bootstrap();
+            try (TopicSetup topics = TopicSetup.open(bootstrap)) {
+                topics.create(new TopicLayout(1, 1, Topics.LARGEST_RECORD));
+            }
+            send(bootstrap, records);
+            List<FrameDetections> events = new ArrayList<>();
+            try (DetectionService service = DetectionService.start(
+                            new DetectionSettings(bootstrap, "letters", 1, folder.resolve("state")),
+                            new FakeDetector(),
+                            FrameListener.NONE);
+                    EventReader reader = EventReader.open(bootstrap, true)) {
+                while (events.size() < FRAMES) {
+                    events.addAll(reader.poll(Duration.ofMillis(500)));
+                    service.check();
+                }
+            }
+            List<ConsumerRecord<byte[], byte[]>> letters = Stored.read(bootstrap, Topics.DEAD_LETTERS, garbage.size());
+            assertThat(letters).hasSize(garbage.size());
+            assertThat(letters.stream().map(DeadLettersIT::valueOf))
+                    .containsExactlyInAnyOrderElementsOf(
+                            garbage.stream().map(Arrays::hashCode).toList());
+            assertThat(letters).allMatch(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals("cam"));
+            try (Ledger ledger = Ledger.open(bootstrap)) {
+                CameraLedger line = ledger.catchUp().get(0);
+                assertThat(line.captured()).isEqualTo(FRAMES);
+                assertThat(line.balanced()).isTrue();
+                assertThat(line.byStatus()).containsOnlyKeys("DETECTED");
+            }
+        }
+    }
+
+    private static int valueOf(ConsumerRecord<byte[], byte[]> letter) {
+        return Arrays.hashCode(letter.value());
+    }
+
+    private static List<byte[]> packets() {
+        Instant now = Instant.now();
+        List<byte[]> packets = new ArrayList<>();
+        try (Serializer<EncodedPacket> serializer = new EncodedPacketSerde().serializer()) {
+            for (EncodedPacket packet : ReorderedPackets.of("cam", 5, FRAMES)) {
+                packets.add(serializer.serialize(
+                        Topics.PACKETS,
+                        EncodedPacket.newBuilder(packet).setIngestTime(now).build()));
+            }
+        }
+        return packets;
+    }
+
+    /** Nothing at all, noise, words, the start of a packet, and a packet of a schema that nobody has. */
+    private List<byte[]> garbageLike(byte[] packet) {
+        byte[] strange = packet.clone();
+        strange[5] ^= 0x55;
+        return List.of(
+                new byte[0],
+                noise(1 + random.nextInt(300)),
+                "{\"camera\": \"cam\"}".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOf(packet, 11 + random.nextInt(packet.length - 12)),
+                strange);
+    }
+
+    private byte[] noise(int bytes) {
+        byte[] noise = new byte[bytes];
+        random.nextBytes(noise);
+        return noise;
+    }
+
+    private static void send(String bootstrap, List<byte[]> records) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "max.request.size",
+                        Topics.LARGEST_RECORD,
+                        "buffer.memory",
+                        2L * Topics.LARGEST_RECORD),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (byte[] record : records) {
+                producer.send(new ProducerRecord<>(Topics.PACKETS, "cam".getBytes(StandardCharsets.UTF_8), record));
+            }
+            producer.flush();
+        }
+    }
+}
