@@ -4,12 +4,16 @@ import static io.lynceus.processor.streams.OverloadRun.assertExact;
 import static io.lynceus.processor.streams.OverloadRun.brief;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
+import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,61 @@ class NewestTest {
             assertThat(run.events(offset -> offset == cut)).isEqualTo(undisturbed);
         }
         assertThat(run.events(cut -> true)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void ofAnIntraOnlyCodecLateFramesAreNotEvenDecoded() {
+        Path clip = TestClips.write(folder.resolve("clip.avi"), 64, 48, 30, "mjpeg");
+        List<EncodedPacket> packets = Clip.packets(clip, "cam", 1_000).stream()
+                .map(packet -> packet.getSequence() < 10 || packet.getSequence() >= 20
+                        ? packet
+                        : EncodedPacket.newBuilder(packet)
+                                .setData(ByteBuffer.wrap(new byte[] {1, 2, 3}))
+                                .build())
+                .toList();
+        OverloadRun run = new OverloadRun(
+                folder, packets, from -> NEWEST, offset -> Duration.ofSeconds(offset >= 10 && offset < 20 ? 60 : 0));
+        List<FrameDetections> events = run.events(cut -> false);
+        assertExact(events, 30);
+        assertThat(brief(events)).containsSubsequence("DETECTED 9", "SKIPPED 10-19", "DETECTED 20");
+        assertThat(run.events(cut -> true)).isEqualTo(events);
+    }
+
+    @Test
+    void aModelHalfAsFastAsTheCameraSeesHalfTheFramesAndTheLagStaysAtTheBound() {
+        List<Duration> lags = lags(NEWEST);
+        assertThat(lags).hasSizeBetween(290, 320).allMatch(lag -> lag.compareTo(Duration.ofSeconds(2)) <= 0);
+        // A bound keeps the lag, it does not make it small: a shorter one does.
+        assertThat(lags.get(lags.size() - 1)).isGreaterThan(Duration.ofMillis(1500));
+        assertThat(lags(OverloadPolicy.EVERY_FRAME).get(599)).isGreaterThan(Duration.ofSeconds(55));
+    }
+
+    /** How old each detected frame of a minute is, with a model that takes 200 ms for a frame and a camera that sends one each 100 ms. */
+    private List<Duration> lags(OverloadPolicy policy) {
+        List<EncodedPacket> packets = OverloadRun.packets(600, 0);
+        SetClock clock = new SetClock();
+        List<Duration> lags = new ArrayList<>();
+        FrameListener model = (event, frame) -> {
+            if (event.getStatus() == FrameStatus.DETECTED) {
+                lags.add(Duration.between(event.getIngestTime(), clock.instant()));
+                clock.set(clock.instant().plusMillis(200));
+            }
+        };
+        try (Bench bench = new Bench(
+                new MeanDetector(),
+                model,
+                folder,
+                new StoredPackets(packets, 0),
+                Overload.NONE.withUsual(policy),
+                clock)) {
+            for (EncodedPacket packet : packets) {
+                if (clock.instant().isBefore(packet.getIngestTime())) {
+                    clock.set(packet.getIngestTime());
+                }
+                bench.send(List.of(packet));
+            }
+        }
+        return lags;
     }
 
     private static int keyframeFrom(int sequence) {

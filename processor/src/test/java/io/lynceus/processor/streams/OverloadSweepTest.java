@@ -8,6 +8,7 @@ import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,6 @@ class OverloadSweepTest {
             age = Math.max(-100, age);
             millis[i] = age;
         }
-        return java.util.Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
+        return Arrays.stream(millis).mapToObj(Duration::ofMillis).toList();
     }
 }
