@@ -66,7 +66,7 @@ final class CaptureLoop {
                 play();
             }
         } catch (SourceAway e) {
-            news.failed(String.valueOf(e.getMessage()));
+            news.failed(e.getMessage());
             throw new RunError(e.getMessage(), e);
         } catch (RuntimeException e) {
             if (!sinkFailed) {
@@ -125,7 +125,7 @@ final class CaptureLoop {
                 if (!insist) {
                     throw e;
                 }
-                news.away(null, String.valueOf(e.getMessage()), e.refused());
+                news.away(null, e.getMessage(), e.refused());
                 wait = (e.refused() ? refused : away).next();
             }
         }

@@ -12,6 +12,11 @@ final class SourceAway extends Exception {
         this.refused = refused;
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     boolean refused() {
         return refused;
     }

@@ -1,9 +1,8 @@
 package io.lynceus.processor.capture;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,10 +26,8 @@ final class Sent implements PacketSink {
     /** The next packet like this, those before it passed over. */
     EncodedPacket await(Predicate<EncodedPacket> wanted) throws InterruptedException {
         while (true) {
-            EncodedPacket packet = queue.poll(30, TimeUnit.SECONDS);
-            assertThat(packet)
-                    .as("no such packet came; %d others did", all.size())
-                    .isNotNull();
+            EncodedPacket polled = queue.poll(30, TimeUnit.SECONDS);
+            EncodedPacket packet = Objects.requireNonNull(polled, () -> all.size() + " packets came, but no such");
             if (wanted.test(packet)) {
                 return packet;
             }

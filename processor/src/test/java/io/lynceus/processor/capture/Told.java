@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,8 +24,8 @@ final class Told implements StatusSink {
 
     /** The next thing, which must be this one. */
     CameraStatus next(CameraChange change) throws InterruptedException {
-        CameraStatus status = queue.poll(30, TimeUnit.SECONDS);
-        assertThat(status).as("nothing was told; before: %s", all).isNotNull();
+        CameraStatus polled = queue.poll(30, TimeUnit.SECONDS);
+        CameraStatus status = Objects.requireNonNull(polled, () -> "nothing was told; before: " + all);
         assertThat(status.getStatus()).as("%s", all).isEqualTo(change);
         return status;
     }
