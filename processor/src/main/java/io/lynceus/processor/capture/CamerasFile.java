@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,8 +95,10 @@ public final class CamerasFile {
 
     private List<Camera> parse(byte[] content) {
         try {
-            return ConfigFile.parse(file.toString(), content, CamerasConfig.class).cameras().stream()
-                    .map(camera -> camera(file + ": ", camera))
+            List<CameraConfig> given = ConfigFile.parse(file.toString(), content, CamerasConfig.class)
+                    .cameras();
+            return IntStream.range(0, given.size())
+                    .mapToObj(i -> camera(file + ": cameras.[" + i + "]: ", given.get(i)))
                     .toList();
         } catch (UserError e) {
             // What is wrong is quoted, and may be a URL.
@@ -107,15 +110,23 @@ public final class CamerasFile {
      * A camera with everything that its configuration leaves out.
      *
      * @param where put before what is wrong
-     * @throws UserError for a name that is none
+     * @throws UserError when name or URL is missing or no good
      */
     public static Camera camera(String where, CameraConfig camera) {
+        String name = camera.name();
+        String url = camera.url();
+        if (name == null) {
+            throw new UserError(where + "name: is missing");
+        }
+        if (url == null || url.isBlank()) {
+            throw new UserError(where + "url: is missing (camera " + name + ")");
+        }
         Double stall = camera.stall();
         String transport = camera.transport();
         try {
             return new Camera(
-                    camera.name(),
-                    camera.url(),
+                    name,
+                    url,
                     transport == null ? Transport.TCP : Transport.valueOf(transport.toUpperCase(Locale.ROOT)),
                     stall == null ? Camera.USUAL_STALL : Duration.ofMillis(Math.round(stall * 1000)));
         } catch (UserError e) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera as a file or a request has it.
+ * A camera as a file or a request has it. Name and URL may be left out here, so that a key with a typing error is what is complained of.
  *
  * @param name unique among the cameras
  * @param url of the stream, or path of a video file; with credentials if there are any
@@ -13,29 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param stall seconds without a packet after which the camera is connected again; null for 10
  */
 public record CameraConfig(
-        String name,
-        String url,
+        @Nullable String name,
+        @Nullable String url,
         @Nullable String transport,
         @Nullable Double stall) {
     private static final Set<String> TRANSPORTS = Set.of("tcp", "udp");
 
-    public CameraConfig(
-            @Nullable String name, @Nullable String url, @Nullable String transport, @Nullable Double stall) {
-        if (name == null || name.isBlank()) {
-            throw new UserError("name: is missing");
-        }
-        if (url == null || url.isBlank()) {
-            throw new UserError("url: is missing (camera " + name + ")");
-        }
+    public CameraConfig {
         if (transport != null && !TRANSPORTS.contains(transport.toLowerCase(Locale.ROOT))) {
-            throw new UserError("transport: '" + transport + "' is not tcp or udp (camera " + name + ")");
+            throw new UserError("transport: '" + transport + "' is not tcp or udp");
         }
         if (stall != null && !(stall >= 1 && stall <= 3600)) {
-            throw new UserError("stall: " + stall + " is not from 1 to 3600 seconds (camera " + name + ")");
+            throw new UserError("stall: " + stall + " is not from 1 to 3600 seconds");
         }
-        this.name = name;
-        this.url = url;
-        this.transport = transport;
-        this.stall = stall;
     }
 }

@@ -1,8 +1,8 @@
 package io.lynceus.processor.config;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +18,15 @@ public record CamerasConfig(List<CameraConfig> cameras) {
             throw new UserError("cameras: is missing; for no camera at all write cameras: []");
         }
         Set<String> names = new HashSet<>();
-        List<CameraConfig> given = new ArrayList<>();
         for (CameraConfig camera : cameras) {
             if (camera == null) {
                 throw new UserError("cameras: an entry is empty");
             }
-            if (!names.add(camera.name())) {
-                throw new UserError("cameras: two have the name " + camera.name());
+            String name = camera.name();
+            if (name != null && !names.add(name)) {
+                throw new UserError("cameras: two have the name " + name);
             }
-            given.add(camera);
         }
-        this.cameras = List.copyOf(given);
+        this.cameras = cameras.stream().map(Objects::requireNonNull).toList();
     }
 }

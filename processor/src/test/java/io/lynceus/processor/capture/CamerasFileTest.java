@@ -49,6 +49,7 @@ class CamerasFileTest {
         assertWrong("cameras:\n- {name: dock, url: a, transport: ucp}\n", "cameras.[0]", "'ucp' is not tcp or udp");
         assertWrong("cameras:\n- {name: dock, url: a, stall: 0}\n", "stall: 0.0 is not from 1 to 3600");
         assertWrong("cameras:\n- {name: dock, url: a, stall: 'rtsp://admin:secret@h/1'}\n", "cameras.[0].stall");
+        assertWrong("cameras:\n- {name: dock, ulr: a}\n", "unknown key 'cameras.[0].ulr'");
         assertWrong("cameras:\n- {name: dock}\n", "url: is missing (camera dock)");
         assertWrong("cameras:\n- {url: a}\n", "name: is missing");
         assertWrong("cameras:\n- {name: 'a b', url: a}\n", "camera name 'a b'");

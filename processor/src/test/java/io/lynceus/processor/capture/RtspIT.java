@@ -6,9 +6,12 @@ import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,21 +102,28 @@ class RtspIT {
     }
 
     @Test
-    void aRefusedPasswordIsToldWithoutIt() throws Exception {
-        try (RtspServer server = RtspServer.start(clip, "admin", "right")) {
-            try (Capture capture = start(server.url("admin:wrong@"), Transport.TCP)) {
-                assertThat(told.next(CameraChange.AUTH_FAILED).getReason())
-                        .contains("user or password refused")
-                        .doesNotContain("wrong");
-                assertThat(capture.state().change()).isEqualTo(CameraChange.AUTH_FAILED);
-            }
-            try (Capture capture = start(server.url("admin:right@"), Transport.TCP)) {
-                told.next(CameraChange.CONNECTED);
-                sent.await(EncodedPacket::getKeyframe);
-                assertThat(capture.state().change()).isEqualTo(CameraChange.CONNECTED);
-            }
+    void aRefusedPasswordIsToldWithoutItAndAnEditOfTheFilePutsItRight() throws Exception {
+        try (RtspServer server = RtspServer.start(clip, "admin", "right");
+                Cameras cameras = new Cameras(OPTIONS, sent, told, Clock.systemUTC())) {
+            Path path = write(server.url("admin:wrong@"));
+            CamerasFile file = new CamerasFile(path);
+            cameras.begin(file.read());
+            assertThat(told.next(CameraChange.AUTH_FAILED).getReason())
+                    .contains("user or password refused")
+                    .doesNotContain("wrong");
+            assertThat(cameras.states()).extracting(CameraState::change).containsExactly(CameraChange.AUTH_FAILED);
+            write(server.url("admin:right@"));
+            assertThat(file.look()).isNull();
+            cameras.apply(Objects.requireNonNull(file.look()));
+            told.next(CameraChange.CHANGED);
+            told.next(CameraChange.CONNECTED);
+            assertThat(sent.await(packet -> true).getKeyframe()).isTrue();
         }
         assertThat(told.all().toString()).doesNotContain("right", "wrong");
+    }
+
+    private static Path write(String url) throws IOException {
+        return Files.writeString(folder.resolve("cameras.yaml"), "cameras:\n- {name: gate, url: '" + url + "'}\n");
     }
 
     @Test

@@ -57,6 +57,9 @@ class VerbsIT {
         assertThat(capture.exitCode()).as(capture.err()).isZero();
         assertThat(capture.err()).contains("0 of 1 cameras running, 24 packets sent");
 
+        Verb story = verb("tail", "--status", "--from-beginning", "--count", "2");
+        assertThat(story.out()).hasLineCount(3).containsPattern("gate +CONNECTED\n.*gate +EOF\n");
+
         Verb unbalanced = verb("ledger");
         assertThat(unbalanced.exitCode()).isEqualTo(1);
         assertThat(unbalanced.out()).contains("The ledger does not balance: missing 24, duplicate 0.");

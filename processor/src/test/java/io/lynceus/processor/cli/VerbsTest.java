@@ -52,7 +52,7 @@ class VerbsTest {
 
     @Test
     void camerasComeFromTheCommandLineOrFromAFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, url: x.mp4, uri: y.mp4}\n");
+        Path file = Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, uri: x.mp4}\n");
         for (Verb capture :
                 new Verb[] {Verb.run("capture"), Verb.run("capture", "--camera", "a=x.mp4", "--config", file.toString())
                 }) {
