@@ -48,7 +48,7 @@ final class PipelineRun {
                         detector,
                         FrameListener.NONE)) {
             read(reader, service, 1);
-            int before = events.size();
+            long before = frames();
             Measured.Start start = Measured.Start.now();
             read(reader, service, total);
             return start.until(total - before);
@@ -57,7 +57,7 @@ final class PipelineRun {
 
     private void read(EventReader reader, DetectionService service, long wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (events.size() < wanted) {
+        while (frames() < wanted) {
             service.check();
             if (events.addAll(reader.poll(POLL))) {
                 deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -65,6 +65,10 @@ final class PipelineRun {
                 throw new RunError("no event for " + PATIENCE.toSeconds() + " s, after " + events.size());
             }
         }
+    }
+
+    private long frames() {
+        return events.stream().mapToLong(FrameDetections::getFrameCount).sum();
     }
 
     Measured measured() {

@@ -39,7 +39,7 @@ final class StoredClip implements AutoCloseable {
             StoredClip stored = new StoredClip(broker, names(cameras));
             stored.fill(video, frames);
             return stored;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broker.close();
             throw e;
         }

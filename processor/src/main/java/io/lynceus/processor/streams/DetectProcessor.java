@@ -27,6 +27,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final PacketReplay replay;
     private final Overload overload;
     private final Clock clock;
+    private final CommitPace pace;
     private final Map<String, CameraDecoding> cameras = new HashMap<>();
     private @Nullable ProcessorContext<String, FrameDetections> context;
 
@@ -38,13 +39,15 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             FrameListener listener,
             PacketReplay replay,
             Overload overload,
-            Clock clock) {
+            Clock clock,
+            CommitPace pace) {
         this.detector = detector;
         this.events = events;
         this.listener = listener;
         this.replay = replay;
         this.overload = overload;
         this.clock = clock;
+        this.pace = pace;
     }
 
     @Override
@@ -115,6 +118,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         // clock may be anywhere. The capture time is in the event.
         long timestamp = Math.max(0, event.getIngestTime().toEpochMilli());
         running().forward(new Record<>(event.getCamera(), event, timestamp));
+        if (pace.isDue(event.getIngestTime())) {
+            running().commit();
+        }
     }
 
     private PacketFacts.Origin origin() {

@@ -32,6 +32,7 @@ final class DetectTopology {
     static Topology build(
             Detector detector, FrameListener listener, PacketReplay replay, Overload overload, Clock clock) {
         Events events = new Events(detector.model(), clock);
+        CommitPace pace = new CommitPace(clock);
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -41,7 +42,7 @@ final class DetectTopology {
                         Topics.PACKETS)
                 .addProcessor(
                         "detect",
-                        () -> new DetectProcessor(detector, events, listener, replay, overload, clock),
+                        () -> new DetectProcessor(detector, events, listener, replay, overload, clock, pace),
                         "packets")
                 .addStateStore(progress(), "detect")
                 .addSink(
