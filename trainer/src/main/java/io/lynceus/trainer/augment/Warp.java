@@ -3,17 +3,23 @@ package io.lynceus.trainer.augment;
 import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Picture;
 
-/** Moves pixels through a {@link Matrix}: each result pixel is read bilinearly where the way back leads, grey outside. */
+/**
+ * Moves pixels through a {@link Matrix}: each result pixel is read bilinearly where the way back leads, grey outside. A pixel
+ * is a square whose centre goes by the matrix, as the corners of boxes do. (OpenCV, in the official code, takes the middle of
+ * a pixel for its corner, which at scale s leaves labels and pixels (1 - s) / 2 pixels apart.)
+ */
 final class Warp {
     private static final int BITS = 16;
     private static final double ONE = 1L << BITS;
     private static final byte GREY = Letterbox.GREY;
+    private static final Matrix INDEX_TO_CENTRE = Matrix.shift(0.5, 0.5);
+    private static final Matrix CENTRE_TO_INDEX = Matrix.shift(-0.5, -0.5);
 
     private Warp() {}
 
     /** The square result of {@code size} pixels. */
     static Picture apply(Picture from, Matrix forward, int size) {
-        Matrix back = forward.inverse();
+        Matrix back = CENTRE_TO_INDEX.times(forward.inverse()).times(INDEX_TO_CENTRE);
         byte[] to = new byte[size * size * 3];
         for (int y = 0; y < size; y++) {
             if (back.isAffine()) {

@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A data set in order, in batches of one input size each. Used by one thread at a time. */
 final class BatchLoader {
-    private static final int STRIDE = 32;
-
     private final Dataset dataset;
     private final int batch;
     private final @Nullable InputSize fixedSize;
     private int next;
     private @Nullable Sample carried;
 
-    /** @param fixedSize the model's input; null for the smallest multiple of 32 around each picture */
+    /** @param fixedSize the model's input; null for a {@link RectShape} around each picture */
     BatchLoader(Dataset dataset, int batch, @Nullable InputSize fixedSize) {
         this.dataset = dataset;
         this.batch = batch;
@@ -63,7 +61,7 @@ final class BatchLoader {
     private Letterbox letterbox(Sample sample) {
         Picture picture = sample.picture();
         if (fixedSize == null) {
-            return around(sample, up(picture.width()), up(picture.height()));
+            return around(sample);
         }
         Letterbox letterbox =
                 Letterbox.of(sample.originalWidth(), sample.originalHeight(), fixedSize.width(), fixedSize.height());
@@ -78,10 +76,14 @@ final class BatchLoader {
     }
 
     /** The picture was scaled to its final size when loaded; only the border is missing. */
-    private static Letterbox around(Sample sample, int width, int height) {
+    private static Letterbox around(Sample sample) {
         Picture picture = sample.picture();
-        double ratio = (double) Math.max(picture.width(), picture.height())
-                / Math.max(sample.originalWidth(), sample.originalHeight());
+        int longSide = Math.max(picture.width(), picture.height());
+        double ratio = (double) longSide / Math.max(sample.originalWidth(), sample.originalHeight());
+        double aspect = (double) sample.originalHeight() / sample.originalWidth();
+        InputSize shape = RectShape.around(aspect, aspect, longSide);
+        int width = shape.width();
+        int height = shape.height();
         return new Letterbox(
                 sample.originalWidth(),
                 sample.originalHeight(),
@@ -92,9 +94,5 @@ final class BatchLoader {
                 picture.height(),
                 (int) Math.round((width - picture.width()) / 2.0 - 0.1),
                 (int) Math.round((height - picture.height()) / 2.0 - 0.1));
-    }
-
-    private static int up(int pixels) {
-        return (pixels + STRIDE - 1) / STRIDE * STRIDE;
     }
 }

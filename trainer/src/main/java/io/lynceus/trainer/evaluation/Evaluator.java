@@ -24,7 +24,7 @@ public final class Evaluator {
 
     /**
      * @param batch pictures per run of the model
-     * @param exactly letterbox every picture into this size; null for the smallest multiple of 32 around each
+     * @param exactly letterbox every picture into this size; null for the official validation's shape around each
      */
     public Evaluator(int batch, @Nullable InputSize exactly) {
         if (batch < 1) {
@@ -36,8 +36,8 @@ public final class Evaluator {
 
     /**
      * Runs the model over the whole data set at the data set's image size and compares with the labels, in pixels of the
-     * original pictures. Pictures are loaded one batch ahead on a thread of its own. Input: the smallest multiple of 32
-     * around each picture, or the size asked for, or the model's fixed size.
+     * original pictures. Pictures are loaded one batch ahead on a thread of its own. Input: the
+     * picture with a border of grey up to a multiple of 32 ({@link RectShape}), or the size asked for, or the model's fixed size.
      *
      * @throws UserError when the model's classes or input size do not fit the data set
      */

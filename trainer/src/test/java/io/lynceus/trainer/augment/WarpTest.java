@@ -2,10 +2,15 @@ package io.lynceus.trainer.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Picture;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarpTest {
     private static Picture noise(int width, int height) {
@@ -54,11 +59,45 @@ class WarpTest {
         assertThat((double) red(moved, 0, 3)).isCloseTo((114 + red(picture, 0, 3)) / 2.0, within(0.51));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.7, 1, 1.6})
+    void pixelsGoWhereTheirBoxGoes(double scale) {
+        byte[] rgb = new byte[100 * 100 * 3];
+        for (int y = 30; y < 70; y++) {
+            Arrays.fill(rgb, (y * 100 + 20) * 3, (y * 100 + 60) * 3, (byte) 255);
+        }
+        Picture picture = new Picture(100, 100, rgb);
+        double right = 0;
+        double down = 0;
+        int shifts = 50; // where an edge falls within a pixel evens out over them
+        for (int i = 0; i < shifts; i++) {
+            Matrix matrix = Matrix.shift(4 + (double) i / shifts, 3 + (double) i / shifts)
+                    .times(Matrix.rotation(0, scale));
+            LabelBox box = matrix.around(new LabelBox(0, 20, 30, 60, 70), 200);
+            Picture moved = Warp.apply(picture, matrix, 200);
+            double mass = 0;
+            for (int y = (int) box.y1() - 2; y < box.y2() + 2; y++) {
+                for (int x = (int) box.x1() - 2; x < box.x2() + 2; x++) {
+                    mass += red(moved, x, y);
+                    right += red(moved, x, y) * (x + 0.5 - (box.x1() + box.x2()) / 2) / shifts / mass(box);
+                    down += red(moved, x, y) * (y + 0.5 - (box.y1() + box.y2()) / 2) / shifts / mass(box);
+                }
+            }
+            assertThat(mass).isCloseTo(mass(box), withinPercentage(10));
+        }
+        assertThat(right).isCloseTo(0, within(0.03));
+        assertThat(down).isCloseTo(0, within(0.03));
+    }
+
+    private static double mass(LabelBox box) {
+        return 255.0 * (box.x2() - box.x1()) * (box.y2() - box.y1());
+    }
+
     @Test
     void turnsAnticlockwise() {
         Picture picture = noise(17, 17);
         Matrix quarter =
-                Matrix.shift(8, 8).times(Matrix.rotation(Math.PI / 2, 1)).times(Matrix.shift(-8, -8));
+                Matrix.shift(8.5, 8.5).times(Matrix.rotation(Math.PI / 2, 1)).times(Matrix.shift(-8.5, -8.5));
         Picture turned = Warp.apply(picture, quarter, 17);
 
         // The middle of the right edge goes to the top. One pixel in, so that rounding does not reach the border.

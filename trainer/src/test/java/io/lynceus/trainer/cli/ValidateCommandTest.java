@@ -35,9 +35,12 @@ final class ValidateCommandTest {
     }
 
     @Test
-    void withoutASizeTheBorderIsAsSmallAsCanBe() throws IOException {
-        // 64x48 in 64x64: the same place again, but this time because 48 rows go up to 64.
-        Run run = Run.lynceus("validate", "--model", set.model(), "--data", set.data(), "--split", "train");
+    void withoutASizeTheBorderIsThatOfTheOfficialValidation() throws IOException {
+        // 64x48 in 96x64: 16 columns of grey on both sides, 8 rows above and below.
+        float[] box = {48, 32, 32, 24};
+        Map<String, String> facts = Map.of("names", ColourSet.NAMES, "imgsz", "[64, 64]");
+        Path model = TinyOnnx.colours(folder.resolve("bordered.onnx"), box, facts);
+        Run run = Run.lynceus("validate", "--model", model, "--data", set.data(), "--split", "train");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("all +3 +3 +0\\.\\d{3} +1\\.000 +0\\.9950");
     }
@@ -65,7 +68,8 @@ final class ValidateCommandTest {
                 """);
         Path data = Files.writeString(folder.resolve("coco.yaml"), "val: val.json\n");
         Path report = folder.resolve("report");
-        Run run = Run.lynceus("validate", "--model", set.model(), "--data", data, "--coco", "--output", report);
+        Run run = Run.lynceus(
+                "validate", "--model", set.model(), "--data", data, "--imgsz", 64, 64, "--coco", "--output", report);
 
         assertThat(run.err()).doesNotContain("lynceus:");
         assertThat(run.exitCode()).isZero();
@@ -81,7 +85,18 @@ final class ValidateCommandTest {
     @Test
     void withoutCocoAnnotationsThePicturesNamesAndTheClassIndicesCount() throws IOException {
         Path report = folder.resolve("report");
-        Run run = Run.lynceus("validate", "--model", set.model(), "--data", set.data(), "--coco", "--output", report);
+        Run run = Run.lynceus(
+                "validate",
+                "--model",
+                set.model(),
+                "--data",
+                set.data(),
+                "--imgsz",
+                64,
+                64,
+                "--coco",
+                "--output",
+                report);
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("\n +1.0000 1.0000 1.0000 +- 1.0000 +- 1.0000 ");

@@ -31,14 +31,14 @@ final class EvaluatorTest {
         assertThat(metrics.instances()).isEqualTo(5);
         assertThat(metrics.ap()).isCloseTo(0.995, within(1e-3));
         assertThat(seen).hasSize(5).allMatch(d -> d.x1() == 16 && d.y1() == 16 && d.x2() == 48 && d.y2() == 48);
-        assertThat(predictor.shapes).containsExactly("2x64x64", "2x64x64", "1x64x64");
+        assertThat(predictor.shapes).containsExactly("2x96x96", "2x96x96", "1x96x96");
     }
 
     @Test
     void aNewShapeStartsANewBatch() {
         FakePredictor predictor = new FakePredictor(NAMES, null);
         Metrics metrics = new Evaluator(8).evaluate(predictor, squares(64, 64, 32, 50), EvaluationListener.NONE);
-        assertThat(predictor.shapes).containsExactly("2x64x64", "1x32x64", "1x64x64");
+        assertThat(predictor.shapes).containsExactly("2x96x96", "1x64x96", "1x96x96");
         assertThat(metrics.ap()).isCloseTo(0.995, within(1e-3));
     }
 
