@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.topics.SequenceSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class CameraBooks {
     /** Gaps are packets that never came. A late one of an older gap than these would be taken for a copy. */
     private static final int MOST_RUNS = 128;
+    /** After so long without a packet a connection is taken for dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
     private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
+    private final PastEpochs past = new PastEpochs();
     private final String camera;
     private @Nullable SkippedRun run;
     private SequenceSet seen = new SequenceSet();
     private long epoch;
+    private boolean ended;
+    private Instant latest = Instant.EPOCH;
     private long end;
 
     CameraBooks(String camera) {
@@ -33,12 +40,35 @@ final class CameraBooks {
         return epoch;
     }
 
-    /** A new epoch: its sequences start again. Nothing is due any more. */
-    void begin(long newEpoch) {
+    /** Another epoch, or what comes after the current one's marker: nothing is due any more. What was seen of each is kept. */
+    void begin(long newEpoch, boolean atItsEnd) {
+        if (!seen.runs().isEmpty()) {
+            past.add(epoch, seen);
+        }
+        seen = past.take(newEpoch);
         epoch = newEpoch;
-        seen = new SequenceSet();
+        ended = atItsEnd;
+        latest = Instant.EPOCH;
         due.clear();
         keyframes.clear();
+    }
+
+    /** True when the current epoch has come to its marker. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** True when a packet is of an older connection than the one at work, which has neither ended nor fallen silent. */
+    boolean outdated(PacketFacts packet) {
+        return packet.epoch() < epoch
+                && !ended
+                && Duration.between(latest, packet.ingestTime()).compareTo(SILENCE) < 0;
+    }
+
+    /** Notes an outdated packet; false when it was seen before. */
+    boolean openOutdated(PacketFacts packet) {
+        end = packet.origin().offset() + 1;
+        return past.open(packet.epoch(), packet.sequence(), MOST_RUNS);
     }
 
     /** Notes that a packet came and is due an event; false when it was seen before, because it was captured twice. */
@@ -47,6 +77,8 @@ final class CameraBooks {
         if (!seen.add(packet.sequence())) {
             return false;
         }
+        ended = false;
+        latest = packet.ingestTime();
         seen.closeGaps(MOST_RUNS);
         due.put(packet.sequence(), packet);
         return true;
@@ -121,12 +153,16 @@ final class CameraBooks {
                 new TreeMap<>(seen.runs()),
                 due(),
                 run,
-                nextSample);
+                nextSample,
+                new Connections(ended, latest, past.runs()));
     }
 
     /** Goes on from stored progress; keyframes are noted again as they are decoded again. */
     void resume(Progress progress) {
-        begin(progress.epoch());
+        epoch = progress.epoch();
+        past.resume(progress.connections().past());
+        ended = progress.connections().ended();
+        latest = progress.connections().latest();
         end = progress.end();
         seen = new SequenceSet(progress.seen());
         run = progress.run();

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * One camera's decoder and its books. Belongs to one stream thread.
  *
  * <p>Each packet with a frame comes to exactly one outcome: at once, later when the codec reorders, or at the latest when the epoch
- * ends. Pictures that the camera's policy leaves out are skipped. A packet that was captured twice has no second one, nor has one that is decoded again after a restart.
+ * ends. Pictures that the camera's policy leaves out are skipped. A packet that was captured twice has no second one, nor has one that
+ * is decoded again after a restart.
  */
 final class CameraDecoding implements AutoCloseable {
     private static final String NO_KEYFRAME_YET = "waiting for a keyframe";
+    private static final String OUTDATED = "of an older connection to the camera than the one at work";
     private static final String LEADING = "shown before the keyframe that decoding starts at";
     private static final String GAP = "waiting for a keyframe: packets before it never came";
     private static final String DELETED = "after a restart the packets that it builds on were no longer in the topic";
@@ -46,9 +48,15 @@ final class CameraDecoding implements AutoCloseable {
     }
 
     void accept(EncodedPacket packet, PacketFacts facts, Outcomes outcomes) {
+        if (books.outdated(facts)) {
+            if (!packet.getEndOfStream() && books.openOutdated(facts)) {
+                outcomes.none(facts, FrameStatus.SKIPPED, OUTDATED);
+            }
+            return;
+        }
         if (packet.getEpoch() != books.epoch() || packet.getEndOfStream()) {
             end(outcomes);
-            books.begin(packet.getEpoch());
+            books.begin(packet.getEpoch(), packet.getEndOfStream());
         }
         if (!packet.getEndOfStream() && books.open(facts)) {
             noticeGap(facts, outcomes);
@@ -81,6 +89,27 @@ final class CameraDecoding implements AutoCloseable {
 
     private boolean choosesBeforeDecoding(String codec) {
         return !choice.all() && Codec.intraOnly(codec);
+    }
+
+    /** True when the epoch has ended and no other has begun: there is nothing to decode. */
+    boolean ended() {
+        return books.ended();
+    }
+
+    /**
+     * Gives out what is still held back, because nothing comes any more. Only {@link #close} may be called after that.
+     *
+     * @return from where {@link #resume} goes on, should a packet come after all
+     */
+    Progress rest(Outcomes outcomes) {
+        // Pictures that are shown before the last keyframe may come yet, and build on the group before it.
+        PacketFacts.Origin start = progress().start();
+        if (decoder != null) {
+            decoder.drain();
+            receive(decoder, outcomes);
+        }
+        settleRest(outcomes);
+        return progress().from(start);
     }
 
     /** What {@link #resume} needs to go on after the packets so far. */
@@ -164,6 +193,10 @@ final class CameraDecoding implements AutoCloseable {
     /** Ends the epoch: every packet that is due gets its outcome. */
     private void end(Outcomes outcomes) {
         drain(outcomes);
+        settleRest(outcomes);
+    }
+
+    private void settleRest(Outcomes outcomes) {
         // The decoder gives every packet back. Should one be left all the same, its event is still due.
         for (PacketFacts packet : books.due()) {
             none(packet.sequence(), FrameStatus.DECODE_ERROR, "the decoder kept it", outcomes);

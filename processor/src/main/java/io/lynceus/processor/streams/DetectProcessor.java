@@ -7,12 +7,17 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,10 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     /** Name of the store with each camera's {@link Progress}. */
     static final String PROGRESS = "progress";
 
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    /** Longer than a network is slow, shorter than people wait. */
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
     private final Detector detector;
     private final Events events;
     private final FrameListener listener;
@@ -28,6 +37,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final Overload overload;
     private final Clock clock;
     private final CommitPace pace;
+    /** When each camera's latest packet came, or when it was first missed. */
+    private final Map<String, Long> quietSince = new HashMap<>();
+
     private final Map<String, CameraDecoding> cameras = new HashMap<>();
     private @Nullable ProcessorContext<String, FrameDetections> context;
 
@@ -54,6 +66,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     public void init(ProcessorContext<String, FrameDetections> given) {
         context = given;
         progress = given.getStateStore(PROGRESS);
+        given.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::rest);
     }
 
     @Override
@@ -63,29 +76,55 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             return;
         }
         PacketFacts facts = PacketFacts.of(packet, origin());
+        quietSince.put(facts.camera(), running().currentSystemTimeMs());
         CameraDecoding camera = cameras.get(facts.camera());
         if (camera == null) {
-            camera = resumed(facts);
+            camera = resumed(facts.camera(), facts.origin().offset());
         }
         camera.accept(packet, facts, this);
-        if (packet.getEndOfStream()) {
-            camera.close();
-            cameras.remove(facts.camera());
-            stored().delete(facts.camera());
-        } else {
-            stored().put(facts.camera(), camera.progress());
+        stored().put(facts.camera(), camera.progress());
+        if (camera.ended()) {
+            forget(facts.camera(), camera);
         }
     }
 
-    /** A camera that this task has not met yet: a new one, or one to go on with after a restart or a rebalance. */
-    private CameraDecoding resumed(PacketFacts first) {
-        CameraDecoding camera = new CameraDecoding(first.camera(), new FrameChoice(overload.of(first.camera()), clock));
-        cameras.put(first.camera(), camera);
-        Progress known = stored().get(first.camera());
+    /** A camera that this task has not met yet: a new one, or one to go on with after a restart, a rebalance or a rest. */
+    private CameraDecoding resumed(String name, long next) {
+        CameraDecoding camera = new CameraDecoding(name, new FrameChoice(overload.of(name), clock));
+        cameras.put(name, camera);
+        Progress known = stored().get(name);
         if (known != null) {
-            camera.resume(known, first.origin().offset(), replay, this);
+            camera.resume(known, next, replay, this);
         }
         return camera;
+    }
+
+    /** Gives out what is held back of cameras from which nothing comes any more, as of one whose capture was killed for good. */
+    private void rest(long now) {
+        List<Progress> open = new ArrayList<>();
+        try (KeyValueIterator<String, Progress> all = stored().all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.value.open()) {
+                    open.add(entry.value);
+                }
+            });
+        }
+        for (Progress progress : open) {
+            String name = progress.camera();
+            Long since = quietSince.putIfAbsent(name, now);
+            if (since != null && now - since >= QUIET.toMillis()) {
+                CameraDecoding known = cameras.get(name);
+                CameraDecoding camera = known == null ? resumed(name, progress.end()) : known;
+                stored().put(name, camera.rest(this));
+                forget(name, camera);
+            }
+        }
+    }
+
+    private void forget(String name, CameraDecoding camera) {
+        camera.close();
+        cameras.remove(name);
+        quietSince.remove(name);
     }
 
     @Override
@@ -146,5 +185,6 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     public void close() {
         cameras.values().forEach(CameraDecoding::close);
         cameras.clear();
+        quietSince.clear();
     }
 }

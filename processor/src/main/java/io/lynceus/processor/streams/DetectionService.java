@@ -6,9 +6,12 @@ import io.lynceus.processor.topics.RecordLimits;
 import io.lynceus.processor.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -38,10 +41,18 @@ public final class DetectionService implements AutoCloseable {
      * @throws io.lynceus.processor.config.UserError when a process with the settings' instance name is at work
      */
     public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
+        return start(settings, detector, listener, Map.of());
+    }
+
+    /** @param others settings of Kafka Streams that go before ours, for tests that cannot wait as long as users can */
+    static DetectionService start(
+            DetectionSettings settings, Detector detector, FrameListener listener, Map<String, Object> others) {
         Topics.require(settings.bootstrap(), Topics.PACKETS, Topics.DETECTIONS, Topics.DEAD_LETTERS);
         RecordLimits.letters(settings.bootstrap());
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         DetectionService service;
+        Properties streams = StreamsSettings.of(settings, name.name());
+        streams.putAll(others);
         try {
             service = new DetectionService(
                     new KafkaStreams(
@@ -51,7 +62,7 @@ public final class DetectionService implements AutoCloseable {
                                     new KafkaPacketReplay(settings.bootstrap()),
                                     settings.overload(),
                                     Clock.systemUTC()),
-                            StreamsSettings.of(settings, name.name()),
+                            streams,
                             new NamedClients(settings.applicationId(), name.name())),
                     name);
         } catch (RuntimeException e) {
@@ -122,6 +133,9 @@ public final class DetectionService implements AutoCloseable {
         Throwable root = thrown;
         while (!(root instanceof RunError) && root.getCause() != null) {
             root = root.getCause();
+        }
+        if (root instanceof FencedInstanceIdException) {
+            return "another process of its application is at work under the same name: give each its own with --instance";
         }
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }

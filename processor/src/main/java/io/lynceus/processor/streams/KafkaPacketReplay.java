@@ -37,16 +37,18 @@ final class KafkaPacketReplay implements PacketReplay {
             consumer.assign(List.of(partition));
             consumer.seek(partition, from.offset());
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(partition) < end) {
+            // A topic that was deleted and made again ends sooner.
+            long last = Math.min(end, consumer.endOffsets(List.of(partition)).getOrDefault(partition, end));
+            while (consumer.position(partition) < last) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     deadline = System.nanoTime() + PATIENCE.toNanos();
                 } else if (System.nanoTime() > deadline) {
-                    throw new RunError("packets of " + partition + " from offset " + from.offset() + " to " + end
+                    throw new RunError("packets of " + partition + " from offset " + from.offset() + " to " + last
                             + " could not be read again: the broker gave none for " + PATIENCE.toSeconds() + " s");
                 }
                 for (ConsumerRecord<byte[], byte[]> one : records) {
-                    if (one.offset() < end) {
+                    if (one.offset() < last) {
                         give(one, packets);
                     }
                 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param due packets that have not come to an outcome, in the order of their offsets
  * @param run skipped packets whose event is not out yet; whatever else was seen and is not due has had its event
  * @param nextSample as {@link FrameChoice#nextSample} says
+ * @param connections the epoch among the camera's others
  */
 record Progress(
         String camera,
@@ -25,4 +26,14 @@ record Progress(
         SortedMap<Long, Long> seen,
         List<PacketFacts> due,
         @Nullable SkippedRun run,
-        long nextSample) {}
+        long nextSample,
+        Connections connections) {
+    /** True when an event is still to come of what was seen. */
+    boolean open() {
+        return !due.isEmpty() || run != null;
+    }
+
+    Progress from(PacketFacts.@Nullable Origin other) {
+        return new Progress(camera, epoch, other, end, seen, due, run, nextSample, connections);
+    }
+}

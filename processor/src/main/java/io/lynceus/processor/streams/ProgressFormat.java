@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Progress} as bytes: a version, then the fields as {@link DataOutputStream} writes them. Nobody else reads it. */
 final class ProgressFormat {
-    private static final byte VERSION = 2;
-    /** Knew of no skipped frames. */
+    private static final byte VERSION = 3;
+    /** Knew of no other connections. */
+    private static final byte VERSION_2 = 2;
+    /** Nor of skipped frames. */
     private static final byte VERSION_1 = 1;
 
     private ProgressFormat() {}
@@ -40,11 +44,7 @@ final class ProgressFormat {
                 write(progress.start(), out);
             }
             out.writeLong(progress.end());
-            out.writeInt(progress.seen().size());
-            for (Map.Entry<Long, Long> run : progress.seen().entrySet()) {
-                out.writeLong(run.getKey());
-                out.writeLong(run.getValue());
-            }
+            write(progress.seen(), out);
             out.writeInt(progress.due().size());
             for (PacketFacts packet : progress.due()) {
                 write(packet, out);
@@ -54,6 +54,7 @@ final class ProgressFormat {
                 write(progress.run(), out);
             }
             out.writeLong(progress.nextSample());
+            write(progress.connections(), out);
         } catch (IOException e) {
             throw new SerializationException("a camera's progress: " + e.getMessage(), e);
         }
@@ -64,29 +65,64 @@ final class ProgressFormat {
     static Progress read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version != VERSION && version != VERSION_1) {
+            if (version < VERSION_1 || version > VERSION) {
                 throw new IOException("version " + version + ", this program knows " + VERSION);
             }
             String camera = in.readUTF();
             long epoch = in.readLong();
             PacketFacts.@Nullable Origin start = in.readBoolean() ? origin(in) : null;
             long end = in.readLong();
-            TreeMap<Long, Long> seen = new TreeMap<>();
-            for (int runs = in.readInt(); runs > 0; runs--) {
-                seen.put(in.readLong(), in.readLong());
-            }
+            SortedMap<Long, Long> seen = runs(in);
             List<PacketFacts> due = new ArrayList<>();
             for (int packets = in.readInt(); packets > 0; packets--) {
                 due.add(packet(in));
             }
-            if (version == VERSION_1) {
-                return new Progress(camera, epoch, start, end, seen, due, null, FrameChoice.NONE_YET);
-            }
-            SkippedRun run = in.readBoolean() ? run(in) : null;
-            return new Progress(camera, epoch, start, end, seen, due, run, in.readLong());
-        } catch (IOException e) {
-            throw new SerializationException("a camera's stored progress cannot be read: " + e.getMessage(), e);
+            SkippedRun run = version > VERSION_1 && in.readBoolean() ? run(in) : null;
+            long nextSample = version > VERSION_1 ? in.readLong() : FrameChoice.NONE_YET;
+            Connections connections = version > VERSION_2 ? connections(in) : Connections.NONE;
+            return new Progress(camera, epoch, start, end, seen, due, run, nextSample, connections);
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException(
+                    "a camera's stored progress cannot be read: "
+                            + Objects.requireNonNullElse(e.getMessage(), "it ends too soon"),
+                    e);
         }
+    }
+
+    private static void write(Connections connections, DataOutputStream out) throws IOException {
+        out.writeBoolean(connections.ended());
+        write(connections.latest(), out);
+        out.writeInt(connections.past().size());
+        for (Map.Entry<Long, SortedMap<Long, Long>> epoch : connections.past().entrySet()) {
+            out.writeLong(epoch.getKey());
+            write(epoch.getValue(), out);
+        }
+    }
+
+    private static Connections connections(DataInputStream in) throws IOException {
+        boolean ended = in.readBoolean();
+        Instant latest = instant(in);
+        TreeMap<Long, SortedMap<Long, Long>> past = new TreeMap<>();
+        for (int epochs = in.readInt(); epochs > 0; epochs--) {
+            past.put(in.readLong(), runs(in));
+        }
+        return new Connections(ended, latest, past);
+    }
+
+    private static void write(SortedMap<Long, Long> runs, DataOutputStream out) throws IOException {
+        out.writeInt(runs.size());
+        for (Map.Entry<Long, Long> run : runs.entrySet()) {
+            out.writeLong(run.getKey());
+            out.writeLong(run.getValue());
+        }
+    }
+
+    private static SortedMap<Long, Long> runs(DataInputStream in) throws IOException {
+        TreeMap<Long, Long> read = new TreeMap<>();
+        for (int runs = in.readInt(); runs > 0; runs--) {
+            read.put(in.readLong(), in.readLong());
+        }
+        return read;
     }
 
     private static void write(SkippedRun run, DataOutputStream out) throws IOException {

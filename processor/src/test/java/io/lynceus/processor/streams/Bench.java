@@ -9,6 +9,7 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -58,6 +59,12 @@ final class Bench implements AutoCloseable {
     List<FrameDetections> sendBytes(byte[] value) {
         driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new ByteArraySerializer())
                 .pipeInput("cam", value);
+        return output.readValuesToList();
+    }
+
+    /** Lets time pass and gives the events that come of that. */
+    List<FrameDetections> pass(Duration time) {
+        driver.advanceWallClockTime(time);
         return output.readValuesToList();
     }
 

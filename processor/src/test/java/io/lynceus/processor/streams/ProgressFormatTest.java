@@ -28,6 +28,13 @@ class ProgressFormatTest {
     private static final String VERSION_2 =
             "02" + VERSION_1.substring(2) + "01" + PACKET + "000000000000000700046c617465" + "000000000000012c";
 
+    /** As version 3 wrote {@link #PROGRESS}, with what is known of other connections; never to be changed. */
+    private static final String VERSION_3 = "03" + VERSION_2.substring(2) + "0100000000000000c8000007d0" + "00000001"
+            + "0000000000000003" + "00000001" + "0000000000000000" + "0000000000000009";
+
+    private static final Connections CONNECTIONS = new Connections(
+            true, Instant.ofEpochSecond(200, 2_000), new TreeMap<>(Map.of(3L, new TreeMap<>(Map.of(0L, 9L)))));
+
     private static final PacketFacts FACTS = new PacketFacts(
             "cam",
             5,
@@ -42,9 +49,9 @@ class ProgressFormatTest {
             480,
             new PacketFacts.Origin("t", 2, 13));
 
-    private static final Progress PROGRESS = progress(new SkippedRun(FACTS, 7, "late"), 300);
+    private static final Progress PROGRESS = progress(new SkippedRun(FACTS, 7, "late"), 300, CONNECTIONS);
 
-    private static Progress progress(@Nullable SkippedRun run, long nextSample) {
+    private static Progress progress(@Nullable SkippedRun run, long nextSample, Connections connections) {
         return new Progress(
                 "cam",
                 5,
@@ -53,34 +60,42 @@ class ProgressFormatTest {
                 new TreeMap<>(Map.of(0L, 2L, 4L, 6L)),
                 List.of(FACTS),
                 run,
-                nextSample);
+                nextSample,
+                connections);
     }
 
     @Test
-    void version2IsReadAndWritten() {
-        assertThat(HexFormat.of().formatHex(ProgressFormat.write(PROGRESS))).isEqualTo(VERSION_2);
-        assertThat(ProgressFormat.read(HexFormat.of().parseHex(VERSION_2))).isEqualTo(PROGRESS);
+    void version3IsReadAndWritten() {
+        assertThat(HexFormat.of().formatHex(ProgressFormat.write(PROGRESS))).isEqualTo(VERSION_3);
+        assertThat(ProgressFormat.read(HexFormat.of().parseHex(VERSION_3))).isEqualTo(PROGRESS);
+    }
+
+    @Test
+    void version2IsReadAsOneThatKnewNoOtherConnections() {
+        assertThat(ProgressFormat.read(HexFormat.of().parseHex(VERSION_2)))
+                .isEqualTo(progress(new SkippedRun(FACTS, 7, "late"), 300, Connections.NONE));
     }
 
     @Test
     void version1IsReadAsOneThatSkippedNothing() {
         assertThat(ProgressFormat.read(HexFormat.of().parseHex(VERSION_1)))
-                .isEqualTo(progress(null, FrameChoice.NONE_YET));
+                .isEqualTo(progress(null, FrameChoice.NONE_YET, Connections.NONE));
     }
 
     @Test
     void aCameraThatWaitsForAKeyframeHasNoStart() {
-        Progress waiting = new Progress("cam", 5, null, 14, new TreeMap<>(), List.of(), null, FrameChoice.NONE_YET);
+        Progress waiting =
+                new Progress("cam", 5, null, 14, new TreeMap<>(), List.of(), null, FrameChoice.NONE_YET, CONNECTIONS);
         assertThat(ProgressFormat.read(ProgressFormat.write(waiting))).isEqualTo(waiting);
     }
 
     @Test
     void whatANewerVersionWroteIsRefused() {
         byte[] newer = ProgressFormat.write(PROGRESS);
-        newer[0] = 3;
+        newer[0] = 4;
         assertThatThrownBy(() -> ProgressFormat.read(newer))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
     }
 
     @Test
@@ -89,6 +104,22 @@ class ProgressFormatTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> ProgressFormat.read(part)).isInstanceOf(SerializationException.class);
+        }
+    }
+
+    @Test
+    void damagedBytesAreReadOrRefusedInOneWay() {
+        byte[] whole = ProgressFormat.write(PROGRESS);
+        for (int at = 0; at < whole.length; at++) {
+            for (int value : new int[] {0, 1, 0x7f, 0xff}) {
+                byte[] damaged = whole.clone();
+                damaged[at] = (byte) value;
+                try {
+                    ProgressFormat.read(damaged);
+                } catch (SerializationException e) {
+                    assertThat(e).hasMessageStartingWith("a camera's stored progress cannot be read: ");
+                }
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -120,12 +121,15 @@ class RecoveryTest {
     }
 
     @Test
-    void theEndOfAnEpochClearsTheStore() {
+    void afterTheEndOfAnEpochOnlyWhatWasSeenIsKept() {
         try (Bench bench = new Bench(new MeanDetector(), FrameListener.NONE, folder)) {
             bench.send(packets.subList(0, FRAMES));
-            assertThat(bench.stored()).containsOnlyKeys("cam");
+            assertThat(requireNonNull(bench.stored().get("cam")).due()).isNotEmpty();
             bench.send(packets.subList(FRAMES, FRAMES + 1));
-            assertThat(bench.stored()).isEmpty();
+            Progress ended = requireNonNull(bench.stored().get("cam"));
+            assertThat(ended.open()).isFalse();
+            assertThat(ended.start()).isNull();
+            assertThat(ended.seen()).containsExactly(Map.entry(0L, FRAMES - 1L));
         }
     }
 
