@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The ledger as a table. */
 final class LedgerText {
-    private static final String ROW = "%-16s %10s %10s %13s %10s %10s %10s %13s";
+    private static final String ROW = "%-16s %10s %10s %13s %10s %8s %8s %10s %13s";
 
     private LedgerText() {}
 
@@ -20,6 +20,7 @@ final class LedgerText {
                 "DETECTED",
                 "DECODE_ERROR",
                 "SKIPPED",
+                "PENDING",
                 "MISSING",
                 "DUPLICATE",
                 "OUT OF ORDER"));
@@ -31,6 +32,7 @@ final class LedgerText {
                     camera.byStatus().getOrDefault("DETECTED", 0L),
                     camera.byStatus().getOrDefault("DECODE_ERROR", 0L),
                     camera.byStatus().getOrDefault("SKIPPED", 0L),
+                    camera.pending(),
                     camera.missing(),
                     camera.duplicate(),
                     camera.outOfOrder()));
@@ -48,8 +50,9 @@ final class LedgerText {
     }
 
     private static String total(List<CameraLedger> cameras) {
+        long pending = cameras.stream().mapToLong(CameraLedger::pending).sum();
         long missing = cameras.stream().mapToLong(CameraLedger::missing).sum();
         long duplicate = cameras.stream().mapToLong(CameraLedger::duplicate).sum();
-        return "missing " + missing + ", duplicate " + duplicate + ".";
+        return "pending " + pending + ", missing " + missing + ", duplicate " + duplicate + ".";
     }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param captured packets that carry a frame
  * @param byStatus events of each status, in frames
- * @param missing packets without an event
+ * @param pending packets without an event that may still get theirs: nothing has come of what was captured after them
+ * @param missing packets without an event that will get none
  * @param duplicate events too many
  * @param outOfOrder events whose presentation time is before that of an event before it in the same epoch
  * @param dropped packets that never reached Kafka: holes in the sequences of what did
@@ -16,6 +17,7 @@ public record CameraLedger(
         String camera,
         long captured,
         Map<String, Long> byStatus,
+        long pending,
         long missing,
         long duplicate,
         long outOfOrder,
@@ -26,6 +28,6 @@ public record CameraLedger(
 
     /** True when every captured frame has exactly one event. */
     public boolean balanced() {
-        return missing == 0 && duplicate == 0;
+        return pending == 0 && missing == 0 && duplicate == 0;
     }
 }

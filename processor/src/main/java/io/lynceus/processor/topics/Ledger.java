@@ -32,7 +32,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Reads on to where both topics end now. Frames that are being processed count as missing; call again to see them through.
+     * Reads on to where both topics end now. Frames that are being processed are pending; call again to see them through.
      *
      * @return one line a camera, by name
      */

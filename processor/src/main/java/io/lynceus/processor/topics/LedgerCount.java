@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts packets and events, which may come in any order between the two. One thread. */
 final class LedgerCount {
+    /** H.264 and H.265 hold back no more pictures than this. */
+    private static final int MOST_REORDERED = 16;
+
     private final Map<String, OneCamera> cameras = new TreeMap<>();
 
     private static final class OneCamera {
@@ -76,13 +79,31 @@ final class LedgerCount {
     }
 
     private static CameraLedger line(String name, OneCamera camera) {
-        long missing = camera.epochs.values().stream()
-                .mapToLong(epoch -> epoch.packets.without(epoch.events))
-                .sum();
+        long pending = 0;
+        long missing = 0;
+        long newest = camera.epochs.entrySet().stream()
+                .filter(entry -> !entry.getValue().events.runs().isEmpty())
+                .mapToLong(Map.Entry::getKey)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        for (Map.Entry<Long, OneEpoch> entry : camera.epochs.entrySet()) {
+            OneEpoch epoch = entry.getValue();
+            long without = epoch.packets.without(epoch.events);
+            long open = entry.getKey() < newest
+                    ? 0
+                    : epoch.packets.from(firstOpen(epoch)).without(epoch.events);
+            pending += open;
+            missing += without - open;
+        }
         long dropped =
                 camera.epochs.values().stream().mapToLong(OneEpoch::dropped).sum();
         return new CameraLedger(
-                name, camera.captured, camera.byStatus, missing, camera.duplicate, camera.outOfOrder, dropped);
+                name, camera.captured, camera.byStatus, pending, missing, camera.duplicate, camera.outOfOrder, dropped);
+    }
+
+    /** The first packet that a decoder may still hold: a few before the last one that has its event, because codecs reorder. */
+    private static long firstOpen(OneEpoch epoch) {
+        return epoch.events.lastOr(-1) - MOST_REORDERED;
     }
 
     private static OneEpoch epoch(OneCamera camera, long epoch) {

@@ -58,6 +58,22 @@ public final class SequenceSet {
         return run != null && run.getValue() >= number;
     }
 
+    /** The highest number, or the one given when there is none. */
+    long lastOr(long none) {
+        Map.Entry<Long, Long> last = runs.lastEntry();
+        return last == null ? none : last.getValue();
+    }
+
+    /** The numbers from one on; a copy. */
+    SequenceSet from(long first) {
+        SequenceSet rest = new SequenceSet(runs.tailMap(first, true));
+        Map.Entry<Long, Long> cut = runs.lowerEntry(first);
+        if (cut != null && cut.getValue() >= first) {
+            rest.runs.put(first, cut.getValue());
+        }
+        return rest;
+    }
+
     /** How many of this set's numbers the other has not. */
     long without(SequenceSet other) {
         long missing = 0;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.demo.TinyModel;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.streams.FakeDetector;
@@ -41,6 +42,7 @@ class VerbsIT {
 
     @Test
     void fromTopicsToLedger() throws IOException {
+        Path model = TinyModel.write(folder.resolve("tiny.onnx"));
         Verb tooEarly = verb("capture", "--camera", "gate=" + clip);
         assertThat(tooEarly.exitCode()).isEqualTo(1);
         assertThat(tooEarly.err())
@@ -62,7 +64,7 @@ class VerbsIT {
 
         Verb unbalanced = verb("ledger");
         assertThat(unbalanced.exitCode()).isEqualTo(1);
-        assertThat(unbalanced.out()).contains("The ledger does not balance: missing 24, duplicate 0.");
+        assertThat(unbalanced.out()).contains("The ledger does not balance: pending 24, missing 0, duplicate 0.");
 
         try (FakeDetector detector = new FakeDetector();
                 DetectionService service = DetectionService.start(
@@ -74,6 +76,12 @@ class VerbsIT {
             assertThat(table.exitCode()).isZero();
             assertThat(table.out()).hasLineCount(25).containsPattern("gate +23?.*DETECTED +.* person 1");
         }
+
+        Verb stateless = verb("process", "--state", clip, "--model", model.toString());
+        assertThat(stateless.exitCode()).isEqualTo(1);
+        assertThat(stateless.err())
+                .contains("lynceus: the state folder " + clip + "/lynceus-detect cannot be written", "--state")
+                .hasLineCount(1);
 
         Verb json = verb("tail", "--from-beginning", "--camera", "gate", "--count", "3", "--json");
         assertThat(json.out()).hasLineCount(3);

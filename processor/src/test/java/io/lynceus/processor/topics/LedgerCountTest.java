@@ -21,11 +21,36 @@ class LedgerCountTest {
     }
 
     @Test
-    void aPacketWithoutAnEventIsMissing() {
-        packets("a", 1, 0, 5);
+    void aPacketWithoutAnEventIsPendingWhileADecoderMayHoldIt() {
+        packets("a", 1, 0, 30);
+        events("a", 1, 0, 26);
+        events("a", 1, 27, 28);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.pending()).isEqualTo(3);
+        assertThat(line.missing()).isZero();
+        assertThat(line.balanced()).isFalse();
+    }
+
+    @Test
+    void andMissingWhenEventsOfMuchLaterOnesAreOut() {
+        packets("a", 1, 0, 50);
         events("a", 1, 0, 2);
-        events("a", 1, 4, 5);
-        assertThat(count.lines().get(0).missing()).isEqualTo(2);
+        events("a", 1, 4, 40);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.missing()).isEqualTo(2);
+        assertThat(line.pending()).isEqualTo(10);
+    }
+
+    @Test
+    void orWhenEventsOfALaterEpochAreOut() {
+        packets("a", 1, 0, 5);
+        packets("a", 2, 0, 5);
+        packets("a", 3, 0, 5);
+        events("a", 1, 0, 3);
+        events("a", 2, 0, 1);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.missing()).isEqualTo(2);
+        assertThat(line.pending()).isEqualTo(9);
     }
 
     @Test
@@ -46,7 +71,7 @@ class LedgerCountTest {
         packets("b", 1, 0, 3);
         events("a", 1, 0, 3);
         events("b", 1, 0, 3);
-        assertThat(count.lines()).extracting(CameraLedger::missing).containsExactly(3L, 0L);
+        assertThat(count.lines()).extracting(CameraLedger::pending).containsExactly(3L, 0L);
     }
 
     @Test
@@ -79,7 +104,7 @@ class LedgerCountTest {
                 .build());
         CameraLedger line = count.lines().get(0);
         assertThat(line.duplicate()).isEqualTo(1);
-        assertThat(line.missing()).isEqualTo(1);
+        assertThat(line.pending()).isEqualTo(1);
     }
 
     private void packets(String camera, long epoch, int from, int to) {
