@@ -32,6 +32,8 @@ final class NodeSettings {
             settings.put(topic + ".replication.factor", 1);
         }
         settings.put("transaction.state.log.min.isr", 1);
+        // Readers wait for transactions of processes that died: look for them every second, not every ten.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
         settings.put("share.coordinator.state.topic.min.isr", 1);
         settings.put("group.initial.rebalance.delay.ms", 0);
         // With one node there is nobody to take over: on a busy machine a short session would only fence it.

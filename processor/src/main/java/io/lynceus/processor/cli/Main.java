@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             TailCommand.class,
             LedgerCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ChaosCommand.class,
+            SoakCommand.class
         })
 public final class Main {
     private Main() {}

@@ -73,6 +73,11 @@ public final class VideoWriter implements AutoCloseable {
         return create(file, width, height, framesPerSecond, codec == null ? "mpeg4" : "libopenh264", 0);
     }
 
+    /** As above, as MPEG-4 part 2 with so many B-frames in a row: packets come in another order than they are shown. */
+    public static VideoWriter createReordered(Path file, int width, int height, double framesPerSecond, int bFrames) {
+        return create(file, width, height, framesPerSecond, "mpeg4", bFrames);
+    }
+
     /** As above with an encoder of FFmpeg's by its name, and so many B-frames in a row; for test clips. */
     static VideoWriter create(Path file, int width, int height, double framesPerSecond, String encoder, int bFrames) {
         FFmpeg.quiet();

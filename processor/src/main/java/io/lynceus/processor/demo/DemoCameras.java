@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cameras as the demo takes them: a name is found for each that comes without. */
-final class DemoCameras {
+public final class DemoCameras {
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._-]+)=(.+)");
 
     private DemoCameras() {}
 
     /** The footage that the launcher has fetched. */
-    static Camera footage() {
+    public static Camera footage() {
         Path file = cache().resolve("vtest.avi");
         if (!Files.isRegularFile(file)) {
             throw new UserError("the demo's footage is not at " + file

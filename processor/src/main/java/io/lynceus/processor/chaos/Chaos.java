@@ -1,0 +1,235 @@
+package io.lynceus.processor.chaos;
+
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.topics.Ledger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One run: start, blows, end, ledger, comparison. One thread. */
+public final class Chaos {
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** Longer than any timeout that may be waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Longer than the transaction timeout of 15 s and the session timeout of 10 s, with the broker's 10 s between looks. */
+    private static final Duration FROZEN = Duration.ofSeconds(26);
+
+    private final ChaosOptions options;
+    private final Class<?> main;
+    private final Consumer<String> out;
+    private final BooleanSupplier stop;
+    private final Function<List<CameraLedger>, List<String>> ledgerText;
+    private final long startNanos = System.nanoTime();
+    private final Recoveries recoveries = new Recoveries();
+
+    /**
+     * @param main the program's main class, which the child processes run
+     * @param out takes the lines of the report
+     * @param stop whether to give up
+     * @param ledgerText how the ledger is printed
+     */
+    public Chaos(
+            ChaosOptions options,
+            Class<?> main,
+            Consumer<String> out,
+            BooleanSupplier stop,
+            Function<List<CameraLedger>, List<String>> ledgerText) {
+        this.options = options;
+        this.main = main;
+        this.out = out;
+        this.stop = stop;
+        this.ledgerText = ledgerText;
+    }
+
+    /**
+     * Sees the run through.
+     *
+     * @param folder for the broker's data and the processes' states
+     * @return true when every captured frame has exactly one event and it is the undisturbed run's
+     * @throws RunError when a process ends that nobody ended, or does not come back
+     */
+    public boolean run(Path folder) {
+        try (Cluster cluster = new Cluster(options.cast(), main, folder);
+                Seen seen = new Seen(cluster.bootstrap())) {
+            Instant start = Instant.now();
+            cluster.startCapture();
+            for (int i = 0; i < options.instances(); i++) {
+                cluster.startProcessor(i);
+            }
+            line("broker, " + options.cast().cameras() + " cameras and " + options.instances()
+                    + " of process started, seed " + options.seed());
+            await("the first event of each camera", cluster, seen, () -> back(seen, start, false));
+            line("every camera has its first event");
+            strike(cluster, seen);
+            line("capture stops; what is in flight arrives");
+            cluster.stopCapture();
+            List<CameraLedger> ledger = settle(cluster, seen);
+            cluster.stopProcessors();
+            Map<FrameKey, Outcome> undisturbed =
+                    undisturbed(cluster, seen.outcomes().size());
+            return report(ledger, Comparison.of(seen.outcomes(), undisturbed));
+        }
+    }
+
+    private void strike(Cluster cluster, Seen seen) {
+        List<Blow> blows = Blow.plan(options);
+        double lastSeconds = 5;
+        for (int i = 0; i < blows.size(); i++) {
+            Blow blow = blows.get(i);
+            boolean nextIsEarly = i + 1 < blows.size() && blows.get(i + 1).early();
+            if (!blow.early()) {
+                long events = seen.count() + blow.events();
+                await("the next events", cluster, seen, () -> seen.count() >= events);
+                pause(cluster, seen, blow.chance() * 0.2);
+            } else {
+                // Anywhere between the start of the JVM and a while after the first event.
+                pause(cluster, seen, blow.chance() * lastSeconds * 1.3);
+            }
+            String when = blow.early() ? "while it comes back" : "after " + blow.events() + " events";
+            Instant since = hit(blow, cluster, seen);
+            String text = String.format("%3d/%d  %-17s %-20s", i + 1, blows.size(), blow.kind(), when);
+            if (nextIsEarly) {
+                line(text);
+                continue;
+            }
+            await(
+                    "events after " + blow.kind(),
+                    cluster,
+                    seen,
+                    () -> back(seen, since, blow.kind() == Blow.Kind.KILL_CAPTURE));
+            lastSeconds = Duration.between(since, Instant.now()).toMillis() / 1e3;
+            recoveries.add(blow.kind(), lastSeconds);
+            line(String.format(Locale.ROOT, "%s all cameras back after %.1f s", text, lastSeconds));
+        }
+    }
+
+    /** @return the moment after which events are events of the time after it */
+    private Instant hit(Blow blow, Cluster cluster, Seen seen) {
+        int victim = blow.victim() % options.instances();
+        Instant since = Instant.now();
+        switch (blow.kind()) {
+            case KILL_PROCESS -> {
+                cluster.processor(victim).kill();
+                cluster.startProcessor(victim);
+            }
+            case KILL_CAPTURE -> {
+                cluster.capture().kill();
+                cluster.startCapture();
+            }
+            case RESTART_BROKER -> cluster.restartBroker();
+            case FREEZE_PROCESS -> {
+                cluster.processor(victim).freeze();
+                pause(cluster, seen, FROZEN.toSeconds());
+                since = Instant.now();
+                cluster.processor(victim).thaw();
+            }
+        }
+        return since;
+    }
+
+    private boolean back(Seen seen, Instant since, boolean newEpoch) {
+        return seen.camerasSince(since, newEpoch) == options.cast().cameras();
+    }
+
+    private void pause(Cluster cluster, Seen seen, double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            seen.look(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+            checkStop();
+            cluster.check();
+        }
+    }
+
+    private void await(String what, Cluster cluster, Seen seen, BooleanSupplier reached) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new RunError("waited " + PATIENCE.toSeconds() + " s for " + what + ", with seed " + options.seed()
+                        + "; the logs are in " + options.cast().logs());
+            }
+            seen.look(LOOK);
+            checkStop();
+            cluster.check();
+        }
+    }
+
+    private void checkStop() {
+        if (stop.getAsBoolean()) {
+            throw new RunError("stopped before the end");
+        }
+    }
+
+    /** Waits until the ledger balances, or nothing happens any more. */
+    private List<CameraLedger> settle(Cluster cluster, Seen seen) {
+        try (Ledger ledger = Ledger.open(cluster.bootstrap())) {
+            List<CameraLedger> lines = ledger.catchUp();
+            long count = seen.count();
+            long since = System.nanoTime();
+            while (!balanced(lines) && System.nanoTime() - since < PATIENCE.toNanos()) {
+                pause(cluster, seen, 0.5);
+                if (seen.count() != count) {
+                    count = seen.count();
+                    since = System.nanoTime();
+                }
+                lines = ledger.catchUp();
+            }
+            pause(cluster, seen, 1);
+            return lines;
+        }
+    }
+
+    private Map<FrameKey, Outcome> undisturbed(Cluster cluster, long frames) {
+        line("the same packets once more, undisturbed");
+        try (Seen seen = new Seen(cluster.bootstrap())) {
+            cluster.startUndisturbed();
+            long count = 0;
+            long since = System.nanoTime();
+            while (seen.outcomes().size() < frames && System.nanoTime() - since < PATIENCE.toNanos()) {
+                pause(cluster, seen, 0.5);
+                if (seen.count() != count) {
+                    count = seen.count();
+                    since = System.nanoTime();
+                }
+            }
+            cluster.stopProcessors();
+            return seen.outcomes();
+        }
+    }
+
+    private boolean report(List<CameraLedger> ledger, Comparison comparison) {
+        out.accept("");
+        ledgerText.apply(ledger).forEach(out);
+        out.accept("");
+        recoveries.lines().forEach(out);
+        out.accept(String.format(
+                Locale.ROOT,
+                "Against the undisturbed run: %,d events are the same, %,d have their boxes within a thousandth of the frame and"
+                        + " scores within 0.01, %,d differ.",
+                comparison.identical(),
+                comparison.close(),
+                comparison.differences().size()));
+        comparison.differences().stream().limit(10).forEach(difference -> out.accept("  " + difference));
+        boolean good = balanced(ledger) && comparison.same();
+        out.accept(
+                good
+                        ? "Passed."
+                        : "FAILED; repeat with --seed " + options.seed() + ", logs in "
+                                + options.cast().logs());
+        return good;
+    }
+
+    private static boolean balanced(List<CameraLedger> lines) {
+        return lines.stream().allMatch(CameraLedger::balanced);
+    }
+
+    private void line(String text) {
+        out.accept(String.format(Locale.ROOT, "[%6.1f s] %s", (System.nanoTime() - startNanos) / 1e9, text));
+    }
+}

@@ -1,0 +1,127 @@
+package io.lynceus.processor.chaos;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A broker in this process, and capture and process as processes of their own. One thread. */
+final class Cluster implements AutoCloseable {
+    private final Cast cast;
+    private final Class<?> main;
+    private final Path folder;
+    private final int port;
+    private final List<Child> processors = new ArrayList<>();
+    private EmbeddedBroker broker;
+    private @Nullable Child capture;
+
+    /** @param folder for the broker's data and the processes' states */
+    Cluster(Cast cast, Class<?> main, Path folder) {
+        this.cast = cast;
+        this.main = main;
+        this.folder = folder;
+        broker = EmbeddedBroker.start(0, folder.resolve("broker"));
+        port = Integer.parseInt(broker.bootstrap().replaceAll(".*:", ""));
+        try (TopicSetup topics = TopicSetup.open(bootstrap())) {
+            topics.create(TopicLayout.DEFAULT);
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    String bootstrap() {
+        return broker.bootstrap();
+    }
+
+    void startCapture() {
+        List<String> arguments = new ArrayList<>(List.of("capture", "--bootstrap", bootstrap(), "--loop", "forever"));
+        for (int i = 0; i < cast.cameras(); i++) {
+            arguments.add("--camera");
+            arguments.add("camera-" + (i + 1) + "=" + cast.video(i));
+        }
+        capture = Child.start(
+                "capture", cast.captureJvm(), main, arguments, cast.logs().resolve("capture.log"));
+    }
+
+    /** Starts instance {@code i}, or starts it again with the state that it had. */
+    void startProcessor(int i) {
+        Child child = processor("process-" + (i + 1), "lynceus-chaos");
+        if (i == processors.size()) {
+            processors.add(child);
+        } else {
+            processors.set(i, child);
+        }
+    }
+
+    /** One that nobody disturbs, with an application id of its own: it sees every packet from the first on. */
+    Child startUndisturbed() {
+        Child child = processor("undisturbed", "lynceus-undisturbed");
+        processors.add(child);
+        return child;
+    }
+
+    private Child processor(String name, String application) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "process",
+                "--bootstrap",
+                bootstrap(),
+                "--application-id",
+                application,
+                "--state",
+                folder.resolve(name).toString()));
+        Path model = cast.model();
+        if (model != null) {
+            arguments.addAll(List.of("--model", model.toString()));
+        }
+        return Child.start(name, cast.processJvm(), main, arguments, cast.logs().resolve(name + ".log"));
+    }
+
+    Child processor(int i) {
+        return processors.get(i);
+    }
+
+    Child capture() {
+        if (capture == null) {
+            throw new IllegalStateException("capture has not been started");
+        }
+        return capture;
+    }
+
+    /** Stops all of process as Ctrl-C does. */
+    void stopProcessors() {
+        processors.forEach(Child::stop);
+        processors.clear();
+    }
+
+    void restartBroker() {
+        broker.close();
+        broker = EmbeddedBroker.start(port, folder.resolve("broker"));
+    }
+
+    /** Sees that what should run runs. */
+    void check() {
+        processors.forEach(Child::check);
+        if (capture != null) {
+            capture.check();
+        }
+    }
+
+    /** Ends capture in good order: each epoch with its marker. */
+    void stopCapture() {
+        capture().stop();
+        capture = null;
+    }
+
+    @Override
+    public void close() {
+        processors.forEach(Child::close);
+        if (capture != null) {
+            capture.close();
+        }
+        broker.close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.config.RunError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Folders that verbs write to. */
+final class Folders {
+    private Folders() {}
+
+    /** Makes the folder where it is not there; its absolute path. */
+    static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder.toAbsolutePath());
+        } catch (IOException e) {
+            throw new RunError("the folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** A new one in the folder for temporary things, which stays. */
+    static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new RunError("no temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+}

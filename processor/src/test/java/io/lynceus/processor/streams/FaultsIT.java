@@ -1,0 +1,226 @@
+package io.lynceus.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.config.RunError;
+import io.lynceus.processor.decode.DecodedFrame;
+import io.lynceus.processor.inference.Detection;
+import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.Model;
+import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Detection on a broker, with things going wrong: every frame still has exactly one event. */
+@Timeout(180)
+class FaultsIT {
+    private static final int FRAMES = 60;
+    private static final List<String> CAMERAS =
+            IntStream.range(0, 6).mapToObj(i -> "cam-" + i).toList();
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedBroker broker;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.start(0);
+        try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+            topics.create(new TopicLayout(4, 1, 1 << 20));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void twoInstancesShareTheCamerasAndOneIsStoppedAndStarted() {
+        Counting first = new Counting();
+        Counting second = new Counting();
+        Counting again = new Counting();
+        try (DetectionService one = service("one", first)) {
+            try (DetectionService two = service("two", second)) {
+                send(0, 20);
+                awaitEvents(20 - 3, one, two);
+            }
+            assertThat(first.frames()).isPositive();
+            assertThat(second.frames()).isPositive();
+            send(20, 40);
+            awaitEvents(40 - 3, one);
+            try (DetectionService two = service("two", again)) {
+                send(40, FRAMES + 1);
+                awaitEvents(FRAMES, one, two);
+            }
+            assertThat(again.frames()).isPositive();
+        }
+        assertUndisturbed();
+    }
+
+    @Test
+    void anEngineThatFailsEndsTheServiceAndARestartLosesNothing() {
+        send(0, FRAMES + 1);
+        assertThatThrownBy(() -> {
+                    try (DetectionService service = service("one", new FakeDetector(25))) {
+                        while (!service.await(Duration.ofSeconds(1))) {
+                            // Until it fails.
+                        }
+                    }
+                })
+                .isInstanceOf(RunError.class)
+                .hasMessage("detection stopped: the engine failed");
+        try (DetectionService service = service("one", new FakeDetector())) {
+            awaitEvents(FRAMES, service);
+        }
+        assertUndisturbed();
+    }
+
+    @Test
+    void aThreadThatIsStuckForLongerThanItsTransactionMayLastIsFencedAndGoesOn() {
+        send(0, FRAMES + 1);
+        CountDownLatch release = new CountDownLatch(1);
+        Stuck stuck = new Stuck(40, release);
+        Map<String, Object> impatient = Map.of(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                1_000,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                3_000,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                500);
+        try (DetectionService service =
+                        DetectionService.start(settings("one", 1), stuck, FrameListener.NONE, impatient);
+                DetectionService other = service("two", new MeanDetector())) {
+            // The other one takes everything over, which it can only when the first one has been given up.
+            awaitEvents(FRAMES, other);
+            release.countDown();
+            service.check();
+        }
+        assertUndisturbed();
+    }
+
+    private DetectionService service(String name, Detector detector) {
+        return DetectionService.start(settings(name, 2), detector, FrameListener.NONE);
+    }
+
+    private DetectionSettings settings(String name, int threads) {
+        return new DetectionSettings(broker.bootstrap(), "faults", threads, folder.resolve(name));
+    }
+
+    private void send(int from, int to) {
+        Instant now = Instant.now();
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap())) {
+            for (String camera : CAMERAS) {
+                for (EncodedPacket packet :
+                        ReorderedPackets.of(camera, 5, FRAMES).subList(from, to)) {
+                    sink.send(
+                            EncodedPacket.newBuilder(packet).setIngestTime(now).build());
+                }
+            }
+            sink.flush();
+        }
+    }
+
+    /** Until every camera has so many events at least. */
+    private void awaitEvents(long each, DetectionService... services) {
+        try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+            while (!enough(ledger.catchUp(), each)) {
+                for (DetectionService service : services) {
+                    service.await(Duration.ofMillis(100));
+                }
+            }
+        }
+    }
+
+    private static boolean enough(List<CameraLedger> lines, long each) {
+        return lines.size() == CAMERAS.size()
+                && lines.stream().allMatch(line -> line.captured() - line.pending() - line.missing() >= each);
+    }
+
+    private void assertUndisturbed() {
+        try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+            assertThat(ledger.catchUp()).hasSize(CAMERAS.size()).allSatisfy(line -> {
+                assertThat(line.captured()).isEqualTo(FRAMES);
+                assertThat(line.balanced()).isTrue();
+                assertThat(line.outOfOrder()).isZero();
+                assertThat(line.byStatus()).containsOnlyKeys("DETECTED").containsValue((long) FRAMES);
+            });
+        }
+    }
+
+    /** Counts what it sees. */
+    private static final class Counting implements Detector {
+        private final AtomicLong frames = new AtomicLong();
+
+        long frames() {
+            return frames.get();
+        }
+
+        @Override
+        public Model model() {
+            return FakeDetector.MODEL;
+        }
+
+        @Override
+        public List<Detection> detect(DecodedFrame frame) {
+            frames.incrementAndGet();
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Works until a frame, and stays in that one until it is let go. */
+    private static final class Stuck implements Detector {
+        private final AtomicLong left;
+        private final CountDownLatch release;
+
+        Stuck(long good, CountDownLatch release) {
+            this.left = new AtomicLong(good);
+            this.release = release;
+        }
+
+        @Override
+        public Model model() {
+            return FakeDetector.MODEL;
+        }
+
+        @Override
+        public List<Detection> detect(DecodedFrame frame) {
+            if (left.decrementAndGet() == 0) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
