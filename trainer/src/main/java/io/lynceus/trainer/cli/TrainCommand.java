@@ -1,7 +1,9 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
+import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
@@ -72,6 +74,19 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Epochs without a better one after which the run ends early; 0: never.")
     private int patience = 100;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "CURVE",
+            description = "How the learning rate falls after the warm-up: ${COMPLETION-CANDIDATES}.")
+    private Curve schedule = Curve.LINEAR;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}. All but sgd want a lower lr0 and warmup_bias_lr in the recipe:"
+                    + " 0.001 and less.")
+    private OptimizerKind optimizer = OptimizerKind.SGD;
 
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
@@ -157,6 +172,8 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 workers == null ? 2 : workers,
+                schedule,
+                optimizer,
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe));
     }
 

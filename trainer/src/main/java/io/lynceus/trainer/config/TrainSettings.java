@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of weights, order and augmentation
  * @param threads that LibTorch computes with
  * @param workers threads that prepare pictures
+ * @param schedule how the learning rate falls
+ * @param optimizer what moves the weights
  * @param hyperparameters the recipe
  */
 public record TrainSettings(
@@ -32,6 +34,8 @@ public record TrainSettings(
         long seed,
         int threads,
         int workers,
+        Curve schedule,
+        OptimizerKind optimizer,
         Hyperparameters hyperparameters) {
     private static final int COARSEST_STRIDE = 32;
 
@@ -44,6 +48,39 @@ public record TrainSettings(
         check(patience >= 0, "patience", patience, "at least 0");
         check(threads >= 1, "threads", threads, "at least 1");
         check(workers >= 1, "workers", workers, "at least 1");
+    }
+
+    /** With the published schedule and optimiser. */
+    public TrainSettings(
+            String model,
+            String data,
+            @Nullable String weights,
+            int imgsz,
+            int batch,
+            int epochs,
+            int closeMosaic,
+            int valInterval,
+            int patience,
+            long seed,
+            int threads,
+            int workers,
+            Hyperparameters hyperparameters) {
+        this(
+                model,
+                data,
+                weights,
+                imgsz,
+                batch,
+                epochs,
+                closeMosaic,
+                valInterval,
+                patience,
+                seed,
+                threads,
+                workers,
+                Curve.LINEAR,
+                OptimizerKind.SGD,
+                hyperparameters);
     }
 
     private static void check(boolean good, String option, int value, String wanted) {
@@ -67,6 +104,8 @@ public record TrainSettings(
                 seed,
                 otherThreads,
                 otherWorkers,
+                schedule,
+                optimizer,
                 hyperparameters);
     }
 }

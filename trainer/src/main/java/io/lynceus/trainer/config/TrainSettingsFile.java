@@ -1,10 +1,13 @@
 package io.lynceus.trainer.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ public final class TrainSettingsFile {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .build();
 
     private TrainSettingsFile() {}
@@ -38,7 +43,13 @@ public final class TrainSettingsFile {
             throw new UserError(runDir + ": no run to resume, there is no " + NAME + " in it");
         }
         try {
-            return MAPPER.readValue(file.toFile(), TrainSettings.class);
+            JsonNode settings = MAPPER.readTree(file.toFile());
+            if (settings instanceof ObjectNode old) {
+                // Runs of before there was a choice.
+                old.putIfAbsent("schedule", old.textNode(Curve.LINEAR.toString()));
+                old.putIfAbsent("optimizer", old.textNode(OptimizerKind.SGD.toString()));
+            }
+            return MAPPER.treeToValue(settings, TrainSettings.class);
         } catch (JsonProcessingException e) {
             String reason = e.getCause() instanceof UserError error ? error.getMessage() : e.getOriginalMessage();
             throw new UserError(file + ": not the settings of a run: " + reason, e);

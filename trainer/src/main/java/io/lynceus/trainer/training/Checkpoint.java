@@ -1,7 +1,6 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.UserError;
-import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.model.Safetensors;
 import io.lynceus.trainer.model.Weights;
 import java.nio.file.Path;
@@ -14,16 +13,15 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The state of a run at the start of an epoch, as a safetensors file: the weights under their state-dict names, their
- * average under "ema." and the name, the optimiser's memory under "momentum." and the group's name, facts and progress in
+ * average under "ema." and the name, the optimiser's memory under its own names ("momentum.kernels"), facts and progress in
  * the metadata.
  *
  * @param weights being trained
  * @param average of the weights
- * @param sgd with its momentum
+ * @param optimizer with what it remembers
  */
-record Checkpoint(Weights weights, Weights average, Sgd sgd) {
+record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
     private static final String EMA = "ema.";
-    private static final String MOMENTUM = "momentum.";
 
     /** Writes the state atomically. */
     void write(Path file, Progress progress, Map<String, String> facts) {
@@ -35,10 +33,7 @@ record Checkpoint(Weights weights, Weights average, Sgd sgd) {
             for (String name : average.names()) {
                 tensors.put(EMA + name, average.get(name));
             }
-            List<ParameterGroup> groups = sgd.groups();
-            for (int i = 0; i < groups.size(); i++) {
-                tensors.put(MOMENTUM + groups.get(i).name(), sgd.momenta().get(i));
-            }
+            tensors.putAll(optimizer.state());
             Map<String, String> metadata = new LinkedHashMap<>(facts);
             metadata.put("progress.epochs", Integer.toString(progress.epochs()));
             metadata.put("progress.updates", Long.toString(progress.updates()));
@@ -55,7 +50,7 @@ record Checkpoint(Weights weights, Weights average, Sgd sgd) {
             each.groups().forEach(group -> peers.spread(group.values()));
             peers.spread(each.buffers());
         }
-        sgd.momenta().forEach(peers::spread);
+        optimizer.state().values().forEach(peers::spread);
     }
 
     /** Takes the state back. */
@@ -65,15 +60,13 @@ record Checkpoint(Weights weights, Weights average, Sgd sgd) {
             Safetensors saved = Safetensors.read(file);
             weights.load(saved.tensors(), "");
             average.load(saved.tensors(), EMA);
-            List<ParameterGroup> groups = sgd.groups();
-            for (int i = 0; i < groups.size(); i++) {
-                String key = MOMENTUM + groups.get(i).name();
-                Tensor momentum = saved.tensors().get(key);
-                if (momentum == null || momentum.numel() != sgd.momenta().get(i).numel()) {
+            optimizer.state().forEach((key, remembered) -> {
+                Tensor before = saved.tensors().get(key);
+                if (before == null || before.numel() != remembered.numel()) {
                     throw new UserError(file + ": not a checkpoint of this run, " + key + " does not fit");
                 }
-                sgd.momenta().get(i).copy_(momentum);
-            }
+                remembered.copy_(before);
+            });
             return new Progress(
                     (int) number(file, saved, "progress.epochs"),
                     (long) number(file, saved, "progress.updates"),

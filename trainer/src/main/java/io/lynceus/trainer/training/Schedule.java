@@ -1,10 +1,11 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 
 /**
  * Learning rates, momentum and accumulation over a run, as the official YOLOv9 loop has them: a warm-up by batches, then a
- * straight line by epochs that lags one epoch behind (its scheduler starts at -1). Immutable.
+ * curve by epochs that lags one epoch behind (its scheduler starts at -1). Immutable.
  */
 final class Schedule {
     private static final double NOMINAL_BATCH = 64;
@@ -13,13 +14,20 @@ final class Schedule {
     private static final long SHORTEST_WARMUP = 100;
 
     private final Hyperparameters recipe;
+    private final Curve curve;
     private final int epochs;
     private final int batchesPerEpoch;
     private final int batch;
     private final long warmup;
 
+    /** With a straight line. */
     Schedule(Hyperparameters recipe, int epochs, int batchesPerEpoch, int batch) {
+        this(recipe, Curve.LINEAR, epochs, batchesPerEpoch, batch);
+    }
+
+    Schedule(Hyperparameters recipe, Curve curve, int epochs, int batchesPerEpoch, int batch) {
         this.recipe = recipe;
+        this.curve = curve;
         this.epochs = epochs;
         this.batchesPerEpoch = batchesPerEpoch;
         this.batch = batch;
@@ -36,11 +44,11 @@ final class Schedule {
         double full = NOMINAL_BATCH / batch;
         if (index > warmup) {
             // The epoch in which the warm-up ends keeps the warm-up's last value.
-            double rate = recipe.lr0() * line(epoch == warmup / batchesPerEpoch ? epoch : epoch - 1);
+            double rate = recipe.lr0() * factor(epoch == warmup / batchesPerEpoch ? epoch : epoch - 1);
             return new StepSettings(rate, rate, recipe.momentum(), accumulate(full));
         }
         double done = (double) index / warmup;
-        double target = recipe.lr0() * line(epoch);
+        double target = recipe.lr0() * factor(epoch);
         return new StepSettings(
                 mix(recipe.warmupBiasLr(), target, done),
                 mix(0, target, done),
@@ -53,8 +61,8 @@ final class Schedule {
         return recipe.weightDecay() * batch * accumulate(NOMINAL_BATCH / batch) / NOMINAL_BATCH;
     }
 
-    private double line(long epoch) {
-        return (1 - (double) epoch / epochs) * (1 - recipe.lrf()) + recipe.lrf();
+    private double factor(long epoch) {
+        return curve.at(epoch, epochs, recipe.lrf());
     }
 
     private static int accumulate(double batches) {

@@ -76,10 +76,10 @@ public final class StepBench {
                             .iterator();
             torch.set_num_threads(settings.threads());
             Schedule schedule = new Schedule(settings.hyperparameters(), 1, steps, settings.batch());
-            Sgd sgd = new Sgd(network.weights().groups(), schedule.weightDecay());
+            Optimizer optimizer = Optimizer.of(settings, network.weights().groups(), schedule.weightDecay());
             Ema ema = new Ema(averaged.weights(), 0);
             DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
-            sgd.zeroGradients();
+            optimizer.zeroGradients();
             for (int step = 0; step < steps; step++) {
                 long began = System.nanoTime();
                 Batch batch = batches.next();
@@ -96,9 +96,9 @@ public final class StepBench {
                     loss.total().backward();
                 }
                 long derived = System.nanoTime();
-                sgd.clip(Training.MOST_GRADIENT_NORM);
-                sgd.step(schedule.at(step));
-                sgd.zeroGradients();
+                optimizer.clip(Training.MOST_GRADIENT_NORM);
+                optimizer.step(schedule.at(step));
+                optimizer.zeroGradients();
                 ema.update(network.weights());
                 done.accept(new Step(
                         seconds(began, loaded),

@@ -89,9 +89,10 @@ public final class Training {
                         new Share(peers.rank(), peers.count()))) {
             torch.set_num_threads(settings.threads()); // after the first network, which sets a default
             int batches = loader.batchesPerEpoch();
-            Schedule schedule = new Schedule(settings.hyperparameters(), settings.epochs(), batches, settings.batch());
-            Sgd sgd = new Sgd(network.weights().groups(), schedule.weightDecay());
-            Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), sgd);
+            Schedule schedule = new Schedule(
+                    settings.hyperparameters(), settings.schedule(), settings.epochs(), batches, settings.batch());
+            Optimizer optimizer = Optimizer.of(settings, network.weights().groups(), schedule.weightDecay());
+            Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), optimizer);
             Progress progress = Progress.START;
             if (peers.first() && Files.exists(last)) {
                 progress = checkpoint.restore(last);
@@ -115,7 +116,7 @@ public final class Training {
                 long began = System.nanoTime();
                 long lastStep = progress.lastStep();
                 MeanLosses losses = new MeanLosses();
-                sgd.zeroGradients(); // what an epoch's end left unused is dropped, as in the official loop
+                optimizer.zeroGradients(); // what an epoch's end left unused is dropped, as in the official loop
                 boolean mosaic = epoch < settings.epochs() - settings.closeMosaic();
                 int inEpoch = 0;
                 for (Batch batch : loader.epoch(epoch, mosaic)) {
@@ -137,9 +138,9 @@ public final class Training {
                     if (index - lastStep >= step.accumulate()) {
                         network.weights().groups().forEach(group -> peers.sum(group.gradients()));
                         peers.average(network.weights().buffers());
-                        norm = sgd.clip(MOST_GRADIENT_NORM);
-                        sgd.step(step);
-                        sgd.zeroGradients();
+                        norm = optimizer.clip(MOST_GRADIENT_NORM);
+                        optimizer.step(step);
+                        optimizer.zeroGradients();
                         ema.update(network.weights());
                         lastStep = index;
                     }

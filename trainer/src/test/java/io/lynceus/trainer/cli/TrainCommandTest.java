@@ -37,6 +37,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void anUnknownOptimiserOrCurveIsRefusedWithTheKnownOnes() {
+        assertThat(run("train", "--data", "x.yaml", "--optimizer", "rmsprop")).isEqualTo(2);
+        assertThat(run("train", "--data", "x.yaml", "--schedule", "steep")).isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(2)
+                .contains("'rmsprop'")
+                .containsIgnoringCase("adamw")
+                .contains("'steep'")
+                .contains("flat-cosine");
+    }
+
+    @Test
     void aFolderWithARunIsNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("config.json"), "{}");
         assertThat(run("train", "--data", "x.yaml", "--output", folder.toString()))

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,24 +18,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the official loop's rates, momentum and accumulation. */
 class ScheduleTest {
-    static Stream<JsonNode> linearRuns() throws IOException {
+    private static final Map<String, Curve> CURVES = Map.of(
+            "linear", Curve.LINEAR, "cos", Curve.COSINE, "flat_cos", Curve.FLAT_COSINE, "fixed", Curve.FIXED);
+
+    static Stream<JsonNode> runs() throws IOException {
         Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/parity"));
         JsonNode runs = new ObjectMapper()
                 .readTree(root.resolve("schedule/schedule.json").toFile());
-        return StreamSupport.stream(runs.spliterator(), false)
-                .filter(run -> run.get("kind").asText().equals("linear"));
+        return StreamSupport.stream(runs.spliterator(), false);
     }
 
     private static Schedule schedule(JsonNode run) {
         return new Schedule(
                 Hyperparameters.DEFAULT,
+                Objects.requireNonNull(CURVES.get(run.get("kind").asText())),
                 run.get("epochs").asInt(),
                 run.get("batches_per_epoch").asInt(),
                 run.get("batch").asInt());
     }
 
     @ParameterizedTest
-    @MethodSource("linearRuns")
+    @MethodSource("runs")
     void eachBatchHasTheOfficialSettings(JsonNode run) {
         Schedule schedule = schedule(run);
         for (JsonNode row : run.get("rows")) {
@@ -51,7 +57,7 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("linearRuns")
+    @MethodSource("runs")
     void ratesLagOneEpochAndTheOptimiserStepsAsOften(JsonNode run) {
         Schedule schedule = schedule(run);
         int batches = run.get("batches_per_epoch").asInt();

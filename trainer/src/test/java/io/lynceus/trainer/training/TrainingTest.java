@@ -3,8 +3,11 @@ package io.lynceus.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainSettings;
+import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.Sample;
@@ -21,6 +24,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
     private static final TrainSettings SETTINGS =
@@ -42,9 +47,13 @@ class TrainingTest {
         Training.run(SETTINGS, DATA, killed, TrainingListener.NONE);
 
         assertThat(killed.resolve("results.csv")).hasSameTextualContentAs(undisturbed.resolve("results.csv"));
+        assertSameTensors(killed, undisturbed);
+    }
+
+    private static void assertSameTensors(Path run, Path reference) {
         try (PointerScope scope = new PointerScope()) {
-            Safetensors expected = Safetensors.read(undisturbed.resolve("last.safetensors"));
-            Safetensors actual = Safetensors.read(killed.resolve("last.safetensors"));
+            Safetensors expected = Safetensors.read(reference.resolve("last.safetensors"));
+            Safetensors actual = Safetensors.read(run.resolve("last.safetensors"));
             assertThat(actual.metadata()).isEqualTo(expected.metadata());
             assertThat(actual.tensors()).containsOnlyKeys(expected.tensors().keySet());
             expected.tensors()
@@ -53,6 +62,24 @@ class TrainingTest {
                             .as(name)
                             .isTrue());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADAM", "ADAMW", "LION"})
+    void whatOtherOptimisersRememberIsInTheCheckpoint(
+            OptimizerKind kind, @TempDir Path killed, @TempDir Path whole) {
+        TrainSettings settings = new TrainSettings(
+                "gelan-t", "drawn", null, 64, 4, 2, 1, 2, 0, 7, 1, 1, Curve.COSINE, kind, Hyperparameters.DEFAULT);
+        Training.run(settings, DATA, whole, TrainingListener.NONE);
+        assertThatThrownBy(() -> Training.run(settings, DATA, killed, new KilledInSecondEpoch()))
+                .hasMessage("killed");
+        Training.run(settings, DATA, killed, TrainingListener.NONE);
+
+        assertThat(killed.resolve("results.csv")).hasSameTextualContentAs(whole.resolve("results.csv"));
+        assertSameTensors(killed, whole);
+        assertThatThrownBy(() -> Training.run(SETTINGS, DATA, killed, TrainingListener.NONE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("momentum.biases does not fit");
     }
 
     @Test

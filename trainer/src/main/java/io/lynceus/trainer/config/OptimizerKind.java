@@ -1,0 +1,21 @@
+package io.lynceus.trainer.config;
+
+import java.util.Locale;
+
+/** What moves the weights. */
+public enum OptimizerKind {
+    /** Stochastic gradient descent with Nesterov momentum: what YOLOv9 was published with. */
+    SGD,
+    /** Adam (arXiv 1412.6980), weight decay added to the gradients. */
+    ADAM,
+    /** AdamW (arXiv 1711.05101), with AMSGrad (arXiv 1904.09237). */
+    ADAMW,
+    /** Lion (arXiv 2302.06675). */
+    LION;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

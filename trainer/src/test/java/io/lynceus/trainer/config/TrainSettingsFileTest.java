@@ -1,0 +1,58 @@
+package io.lynceus.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainSettingsFileTest {
+    @TempDir
+    private Path folder;
+
+    private static TrainSettings settings(Curve schedule, OptimizerKind optimizer) {
+        return new TrainSettings(
+                "gelan-t", "data.yaml", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, schedule, optimizer, Hyperparameters.DEFAULT);
+    }
+
+    @Test
+    void comesBackEqual() throws IOException {
+        TrainSettings settings = settings(Curve.FLAT_COSINE, OptimizerKind.ADAMW);
+        TrainSettingsFile.write(settings, folder);
+
+        assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
+        assertThat(folder.resolve("config.json"))
+                .content()
+                .contains("\"schedule\" : \"flat-cosine\"")
+                .contains("\"optimizer\" : \"adamw\"");
+    }
+
+    @Test
+    void aRunOfBeforeTheChoiceHadTheLineAndSgd() throws IOException {
+        TrainSettings settings = settings(Curve.LINEAR, OptimizerKind.SGD);
+        TrainSettingsFile.write(settings, folder);
+        Path file = folder.resolve("config.json");
+        Files.write(
+                file,
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.contains("\"schedule\"") && !line.contains("\"optimizer\""))
+                        .toList());
+
+        assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
+    }
+
+    @Test
+    void anUnknownCurveIsNamed() throws IOException {
+        TrainSettingsFile.write(settings(Curve.LINEAR, OptimizerKind.SGD), folder);
+        Path file = folder.resolve("config.json");
+        Files.writeString(file, Files.readString(file).replace("\"linear\"", "\"steep\""));
+
+        assertThatThrownBy(() -> TrainSettingsFile.read(folder))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("config.json")
+                .hasMessageContaining("steep");
+    }
+}
