@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 
 /**
  * One training picture from a data set's: mosaic and mixup, or the letterboxed picture; then perspective, colour and
- * flips. Any thread may call; all chance comes from the generator given. Copy-paste needs objects with outlines: labels
- * here are boxes, so {@code copy_paste} does nothing, as in the reference for box labels.
+ * flips. Any thread may call; all chance comes from the generator given. Copy-paste is for objects with outlines: labels
+ * here are boxes, so {@code copy_paste} does nothing, as in the reference for box labels; {@code copy_paste_boxes} is ours.
  */
 final class Augmenter {
     private final Dataset dataset;
@@ -53,6 +53,9 @@ final class Augmenter {
             samples.set(i, samples.set(random.nextInt(i + 1), samples.get(i)));
         }
         Scene canvas = Mosaic.of(samples, size, random);
+        if (recipe.copyPasteBoxes() > 0) {
+            canvas = CopyPaste.apply(canvas, recipe.copyPasteBoxes(), random);
+        }
         return Perspective.random(recipe, 2 * size, size, random).apply(canvas, size);
     }
 

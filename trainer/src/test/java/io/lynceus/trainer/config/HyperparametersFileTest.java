@@ -19,6 +19,7 @@ class HyperparametersFileTest {
         assertThat(read.lr0()).isEqualTo(0.02);
         assertThat(read.hsvS()).isEqualTo(0.5);
         assertThat(read.copyPaste()).isEqualTo(0.3);
+        assertThat(read.copyPasteBoxes()).isZero();
     }
 
     @Test
