@@ -6,6 +6,7 @@ import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.data.Split;
+import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.CocoScorer;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Evaluator;
@@ -80,7 +81,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--coco",
-            description = "Print COCO's twelve numbers too; crowds and areas count where the data are COCO annotations."
+            description = "Print COCO's twelve numbers too, and write them into metrics.json; crowds and areas count where the data are COCO annotations."
                     + " Default: ${DEFAULT-VALUE}.")
     private boolean coco;
 
@@ -105,11 +106,12 @@ final class ValidateCommand implements Callable<Integer> {
             }
             out.println(model + " on " + dataFile.description(split));
             MetricsTable.print(metrics, out);
-            if (coco) {
-                MetricsTable.print(scorer.result(), out);
+            CocoMetrics twelve = coco ? scorer.result() : null;
+            if (twelve != null) {
+                MetricsTable.print(twelve, out);
             }
             if (output != null) {
-                report.write(output, metrics);
+                report.write(output, metrics, twelve);
                 out.println("Report in " + output);
             }
         }

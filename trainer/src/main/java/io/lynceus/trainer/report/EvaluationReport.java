@@ -3,6 +3,7 @@ package io.lynceus.trainer.report;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.ConfusionMatrix;
 import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.EvaluationListener;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Watches an evaluation and then shows it. Not safe for several threads. */
 public final class EvaluationReport implements EvaluationListener {
@@ -40,12 +42,22 @@ public final class EvaluationReport implements EvaluationListener {
      * @throws RunError when a file cannot be written
      */
     public void write(Path folder, Metrics metrics) {
+        write(folder, metrics, null);
+    }
+
+    /**
+     * Writes COCO's numbers too.
+     *
+     * @param coco null when they were not asked for
+     * @see #write(Path, Metrics)
+     */
+    public void write(Path folder, Metrics metrics, @Nullable CocoMetrics coco) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new RunError(folder + ": cannot be made: " + e.getMessage(), e);
         }
-        MetricsFile.write(metrics, confusion, folder.resolve("metrics.json"));
+        MetricsFile.write(metrics, coco, confusion, folder.resolve("metrics.json"));
         if (!Drawing.possible()) {
             return;
         }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.evaluation.ClassMetrics;
+import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.ConfusionMatrix;
 import io.lynceus.trainer.evaluation.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** metrics.json: the numbers of an evaluation for other programs. */
 final class MetricsFile {
@@ -17,7 +19,7 @@ final class MetricsFile {
 
     private MetricsFile() {}
 
-    static void write(Metrics metrics, ConfusionMatrix confusion, Path file) {
+    static void write(Metrics metrics, @Nullable CocoMetrics coco, ConfusionMatrix confusion, Path file) {
         ObjectNode root = JSON.createObjectNode()
                 .put("pictures", metrics.pictures())
                 .put("instances", metrics.instances())
@@ -38,6 +40,9 @@ final class MetricsFile {
                     .put("AP50", c.ap50())
                     .put("AP", c.ap());
         }
+        if (coco != null) {
+            addCoco(root.putObject("coco"), coco);
+        }
         ArrayNode matrix = root.putArray("confusion");
         for (int row = 0; row <= confusion.classes(); row++) {
             ArrayNode cells = matrix.addArray();
@@ -53,6 +58,25 @@ final class MetricsFile {
             Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
         } catch (IOException e) {
             throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void addCoco(ObjectNode node, CocoMetrics coco) {
+        coco.byName().forEach((name, number) -> put(node, name, number));
+        ArrayNode classes = node.putArray("classes");
+        for (CocoMetrics.OfClass c : coco.classes()) {
+            ObjectNode one = classes.addObject().put("classId", c.classId());
+            put(one, "AP", c.ap());
+            put(one, "AP50", c.ap50());
+        }
+    }
+
+    /** What cannot be had is null: a reader that takes -1 for a number would be wrong without noticing. */
+    private static void put(ObjectNode node, String name, double number) {
+        if (number == CocoMetrics.NOTHING) {
+            node.putNull(name);
+        } else {
+            node.put(name, number);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.lynceus.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -75,6 +76,14 @@ final class ValidateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("COCO +AP +AP50 +AP75 +APs +APm +APl +AR1 ");
         assertThat(run.out()).containsPattern("\n +1.0000 1.0000 1.0000 1.0000 +- +- 1.0000 ");
+        JsonNode coco = new ObjectMapper()
+                .readTree(report.resolve("metrics.json").toFile())
+                .get("coco");
+        assertThat(coco.get("AP").asDouble()).isCloseTo(1, within(1e-9));
+        assertThat(coco.get("APs").asDouble()).isCloseTo(1, within(1e-9));
+        assertThat(coco.get("APm").isNull()).as("no label of that size").isTrue();
+        assertThat(coco.get("classes").get(0).get("classId").asInt()).isZero();
+        assertThat(coco.get("classes").get(0).get("AP50").asDouble()).isCloseTo(1, within(1e-9));
         JsonNode first = new ObjectMapper()
                 .readTree(report.resolve("predictions.json").toFile())
                 .get(0);
