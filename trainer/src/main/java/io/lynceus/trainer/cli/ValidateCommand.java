@@ -81,8 +81,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--coco",
-            description = "Print COCO's twelve numbers too, and write them into metrics.json; crowds and areas count where the data are COCO annotations."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Print COCO's twelve numbers too, and write them into metrics.json; crowds and areas count where the data are COCO annotations."
+                            + " Default: ${DEFAULT-VALUE}.")
     private boolean coco;
 
     @Override

@@ -76,8 +76,23 @@ class ExportCommandTest {
     void allOptionsReachTheFile() throws IOException {
         Path file = folder.resolve("all.onnx");
         Run run = Run.lynceus(
-                "export", "--weights", checkpoint, "--output", file, "--half", "--batch", 2, "--opset", 19, "--imgsz",
-                64, 96, "--name", "yard", "--version", "3");
+                "export",
+                "--weights",
+                checkpoint,
+                "--output",
+                file,
+                "--half",
+                "--batch",
+                2,
+                "--opset",
+                19,
+                "--imgsz",
+                64,
+                96,
+                "--name",
+                "yard",
+                "--version",
+                "3");
         ModelProto model = read(file);
 
         assertThat(run.err()).isEmpty();

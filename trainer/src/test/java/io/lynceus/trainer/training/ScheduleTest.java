@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the official loop's rates, momentum and accumulation. */
 class ScheduleTest {
-    private static final Map<String, Curve> CURVES = Map.of(
-            "linear", Curve.LINEAR, "cos", Curve.COSINE, "flat_cos", Curve.FLAT_COSINE, "fixed", Curve.FIXED);
+    private static final Map<String, Curve> CURVES =
+            Map.of("linear", Curve.LINEAR, "cos", Curve.COSINE, "flat_cos", Curve.FLAT_COSINE, "fixed", Curve.FIXED);
 
     static Stream<JsonNode> runs() throws IOException {
         Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/parity"));

@@ -44,7 +44,8 @@ class SgdTest {
             sgd.step(STEP);
             sgd.zeroGradients();
             sgd.step(STEP);
-            assertThat(only(Objects.requireNonNull(sgd.state().get("momentum.biases")))).isCloseTo(0.9, within(1e-6));
+            assertThat(only(Objects.requireNonNull(sgd.state().get("momentum.biases"))))
+                    .isCloseTo(0.9, within(1e-6));
             assertThat(only(biases.values())).isCloseTo(-0.1 * 1.9 - 0.1 * 0.81, within(1e-6));
         }
     }

@@ -66,8 +66,7 @@ class TrainingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ADAM", "ADAMW", "LION"})
-    void whatOtherOptimisersRememberIsInTheCheckpoint(
-            OptimizerKind kind, @TempDir Path killed, @TempDir Path whole) {
+    void whatOtherOptimisersRememberIsInTheCheckpoint(OptimizerKind kind, @TempDir Path killed, @TempDir Path whole) {
         TrainSettings settings = new TrainSettings(
                 "gelan-t", "drawn", null, 64, 4, 2, 1, 2, 0, 7, 1, 1, Curve.COSINE, kind, Hyperparameters.DEFAULT);
         Training.run(settings, DATA, whole, TrainingListener.NONE);
