@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pictures listed in COCO annotations, in the order of their numbers. Crowds are nothing to learn from; they are kept for
- * evaluation. Pictures are looked at once when the set is opened, like those of {@link YoloDataset}.
+ * evaluation. Pictures are looked at when the set is opened, like those of {@link YoloDataset}.
  */
 final class CocoDataset implements Dataset {
     private static final Logger LOG = LoggerFactory.getLogger(CocoDataset.class);
@@ -29,29 +29,37 @@ final class CocoDataset implements Dataset {
     /** @param folder that the pictures' names are relative to */
     static CocoDataset scan(CocoFile file, Path folder, List<String> names, int imgsz) {
         CocoLabels labels = CocoLabels.of(file, names);
+        LookCache cache = LookCache.open(
+                file.path().resolveSibling(file.path().getFileName() + ".lynceus-cache"),
+                Cache.folder().resolve("looks"),
+                names.size());
         List<Found> found = file.images().entrySet().parallelStream()
-                .map(image -> find(image, folder, labels))
+                .map(image -> find(image, folder, labels, cache))
                 .filter(Objects::nonNull)
                 .toList();
+        cache.save();
         return new CocoDataset(
                 new PictureDataset(names, found.stream().map(Found::entry).toList(), imgsz),
                 new CocoTruth(
                         labels.categoryIds(), found.stream().map(Found::image).toList()));
     }
 
-    private static @Nullable Found find(Map.Entry<Long, CocoFile.Image> listed, Path folder, CocoLabels labels) {
+    private static @Nullable Found find(
+            Map.Entry<Long, CocoFile.Image> listed, Path folder, CocoLabels labels, LookCache cache) {
         CocoFile.Image image = listed.getValue();
         Path picture = folder.resolve(image.fileName()).normalize();
-        int[] size = PictureDataset.size(picture);
-        if (size == null) {
+        Look look = cache.look(picture, null);
+        if (!look.isUsable()) {
             return null;
         }
-        if (image.width() > 0 && image.height() > 0 && (size[0] != image.width() || size[1] != image.height())) {
+        if (image.width() > 0
+                && image.height() > 0
+                && (look.width() != image.width() || look.height() != image.height())) {
             LOG.warn(
                     "{}: {}x{}, but annotated as {}x{}; left out",
                     picture,
-                    size[0],
-                    size[1],
+                    look.width(),
+                    look.height(),
                     image.width(),
                     image.height());
             return null;
@@ -59,7 +67,7 @@ final class CocoDataset implements Dataset {
         List<CocoObject> objects = labels.objects().getOrDefault(listed.getKey(), List.of());
         List<LabelBox> boxes = objects.stream()
                 .filter(object -> !object.crowd())
-                .map(object -> box(object, size[0], size[1]))
+                .map(object -> box(object, look.width(), look.height()))
                 .toList();
         return new Found(new PictureDataset.Entry(picture, boxes), new CocoImage(listed.getKey(), objects));
     }

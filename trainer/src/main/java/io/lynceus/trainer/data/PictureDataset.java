@@ -2,20 +2,13 @@ package io.lynceus.trainer.data;
 
 import io.lynceus.trainer.config.RunError;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pictures in files, decoded as they are asked for, with boxes that are already known. */
 final class PictureDataset implements Dataset {
-    private static final Logger LOG = LoggerFactory.getLogger(PictureDataset.class);
-    private static final int SMALLEST = 10;
-
     /** A picture known to decode, with its boxes in fractions of it. */
     record Entry(Path picture, List<LabelBox> boxes) {}
 
@@ -27,23 +20,6 @@ final class PictureDataset implements Dataset {
         this.names = names;
         this.entries = entries;
         this.imgsz = imgsz;
-    }
-
-    /** Upright width and height of a picture; null, with the reason in the log, for one that is not to be used. */
-    static int @Nullable [] size(Path picture) {
-        try {
-            int[] size = PictureReader.decode(picture, frame -> {
-                Turn turn = Turn.of(frame);
-                return new int[] {turn.width(frame), turn.height(frame)};
-            });
-            if (Math.min(size[0], size[1]) >= SMALLEST) {
-                return size;
-            }
-            LOG.warn("{}: smaller than {} pixels; left out", picture, SMALLEST);
-        } catch (IOException e) {
-            LOG.warn("{}: {}; left out", picture, e instanceof NoSuchFileException ? "no such file" : e.getMessage());
-        }
-        return null;
     }
 
     @Override

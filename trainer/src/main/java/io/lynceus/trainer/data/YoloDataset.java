@@ -1,57 +1,37 @@
 package io.lynceus.trainer.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * Pictures in files, labels in text files: images/x.jpg has labels/x.txt; a picture without one is background. Every
- * picture is decoded once when the set is opened, on all cores, so that a broken one is reported and left out there and
- * not found in the middle of training; after that, pictures are decoded as they are asked for.
+ * picture is decoded once before it is used, on all cores, so that a broken one is reported and left out there and
+ * not found in the middle of training; what was seen is kept in a file beside the labels.
  */
 final class YoloDataset {
-    private static final Logger LOG = LoggerFactory.getLogger(YoloDataset.class);
-
     private YoloDataset() {}
 
-    /** Looks at every picture and label file once; what is wrong with one is a line in the log. */
+    /** Looks at every picture and label file that is new or has changed; what is wrong with one is a line in the log. */
     static Dataset scan(List<Path> pictures, List<String> names, int imgsz) {
+        if (pictures.isEmpty()) {
+            return new PictureDataset(names, List.of(), imgsz);
+        }
+        Path labels = labelFile(pictures.get(0).toAbsolutePath()).resolveSibling("");
+        LookCache cache = LookCache.open(
+                labels.resolveSibling(labels.getFileName() + ".lynceus-cache"),
+                Cache.folder().resolve("looks"),
+                names.size());
         List<PictureDataset.Entry> entries = pictures.parallelStream()
-                .map(picture -> entry(picture, names.size()))
-                .filter(Objects::nonNull)
+                .flatMap(picture -> {
+                    Look look = cache.look(picture, labelFile(picture));
+                    return look.isUsable()
+                            ? Stream.of(new PictureDataset.Entry(picture, look.boxes()))
+                            : Stream.empty();
+                })
                 .toList();
+        cache.save();
         return new PictureDataset(names, entries, imgsz);
-    }
-
-    private static PictureDataset.@Nullable Entry entry(Path picture, int classes) {
-        if (PictureDataset.size(picture) == null) {
-            return null;
-        }
-        try {
-            return new PictureDataset.Entry(picture, labels(picture, classes));
-        } catch (IOException e) {
-            LOG.warn("{}: its labels cannot be read: {}; left out", picture, e.getMessage());
-            return null;
-        }
-    }
-
-    private static List<LabelBox> labels(Path picture, int classes) throws IOException {
-        Path file = labelFile(picture);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<String> problems = new ArrayList<>();
-        List<LabelBox> boxes = YoloLabels.parse(Files.readAllLines(file), classes, problems::add);
-        if (!problems.isEmpty()) {
-            LOG.warn("{}: {} lines left out: {}", file, problems.size(), problems.get(0));
-        }
-        return boxes;
     }
 
     /** The label file of a picture: the last folder named images becomes labels. */
