@@ -34,6 +34,18 @@ public record Letterbox(
         double ratio = Math.min((double) width / sourceWidth, (double) height / sourceHeight);
         int innerWidth = Math.max(1, (int) Math.round(sourceWidth * ratio));
         int innerHeight = Math.max(1, (int) Math.round(sourceHeight * ratio));
+        return placed(sourceWidth, sourceHeight, width, height, ratio, innerWidth, innerHeight);
+    }
+
+    /** The placement of a source that has been scaled to the given inner size already, whatever the input's size. */
+    public static Letterbox around(
+            int sourceWidth, int sourceHeight, int innerWidth, int innerHeight, int width, int height) {
+        double ratio = (double) Math.max(innerWidth, innerHeight) / Math.max(sourceWidth, sourceHeight);
+        return placed(sourceWidth, sourceHeight, width, height, ratio, innerWidth, innerHeight);
+    }
+
+    private static Letterbox placed(
+            int sourceWidth, int sourceHeight, int width, int height, double ratio, int innerWidth, int innerHeight) {
         // The tenth sends the odd pixel to the right and bottom, as the reference does.
         int left = (int) Math.round((width - innerWidth) / 2.0 - 0.1);
         int top = (int) Math.round((height - innerHeight) / 2.0 - 0.1);

@@ -79,20 +79,14 @@ final class BatchLoader {
     private static Letterbox around(Sample sample) {
         Picture picture = sample.picture();
         int longSide = Math.max(picture.width(), picture.height());
-        double ratio = (double) longSide / Math.max(sample.originalWidth(), sample.originalHeight());
         double aspect = (double) sample.originalHeight() / sample.originalWidth();
         InputSize shape = RectShape.around(aspect, aspect, longSide);
-        int width = shape.width();
-        int height = shape.height();
-        return new Letterbox(
+        return Letterbox.around(
                 sample.originalWidth(),
                 sample.originalHeight(),
-                width,
-                height,
-                ratio,
                 picture.width(),
                 picture.height(),
-                (int) Math.round((width - picture.width()) / 2.0 - 0.1),
-                (int) Math.round((height - picture.height()) / 2.0 - 0.1));
+                shape.width(),
+                shape.height());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Greedy non-maximum suppression per class over a detector's raw output. All comparisons are strict; equal scores keep the
+ * Greedy non-maximum suppression, per class unless told otherwise, over a detector's raw output. All comparisons are strict; equal scores keep the
  * order of anchors, then classes, so that the result is the same on every run. Immutable, safe for several threads.
  */
 public final class Nms {
@@ -34,10 +34,11 @@ public final class Nms {
             int index = (int) order[i];
             int classId = index % output.classes();
             Detection box = box(output, base, index / output.classes(), classId);
-            if (byClass[classId] == null) {
-                byClass[classId] = new Kept(Math.min(limit, settings.maxDetections()));
+            int rivals = settings.agnostic() ? 0 : classId;
+            if (byClass[rivals] == null) {
+                byClass[rivals] = new Kept(Math.min(limit, settings.maxDetections()));
             }
-            if (byClass[classId].addUnlessCovered(box, settings.iou())) {
+            if (byClass[rivals].addUnlessCovered(box, settings.iou())) {
                 kept.add(box);
             }
         }
@@ -53,7 +54,8 @@ public final class Nms {
         List<Detection> kept = new ArrayList<>();
         for (Detection box : boxes) {
             boolean covered = kept.stream()
-                    .anyMatch(better -> better.classId() == box.classId() && Iou.of(better, box) > settings.iou());
+                    .anyMatch(better -> (settings.agnostic() || better.classId() == box.classId())
+                            && Iou.of(better, box) > settings.iou());
             if (box.score() > settings.score() && !covered && kept.size() < settings.maxDetections()) {
                 kept.add(box);
             }
@@ -80,11 +82,13 @@ public final class Nms {
                         best = score;
                         continue;
                     }
-                    found = grow(found, count);
-                    found[count++] = key(score, anchor * classes + c);
+                    if (settings.takes(c)) {
+                        found = grow(found, count);
+                        found[count++] = key(score, anchor * classes + c);
+                    }
                 }
             }
-            if (!settings.multiLabel() && bestClass >= 0) {
+            if (!settings.multiLabel() && bestClass >= 0 && settings.takes(bestClass)) {
                 found = grow(found, count);
                 found[count++] = key(best, anchor * classes + bestClass);
             }

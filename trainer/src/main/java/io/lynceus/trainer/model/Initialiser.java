@@ -52,7 +52,8 @@ final class Initialiser {
         }
     }
 
-    private static void priors(Weights weights, Architecture architecture, int classes) {
+    /** The detection biases. */
+    static void priors(Weights weights, Architecture architecture, int classes) {
         String head = "model." + architecture.head() + ".";
         for (Branch branch : architecture.branches()) {
             for (int level = 0; level < AnchorPoints.STRIDES.length; level++) {

@@ -28,10 +28,20 @@ public final class Network implements AutoCloseable {
      * @param seed the same seed gives the same weights
      */
     public static Network create(Architecture architecture, int classes, long seed) {
+        return create(architecture, classes, seed, ScalarType.Float);
+    }
+
+    /**
+     * A fresh network in another floating type, which its images must be of too: float64 is slow, and what numbers are
+     * checked in.
+     *
+     * @param seed the same seed gives the same weights
+     */
+    public static Network create(Architecture architecture, int classes, long seed, ScalarType type) {
         LibTorch.prepare();
         Profile profile = Profile.of(architecture, classes, AnchorPoints.STRIDES[2], AnchorPoints.STRIDES[2]);
         OneDnnCheck.check(profile.parameters());
-        Weights weights = new Weights(profile.parameters(), ScalarType.Float);
+        Weights weights = new Weights(profile.parameters(), type);
         Initialiser.initialise(weights, architecture, classes, seed);
         return new Network(architecture, classes, weights);
     }
@@ -39,7 +49,7 @@ public final class Network implements AutoCloseable {
     /**
      * The raw maps.
      *
-     * @param images (N, 3, H, W) float32 in 0..1, H and W multiples of 32
+     * @param images (N, 3, H, W) in 0..1, of the network's type, H and W multiples of 32
      * @param training batch statistics, running ones updated, auxiliary maps computed, graph recorded; otherwise running
      *     statistics, no auxiliary maps, and a graph only if gradients are on
      */

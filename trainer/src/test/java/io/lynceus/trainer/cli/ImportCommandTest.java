@@ -2,12 +2,17 @@ package io.lynceus.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lynceus.trainer.checkpoint.TorchSave;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.HashWeights;
 import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.NetworkMaps;
 import io.lynceus.trainer.model.StoredNetwork;
+import io.lynceus.trainer.parity.Fixture;
+import io.lynceus.trainer.parity.ForwardCase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,23 +75,49 @@ class ImportCommandTest {
         }
     }
 
-    /** The checkpoints and outputs under -Dparity.fixtures; without them the case above stands for all. */
+    /** The cases under -Dparity.fixtures; without them the case above stands for all. */
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("io.lynceus.trainer.cli.OfficialOutput#all")
     void officialCheckpointsAnswerAsTheOfficialCode(OfficialOutput official) throws Exception {
         Path ours = folder.resolve("ours.safetensors");
         Path onnx = folder.resolve("m.onnx");
+        Fixture outputs = official.outputs();
         assertThat(Run.lynceus("import", official.checkpoint(), "--output", ours)
                         .err())
                 .isEmpty();
-        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", 256, "--output", onnx)
+        int batch = outputs.size("eval_decoded_main", 0);
+        int height = outputs.size("eval_raw_main_p3", 2) * 8;
+        int width = outputs.size("eval_raw_main_p3", 3) * 8;
+        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", height, width, "--output", onnx)
                         .err())
                 .isEmpty();
 
-        float[] answer = OnnxAnswer.of(onnx, official.image(), 2, 256, 256);
-        float difference = largestDifference(answer, official.answer());
-        System.out.println(official.checkpoint().getFileName() + ": largest difference " + difference);
-        assertThat(difference).isLessThan(1e-3f);
+        try (PointerScope scope = new PointerScope();
+                StoredNetwork stored = StoredNetwork.open(ours)) {
+            NetworkMaps maps = new NetworkMaps(stored.network());
+            ForwardCase forward = new ForwardCase(outputs, OfficialOutput.IMAGES, maps);
+            outputs.tensors().stream().filter(name -> !forward.trains(name)).forEach(forward::check);
+            float[] images = HashWeights.values(HashWeights.image(OfficialOutput.IMAGES, batch, height, width));
+            double[] answer = widened(OnnxAnswer.of(onnx, images, batch, height, width));
+            assertThat(outputs.largestDifference("eval_decoded_main", answer)).isLessThan(1e-3);
+            outputs.tensors().stream().filter(forward::trains).forEach(forward::check);
+        }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("io.lynceus.trainer.cli.OfficialOutput#checkpoints")
+    void everyOfficialCheckpointIsRead(Path checkpoint) {
+        Path ours = folder.resolve("ours.safetensors");
+        assertThat(Run.lynceus("import", checkpoint, "--output", ours).err()).isEmpty();
+        Path facts = checkpoint.resolveSibling("info.json");
+        try (StoredNetwork stored = StoredNetwork.open(ours)) {
+            if (Files.exists(facts)) {
+                JsonNode info =
+                        Fixture.json(facts).path(checkpoint.getFileName().toString());
+                int classes = info.path("nc").asInt(stored.names().size());
+                assertThat(stored.names()).hasSize(classes);
+            }
+        }
     }
 
     @Test
@@ -98,6 +129,14 @@ class ImportCommandTest {
         assertThat(Run.lynceus("import", folder.resolve("none.pt"), "--output", "x.onnx")
                         .err())
                 .contains("ends in .safetensors");
+    }
+
+    private static double[] widened(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     private static float largestDifference(float[] a, float[] b) {

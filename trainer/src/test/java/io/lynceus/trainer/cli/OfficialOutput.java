@@ -1,47 +1,38 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.parity.Fixture;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A checkpoint of the authors' code and what their code answers with it, from the fixtures' folder. */
-record OfficialOutput(Path checkpoint, Path images, Path output) {
-    static Stream<OfficialOutput> all() throws IOException {
-        String root = System.getProperty("parity.fixtures");
-        if (root == null) {
-            return Stream.empty();
+/** A checkpoint of the authors' code and what their code answers with it. */
+record OfficialOutput(Path checkpoint, Fixture outputs) {
+    /** The name that the input images are made of. */
+    static final String IMAGES = "ckpt_input";
+
+    /** Those with outputs; all others are in {@link #checkpoints}. */
+    static List<OfficialOutput> all() {
+        Path checkpoints = Fixture.root().resolve("checkpoints");
+        return Fixture.all("checkpoint_outputs").stream()
+                .map(outputs -> new OfficialOutput(checkpoints.resolve(outputs.name() + ".pt"), outputs))
+                .toList();
+    }
+
+    /** Every checkpoint there is. */
+    static List<Path> checkpoints() {
+        Path folder = Fixture.root().resolve("checkpoints");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        Path outputs = Path.of(root, "checkpoint_outputs");
-        Path images = outputs.resolve("input/ckpt_input_2x3x256x256.bin");
-        try (Stream<Path> files = Files.list(Path.of(root, "checkpoints"))) {
-            List<Path> checkpoints = files.filter(file -> file.toString().endsWith(".pt"))
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".pt"))
                     .sorted()
                     .toList();
-            return checkpoints.stream()
-                    .map(file -> new OfficialOutput(
-                            file,
-                            images,
-                            outputs.resolve(file.getFileName().toString().replaceFirst("\\.pt$", ""))
-                                    .resolve("eval_decoded_main.bin")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    float[] image() throws IOException {
-        return floats(images);
-    }
-
-    float[] answer() throws IOException {
-        return floats(output);
-    }
-
-    private static float[] floats(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[bytes.remaining() / 4];
-        bytes.asFloatBuffer().get(values);
-        return values;
     }
 }

@@ -6,31 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.data.CocoObject;
+import io.lynceus.trainer.parity.Fixture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class CocoEvaluationTest {
-    /** Every case there is: the copies in the test resources, or others under -Dparity.fixtures. */
-    static List<Path> cases() throws IOException {
-        Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/fixtures"));
-        try (Stream<Path> folders = Files.list(root.resolve("coco_map"))) {
-            return folders.filter(folder -> Files.exists(folder.resolve("expected.json")))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> cases() {
+        return Fixture.folders("coco_map", "expected.json");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("cases")
     void givesTheNumbersOfPycocotools(Path folder) throws IOException {
         JsonNode truth = json(folder, "gt.json");

@@ -4,28 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.data.LabelBox;
-import java.io.IOException;
-import java.io.InputStream;
+import io.lynceus.trainer.parity.Fixture;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class MeanAveragePrecisionTest {
     private static final Speed SPEED = new Speed(0, 0, 0);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a", "no_crowd"})
-    void givesTheNumbersOfTheReference(String set) throws IOException {
-        JsonNode labels = json(set, "gt.json");
-        JsonNode expected = json(set, "expected.json").get("repo_metric");
+    static List<Path> cases() {
+        return Fixture.folders("coco_map", "expected.json");
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("cases")
+    void givesTheNumbersOfTheReference(Path set) {
+        JsonNode labels = Fixture.json(set.resolve("gt.json"));
+        JsonNode expected = Fixture.json(set.resolve("expected.json")).get("repo_metric");
         List<Integer> classes = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (JsonNode category : labels.get("categories")) {
@@ -39,7 +41,7 @@ final class MeanAveragePrecisionTest {
                     .add(new LabelBox(classes.indexOf(a.get("category_id").asInt()), b[0], b[1], b[2], b[3]));
         }
         Map<Integer, List<Detection>> detectionsOf = new HashMap<>();
-        for (JsonNode d : json(set, "dt.json")) {
+        for (JsonNode d : Fixture.json(set.resolve("dt.json"))) {
             float[] b = corners(d.get("bbox"));
             detectionsOf
                     .computeIfAbsent(d.get("image_id").asInt(), id -> new ArrayList<>())
@@ -65,14 +67,20 @@ final class MeanAveragePrecisionTest {
         assertThat(metrics.ap()).isCloseTo(expected.get("mAP50_95").asDouble(), within(1e-6));
         assertThat(metrics.precision()).isCloseTo(expected.get("mP").asDouble(), within(1e-6));
         assertThat(metrics.recall()).isCloseTo(expected.get("mR").asDouble(), within(1e-6));
-        for (ClassMetrics c : metrics.classes()) {
-            assertThat(c.ap50())
-                    .isCloseTo(
-                            expected.at("/ap_per_class_10iou/" + c.classId() + "/0")
-                                    .asDouble(),
-                            within(1e-6));
-            assertThat(c.precision()).isCloseTo(expected.at("/p/" + c.classId()).asDouble(), within(1e-6));
-            assertThat(c.recall()).isCloseTo(expected.at("/r/" + c.classId()).asDouble(), within(1e-6));
+        List<Integer> measured = new ArrayList<>();
+        expected.get("classes").forEach(classId -> measured.add(classId.asInt()));
+        assertThat(metrics.classes()).extracting(ClassMetrics::classId).containsExactlyElementsOf(measured);
+        for (int i = 0; i < measured.size(); i++) {
+            ClassMetrics ours = metrics.classes().get(i);
+            JsonNode byThreshold = expected.at("/ap_per_class_10iou/" + i);
+            double mean = 0;
+            for (JsonNode ap : byThreshold) {
+                mean += ap.asDouble() / byThreshold.size();
+            }
+            assertThat(ours.ap50()).isCloseTo(byThreshold.get(0).asDouble(), within(1e-6));
+            assertThat(ours.ap()).isCloseTo(mean, within(1e-6));
+            assertThat(ours.precision()).isCloseTo(expected.at("/p/" + i).asDouble(), within(1e-6));
+            assertThat(ours.recall()).isCloseTo(expected.at("/r/" + i).asDouble(), within(1e-6));
         }
     }
 
@@ -135,12 +143,5 @@ final class MeanAveragePrecisionTest {
         float x = box.get(0).floatValue();
         float y = box.get(1).floatValue();
         return new float[] {x, y, x + box.get(2).floatValue(), y + box.get(3).floatValue()};
-    }
-
-    private static JsonNode json(String set, String file) throws IOException {
-        try (InputStream in =
-                MeanAveragePrecisionTest.class.getResourceAsStream("/fixtures/coco_map/" + set + "/" + file)) {
-            return new ObjectMapper().readTree(Objects.requireNonNull(in, file));
-        }
     }
 }

@@ -4,47 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.lynceus.trainer.parity.Fixture;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class NmsTest {
-    @ParameterizedTest
-    @CsvSource({
-        "basic_nc5, detect",
-        "basic_nc5, val",
-        "basic_nc5, maxdet5",
-        "nc80, detect",
-        "nc80, val",
-        "nc80, maxdet5"
-    })
-    void givesTheBoxesOfTheReference(String set, String how) throws IOException {
-        JsonNode manifest;
-        try (InputStream in = resource(set, "manifest.json")) {
-            manifest = new ObjectMapper().readTree(in);
+    static List<Arguments> cases() {
+        List<Arguments> cases = new ArrayList<>();
+        for (Fixture one : Fixture.all("nms")) {
+            one.meta().fields().forEachRemaining(entry -> {
+                if (entry.getValue().has("conf_thres")) {
+                    cases.add(Arguments.of(one, entry.getKey()));
+                }
+            });
         }
-        JsonNode prediction = manifest.at("/tensors/prediction_b_4plusnc_n_xywh");
-        int[] shape = new ObjectMapper().convertValue(prediction.get("shape"), int[].class);
-        RawOutput output = new RawOutput(
-                shape[0], shape[1], shape[2], floats(set, prediction.get("file").asText()));
-        JsonNode meta = manifest.at("/meta/" + how);
+        return cases;
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("cases")
+    void givesTheBoxesOfTheReference(Fixture one, String how) {
+        String prediction = "prediction_b_4plusnc_n_xywh";
+        int pictures = one.size(prediction, 0);
+        RawOutput output =
+                new RawOutput(pictures, one.size(prediction, 1), one.size(prediction, 2), one.floats(prediction));
+        JsonNode meta = one.meta().get(how);
+        assertThat(meta.fieldNames())
+                .toIterable()
+                .as("settings that NMS has")
+                .isSubsetOf("conf_thres", "iou_thres", "multi_label", "max_det", "agnostic", "classes", "counts");
+        Set<Integer> classes = new HashSet<>();
+        meta.path("classes").forEach(classId -> classes.add(classId.asInt()));
         Nms nms = new Nms(new NmsSettings(
                 meta.get("conf_thres").floatValue(),
                 meta.get("iou_thres").floatValue(),
                 meta.path("multi_label").asBoolean(),
-                meta.get("max_det").asInt()));
+                meta.path("max_det").asInt(300),
+                meta.path("agnostic").asBoolean(),
+                classes));
 
-        for (int picture = 0; picture < shape[0]; picture++) {
-            float[] expected = floats(set, how + "_img" + picture + ".bin");
+        for (int picture = 0; picture < pictures; picture++) {
             List<Detection> boxes = nms.apply(output, picture);
-            assertThat(boxes).hasSize(expected.length / 6);
+            String tensor = how + "_img" + picture;
+            float[] expected = one.has(tensor) ? one.floats(tensor) : new float[0];
+            assertThat(boxes).as(tensor).hasSize(expected.length / 6);
+            if (meta.has("counts")) {
+                assertThat(boxes).hasSize(meta.get("counts").get(picture).asInt());
+            }
             for (int i = 0; i < boxes.size(); i++) {
                 Detection box = boxes.get(i);
                 assertThat(box.classId()).isEqualTo((int) expected[i * 6 + 5]);
@@ -55,6 +67,21 @@ final class NmsTest {
                 assertThat(box.y2()).isCloseTo(expected[i * 6 + 3], within(1e-4f));
             }
         }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("sets")
+    void everyResultBelongsToSettings(Fixture one) {
+        for (String tensor : one.tensors()) {
+            if (!tensor.startsWith("prediction_")) {
+                String how = tensor.replaceFirst("_img\\d+$", "");
+                assertThat(one.meta().path(how).has("conf_thres")).as(tensor).isTrue();
+            }
+        }
+    }
+
+    static List<Fixture> sets() {
+        return Fixture.all("nms");
     }
 
     @Test
@@ -99,18 +126,5 @@ final class NmsTest {
             values[4 * n + i] = scores[i];
         }
         return new RawOutput(1, 5, n, values);
-    }
-
-    private static float[] floats(String set, String file) throws IOException {
-        try (InputStream in = resource(set, file)) {
-            ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-            float[] values = new float[bytes.remaining() / 4];
-            bytes.asFloatBuffer().get(values);
-            return values;
-        }
-    }
-
-    private static InputStream resource(String set, String file) {
-        return Objects.requireNonNull(NmsTest.class.getResourceAsStream("/fixtures/nms/" + set + "/" + file), file);
     }
 }

@@ -1,79 +1,58 @@
 package io.lynceus.trainer.loss;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.pytorch.global.torch.tensor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.model.RawHeads;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.lynceus.trainer.parity.Fixture;
+import io.lynceus.trainer.parity.Recipes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** What the official loss said about one batch: a folder with manifest.json and raw little-endian tensors. */
-record LossCase(Path folder, JsonNode manifest) {
-    /** Every case there is: the copies in the test resources, or more of them under -Dparity.fixtures. */
-    static Stream<LossCase> all() throws IOException {
-        Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/parity"));
-        try (Stream<Path> folders = Files.list(root.resolve("loss"))) {
-            return folders.filter(Files::isDirectory).sorted().map(LossCase::read).toList().stream();
-        }
+/** What the official loss said about one batch. */
+record LossCase(Fixture fixture) {
+    private static final String KNOWN = "targets_n6_img_cls_xywhn|(pred|grad)_(aux|main)_p[345]"
+            + "|assign_(aux|main)_(fg_mask|target_scores|target_bboxes_pixels|target_labels_fg_only|pred_bboxes_pixels)";
+
+    static Stream<LossCase> all() {
+        return Fixture.all("loss").stream().map(LossCase::new);
     }
 
-    private static LossCase read(Path folder) {
-        try {
-            return new LossCase(
-                    folder,
-                    new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Fails when the case asks for something that the loss has not. */
+    void check() {
+        JsonNode meta = meta();
+        assertThat(meta.get("kind").asText()).isIn("single", "dual");
+        assertThat(meta.path("topk").asInt(10)).isEqualTo(10);
+        assertThat(meta.path("alpha").asDouble(0.5)).isEqualTo(0.5);
+        assertThat(meta.path("beta").asDouble(6)).isEqualTo(6);
+        assertThat(meta.path("reg_max").asInt(16)).isEqualTo(16);
+        assertThat(fixture.tensors()).allMatch(tensor -> tensor.matches(KNOWN), "a tensor that the test reads");
     }
 
     JsonNode meta() {
-        return manifest.get("meta");
+        return fixture.meta();
+    }
+
+    /** The recipe with the case's gains. */
+    Hyperparameters recipe() {
+        return Recipes.withGains(meta().path("gains"));
     }
 
     boolean has(String name) {
-        return manifest.get("tensors").has(name);
-    }
-
-    int size(String name, int dimension) {
-        return manifest.get("tensors").get(name).get("shape").get(dimension).asInt();
+        return fixture.has(name);
     }
 
     float[] floats(String name) {
-        JsonNode tensor = manifest.get("tensors").get(name);
-        String type = tensor.get("dtype").asText();
-        ByteBuffer bytes = bytes(tensor.get("file").asText());
-        float[] values = new float[bytes.remaining() / (type.equals("uint8") ? 1 : 4)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = type.equals("uint8") ? bytes.get() : type.equals("int32") ? bytes.getInt() : bytes.getFloat();
-        }
-        return values;
-    }
-
-    private ByteBuffer bytes(String file) {
-        try {
-            return ByteBuffer.wrap(Files.readAllBytes(folder.resolve(file))).order(ByteOrder.LITTLE_ENDIAN);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return fixture.floats(name);
     }
 
     Tensor tensorOf(String name, ScalarType type) {
-        List<Long> shape = new ArrayList<>();
-        manifest.get("tensors").get(name).get("shape").forEach(size -> shape.add(size.asLong()));
-        return tensor(floats(name))
-                .reshape(shape.stream().mapToLong(Long::longValue).toArray())
-                .to(type);
+        return tensor(fixture.floats(name)).reshape(fixture.shape(name)).to(type);
     }
 
     /** The raw maps as leaves, so that gradients gather on them. */
@@ -93,6 +72,6 @@ record LossCase(Path folder, JsonNode manifest) {
 
     @Override
     public String toString() {
-        return folder.getFileName() + ": " + manifest.get("description").asText();
+        return fixture + ": " + fixture.manifest().path("description").asText();
     }
 }

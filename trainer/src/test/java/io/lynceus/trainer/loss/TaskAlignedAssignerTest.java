@@ -2,7 +2,6 @@ package io.lynceus.trainer.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -15,14 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against assignments of the official assigner. */
 class TaskAlignedAssignerTest {
-    static Stream<Arguments> heads() throws IOException {
+    static Stream<Arguments> heads() {
         return LossCase.all()
                 .flatMap(one -> Stream.of("aux", "main")
                         .filter(head -> one.has("assign_" + head + "_fg_mask"))
                         .map(head -> Arguments.of(one, head)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("heads")
     void anchorsScoresClassesAndBoxesAreTheOfficialOnes(LossCase one, String head) {
         try (PointerScope scope = new PointerScope()) {
@@ -70,7 +69,7 @@ class TaskAlignedAssignerTest {
                 targets.pixels(width, height, logits));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("heads")
     void aBatchWithoutLabelsAssignsNothing(LossCase one, String head) {
         try (PointerScope scope = new PointerScope()) {

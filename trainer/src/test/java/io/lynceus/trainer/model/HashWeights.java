@@ -2,9 +2,11 @@ package io.lynceus.trainer.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Numbers that depend on nothing but a name and an index, so that another implementation can make the same weights and
@@ -90,11 +92,25 @@ public final class HashWeights {
         return values;
     }
 
-    static float[] every(int step, float[] values) {
-        float[] some = new float[(values.length + step - 1) / step];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = values[i * step];
+    /** The values of a tensor of any type in C order. */
+    public static double[] doubles(Tensor tensor) {
+        try (PointerScope scope = new PointerScope()) {
+            double[] values = new double[(int) tensor.numel()];
+            tensor.detach().to(ScalarType.Double).contiguous().data_ptr_double().get(values);
+            return values;
         }
-        return some;
+    }
+
+    /** The official start of the detection biases, in every branch; float32, as networks start, whatever they become later. */
+    public static void priors(Network network) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            Initialiser.priors(network.weights(), network.architecture(), network.classes());
+            for (Parameter parameter : network.weights().parameters()) {
+                if (parameter.name().endsWith(".2.bias")) {
+                    Tensor bias = network.weights().get(parameter.name());
+                    bias.copy_(bias.to(ScalarType.Float));
+                }
+            }
+        }
     }
 }

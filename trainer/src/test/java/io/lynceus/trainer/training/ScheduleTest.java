@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
-import java.io.IOException;
+import io.lynceus.trainer.parity.Fixture;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -21,14 +21,14 @@ class ScheduleTest {
     private static final Map<String, Curve> CURVES =
             Map.of("linear", Curve.LINEAR, "cos", Curve.COSINE, "flat_cos", Curve.FLAT_COSINE, "fixed", Curve.FIXED);
 
-    static Stream<JsonNode> runs() throws IOException {
-        Path root = Path.of(System.getProperty("parity.fixtures", "src/test/resources/parity"));
-        JsonNode runs = new ObjectMapper()
-                .readTree(root.resolve("schedule/schedule.json").toFile());
-        return StreamSupport.stream(runs.spliterator(), false);
+    static Stream<JsonNode> runs() {
+        Path file = Fixture.root().resolve("schedule/schedule.json");
+        return Files.exists(file) ? StreamSupport.stream(Fixture.json(file).spliterator(), false) : Stream.empty();
     }
 
     private static Schedule schedule(JsonNode run) {
+        assertThat(CURVES).containsKey(run.get("kind").asText());
+        assertThat(run.path("nominal_batch").asInt(64)).isEqualTo(64);
         return new Schedule(
                 Hyperparameters.DEFAULT,
                 Objects.requireNonNull(CURVES.get(run.get("kind").asText())),
@@ -37,7 +37,7 @@ class ScheduleTest {
                 run.get("batch").asInt());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("runs")
     void eachBatchHasTheOfficialSettings(JsonNode run) {
         Schedule schedule = schedule(run);
@@ -56,7 +56,7 @@ class ScheduleTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("runs")
     void ratesLagOneEpochAndTheOptimiserStepsAsOften(JsonNode run) {
         Schedule schedule = schedule(run);
