@@ -35,12 +35,14 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
      */
     public static KafkaStatusSink open(String bootstrap) {
         Topics.require(bootstrap, Topics.CAMERA_STATUS);
-        return new KafkaStatusSink(new KafkaProducer<>(
+        KafkaProducer<String, CameraStatus> producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrap,
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1, // see PacketProducer
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
@@ -56,7 +58,10 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
                         ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                         YEAR_MILLIS),
                 new StringSerializer(),
-                new CameraStatusSerde().serializer()));
+                new CameraStatusSerde().serializer());
+        // Looked up now: the first status may be that the broker is away.
+        producer.partitionsFor(Topics.CAMERA_STATUS);
+        return new KafkaStatusSink(producer);
     }
 
     @Override

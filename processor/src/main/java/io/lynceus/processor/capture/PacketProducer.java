@@ -15,6 +15,9 @@ final class PacketProducer {
     /** Bytes that it holds at most, or one packet: they can be dropped no more, and after a crash of ours are lost. */
     static final long WINDOW = 8 << 20;
 
+    /** What waits while a request is under way goes together in the next. */
+    private static final int BATCH = 256 << 10;
+
     private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
     private static final long MEMORY = 2L * Topics.LARGEST_RECORD;
 
@@ -26,6 +29,10 @@ final class PacketProducer {
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // With more under way, the second request of a producer that is new to a partition may be taken while the first one is
+        // refused (a leader that is not ready), and the broker then refuses the first one for ever as out of order.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
         // Giving up means not knowing whether a packet is stored. 24 days is as long as the setting goes.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
