@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.inference.Detection;
@@ -99,10 +100,8 @@ class FaultsIT {
     }
 
     @Test
-    void aThreadThatIsStuckForLongerThanItsTransactionMayLastIsFencedAndGoesOn() {
-        send(0, FRAMES + 1);
-        CountDownLatch release = new CountDownLatch(1);
-        Stuck stuck = new Stuck(40, release);
+    void aThreadThatIsStuckForLongerThanItsTransactionMayLastIsFencedAndGoesOn() throws InterruptedException {
+        Stuck stuck = new Stuck(40);
         Map<String, Object> impatient = Map.of(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 1_000,
@@ -110,15 +109,52 @@ class FaultsIT {
                 3_000,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 500);
-        try (DetectionService service =
-                        DetectionService.start(settings("one", 1), stuck, FrameListener.NONE, impatient);
-                DetectionService other = service("two", new MeanDetector())) {
+        // Packets after the start: one that is stuck before all its tasks run never counts as started.
+        try (DetectionService one = DetectionService.start(settings("one", 1), stuck, FrameListener.NONE, impatient)) {
+            send(0, FRAMES + 1);
+            stuck.reached.await();
             // The other one takes everything over, which it can only when the first one has been given up.
-            awaitEvents(FRAMES, other);
-            release.countDown();
-            service.check();
+            try (DetectionService two = service("two", new MeanDetector())) {
+                awaitEvents(FRAMES, two);
+                stuck.release.countDown();
+                one.check();
+            }
         }
         assertUndisturbed();
+    }
+
+    @Test
+    void ofTwoProcessesUnderOneNameOnTwoMachinesOneEndsWithALineThatSaysWhy() {
+        DetectionService one = service("one", "twin");
+        DetectionService two = null;
+        try {
+            String line = "";
+            try {
+                two = service("two", "twin");
+                while (!one.await(Duration.ofMillis(100)) && !two.await(Duration.ofMillis(100))) {
+                    // Until one of them knows; which one does is a race.
+                }
+            } catch (RunError e) {
+                line = e.getMessage();
+            }
+            assertThat(line)
+                    .contains("another process of its application is at work under the same name")
+                    .contains("--instance");
+            send(0, FRAMES + 1);
+            awaitEvents(FRAMES);
+        } finally {
+            one.close();
+            if (two != null) {
+                two.close();
+            }
+        }
+        assertUndisturbed();
+    }
+
+    private DetectionService service(String folderName, String instance) {
+        DetectionSettings named = new DetectionSettings(
+                broker.bootstrap(), "faults", 1, folder.resolve(folderName), instance, Overload.NONE);
+        return DetectionService.start(named, new MeanDetector(), FrameListener.NONE);
     }
 
     private DetectionService service(String name, Detector detector) {
@@ -195,12 +231,12 @@ class FaultsIT {
 
     /** Works until a frame, and stays in that one until it is let go. */
     private static final class Stuck implements Detector {
+        final CountDownLatch reached = new CountDownLatch(1);
+        final CountDownLatch release = new CountDownLatch(1);
         private final AtomicLong left;
-        private final CountDownLatch release;
 
-        Stuck(long good, CountDownLatch release) {
+        Stuck(long good) {
             this.left = new AtomicLong(good);
-            this.release = release;
         }
 
         @Override
@@ -211,6 +247,7 @@ class FaultsIT {
         @Override
         public List<Detection> detect(DecodedFrame frame) {
             if (left.decrementAndGet() == 0) {
+                reached.countDown();
                 try {
                     release.await();
                 } catch (InterruptedException e) {
