@@ -96,7 +96,9 @@ public final class Soak {
         long start = System.nanoTime();
         long end = start + options.duration().toNanos();
         long next = 0;
-        while (frames < options.frames() && System.nanoTime() < end && !stop.getAsBoolean()) {
+        while ((frames < options.frames() || looks.size() < FEWEST)
+                && System.nanoTime() < end
+                && !stop.getAsBoolean()) {
             events.poll(LOOK).forEach(this::count);
             cluster.check();
             if (frames == 0) {

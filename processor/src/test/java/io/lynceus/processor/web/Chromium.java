@@ -183,11 +183,19 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.abort();
+        // Its helpers write to the profile until they end, which is after it.
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         process.destroy();
-        process.onExit()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .exceptionally(late -> process.destroyForcibly())
-                .join();
+        for (ProcessHandle one : all) {
+            one.onExit()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .exceptionally(late -> {
+                        one.destroyForcibly();
+                        return one;
+                    })
+                    .join();
+        }
         List<Path> files;
         try (Stream<Path> found = Files.walk(profile)) {
             files = found.sorted(Comparator.reverseOrder()).toList();
