@@ -94,9 +94,9 @@ class BrokerAwayIT {
                 for (int i = 0; i < GOP; i++) {
                     sink.send(packet(i, i == 4 ? 2 << 20 : SMALL));
                 }
+                sink.flush();
                 // Also when the topic's limit was lowered since, so that the broker is who refuses.
                 limit(bootstrap, SMALL / 2);
-                sink.flush();
                 sink.send(packet(GOP, SMALL));
                 sink.flush();
                 limit(bootstrap, 1 << 20);
