@@ -2,6 +2,7 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.bench.BenchOptions;
 import io.lynceus.processor.bench.PipelineBench;
+import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.inference.ModelFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         BenchOptions options = new BenchOptions(
-                video == null ? CacheFolder.path().resolve("vtest.avi") : video,
+                video == null ? Path.of(DemoCameras.footage().source()) : video,
                 cameras,
                 frames,
                 engineFrames,
