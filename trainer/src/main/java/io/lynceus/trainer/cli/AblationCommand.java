@@ -133,7 +133,7 @@ final class AblationCommand implements Callable<Integer> {
                 "%s: %s on %s, %d px, batch %d, %d epochs, seed %d", vary, model, data, imgsz, batch, epochs, seed);
         PrintWriter out = spec.commandLine().getOut();
         out.println(title);
-        StopNotice notice = new StopNotice("the same command again");
+        StopNotice notice = new StopNotice("; go on with: the same command again");
         List<AblationRow> rows = new ArrayList<>();
         try {
             runs.forEach((value, run) -> {

@@ -93,6 +93,7 @@ final class BenchCommand implements Callable<Integer> {
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             out.printf("%s, batch %d, %dx%d, %d threads, %d steps%n", model, batch, imgsz, imgsz, cores, steps);
             int all = warmup + steps;
+            StopNotice notice = new StopNotice("");
             StepBench.run(settings, data == null ? null : DataFile.read(data), all, step -> {
                 done++;
                 if (done > warmup) {
@@ -109,6 +110,7 @@ final class BenchCommand implements Callable<Integer> {
                     out.flush();
                 }
             });
+            notice.cancel();
             double step = line(out, "step", Step::seconds, Double.NaN);
             line(out, "waiting for data", Step::waiting, step);
             line(out, "forward", Step::forward, step);

@@ -1,16 +1,16 @@
 package io.lynceus.trainer.cli;
 
-/** Says how to go on when a run is stopped with Ctrl-C, and ends the process there. */
+/** Says that a run was stopped with Ctrl-C and how to go on, and ends the process there. */
 final class StopNotice {
     /** What shells report for a program ended by Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
     private final Thread hook;
 
-    /** @param command that goes on */
-    StopNotice(String command) {
+    /** @param advice what follows "stopped", if anything */
+    StopNotice(String advice) {
         hook = new Thread(() -> {
-            System.err.println(System.lineSeparator() + "lynceus: stopped; go on with: " + command);
+            System.err.println(System.lineSeparator() + "lynceus: stopped" + advice);
             // An orderly exit would tear LibTorch down under the threads that still compute in it, and crash.
             Runtime.getRuntime().halt(INTERRUPTED);
         });

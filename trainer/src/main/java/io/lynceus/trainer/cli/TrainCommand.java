@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainSettingsFile.write(settings, runDir);
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        StopNotice notice = new StopNotice("./lynceus train --resume " + runDir);
+        StopNotice notice = new StopNotice("; go on with: ./lynceus train --resume " + runDir);
         try (TrainProgress progress = new TrainProgress(out, System.console() != null)) {
             out.println(settings.model() + " on " + settings.data()
                     + (first ? " into " + runDir : ", process " + peers.rank() + " of " + peers.count()));
