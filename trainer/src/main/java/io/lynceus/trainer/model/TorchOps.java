@@ -1,6 +1,5 @@
 package io.lynceus.trainer.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -34,7 +33,7 @@ final class TorchOps implements Ops<Tensor> {
     }
 
     private Tensor normed(String name, Tensor x, Kernel kernel) {
-        Tensor y = convolve(x, weights.get(name + ".conv.weight"), new TensorOptional(), kernel);
+        Tensor y = Convolution.of(x, weights.get(name + ".conv.weight"), new TensorOptional(), kernel);
         return torch.batch_norm(
                 y,
                 optional(name + ".bn.weight"),
@@ -55,13 +54,7 @@ final class TorchOps implements Ops<Tensor> {
     @Override
     public Tensor linear(String name, Tensor x, int channels, int groups) {
         Kernel kernel = new Kernel(channels, 1, 1, groups);
-        return convolve(x, weights.get(name + ".weight"), optional(name + ".bias"), kernel);
-    }
-
-    private static Tensor convolve(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
-        long[] stride = {kernel.stride(), kernel.stride()};
-        long[] padding = {kernel.padding(), kernel.padding()};
-        return torch.conv2d(x, weight, bias, stride, padding, ONE, kernel.groups());
+        return Convolution.of(x, weights.get(name + ".weight"), optional(name + ".bias"), kernel);
     }
 
     private TensorOptional optional(String name) {
@@ -78,13 +71,9 @@ final class TorchOps implements Ops<Tensor> {
 
     @Override
     public List<Tensor> split(Tensor x, List<Integer> channels) {
-        List<Tensor> pieces = new ArrayList<>();
-        long start = 0;
-        for (int length : channels) {
-            pieces.add(x.narrow(1, start, length));
-            start += length;
-        }
-        return pieces;
+        // One operation, so that its gradient is one concatenation and not a sum of padded pieces.
+        long[] lengths = channels.stream().mapToLong(Integer::longValue).toArray();
+        return List.of(torch.split_with_sizes(x, lengths, 1).get());
     }
 
     @Override
