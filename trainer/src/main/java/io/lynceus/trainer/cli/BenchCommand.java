@@ -94,23 +94,26 @@ final class BenchCommand implements Callable<Integer> {
             out.printf("%s, batch %d, %dx%d, %d threads, %d steps%n", model, batch, imgsz, imgsz, cores, steps);
             int all = warmup + steps;
             StopNotice notice = new StopNotice("");
-            StepBench.run(settings, data == null ? null : DataFile.read(data), all, step -> {
-                done++;
-                if (done > warmup) {
-                    measured.add(step);
-                }
-                if (done % Math.max(1, all / LINES) == 0 || done == all) {
-                    out.printf(
-                            Locale.ROOT,
-                            "  step %5d   %6.3f s   loss %9.3f   memory %s%n",
-                            done,
-                            step.seconds(),
-                            step.total(),
-                            memory());
-                    out.flush();
-                }
-            });
-            notice.cancel();
+            try {
+                StepBench.run(settings, data == null ? null : DataFile.read(data), all, step -> {
+                    done++;
+                    if (done > warmup) {
+                        measured.add(step);
+                    }
+                    if (done % Math.max(1, all / LINES) == 0 || done == all) {
+                        out.printf(
+                                Locale.ROOT,
+                                "  step %5d   %6.3f s   loss %9.3f   memory %s%n",
+                                done,
+                                step.seconds(),
+                                step.total(),
+                                memory());
+                        out.flush();
+                    }
+                });
+            } finally {
+                notice.cancel();
+            }
             double step = line(out, "step", Step::seconds, Double.NaN);
             line(out, "waiting for data", Step::waiting, step);
             line(out, "forward", Step::forward, step);

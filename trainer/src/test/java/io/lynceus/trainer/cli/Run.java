@@ -1,7 +1,11 @@
 package io.lynceus.trainer.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** What a command line did. */
@@ -17,5 +21,21 @@ record Run(int exitCode, String out, String err) {
             words[i] = arguments[i].toString();
         }
         return new Run(commandLine.execute(words), out.toString(), err.toString());
+    }
+
+    /** The same in a process of its own, whose errors nobody reads. */
+    static Process start(Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

@@ -3,12 +3,9 @@ package io.lynceus.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +24,7 @@ class TrainKilledIT {
         assertThat(Run.lynceus(arguments(data, undisturbed)).exitCode()).isZero();
 
         Path killed = folder.resolve("killed");
-        Process process = start(arguments(data, killed));
+        Process process = Run.start(arguments(data, killed));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             // The epoch's last batch is done; its checkpoint is not written yet, or just so.
             String line = out.readLine();
@@ -50,20 +47,5 @@ class TrainKilledIT {
 
     private static Object[] arguments(Path data, Path runDir) {
         return (TRAIN + " --data " + data + " --output " + runDir).split(" ");
-    }
-
-    private static Process start(Object[] arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }
