@@ -30,8 +30,7 @@ final class PacketProducer {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         // With more under way, the second request of a producer that is new to a partition may be taken while the first
-        // one is
-        // refused (a leader that is not ready), and the broker then refuses the first one for ever as out of order.
+        // is refused (a leader that is not ready), and the broker then refuses the first for ever as out of order.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
         // Giving up means not knowing whether a packet is stored. 24 days is as long as the setting goes.
