@@ -138,7 +138,7 @@ final class AblationCommand implements Callable<Integer> {
         try {
             runs.forEach((value, run) -> {
                 out.printf("%n%s %s, %d of %d%s%n", vary, value, rows.size() + 1, runs.size(), done(run));
-                rows.add(row(value, run, dataFile, out));
+                rows.add(row(value, run, dataFile, out, notice));
                 AblationReport.write(folder, title, vary.toString(), rows);
             });
         } finally {
@@ -156,8 +156,8 @@ final class AblationCommand implements Callable<Integer> {
         return run.isDone() ? ": done before" : "";
     }
 
-    private AblationRow row(String value, AblationRun run, DataFile dataFile, PrintWriter out) {
-        try (TrainProgress progress = new TrainProgress(out, System.console() != null)) {
+    private AblationRow row(String value, AblationRun run, DataFile dataFile, PrintWriter out, StopNotice notice) {
+        try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice)) {
             AblationRun.Result result = run.run(dataFile, progress);
             ModelSize size = ModelSize.of(run.architecture(), dataFile.names().size(), imgsz, imgsz);
             return new AblationRow(

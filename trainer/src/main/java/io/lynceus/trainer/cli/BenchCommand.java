@@ -110,6 +110,7 @@ final class BenchCommand implements Callable<Integer> {
                                 memory());
                         out.flush();
                     }
+                    notice.betweenSteps();
                 });
             } finally {
                 notice.cancel();

@@ -13,7 +13,6 @@ import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
-import io.lynceus.trainer.training.TrainingListener;
 import io.lynceus.trainer.training.TrainingOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -132,12 +131,11 @@ final class TrainCommand implements Callable<Integer> {
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         StopNotice notice = new StopNotice("; go on with: ./lynceus train --resume " + runDir);
-        try (TrainProgress progress = new TrainProgress(out, System.console() != null)) {
+        try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice)) {
             out.println(settings.model() + " on " + settings.data()
                     + (first ? " into " + runDir : ", process " + peers.rank() + " of " + peers.count()));
             out.flush();
-            TrainingOutcome outcome =
-                    Training.run(settings, peers, dataFile, runDir, first ? progress : TrainingListener.NONE);
+            TrainingOutcome outcome = Training.run(settings, peers, dataFile, runDir, first ? progress : notice);
             progress.close();
             if (first) {
                 TrainSummary.print(out, settings, dataFile, runDir, outcome);

@@ -24,6 +24,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final StopNotice notice;
     private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, 0, 0);
     private @Nullable ProgressBar bar;
     private long began;
@@ -31,9 +32,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private long lastLine;
     private int picturesInEpoch;
 
-    TrainProgress(PrintWriter out, boolean terminal) {
+    /** @param notice told when a step is done */
+    TrainProgress(PrintWriter out, boolean terminal, StopNotice notice) {
         this.out = out;
         this.terminal = terminal;
+        this.notice = notice;
     }
 
     @Override
@@ -100,6 +103,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                     "epoch %d/%d  %d/%d  %s%n", step.epoch() + 1, plan.epochs(), batches, plan.batchesPerEpoch(), text);
             out.flush();
         }
+        notice.betweenSteps();
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Convolution by oneDNN where it is right, and by LibTorch's own kernels, which are right everywhere and slower, where it
- * is not.
+ * Convolution by oneDNN where it is right; where it is not, by oneDNN with more channels, or else by LibTorch's own kernels,
+ * which are right everywhere and slower.
  *
  * <p>On a virtual machine that hides the sizes of the CPU's caches, oneDNN 3.7 (in LibTorch 2.10) gets some convolutions
  * larger than 1x1 wrong and says nothing: with channels that do not fill its vectors (16 numbers with AVX-512, 8 with
@@ -23,9 +23,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * forward and backward, against LibTorch's own.
  */
 final class Convolution {
-    private static final Map<Shape, Boolean> RIGHT = new ConcurrentHashMap<>();
+    private static final Map<Shape, Way> WAYS = new ConcurrentHashMap<>();
     private static final long[] ONE = {1, 1};
     private static final double TOLERANCE = 1e-3;
+
+    /** Numbers that a vector of AVX-512 holds. */
+    private static final long VECTOR = 16;
 
     private record Shape(long channels, long height, long width, Kernel kernel) {}
 
@@ -41,12 +44,27 @@ final class Convolution {
     static Tensor of(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
         boolean byOneDnn =
                 torch.globalContext().userEnabledMkldnn() && x.scalar_type().intern() == ScalarType.Float;
-        return byOneDnn && !right(x, kernel) ? own(x, weight, bias, kernel) : chosen(x, weight, bias, kernel);
+        Way way = byOneDnn
+                ? WAYS.computeIfAbsent(new Shape(x.size(1), x.size(2), x.size(3), kernel), Convolution::fastestRight)
+                : Convolution::chosen;
+        return way.convolve(x, weight, bias, kernel);
     }
 
     /** LibTorch chooses, which is oneDNN if it is on. */
     private static Tensor chosen(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
         return torch.conv2d(x, weight, bias, stride(kernel), padding(kernel), ONE, kernel.groups());
+    }
+
+    /** LibTorch chooses, for so many more channels of zeros that vectors are filled. */
+    private static Tensor padded(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
+        long in = Math.floorMod(-x.size(1), VECTOR);
+        long out = Math.floorMod(-weight.size(0), VECTOR);
+        Tensor y = chosen(
+                torch.constant_pad_nd(x, 0, 0, 0, 0, 0, in),
+                torch.constant_pad_nd(weight, 0, 0, 0, 0, 0, in, 0, out),
+                bias.has_value() ? new TensorOptional(torch.constant_pad_nd(bias.get(), 0, out)) : bias,
+                kernel);
+        return y.narrow(1, 0, weight.size(0)).contiguous();
     }
 
     private static Tensor own(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
@@ -65,11 +83,7 @@ final class Convolution {
         return bias.has_value() ? y.add(bias.get().view(1, -1, 1, 1)) : y;
     }
 
-    private static boolean right(Tensor x, Kernel kernel) {
-        return RIGHT.computeIfAbsent(new Shape(x.size(1), x.size(2), x.size(3), kernel), Convolution::triedRight);
-    }
-
-    private static boolean triedRight(Shape shape) {
+    private static Way fastestRight(Shape shape) {
         Kernel kernel = shape.kernel();
         boolean gradients = GradMode.is_enabled();
         GradMode.set_enabled(true);
@@ -77,17 +91,26 @@ final class Convolution {
             Tensor x = waves(2, shape.channels(), shape.height(), shape.width());
             Tensor w = waves(kernel.channels(), shape.channels() / kernel.groups(), kernel.size(), kernel.size());
             Tensor[] trusted = results(x, w, kernel, Convolution::own);
-            Tensor[] tried = results(x, w, kernel, Convolution::chosen);
-            for (int i = 0; i < trusted.length; i++) {
-                double size = trusted[i].abs().max().item_double();
-                if (!(tried[i].sub(trusted[i]).abs().max().item_double() <= TOLERANCE * size)) {
-                    return false;
-                }
+            if (agree(results(x, w, kernel, Convolution::chosen), trusted)) {
+                return Convolution::chosen;
             }
-            return true;
+            if (kernel.groups() == 1 && agree(results(x, w, kernel, Convolution::padded), trusted)) {
+                return Convolution::padded;
+            }
+            return Convolution::own;
         } finally {
             GradMode.set_enabled(gradients);
         }
+    }
+
+    private static boolean agree(Tensor[] tried, Tensor[] trusted) {
+        for (int i = 0; i < trusted.length; i++) {
+            double size = trusted[i].abs().max().item_double();
+            if (!(tried[i].sub(trusted[i]).abs().max().item_double() <= TOLERANCE * size)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private interface Way {
