@@ -1,6 +1,9 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.OptimizerKind;
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
@@ -73,6 +76,9 @@ final class BenchCommand implements Callable<Integer> {
         @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare the pictures of --data.")
         private int workers = 2;
 
+        @Option(names = "--precision", paramLabel = "TYPE", description = "What to convolve in: float32, bfloat16.")
+        private Precision precision = Precision.FLOAT32;
+
         @Option(names = "--data", paramLabel = "FILE", description = "Data file: measures the loader too.")
         private @Nullable Path data;
 
@@ -89,9 +95,26 @@ final class BenchCommand implements Callable<Integer> {
             }
             int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
             TrainSettings settings = new TrainSettings(
-                    model, "", null, imgsz, batch, 1, 0, 1, 0, 0, cores, workers, Hyperparameters.DEFAULT);
+                    model,
+                    "",
+                    null,
+                    imgsz,
+                    batch,
+                    1,
+                    0,
+                    1,
+                    0,
+                    0,
+                    cores,
+                    workers,
+                    Curve.LINEAR,
+                    OptimizerKind.SGD,
+                    precision,
+                    Hyperparameters.DEFAULT);
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-            out.printf("%s, batch %d, %dx%d, %d threads, %d steps%n", model, batch, imgsz, imgsz, cores, steps);
+            out.printf(
+                    "%s, batch %d, %dx%d, %s, %d threads, %d steps%n",
+                    model, batch, imgsz, imgsz, precision, cores, steps);
             int all = warmup + steps;
             StopNotice notice = new StopNotice("");
             try {

@@ -4,6 +4,7 @@ import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.config.OptimizerKind;
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
@@ -86,6 +87,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. All but sgd want a lower lr0 and warmup_bias_lr in the recipe:"
                     + " 0.001 and less.")
     private OptimizerKind optimizer = OptimizerKind.SGD;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description =
+                    "What to convolve in: float32, bfloat16. The second is faster on CPUs with AVX512_BF16 or AMX only.")
+    private Precision precision = Precision.FLOAT32;
 
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
@@ -172,6 +180,7 @@ final class TrainCommand implements Callable<Integer> {
                 workers == null ? 2 : workers,
                 schedule,
                 optimizer,
+                precision,
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe));
     }
 

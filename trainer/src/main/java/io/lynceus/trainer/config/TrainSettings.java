@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers threads that prepare pictures
  * @param schedule how the learning rate falls
  * @param optimizer what moves the weights
+ * @param precision what the network convolves in
  * @param hyperparameters the recipe
  */
 public record TrainSettings(
@@ -36,6 +37,7 @@ public record TrainSettings(
         int workers,
         Curve schedule,
         OptimizerKind optimizer,
+        Precision precision,
         Hyperparameters hyperparameters) {
     private static final int COARSEST_STRIDE = 32;
 
@@ -50,7 +52,7 @@ public record TrainSettings(
         check(workers >= 1, "workers", workers, "at least 1");
     }
 
-    /** With the published schedule and optimiser. */
+    /** With the published schedule and optimiser, in float32. */
     public TrainSettings(
             String model,
             String data,
@@ -80,6 +82,7 @@ public record TrainSettings(
                 workers,
                 Curve.LINEAR,
                 OptimizerKind.SGD,
+                Precision.FLOAT32,
                 hyperparameters);
     }
 
@@ -106,6 +109,7 @@ public record TrainSettings(
                 otherWorkers,
                 schedule,
                 optimizer,
+                precision,
                 hyperparameters);
     }
 }

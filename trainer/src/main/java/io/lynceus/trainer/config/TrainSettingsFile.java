@@ -48,6 +48,7 @@ public final class TrainSettingsFile {
                 // Runs of before there was a choice.
                 old.putIfAbsent("schedule", old.textNode(Curve.LINEAR.toString()));
                 old.putIfAbsent("optimizer", old.textNode(OptimizerKind.SGD.toString()));
+                old.putIfAbsent("precision", old.textNode(Precision.FLOAT32.toString()));
             }
             return MAPPER.treeToValue(settings, TrainSettings.class);
         } catch (JsonProcessingException e) {

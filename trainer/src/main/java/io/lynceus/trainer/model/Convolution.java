@@ -27,10 +27,13 @@ final class Convolution {
     private static final long[] ONE = {1, 1};
     private static final double TOLERANCE = 1e-3;
 
+    /** bfloat16 has 8 bits. */
+    private static final double COARSE_TOLERANCE = 2e-2;
+
     /** Numbers that a vector of AVX-512 holds. */
     private static final long VECTOR = 16;
 
-    private record Shape(long channels, long height, long width, Kernel kernel) {}
+    private record Shape(ScalarType type, long channels, long height, long width, Kernel kernel) {}
 
     private Convolution() {}
 
@@ -42,10 +45,12 @@ final class Convolution {
      * @return (N, channels, H / stride, W / stride)
      */
     static Tensor of(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
+        ScalarType type = x.scalar_type().intern();
         boolean byOneDnn =
-                torch.globalContext().userEnabledMkldnn() && x.scalar_type().intern() == ScalarType.Float;
+                torch.globalContext().userEnabledMkldnn() && (type == ScalarType.Float || type == ScalarType.BFloat16);
         Way way = byOneDnn
-                ? WAYS.computeIfAbsent(new Shape(x.size(1), x.size(2), x.size(3), kernel), Convolution::fastestRight)
+                ? WAYS.computeIfAbsent(
+                        new Shape(type, x.size(1), x.size(2), x.size(3), kernel), Convolution::fastestRight)
                 : Convolution::chosen;
         return way.convolve(x, weight, bias, kernel);
     }
@@ -67,7 +72,12 @@ final class Convolution {
         return y.narrow(1, 0, weight.size(0)).contiguous();
     }
 
+    /** LibTorch's own kernels, in float32 also for types of fewer bits. */
     private static Tensor own(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
+        if (x.scalar_type().intern() == ScalarType.BFloat16) {
+            return own(x.to(ScalarType.Float), weight.to(ScalarType.Float), bias, kernel)
+                    .to(ScalarType.BFloat16);
+        }
         long[] size = {kernel.size(), kernel.size()};
         if (kernel.groups() == 1) {
             return torch.thnn_conv2d(x, weight, size, bias, stride(kernel), padding(kernel));
@@ -88,13 +98,15 @@ final class Convolution {
         boolean gradients = GradMode.is_enabled();
         GradMode.set_enabled(true);
         try (PointerScope scope = new PointerScope()) {
-            Tensor x = waves(2, shape.channels(), shape.height(), shape.width());
-            Tensor w = waves(kernel.channels(), shape.channels() / kernel.groups(), kernel.size(), kernel.size());
+            Tensor x = waves(shape.type(), 2, shape.channels(), shape.height(), shape.width());
+            Tensor w = waves(
+                    shape.type(), kernel.channels(), shape.channels() / kernel.groups(), kernel.size(), kernel.size());
             Tensor[] trusted = results(x, w, kernel, Convolution::own);
-            if (agree(results(x, w, kernel, Convolution::chosen), trusted)) {
+            double tolerance = shape.type() == ScalarType.Float ? TOLERANCE : COARSE_TOLERANCE;
+            if (agree(results(x, w, kernel, Convolution::chosen), trusted, tolerance)) {
                 return Convolution::chosen;
             }
-            if (kernel.groups() == 1 && agree(results(x, w, kernel, Convolution::padded), trusted)) {
+            if (kernel.groups() == 1 && agree(results(x, w, kernel, Convolution::padded), trusted, tolerance)) {
                 return Convolution::padded;
             }
             return Convolution::own;
@@ -103,10 +115,11 @@ final class Convolution {
         }
     }
 
-    private static boolean agree(Tensor[] tried, Tensor[] trusted) {
+    private static boolean agree(Tensor[] tried, Tensor[] trusted, double tolerance) {
         for (int i = 0; i < trusted.length; i++) {
-            double size = trusted[i].abs().max().item_double();
-            if (!(tried[i].sub(trusted[i]).abs().max().item_double() <= TOLERANCE * size)) {
+            Tensor right = trusted[i].to(ScalarType.Float);
+            double size = right.abs().max().item_double();
+            if (!(tried[i].to(ScalarType.Float).sub(right).abs().max().item_double() <= tolerance * size)) {
                 return false;
             }
         }
@@ -127,7 +140,7 @@ final class Convolution {
     }
 
     /** Numbers without a pattern, that leave the random generator alone. */
-    private static Tensor waves(long... sizes) {
+    private static Tensor waves(ScalarType type, long... sizes) {
         long count = 1;
         for (long size : sizes) {
             count *= size;
@@ -136,7 +149,7 @@ final class Convolution {
                 .to(ScalarType.Double)
                 .pow(new Scalar(1.5))
                 .sin()
-                .to(ScalarType.Float)
+                .to(type)
                 .view(sizes);
     }
 

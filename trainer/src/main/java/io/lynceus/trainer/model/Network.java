@@ -1,5 +1,6 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.trainer.config.Precision;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -53,10 +54,15 @@ public final class Network implements AutoCloseable {
      *     statistics, no auxiliary maps, and a graph only if gradients are on
      */
     public RawHeads forward(Tensor images, boolean training) {
+        return forward(images, training, Precision.FLOAT32);
+    }
+
+    /** The same with convolutions of a float32 network in another precision; the maps are of the network's type. */
+    public RawHeads forward(Tensor images, boolean training, Precision precision) {
         PointerScope outer = PointerScope.getInnerScope();
         try (PointerScope scope = new PointerScope()) {
             List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
-            Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training));
+            Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training, precision));
             List<List<Tensor>> maps = graph.run(images.contiguous(), branches);
             if (training) {
                 weights.countBatch();

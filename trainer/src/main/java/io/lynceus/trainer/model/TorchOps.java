@@ -1,11 +1,13 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.trainer.config.Precision;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Runs the blocks on LibTorch. What it returns belongs to the open PointerScope. */
 final class TorchOps implements Ops<Tensor> {
@@ -15,10 +17,12 @@ final class TorchOps implements Ops<Tensor> {
 
     private final Weights weights;
     private final boolean training;
+    private final Precision precision;
 
-    TorchOps(Weights weights, boolean training) {
+    TorchOps(Weights weights, boolean training, Precision precision) {
         this.weights = weights;
         this.training = training;
+        this.precision = precision;
     }
 
     @Override
@@ -33,7 +37,8 @@ final class TorchOps implements Ops<Tensor> {
     }
 
     private Tensor normed(String name, Tensor x, Kernel kernel) {
-        Tensor y = Convolution.of(x, weights.get(name + ".conv.weight"), new TensorOptional(), kernel);
+        Tensor y =
+                Convolution.of(rounded(x), rounded(weights.get(name + ".conv.weight")), new TensorOptional(), kernel);
         return torch.batch_norm(
                 y,
                 optional(name + ".bn.weight"),
@@ -46,6 +51,10 @@ final class TorchOps implements Ops<Tensor> {
                 true);
     }
 
+    private Tensor rounded(Tensor x) {
+        return precision == Precision.BFLOAT16 ? x.to(ScalarType.BFloat16) : x;
+    }
+
     /** In evaluation nothing is kept for a backward pass, so the memory is used again. */
     private static Tensor silu(Tensor x) {
         return x.requires_grad() ? torch.silu(x) : torch.silu_(x);
@@ -53,8 +62,9 @@ final class TorchOps implements Ops<Tensor> {
 
     @Override
     public Tensor linear(String name, Tensor x, int channels, int groups) {
+        Tensor weight = weights.get(name + ".weight");
         Kernel kernel = new Kernel(channels, 1, 1, groups);
-        return Convolution.of(x, weights.get(name + ".weight"), optional(name + ".bias"), kernel);
+        return Convolution.of(x.to(weight.scalar_type()), weight, optional(name + ".bias"), kernel);
     }
 
     private TensorOptional optional(String name) {

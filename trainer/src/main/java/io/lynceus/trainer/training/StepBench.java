@@ -88,7 +88,7 @@ public final class StepBench {
                 long compared;
                 double total;
                 try (PointerScope scope = new PointerScope()) {
-                    RawHeads heads = network.forward(Images.of(batch), true);
+                    RawHeads heads = network.forward(Images.of(batch), true, settings.precision());
                     forwarded = System.nanoTime();
                     LossValue loss = detectionLoss.of(heads, Targets.pack(batch.targets(), batch.size()));
                     total = loss.total().item_float();

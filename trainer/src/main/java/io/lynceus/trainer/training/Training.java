@@ -128,7 +128,8 @@ public final class Training {
                     double norm = Double.NaN;
                     try (PointerScope scope = new PointerScope()) {
                         LossValue loss = detectionLoss.of(
-                                network.forward(Images.of(batch), true), Targets.pack(batch.targets(), batch.size()));
+                                network.forward(Images.of(batch), true, settings.precision()),
+                                Targets.pack(batch.targets(), batch.size()));
                         if (!losses.add(peers.sum(loss.items().clone()))) {
                             throw new RunError("the loss is no longer a number in epoch " + (epoch + 1) + ", batch "
                                     + (inEpoch + 1) + ": lower lr0 in the recipe, or check the labels");

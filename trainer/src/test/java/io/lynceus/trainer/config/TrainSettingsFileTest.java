@@ -13,32 +13,48 @@ class TrainSettingsFileTest {
     @TempDir
     private Path folder;
 
-    private static TrainSettings settings(Curve schedule, OptimizerKind optimizer) {
+    private static TrainSettings settings(Curve schedule, OptimizerKind optimizer, Precision precision) {
         return new TrainSettings(
-                "gelan-t", "data.yaml", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, schedule, optimizer, Hyperparameters.DEFAULT);
+                "gelan-t",
+                "data.yaml",
+                null,
+                64,
+                4,
+                3,
+                1,
+                2,
+                0,
+                7,
+                1,
+                1,
+                schedule,
+                optimizer,
+                precision,
+                Hyperparameters.DEFAULT);
     }
 
     @Test
     void comesBackEqual() throws IOException {
-        TrainSettings settings = settings(Curve.FLAT_COSINE, OptimizerKind.ADAMW);
+        TrainSettings settings = settings(Curve.FLAT_COSINE, OptimizerKind.ADAMW, Precision.BFLOAT16);
         TrainSettingsFile.write(settings, folder);
 
         assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
         assertThat(folder.resolve("config.json"))
                 .content()
                 .contains("\"schedule\" : \"flat-cosine\"")
-                .contains("\"optimizer\" : \"adamw\"");
+                .contains("\"optimizer\" : \"adamw\"")
+                .contains("\"precision\" : \"bfloat16\"");
     }
 
     @Test
-    void aRunOfBeforeTheChoiceHadTheLineAndSgd() throws IOException {
-        TrainSettings settings = settings(Curve.LINEAR, OptimizerKind.SGD);
+    void aRunOfBeforeTheChoiceHadTheLineAndSgdInFloat32() throws IOException {
+        TrainSettings settings = settings(Curve.LINEAR, OptimizerKind.SGD, Precision.FLOAT32);
         TrainSettingsFile.write(settings, folder);
         Path file = folder.resolve("config.json");
         Files.write(
                 file,
                 Files.readAllLines(file).stream()
-                        .filter(line -> !line.contains("\"schedule\"") && !line.contains("\"optimizer\""))
+                        .filter(line -> !line.matches(".*\"(schedule|optimizer|precision)\".*"))
                         .toList());
 
         assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
@@ -46,7 +62,7 @@ class TrainSettingsFileTest {
 
     @Test
     void anUnknownCurveIsNamed() throws IOException {
-        TrainSettingsFile.write(settings(Curve.LINEAR, OptimizerKind.SGD), folder);
+        TrainSettingsFile.write(settings(Curve.LINEAR, OptimizerKind.SGD, Precision.FLOAT32), folder);
         Path file = folder.resolve("config.json");
         Files.writeString(file, Files.readString(file).replace("\"linear\"", "\"steep\""));
 

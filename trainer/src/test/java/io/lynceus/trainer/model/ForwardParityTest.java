@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.parity.Fixture;
 import io.lynceus.trainer.parity.ForwardCase;
 import java.util.HashMap;
@@ -78,8 +79,10 @@ class ForwardParityTest {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard();
                 Network network = network(one)) {
-            Graph<Tensor> graph =
-                    new Graph<>(network.architecture(), network.classes(), new TorchOps(network.weights(), false));
+            Graph<Tensor> graph = new Graph<>(
+                    network.architecture(),
+                    network.classes(),
+                    new TorchOps(network.weights(), false, Precision.FLOAT32));
             Map<Integer, List<Tensor>> done = new HashMap<>();
             done.put(-1, List.of(HashWeights.image("input", 1, height, width)));
             for (JsonNode digest : digests) {

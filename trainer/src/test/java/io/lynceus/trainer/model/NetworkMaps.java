@@ -1,5 +1,6 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.parity.ForwardCase;
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -25,7 +26,8 @@ public final class NetworkMaps implements ForwardCase.Maps {
                 ? architecture.branches().stream().filter(Branch::auxiliary).toList()
                 : List.of(architecture.main());
         try (NoGradGuard guard = new NoGradGuard()) {
-            return new Graph<>(architecture, network.classes(), new TorchOps(network.weights(), false))
+            return new Graph<>(
+                            architecture, network.classes(), new TorchOps(network.weights(), false, Precision.FLOAT32))
                     .run(HashWeights.image(image, batch, height, width), branches)
                     .get(0);
         }

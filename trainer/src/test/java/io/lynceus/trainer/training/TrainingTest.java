@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.OptimizerKind;
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
@@ -66,9 +67,25 @@ class TrainingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ADAM", "ADAMW", "LION"})
-    void whatOtherOptimisersRememberIsInTheCheckpoint(OptimizerKind kind, @TempDir Path killed, @TempDir Path whole) {
+    void whatOtherOptimisersRememberIsInTheCheckpointInBfloat16Too(
+            OptimizerKind kind, @TempDir Path killed, @TempDir Path whole) {
         TrainSettings settings = new TrainSettings(
-                "gelan-t", "drawn", null, 64, 4, 2, 1, 2, 0, 7, 1, 1, Curve.COSINE, kind, Hyperparameters.DEFAULT);
+                "gelan-t",
+                "drawn",
+                null,
+                64,
+                4,
+                2,
+                1,
+                2,
+                0,
+                7,
+                1,
+                1,
+                Curve.COSINE,
+                kind,
+                Precision.BFLOAT16,
+                Hyperparameters.DEFAULT);
         Training.run(settings, DATA, whole, TrainingListener.NONE);
         assertThatThrownBy(() -> Training.run(settings, DATA, killed, new KilledInSecondEpoch()))
                 .hasMessage("killed");
