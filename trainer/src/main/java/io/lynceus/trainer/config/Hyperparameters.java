@@ -28,6 +28,7 @@ package io.lynceus.trainer.config;
  * @param mixup probability of blending a mosaic with another
  * @param copyPaste probability of pasting mirrored objects, for labels with outlines; without effect, since labels are boxes
  * @param copyPasteBoxes share of the objects with room for it whose mirrored boxes are pasted into a mosaic
+ * @param emaTau optimiser steps over which the average of the weights comes to follow them slowly
  */
 public record Hyperparameters(
         double lr0,
@@ -53,13 +54,14 @@ public record Hyperparameters(
         double mosaic,
         double mixup,
         double copyPaste,
-        double copyPasteBoxes) {
+        double copyPasteBoxes,
+        double emaTau) {
 
     /** The recipe that YOLOv9 was published with (hyp.scratch-high). */
     public static final Hyperparameters DEFAULT = new Hyperparameters(
             0.01, 0.01, 0.937, 0.0005, 3, 0.8, 0.1, // optimiser and schedule
             7.5, 0.5, 1.5, // gains
-            0.015, 0.7, 0.4, 0, 0.1, 0.9, 0, 0, 0, 0.5, 1, 0.15, 0.3, 0);
+            0.015, 0.7, 0.4, 0, 0.1, 0.9, 0, 0, 0, 0.5, 1, 0.15, 0.3, 0, 2000);
 
     public Hyperparameters {
         within("lr0", lr0, 1e-9, 10);
@@ -86,6 +88,7 @@ public record Hyperparameters(
         within("mixup", mixup, 0, 1);
         within("copy_paste", copyPaste, 0, 1);
         within("copy_paste_boxes", copyPasteBoxes, 0, 1);
+        within("ema_tau", emaTau, 1, 1e9);
     }
 
     private static void within(String key, double value, double low, double high) {

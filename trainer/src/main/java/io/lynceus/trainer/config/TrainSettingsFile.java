@@ -49,6 +49,9 @@ public final class TrainSettingsFile {
                 old.putIfAbsent("schedule", old.textNode(Curve.LINEAR.toString()));
                 old.putIfAbsent("optimizer", old.textNode(OptimizerKind.SGD.toString()));
                 old.putIfAbsent("precision", old.textNode(Precision.FLOAT32.toString()));
+                if (old.get("hyperparameters") instanceof ObjectNode recipe) {
+                    recipe.putIfAbsent("ema_tau", recipe.numberNode(Hyperparameters.DEFAULT.emaTau()));
+                }
             }
             return MAPPER.treeToValue(settings, TrainSettings.class);
         } catch (JsonProcessingException e) {

@@ -14,17 +14,19 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class Ema {
     private static final double DECAY = 0.9999;
-    private static final double RAMP = 2000;
 
     private final Weights average;
+    private final double tau;
     private long updates;
 
     /**
      * @param average where the average is kept; belongs to the caller
+     * @param tau updates over which it becomes slow
      * @param updates taken in so far
      */
-    Ema(Weights average, long updates) {
+    Ema(Weights average, double tau, long updates) {
         this.average = average;
+        this.tau = tau;
         this.updates = updates;
     }
 
@@ -33,13 +35,13 @@ final class Ema {
     }
 
     /** How much of the average stays at the given update, from 1. */
-    static double decay(long update) {
-        return DECAY * (1 - Math.exp(-update / RAMP));
+    static double decay(double tau, long update) {
+        return DECAY * (1 - Math.exp(-update / tau));
     }
 
     /** Takes in the weights as they are now. */
     void update(Weights current) {
-        double decay = decay(++updates);
+        double decay = decay(tau, ++updates);
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
             List<ParameterGroup> from = current.groups();

@@ -77,7 +77,7 @@ public final class StepBench {
             torch.set_num_threads(settings.threads());
             Schedule schedule = new Schedule(settings.hyperparameters(), 1, steps, settings.batch());
             Optimizer optimizer = Optimizer.of(settings, network.weights().groups(), schedule.weightDecay());
-            Ema ema = new Ema(averaged.weights(), 0);
+            Ema ema = new Ema(averaged.weights(), settings.hyperparameters().emaTau(), 0);
             DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
             optimizer.zeroGradients();
             for (int step = 0; step < steps; step++) {

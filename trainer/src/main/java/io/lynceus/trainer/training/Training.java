@@ -102,7 +102,7 @@ public final class Training {
             }
             checkpoint.spread(peers);
             progress = progress.spread(peers);
-            Ema ema = new Ema(averaged.weights(), progress.updates());
+            Ema ema = new Ema(averaged.weights(), settings.hyperparameters().emaTau(), progress.updates());
             DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters(), peers::sum);
             Evaluator evaluator = new Evaluator(settings.batch());
             List<TrainingListener> tables = peers.first()

@@ -66,8 +66,9 @@ class SgdTest {
 
     @Test
     void theAverageFollowsCloselyAtFirstAndSlowlyLater() {
-        assertThat(Ema.decay(1)).isCloseTo(0.000499825033328626, within(1e-15));
-        assertThat(Ema.decay(4)).isCloseTo(0.0019978015325336543, within(1e-15));
-        assertThat(Ema.decay(1_000_000)).isCloseTo(0.9999, within(1e-12));
+        assertThat(Ema.decay(2000, 1)).isCloseTo(0.000499825033328626, within(1e-15));
+        assertThat(Ema.decay(2000, 4)).isCloseTo(0.0019978015325336543, within(1e-15));
+        assertThat(Ema.decay(50, 50)).isCloseTo(0.9999 * (1 - 1 / Math.E), within(1e-15));
+        assertThat(Ema.decay(2000, 1_000_000)).isCloseTo(0.9999, within(1e-12));
     }
 }

@@ -64,7 +64,7 @@ class StepParityTest {
                     groups.get(1).get("lr").asDouble(),
                     groups.get(1).get("momentum").asDouble(),
                     1);
-            Ema ema = new Ema(averaged.weights(), 0);
+            Ema ema = new Ema(averaged.weights(), 2000, 0);
 
             for (JsonNode expected : meta.get("log")) {
                 int step = expected.get("step").asInt();
@@ -88,7 +88,7 @@ class StepParityTest {
                 sgd.step(settings);
                 ema.update(network.weights());
                 assertThat(ema.updates()).isEqualTo(expected.get("ema_updates").asLong());
-                assertThat(Ema.decay(ema.updates()))
+                assertThat(Ema.decay(2000, ema.updates()))
                         .isCloseTo(expected.get("ema_decay").asDouble(), within(1e-15));
                 if (step == 0) {
                     compare(one, "step0_after_state_digest.json", "state", network.weights()::get, NEAR_AT_FIRST);
