@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.config.CacheFolder;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.config.ProcessConfig;

@@ -1,6 +1,7 @@
 package io.lynceus.processor.demo;
 
 import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.config.CacheFolder;
 import io.lynceus.processor.config.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,18 +20,12 @@ public final class DemoCameras {
 
     /** The footage that the launcher has fetched. */
     public static Camera footage() {
-        Path file = cache().resolve("vtest.avi");
+        Path file = CacheFolder.path().resolve("vtest.avi");
         if (!Files.isRegularFile(file)) {
             throw new UserError("the demo's footage is not at " + file
                     + ": fetch it with ./lynceus footage, or name a camera with --camera URL|FILE");
         }
         return new Camera("vtest", file.toString());
-    }
-
-    private static Path cache() {
-        String property = System.getProperty("lynceus.cache");
-        String variable = property == null ? System.getenv("LYNCEUS_CACHE") : property;
-        return variable == null ? Path.of(System.getProperty("user.home"), ".cache", "lynceus") : Path.of(variable);
     }
 
     /** @param given each a URL or a file, with NAME= before it or not */

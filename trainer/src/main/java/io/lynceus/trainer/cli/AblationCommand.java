@@ -1,7 +1,10 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
+import io.lynceus.trainer.config.OptimizerKind;
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
@@ -99,6 +102,15 @@ final class AblationCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", description = "Pictures in a batch; less needs less memory.")
     private int batch = 16;
 
+    @Option(names = "--schedule", paramLabel = "CURVE", description = "As for train.")
+    private Curve schedule = Curve.LINEAR;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "As for train.")
+    private OptimizerKind optimizer = OptimizerKind.SGD;
+
+    @Option(names = "--precision", paramLabel = "TYPE", description = "As for train.")
+    private Precision precision = Precision.FLOAT32;
+
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
@@ -184,6 +196,9 @@ final class AblationCommand implements Callable<Integer> {
                     seed,
                     threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                     workers,
+                    schedule,
+                    optimizer,
+                    precision,
                     hyperparameters);
             runs.put(value, new AblationRun(variant, settings, folder.resolve(value)));
         }

@@ -24,10 +24,13 @@ class TrainKilledIT {
         assertThat(Run.lynceus(arguments(data, undisturbed)).exitCode()).isZero();
 
         Path killed = folder.resolve("killed");
+        Files.delete(data.resolveSibling("labels.lynceus-cache")); // as for a first run, which notes that there is none
         Process process = Run.start(arguments(data, killed));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             // The epoch's last batch is done; its checkpoint is not written yet, or just so.
             String line = out.readLine();
+            assertThat(line).as("nothing comes before the verb's own words").startsWith("gelan-t on ");
+            assertThat(out.readLine()).startsWith("3 pictures to learn from");
             while (line != null && !line.startsWith("epoch 4/8")) {
                 line = out.readLine();
             }

@@ -1,0 +1,15 @@
+package io.lynceus.processor.config;
+
+import java.nio.file.Path;
+
+/** Where Lynceus keeps what it can fetch or make again. */
+public final class CacheFolder {
+    private CacheFolder() {}
+
+    /** As the launcher says, else as the variable {@code LYNCEUS_CACHE} does, else {@code ~/.cache/lynceus}. */
+    public static Path path() {
+        String property = System.getProperty("lynceus.cache");
+        String folder = property == null ? System.getenv("LYNCEUS_CACHE") : property;
+        return folder == null ? Path.of(System.getProperty("user.home"), ".cache", "lynceus") : Path.of(folder);
+    }
+}
