@@ -25,8 +25,7 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Write a checkpoint as an ONNX file, ready for detect and process.",
             "The auxiliary branch is left out, norms are folded, and the file's answers are checked against the network's."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ExportCommand implements Callable<Integer> {
     private static final Pattern NUMBERS = Pattern.compile("\\D+");
 
@@ -78,6 +77,13 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--version", paramLabel = "TEXT", defaultValue = "1", description = "Its version. Default: 1.")
     private String version;
+
+    // By itself, for the standard help options come with a --version of their own.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     ExportCommand() {}
