@@ -21,7 +21,7 @@ class StopNoticeTest {
         });
         CountDownLatch computing = new CountDownLatch(1);
         Thread run = new Thread(() -> {
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 inStep.set(true);
                 computing.countDown();
                 inStep.set(false);
