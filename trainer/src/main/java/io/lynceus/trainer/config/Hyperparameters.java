@@ -7,7 +7,7 @@ package io.lynceus.trainer.config;
  * @param lr0 learning rate after the warm-up
  * @param lrf learning rate of the end of the schedule, as a fraction of {@code lr0}
  * @param momentum of SGD
- * @param weightDecay on convolution weights, for the nominal batch of 64
+ * @param weightDecay on convolution weights, for the nominal batch
  * @param warmupEpochs epochs over which learning rates and momentum move to their values; at least 100 steps
  * @param warmupMomentum momentum at the first step
  * @param warmupBiasLr learning rate of the biases at the first step
@@ -28,6 +28,7 @@ package io.lynceus.trainer.config;
  * @param mixup probability of blending a mosaic with another
  * @param copyPaste probability of pasting mirrored objects, for labels with outlines; without effect, since labels are boxes
  * @param copyPasteBoxes share of the objects with room for it whose mirrored boxes are pasted into a mosaic
+ * @param nominalBatch pictures to a step of the optimiser: smaller batches add their gradients up to about as many
  * @param emaTau optimiser steps over which the average of the weights comes to follow them slowly
  */
 public record Hyperparameters(
@@ -55,13 +56,15 @@ public record Hyperparameters(
         double mixup,
         double copyPaste,
         double copyPasteBoxes,
+        double nominalBatch,
         double emaTau) {
 
     /** The recipe that YOLOv9 was published with (hyp.scratch-high). */
     public static final Hyperparameters DEFAULT = new Hyperparameters(
             0.01, 0.01, 0.937, 0.0005, 3, 0.8, 0.1, // optimiser and schedule
             7.5, 0.5, 1.5, // gains
-            0.015, 0.7, 0.4, 0, 0.1, 0.9, 0, 0, 0, 0.5, 1, 0.15, 0.3, 0, 2000);
+            0.015, 0.7, 0.4, 0, 0.1, 0.9, 0, 0, 0, 0.5, 1, 0.15, 0.3, 0, // augmentation
+            64, 2000);
 
     public Hyperparameters {
         within("lr0", lr0, 1e-9, 10);
@@ -88,6 +91,7 @@ public record Hyperparameters(
         within("mixup", mixup, 0, 1);
         within("copy_paste", copyPaste, 0, 1);
         within("copy_paste_boxes", copyPasteBoxes, 0, 1);
+        within("nominal_batch", nominalBatch, 1, 1e6);
         within("ema_tau", emaTau, 1, 1e9);
     }
 

@@ -50,6 +50,7 @@ public final class TrainSettingsFile {
                 old.putIfAbsent("optimizer", old.textNode(OptimizerKind.SGD.toString()));
                 old.putIfAbsent("precision", old.textNode(Precision.FLOAT32.toString()));
                 if (old.get("hyperparameters") instanceof ObjectNode recipe) {
+                    recipe.putIfAbsent("nominal_batch", recipe.numberNode(Hyperparameters.DEFAULT.nominalBatch()));
                     recipe.putIfAbsent("ema_tau", recipe.numberNode(Hyperparameters.DEFAULT.emaTau()));
                 }
             }

@@ -8,8 +8,6 @@ import io.lynceus.trainer.config.Hyperparameters;
  * curve by epochs that lags one epoch behind (its scheduler starts at -1). Immutable.
  */
 final class Schedule {
-    private static final double NOMINAL_BATCH = 64;
-
     /** Warming up takes at least this many batches. */
     private static final long SHORTEST_WARMUP = 100;
 
@@ -41,7 +39,7 @@ final class Schedule {
      */
     StepSettings at(long index) {
         long epoch = index / batchesPerEpoch;
-        double full = NOMINAL_BATCH / batch;
+        double full = recipe.nominalBatch() / batch;
         if (index > warmup) {
             // The epoch in which the warm-up ends keeps the warm-up's last value.
             double rate = recipe.lr0() * factor(epoch == warmup / batchesPerEpoch ? epoch : epoch - 1);
@@ -58,7 +56,8 @@ final class Schedule {
 
     /** Weight decay for the batch that steps really see. */
     double weightDecay() {
-        return recipe.weightDecay() * batch * accumulate(NOMINAL_BATCH / batch) / NOMINAL_BATCH;
+        double nominal = recipe.nominalBatch();
+        return recipe.weightDecay() * batch * accumulate(nominal / batch) / nominal;
     }
 
     private double factor(long epoch) {

@@ -55,8 +55,8 @@ class TrainSettingsFileTest {
                 file,
                 Files.readString(file)
                         .replaceAll("\"(schedule|optimizer|precision)\" : \"[^\"]*\",\\s*", "")
-                        .replaceAll(",\\s*\"ema_tau\" : [\\d.]+", ""));
-        assertThat(file).content().doesNotContain("schedule", "optimizer", "precision", "ema_tau");
+                        .replaceAll(",\\s*\"(nominal_batch|ema_tau)\" : [\\d.]+", ""));
+        assertThat(file).content().doesNotContain("schedule", "optimizer", "precision", "nominal_batch", "ema_tau");
 
         assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
     }

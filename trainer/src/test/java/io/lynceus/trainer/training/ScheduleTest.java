@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.parity.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -80,5 +83,15 @@ class ScheduleTest {
         assertThat(steps).isEqualTo(run.get("total_steps").asInt());
         assertThat(schedule.weightDecay())
                 .isEqualTo(run.get("scaled_weight_decay").asDouble());
+    }
+
+    @Test
+    void aNominalBatchOfOneBatchStepsAfterEachOfThem() {
+        Hyperparameters recipe = HyperparametersFile.fromMap(Map.of("nominal_batch", 16.0));
+        Schedule schedule = new Schedule(recipe, 18, 38, 16);
+
+        assertThat(LongStream.range(0, 18 * 38).map(i -> schedule.at(i).accumulate()))
+                .containsOnly(1L);
+        assertThat(schedule.weightDecay()).isEqualTo(recipe.weightDecay());
     }
 }
