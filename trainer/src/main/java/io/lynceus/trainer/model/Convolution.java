@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -38,7 +39,14 @@ final class Convolution {
     /** Numbers that a vector of AVX-512 holds. */
     private static final long VECTOR = 16;
 
-    private record Shape(ScalarType type, long pictures, long channels, long height, long width, Kernel kernel) {}
+    private record Shape(
+            ScalarType type,
+            MemoryFormat layout,
+            long pictures,
+            long channels,
+            long height,
+            long width,
+            Kernel kernel) {}
 
     private Convolution() {}
 
@@ -54,7 +62,8 @@ final class Convolution {
         boolean byOneDnn =
                 torch.globalContext().userEnabledMkldnn() && (type == ScalarType.Float || type == ScalarType.BFloat16);
         Way way = byOneDnn
-                ? way(new Shape(type, x.size(0), x.size(1), x.size(2), x.size(3), kernel))
+                ? way(new Shape(
+                        type, x.suggest_memory_format().intern(), x.size(0), x.size(1), x.size(2), x.size(3), kernel))
                 : Convolution::chosen;
         return way.convolve(x, weight, bias, kernel);
     }
@@ -83,7 +92,7 @@ final class Convolution {
                 torch.constant_pad_nd(weight, 0, 0, 0, 0, 0, in, 0, out),
                 bias.has_value() ? new TensorOptional(torch.constant_pad_nd(bias.get(), 0, out)) : bias,
                 kernel);
-        return y.narrow(1, 0, weight.size(0)).contiguous();
+        return y.narrow(1, 0, weight.size(0)).contiguous(x.suggest_memory_format());
     }
 
     /** LibTorch's own kernels, in float32 also for types of fewer bits. */
@@ -131,16 +140,11 @@ final class Convolution {
         Kernel kernel = shape.kernel();
         try (PointerScope scope = new PointerScope()) {
             Generator random = torch.make_generator_cpu(1); // of its own, to leave the run's alone
-            Tensor x = noise(random, shape.type(), shape.pictures(), shape.channels(), shape.height(), shape.width());
+            Tensor x = picture(random, shape, shape.channels(), shape.height(), shape.width());
             long perGroup = shape.channels() / kernel.groups();
             Tensor w = noise(random, shape.type(), kernel.channels(), perGroup, kernel.size(), kernel.size());
-            Tensor g = noise(
-                    random,
-                    shape.type(),
-                    shape.pictures(),
-                    kernel.channels(),
-                    places(shape.height(), kernel),
-                    places(shape.width(), kernel));
+            Tensor g = picture(
+                    random, shape, kernel.channels(), places(shape.height(), kernel), places(shape.width(), kernel));
             Tensor[] tried = results(way, x, w, g, kernel);
             if (shape.type() != ScalarType.Float) {
                 Tensor[] full = results(
@@ -179,6 +183,11 @@ final class Convolution {
 
     private static double sum(Tensor terms) {
         return terms.sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
+    }
+
+    private static Tensor picture(Generator random, Shape shape, long channels, long height, long width) {
+        return noise(random, shape.type(), shape.pictures(), channels, height, width)
+                .contiguous(shape.layout());
     }
 
     private static Tensor noise(Generator random, ScalarType type, long... sizes) {

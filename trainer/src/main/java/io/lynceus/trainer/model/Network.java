@@ -63,7 +63,7 @@ public final class Network implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
             Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training, precision));
-            List<List<Tensor>> maps = graph.run(images.contiguous(), branches);
+            List<List<Tensor>> maps = graph.run(images.contiguous(LibTorch.layout()), branches);
             if (training) {
                 weights.countBatch();
             }

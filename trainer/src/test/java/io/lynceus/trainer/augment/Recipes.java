@@ -14,7 +14,7 @@ final class Recipes {
     /** Only the given chances differ from {@link #still()}. */
     static Hyperparameters with(double flipud, double fliplr, double mosaic) {
         return new Hyperparameters(
-                0.01, 0.01, 0.9, 0, 0, 0.8, 0.1, 7.5, 0.5, 1.5, 0, 0, 0, 0, 0, 0, 0, 0, flipud, fliplr, mosaic, 0, 0, 0, 64,
-                2000);
+                0.01, 0.01, 0.9, 0, 0, 0.8, 0.1, 7.5, 0.5, 1.5, 0, 0, 0, 0, 0, 0, 0, 0, flipud, fliplr, mosaic, 0, 0, 0,
+                64, 2000);
     }
 }

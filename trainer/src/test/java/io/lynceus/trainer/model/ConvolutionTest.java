@@ -2,11 +2,13 @@ package io.lynceus.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +37,8 @@ class ConvolutionTest {
             Kernel kernel = new Kernel(out, size, stride, groups);
 
             Tensor[] exact = results(ScalarType.Double, x, weight, bias, kernel);
-            Tensor[] actual = results(ScalarType.Float, x, weight, bias, kernel);
-
-            for (int i = 0; i < exact.length; i++) {
-                Tensor difference =
-                        actual[i].to(ScalarType.Double).sub(exact[i]).abs().max();
-                assertThat(difference.item_double() / exact[i].abs().max().item_double())
-                        .as("%s", new String[] {"result", "gradient of x", "of the weight", "of the bias"}[i])
-                        .isLessThan(1e-5);
+            for (MemoryFormat layout : layouts()) {
+                assertNear(results(ScalarType.Float, x.contiguous(layout), weight, bias, kernel), exact, 1e-5, layout);
             }
         }
     }
@@ -64,16 +60,30 @@ class ConvolutionTest {
             Kernel kernel = new Kernel(out, size, stride, groups);
 
             Tensor[] exact = results(ScalarType.Double, x, weight, torch.zeros(out), kernel);
-            Tensor[] actual = results(ScalarType.BFloat16, x, weight, torch.zeros(out), kernel);
-
-            for (int i = 0; i < exact.length; i++) {
-                Tensor difference =
-                        actual[i].to(ScalarType.Double).sub(exact[i]).abs().max();
-                assertThat(difference.item_double() / exact[i].abs().max().item_double())
-                        .as("%s", new String[] {"result", "gradient of x", "of the weight", "of the bias"}[i])
-                        .isLessThan(0.02);
+            for (MemoryFormat layout : layouts()) {
+                assertNear(
+                        results(ScalarType.BFloat16, x.contiguous(layout), weight, torch.zeros(out), kernel),
+                        exact,
+                        0.02,
+                        layout);
             }
         }
+    }
+
+    private static void assertNear(Tensor[] actual, Tensor[] exact, double tolerance, MemoryFormat layout) {
+        String[] names = {"result", "gradient of x", "of the weight", "of the bias"};
+        for (int i = 0; i < exact.length; i++) {
+            Tensor difference =
+                    actual[i].to(ScalarType.Double).sub(exact[i]).abs().max();
+            assertThat(difference.item_double() / exact[i].abs().max().item_double())
+                    .as("%s, %s", names[i], layout)
+                    .isLessThan(tolerance);
+        }
+    }
+
+    /** In planes, and as this machine's networks have them. */
+    private static List<MemoryFormat> layouts() {
+        return List.of(MemoryFormat.Contiguous, LibTorch.layout());
     }
 
     private static Tensor[] results(ScalarType type, Tensor image, Tensor weights, Tensor biases, Kernel kernel) {
