@@ -4,7 +4,6 @@ import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.config.OptimizerKind;
-import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -108,9 +108,6 @@ final class AblationCommand implements Callable<Integer> {
     @Option(names = "--optimizer", paramLabel = "NAME", description = "As for train.")
     private OptimizerKind optimizer = OptimizerKind.SGD;
 
-    @Option(names = "--precision", paramLabel = "TYPE", description = "As for train.")
-    private Precision precision = Precision.FLOAT32;
-
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
@@ -123,11 +120,8 @@ final class AblationCommand implements Callable<Integer> {
             description = "Folder of the table, and of a run per variant. Default: runs/ablation-KEY.")
     private @Nullable Path output;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all processors.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare pictures.")
-    private int workers = 2;
+    @Mixin
+    private MachineOption machine = new MachineOption();
 
     @Spec
     private CommandSpec spec;
@@ -194,11 +188,12 @@ final class AblationCommand implements Callable<Integer> {
                     1,
                     0,
                     seed,
-                    threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                    workers,
+                    machine.threads(),
+                    machine.workers(),
+                    machine.device(),
                     schedule,
                     optimizer,
-                    precision,
+                    machine.precision(),
                     hyperparameters);
             runs.put(value, new AblationRun(variant, settings, folder.resolve(value)));
         }

@@ -3,7 +3,6 @@ package io.lynceus.trainer.cli;
 import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.OptimizerKind;
-import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
@@ -22,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,20 +67,11 @@ final class BenchCommand implements Callable<Integer> {
         @Option(names = "--warmup", paramLabel = "N", description = "Steps before those.")
         private int warmup = 5;
 
-        @Option(
-                names = "--threads",
-                paramLabel = "N",
-                description = "Threads to compute with. Default: all processors.")
-        private @Nullable Integer threads;
-
-        @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare the pictures of --data.")
-        private int workers = 2;
-
-        @Option(names = "--precision", paramLabel = "TYPE", description = "What to convolve in: float32, bfloat16.")
-        private Precision precision = Precision.FLOAT32;
-
         @Option(names = "--data", paramLabel = "FILE", description = "Data file: measures the loader too.")
         private @Nullable Path data;
+
+        @Mixin
+        private MachineOption machine = new MachineOption();
 
         @Spec
         private @Nullable CommandSpec spec;
@@ -93,7 +84,6 @@ final class BenchCommand implements Callable<Integer> {
             if (steps < 1 || warmup < 0) {
                 throw new UserError("--steps must be at least 1, --warmup at least 0");
             }
-            int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
             TrainSettings settings = new TrainSettings(
                     model,
                     "",
@@ -105,16 +95,17 @@ final class BenchCommand implements Callable<Integer> {
                     1,
                     0,
                     0,
-                    cores,
-                    workers,
+                    machine.threads(),
+                    machine.workers(),
+                    machine.device(),
                     Curve.LINEAR,
                     OptimizerKind.SGD,
-                    precision,
+                    machine.precision(),
                     Hyperparameters.DEFAULT);
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             out.printf(
-                    "%s, batch %d, %dx%d, %s, %d threads, %d steps%n",
-                    model, batch, imgsz, imgsz, precision, cores, steps);
+                    "%s, batch %d, %dx%d, %s on %s, %d threads, %d steps%n",
+                    model, batch, imgsz, imgsz, settings.precision(), settings.device(), settings.threads(), steps);
             int all = warmup + steps;
             StopNotice notice = new StopNotice("");
             try {

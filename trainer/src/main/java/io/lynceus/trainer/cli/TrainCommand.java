@@ -4,7 +4,6 @@ import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.config.OptimizerKind;
-import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
@@ -88,13 +87,6 @@ final class TrainCommand implements Callable<Integer> {
                     + " 0.001 and less.")
     private OptimizerKind optimizer = OptimizerKind.SGD;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "TYPE",
-            description =
-                    "What to convolve in: float32, bfloat16. The second is faster on CPUs with AVX512_BF16 or AMX only.")
-    private Precision precision = Precision.FLOAT32;
-
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
@@ -110,11 +102,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with the run in this folder, with its settings.")
     private @Nullable Path resume;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all processors.")
-    private @Nullable Integer threads;
-
-    @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare pictures. Default: 2.")
-    private @Nullable Integer workers;
+    @Mixin
+    private MachineOption machine = new MachineOption();
 
     @Mixin
     private PeersOption together = new PeersOption();
@@ -128,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
         Path runDir = architecture == null
                 ? Objects.requireNonNull(resume)
                 : output != null ? output : Path.of("runs", architecture.name());
-        TrainSettings settings = resume != null ? resumed(resume) : fresh(runDir);
+        TrainSettings settings = resume != null ? machine.over(TrainSettingsFile.read(resume)) : fresh(runDir);
         DataFile dataFile = DataFile.read(Path.of(settings.data()));
         TrainPeers peers = together.peers();
         boolean first = peers.rank() == 0;
@@ -176,18 +165,13 @@ final class TrainCommand implements Callable<Integer> {
                 valInterval,
                 patience,
                 seed,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                workers == null ? 2 : workers,
+                machine.threads(),
+                machine.workers(),
+                machine.device(),
                 schedule,
                 optimizer,
-                precision,
+                machine.precision(),
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe));
-    }
-
-    private TrainSettings resumed(Path runDir) {
-        TrainSettings settings = TrainSettingsFile.read(runDir);
-        return settings.withThreads(
-                threads == null ? settings.threads() : threads, workers == null ? settings.workers() : workers);
     }
 
     private static void create(Path runDir) {

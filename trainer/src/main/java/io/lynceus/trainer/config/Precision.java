@@ -2,12 +2,17 @@ package io.lynceus.trainer.config;
 
 import java.util.Locale;
 
-/** What a network in training convolves in. Weights, optimiser, losses and the averaged network are float32 always. */
+/**
+ * What a network in training convolves in. In the short types so does what lies between convolutions; the last one of each head
+ * and the norms' statistics are float32, and so are weights, optimiser, losses and the averaged network always.
+ */
 public enum Precision {
     /** All of it in float32. */
     FLOAT32,
-    /** The convolutions and what lies between them in bfloat16, the last one of each head and the norms' statistics in float32. */
-    BFLOAT16;
+    /** The range of float32 with 8 bits. */
+    BFLOAT16,
+    /** 11 bits, and a range so small that the loss is scaled up to keep gradients in it. */
+    FLOAT16;
 
     /** As it is written on the command line. */
     @Override

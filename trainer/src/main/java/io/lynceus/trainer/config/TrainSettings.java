@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of weights, order and augmentation
  * @param threads that LibTorch computes with
  * @param workers threads that prepare pictures
+ * @param device that LibTorch computes on: cpu, cuda or cuda:N
  * @param schedule how the learning rate falls
  * @param optimizer what moves the weights
  * @param precision what the network convolves in
@@ -35,6 +36,7 @@ public record TrainSettings(
         long seed,
         int threads,
         int workers,
+        String device,
         Curve schedule,
         OptimizerKind optimizer,
         Precision precision,
@@ -52,7 +54,7 @@ public record TrainSettings(
         check(workers >= 1, "workers", workers, "at least 1");
     }
 
-    /** With the published schedule and optimiser, in float32. */
+    /** With the published schedule and optimiser, in float32 on the CPU. */
     public TrainSettings(
             String model,
             String data,
@@ -80,6 +82,7 @@ public record TrainSettings(
                 seed,
                 threads,
                 workers,
+                "cpu",
                 Curve.LINEAR,
                 OptimizerKind.SGD,
                 Precision.FLOAT32,
@@ -92,8 +95,8 @@ public record TrainSettings(
         }
     }
 
-    /** The same run computed with other numbers of threads. */
-    public TrainSettings withThreads(int otherThreads, int otherWorkers) {
+    /** The same run computed elsewhere or with other numbers of threads. */
+    public TrainSettings on(String otherDevice, int otherThreads, int otherWorkers) {
         return new TrainSettings(
                 model,
                 data,
@@ -107,6 +110,7 @@ public record TrainSettings(
                 seed,
                 otherThreads,
                 otherWorkers,
+                otherDevice,
                 schedule,
                 optimizer,
                 precision,

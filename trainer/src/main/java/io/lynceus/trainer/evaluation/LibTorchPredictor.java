@@ -54,7 +54,7 @@ public final class LibTorchPredictor implements Predictor {
             Tensor images = torch.from_blob(new BytePointer(pictures.planes()), shape, bytes)
                     .to(torch.ScalarType.Float)
                     .div_(new org.bytedeco.pytorch.Scalar(255f));
-            Tensor output = network.apply(images).contiguous();
+            Tensor output = network.apply(images).cpu().contiguous();
             float[] values = new float[Math.toIntExact(output.numel())];
             output.data_ptr_float().get(values);
             return new RawOutput(pictures.size(), (int) output.size(1), (int) output.size(2), values);

@@ -44,7 +44,7 @@ public final class DetectionLoss {
         if (!heads.aux().isEmpty()) {
             items = items.add(HeadLoss.of(heads.aux(), targets, overAll), new Scalar(AUX_WEIGHT));
         }
-        items = items.mul(tensor(gains).to(items.scalar_type()));
+        items = items.mul(tensor(gains).to(items.device(), items.scalar_type()));
         Tensor pictures = overAll.apply(items.detach()
                 .new_full(new long[0], new Scalar(heads.main().get(0).size(0))));
         return new LossValue(items.sum().mul(pictures), items.detach());

@@ -82,7 +82,7 @@ final class HeadLoss {
                 logits.sigmoid(),
                 boxes,
                 anchors.points().mul(anchors.strides()),
-                targets.classes(),
+                targets.classes().to(logits.device(), ScalarType.Long),
                 targets.pixels(width, height, logits));
     }
 

@@ -46,8 +46,8 @@ public record Targets(Tensor classes, Tensor boxes) {
 
     /** The boxes as (N, M, 4) x1 y1 x2 y2 in pixels, in the type of {@code like}. */
     Tensor pixels(long width, long height, Tensor like) {
-        Tensor boxesOfType = boxes.to(like.scalar_type());
-        Tensor scale = tensor((float) width, (float) height).to(like.scalar_type());
+        Tensor boxesOfType = boxes.to(like.device(), like.scalar_type());
+        Tensor scale = tensor((float) width, (float) height).to(like.device(), like.scalar_type());
         Tensor centre = boxesOfType.narrow(2, 0, 2).mul(scale);
         Tensor half = boxesOfType.narrow(2, 2, 2).mul(scale).div(new Scalar(2.0));
         return cat(new TensorVector(centre.sub(half), centre.add(half)), 2);

@@ -33,7 +33,7 @@ final class Convolution {
     private static final long[] ONE = {1, 1};
     private static final double TOLERANCE = 1e-4;
 
-    /** For bfloat16, which has 8 bits. */
+    /** For types of 16 bits; bfloat16 has 8 of them for the number. */
     private static final double COARSE_TOLERANCE = 0.02;
 
     /** Numbers that a vector of AVX-512 holds. */
@@ -59,8 +59,7 @@ final class Convolution {
      */
     static Tensor of(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
         ScalarType type = x.scalar_type().intern();
-        boolean byOneDnn =
-                torch.globalContext().userEnabledMkldnn() && (type == ScalarType.Float || type == ScalarType.BFloat16);
+        boolean byOneDnn = x.is_cpu() && torch.globalContext().userEnabledMkldnn() && type != ScalarType.Double;
         Way way = byOneDnn
                 ? way(new Shape(
                         type, x.suggest_memory_format().intern(), x.size(0), x.size(1), x.size(2), x.size(3), kernel))
@@ -97,9 +96,10 @@ final class Convolution {
 
     /** LibTorch's own kernels, in float32 also for types of fewer bits. */
     private static Tensor own(Tensor x, Tensor weight, TensorOptional bias, Kernel kernel) {
-        if (x.scalar_type().intern() == ScalarType.BFloat16) {
+        ScalarType type = x.scalar_type().intern();
+        if (type == ScalarType.BFloat16 || type == ScalarType.Half) {
             return own(x.to(ScalarType.Float), weight.to(ScalarType.Float), bias, kernel)
-                    .to(ScalarType.BFloat16);
+                    .to(type);
         }
         long[] size = {kernel.size(), kernel.size()};
         if (kernel.groups() == 1) {

@@ -28,10 +28,10 @@ final class Decoder {
         Tensor leftTop = sides.narrow(1, 0, 2);
         Tensor rightBottom = sides.narrow(1, 2, 2);
         Tensor points = torch.stack(new TensorVector(Tensor.create(anchors.x()), Tensor.create(anchors.y())), 0);
-        Tensor centres =
-                points.to(all.scalar_type()).add(rightBottom.sub(leftTop).mul(new Scalar(0.5)));
+        Tensor centres = points.to(all.device(), all.scalar_type())
+                .add(rightBottom.sub(leftTop).mul(new Scalar(0.5)));
         Tensor sizes = leftTop.add(rightBottom);
-        Tensor strides = Tensor.create(anchors.stride()).to(all.scalar_type());
+        Tensor strides = Tensor.create(anchors.stride()).to(all.device(), all.scalar_type());
         Tensor boxes = torch.cat(new TensorVector(centres, sizes), 1).mul(strides);
         Tensor scores = all.narrow(1, RawHeads.BOX_CHANNELS, all.size(1) - RawHeads.BOX_CHANNELS)
                 .sigmoid();

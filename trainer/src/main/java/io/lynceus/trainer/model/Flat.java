@@ -2,6 +2,8 @@ package io.lynceus.trainer.model;
 
 import io.lynceus.trainer.model.Parameter.Kind;
 import java.util.List;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -14,19 +16,19 @@ final class Flat {
     private final boolean trained;
     private long used;
 
-    Flat(Kind kind, List<Parameter> all, ScalarType type) {
+    Flat(Kind kind, List<Parameter> all, ScalarType type, Device device) {
         long size = all.stream()
                 .filter(p -> p.kind() == kind)
                 .mapToLong(Parameter::size)
                 .sum();
         ScalarType stored = kind == Kind.COUNTER ? ScalarType.Long : type;
         trained = kind.compareTo(Kind.NORM) <= 0;
-        values = zeros(size, stored);
-        gradients = trained ? zeros(size, stored) : values;
+        values = zeros(size, stored, device);
+        gradients = trained ? zeros(size, stored, device) : values;
     }
 
-    private static Tensor zeros(long size, ScalarType type) {
-        return torch.zeros(new long[] {size}, new TensorOptions(type));
+    private static Tensor zeros(long size, ScalarType type, Device device) {
+        return torch.zeros(new long[] {size}, new TensorOptions(type).device(new DeviceOptional(device)));
     }
 
     Tensor values() {

@@ -3,8 +3,10 @@ package io.lynceus.trainer.model;
 import io.lynceus.trainer.config.Precision;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,16 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * A fresh float32 network on a device.
+     *
+     * @param seed the same seed gives the same weights
+     * @param device stays the caller's
+     */
+    public static Network create(Architecture architecture, int classes, long seed, Device device) {
+        return create(architecture, classes, seed, ScalarType.Float, device);
+    }
+
+    /**
      * A fresh network in another floating type, which its images must be of too: float64 is slow, and what numbers are
      * checked in.
      *
@@ -40,8 +52,15 @@ public final class Network implements AutoCloseable {
      */
     public static Network create(Architecture architecture, int classes, long seed, ScalarType type) {
         LibTorch.prepare();
+        try (Device cpu = new Device(DeviceType.CPU)) {
+            return create(architecture, classes, seed, type, cpu);
+        }
+    }
+
+    private static Network create(Architecture architecture, int classes, long seed, ScalarType type, Device device) {
+        LibTorch.prepare();
         Profile profile = Profile.of(architecture, classes, AnchorPoints.STRIDES[2], AnchorPoints.STRIDES[2]);
-        Weights weights = new Weights(profile.parameters(), type);
+        Weights weights = new Weights(profile.parameters(), type, device);
         Initialiser.initialise(weights, architecture, classes, seed);
         return new Network(architecture, classes, weights);
     }
@@ -49,7 +68,7 @@ public final class Network implements AutoCloseable {
     /**
      * The raw maps.
      *
-     * @param images (N, 3, H, W) in 0..1, of the network's type, H and W multiples of 32
+     * @param images (N, 3, H, W) in 0..1, of the network's type, on any device, H and W multiples of 32
      * @param training batch statistics, running ones updated, auxiliary maps computed, graph recorded; otherwise running
      *     statistics, no auxiliary maps, and a graph only if gradients are on
      */
@@ -63,7 +82,9 @@ public final class Network implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
             Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training, precision));
-            List<List<Tensor>> maps = graph.run(images.contiguous(LibTorch.layout()), branches);
+            Device device = weights.device();
+            Tensor input = images.to(device, images.scalar_type()).contiguous(LibTorch.layout(device));
+            List<List<Tensor>> maps = graph.run(input, branches);
             if (training) {
                 weights.countBatch();
             }
@@ -127,6 +148,11 @@ public final class Network implements AutoCloseable {
     /** What it is built from. */
     public Architecture architecture() {
         return architecture;
+    }
+
+    /** Where its weights are and it computes; belongs to the open PointerScope. */
+    public Device device() {
+        return weights.device();
     }
 
     /** Its weights; closed with the network. */

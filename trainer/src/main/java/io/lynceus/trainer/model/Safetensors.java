@@ -96,7 +96,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
                     StandardOpenOption.WRITE)) {
                 writeAll(channel, SafetensorsHeader.bytes(tensors, metadata));
                 for (Tensor tensor : tensors.values()) {
-                    Tensor plain = tensor.detach().contiguous();
+                    Tensor plain = tensor.detach().cpu().contiguous();
                     writeAll(channel, bytes(plain, plain.numel() * plain.element_size()));
                 }
                 channel.force(true);

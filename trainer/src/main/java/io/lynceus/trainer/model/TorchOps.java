@@ -52,7 +52,11 @@ final class TorchOps implements Ops<Tensor> {
     }
 
     private Tensor rounded(Tensor x) {
-        return precision == Precision.BFLOAT16 ? x.to(ScalarType.BFloat16) : x;
+        return switch (precision) {
+            case FLOAT32 -> x;
+            case BFLOAT16 -> x.to(ScalarType.BFloat16);
+            case FLOAT16 -> x.to(ScalarType.Half);
+        };
     }
 
     /** In evaluation nothing is kept for a backward pass, so the memory is used again. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -24,11 +25,11 @@ public final class Weights implements AutoCloseable {
     private final PointerScope scope;
 
     /** Allocates, all zero but the projections. */
-    Weights(List<Parameter> parameters, ScalarType type) {
+    Weights(List<Parameter> parameters, ScalarType type, Device device) {
         this.parameters = List.copyOf(parameters);
         try (PointerScope opened = new PointerScope()) {
             for (Kind kind : Kind.values()) {
-                flats.put(kind, new Flat(kind, parameters, type));
+                flats.put(kind, new Flat(kind, parameters, type, device));
             }
             for (Parameter parameter : parameters) {
                 Tensor view = flat(parameter.kind()).next(parameter);
@@ -80,6 +81,11 @@ public final class Weights implements AutoCloseable {
 
     private ParameterGroup group(String name, Kind kind) {
         return new ParameterGroup(name, flat(kind).values(), flat(kind).gradients());
+    }
+
+    /** Where they are; belongs to the open PointerScope. */
+    Device device() {
+        return buffers().device();
     }
 
     /** All running means and variances, (n) float32. */

@@ -39,7 +39,7 @@ public record AblationRun(Architecture architecture, TrainSettings settings, Pat
     }
 
     /**
-     * Checks that the folder is free, or holds a run of just these settings; the numbers of threads may differ.
+     * Checks that the folder is free, or holds a run of just these settings; device and numbers of threads may differ.
      *
      * @throws UserError when it holds another
      */
@@ -47,7 +47,8 @@ public record AblationRun(Architecture architecture, TrainSettings settings, Pat
         if (!Files.exists(folder.resolve(TrainSettingsFile.NAME))) {
             return;
         }
-        TrainSettings saved = TrainSettingsFile.read(folder).withThreads(settings.threads(), settings.workers());
+        TrainSettings saved =
+                TrainSettingsFile.read(folder).on(settings.device(), settings.threads(), settings.workers());
         boolean same = saved.equals(settings)
                 && RunModel.of(saved.model(), folder).text().equals(architecture.text());
         if (!same) {

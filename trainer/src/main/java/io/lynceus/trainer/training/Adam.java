@@ -6,7 +6,7 @@ import io.lynceus.trainer.model.ParameterGroup;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980), or AdamW (Loshchilov and Hutter, arXiv 1711.05101) with AMSGrad (Reddi et al., arXiv
@@ -33,7 +33,7 @@ final class Adam extends Optimizer {
         means = remember("adam.mean.");
         squares = remember("adam.square.");
         largest = decoupled ? remember("adam.largest.") : List.of();
-        steps = remember("adam.steps", torch.tensor(new long[] {0}));
+        steps = remember("adam.steps", groups.get(0).values().new_zeros(1).to(ScalarType.Long));
     }
 
     @Override

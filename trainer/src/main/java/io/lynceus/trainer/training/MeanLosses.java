@@ -10,7 +10,7 @@ final class MeanLosses {
     /** Adds the items of a batch; false when one of them is no longer a number. */
     boolean add(Tensor items) {
         float[] values = new float[3];
-        items.contiguous().data_ptr_float().get(values);
+        items.cpu().contiguous().data_ptr_float().get(values);
         batches++;
         boolean finite = true;
         for (int i = 0; i < 3; i++) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.javacpp.chrono.Milliseconds;
+import org.bytedeco.pytorch.Backend;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.GlooDeviceVector;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.ProcessGroupGloo;
@@ -15,10 +17,13 @@ import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.TCPStoreOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes that train one network together, each on its share of every batch, by LibTorch's c10d with Gloo. All must call
+ * The processes that train one network together, each on its share of every batch, by LibTorch's c10d: Gloo
+ * between CPUs, NCCL between GPUs. All must call
  * the same methods in the same order; each blocks until all have. One thread; owns its sockets until it is closed.
  */
 final class Peers implements AutoCloseable {
@@ -27,12 +32,14 @@ final class Peers implements AutoCloseable {
 
     private final int rank;
     private final int count;
-    private final @Nullable ProcessGroupGloo group;
+    private final Device device;
+    private final @Nullable Backend group;
     private final PointerScope scope;
 
-    private Peers(int rank, int count, @Nullable ProcessGroupGloo group, PointerScope scope) {
+    private Peers(int rank, int count, Device device, @Nullable Backend group, PointerScope scope) {
         this.rank = rank;
         this.count = count;
+        this.device = device;
         this.group = group;
         this.scope = scope;
     }
@@ -40,13 +47,14 @@ final class Peers implements AutoCloseable {
     /**
      * Waits until all processes are there; alone, for nobody.
      *
+     * @param device of this process, where the tensors of all calls are; stays the caller's
      * @throws RunError when they do not come, or the first one cannot be reached
      */
-    static Peers join(TrainPeers wanted) {
+    static Peers join(TrainPeers wanted, Device device) {
         LibTorch.prepare();
         try (PointerScope opened = new PointerScope()) {
-            ProcessGroupGloo group = wanted.count() == 1 ? null : connect(wanted);
-            return new Peers(wanted.rank(), wanted.count(), group, opened.extend());
+            Backend group = wanted.count() == 1 ? null : connect(wanted, device);
+            return new Peers(wanted.rank(), wanted.count(), device, group, opened.extend());
         } catch (RuntimeException e) {
             throw new RunError(
                     "the " + wanted.count() + " training processes did not meet at " + wanted.host() + ":"
@@ -55,7 +63,7 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    private static ProcessGroupGloo connect(TrainPeers wanted) {
+    private static Backend connect(TrainPeers wanted, Device device) {
         TCPStoreOptions options = new TCPStoreOptions()
                 .port((short) wanted.port())
                 .isServer(wanted.rank() == 0)
@@ -63,7 +71,13 @@ final class Peers implements AutoCloseable {
                 .waitWorkers(true)
                 .timeout(new Milliseconds(wanted.patience().toMillis()));
         TCPStore store = new TCPStore(wanted.host(), options);
-        ProcessGroupGloo.Options gloo = ProcessGroupGloo.Options.create(new Milliseconds(PATIENCE.toMillis()));
+        Milliseconds patience = new Milliseconds(PATIENCE.toMillis());
+        if (device.is_cuda()) {
+            ProcessGroupNCCL.Options nccl = ProcessGroupNCCL.Options.create();
+            nccl.timeout(patience);
+            return new ProcessGroupNCCL(store, wanted.rank(), wanted.count(), nccl);
+        }
+        ProcessGroupGloo.Options gloo = ProcessGroupGloo.Options.create(patience);
         gloo.devices(new GlooDeviceVector(ProcessGroupGloo.createDeviceForHostname(wanted.bind())));
         return new ProcessGroupGloo(store, wanted.rank(), wanted.count(), gloo);
     }
@@ -87,7 +101,7 @@ final class Peers implements AutoCloseable {
 
     /** Adds up a tensor over all processes, in place, without graph. */
     Tensor sum(Tensor tensor) {
-        ProcessGroupGloo all = group;
+        Backend all = group;
         if (all != null) {
             try (PointerScope call = new PointerScope();
                     NoGradGuard plain = new NoGradGuard()) {
@@ -109,7 +123,7 @@ final class Peers implements AutoCloseable {
 
     /** The first process's tensor to all, in place. */
     void spread(Tensor tensor) {
-        ProcessGroupGloo all = group;
+        Backend all = group;
         if (all != null) {
             try (PointerScope call = new PointerScope();
                     NoGradGuard plain = new NoGradGuard()) {
@@ -121,10 +135,10 @@ final class Peers implements AutoCloseable {
     /** The first process's numbers to all. */
     double[] spread(double... numbers) {
         try (PointerScope call = new PointerScope()) {
-            Tensor tensor = Tensor.create(numbers);
+            Tensor tensor = Tensor.create(numbers).to(device, ScalarType.Double);
             spread(tensor);
             double[] theirs = new double[numbers.length];
-            tensor.data_ptr_double().get(theirs);
+            tensor.cpu().data_ptr_double().get(theirs);
             return theirs;
         }
     }

@@ -8,15 +8,19 @@ import io.lynceus.trainer.loss.DetectionLoss;
 import io.lynceus.trainer.loss.LossValue;
 import io.lynceus.trainer.loss.Targets;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.Network;
+import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.model.RawHeads;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +60,9 @@ public final class StepBench {
         int classes = data == null ? CLASSES : data.names().size();
         Architecture architecture = Architecture.of(settings.model());
         try (PointerScope whole = new PointerScope();
-                Network network = Network.create(architecture, classes, settings.seed());
-                Network averaged = Network.create(architecture, classes, settings.seed());
+                Device device = LibTorch.device(settings.device(), 0);
+                Network network = Network.create(architecture, classes, settings.seed(), device);
+                Network averaged = Network.create(architecture, classes, settings.seed(), device);
                 Loader loader = data == null
                         ? null
                         : new Loader(
@@ -76,7 +81,9 @@ public final class StepBench {
                             .iterator();
             torch.set_num_threads(settings.threads());
             Schedule schedule = new Schedule(settings.hyperparameters(), 1, steps, settings.batch());
-            Optimizer optimizer = Optimizer.of(settings, network.weights().groups(), schedule.weightDecay());
+            List<ParameterGroup> groups = network.weights().groups();
+            Optimizer optimizer = Optimizer.of(settings, groups, schedule.weightDecay());
+            LossScale scale = LossScale.of(settings.precision(), optimizer, groups);
             Ema ema = new Ema(averaged.weights(), settings.hyperparameters().emaTau(), 0);
             DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
             optimizer.zeroGradients();
@@ -88,16 +95,18 @@ public final class StepBench {
                 long compared;
                 double total;
                 try (PointerScope scope = new PointerScope()) {
-                    RawHeads heads = network.forward(Images.of(batch), true, settings.precision());
+                    RawHeads heads = network.forward(Images.of(batch, device), true, settings.precision());
                     forwarded = System.nanoTime();
                     LossValue loss = detectionLoss.of(heads, Targets.pack(batch.targets(), batch.size()));
                     total = loss.total().item_float();
                     compared = System.nanoTime();
-                    loss.total().backward();
+                    scale.up(loss.total()).backward();
                 }
                 long derived = System.nanoTime();
-                optimizer.clip(Training.MOST_GRADIENT_NORM);
-                optimizer.step(schedule.at(step));
+                scale.down(groups);
+                if (scale.allows(optimizer.clip(Training.MOST_GRADIENT_NORM))) {
+                    optimizer.step(schedule.at(step));
+                }
                 optimizer.zeroGradients();
                 ema.update(network.weights());
                 done.accept(new Step(

@@ -19,6 +19,7 @@ import io.lynceus.trainer.loss.DetectionLoss;
 import io.lynceus.trainer.loss.LossValue;
 import io.lynceus.trainer.loss.Targets;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.report.ContactSheet;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -74,11 +76,12 @@ public final class Training {
         Path best = runDir.resolve("best.safetensors");
 
         try (PointerScope whole = new PointerScope();
-                Network network = Network.create(architecture, classes, settings.seed());
-                Network averaged = Network.create(architecture, classes, settings.seed());
+                Device device = LibTorch.device(settings.device(), together.rank());
+                Network network = Network.create(architecture, classes, settings.seed(), device);
+                Network averaged = Network.create(architecture, classes, settings.seed(), device);
                 Predictor predictor = new LibTorchPredictor(
                         averaged::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()));
-                Peers peers = Peers.join(together);
+                Peers peers = Peers.join(together, device);
                 Loader loader = new Loader(
                         pictures,
                         settings.hyperparameters(),
@@ -91,7 +94,9 @@ public final class Training {
             int batches = loader.batchesPerEpoch();
             Schedule schedule = new Schedule(
                     settings.hyperparameters(), settings.schedule(), settings.epochs(), batches, settings.batch());
-            Optimizer optimizer = Optimizer.of(settings, network.weights().groups(), schedule.weightDecay());
+            List<ParameterGroup> groups = network.weights().groups();
+            Optimizer optimizer = Optimizer.of(settings, groups, schedule.weightDecay());
+            LossScale scale = LossScale.of(settings.precision(), optimizer, groups);
             Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), optimizer);
             Progress progress = Progress.START;
             if (peers.first() && Files.exists(last)) {
@@ -128,19 +133,22 @@ public final class Training {
                     double norm = Double.NaN;
                     try (PointerScope scope = new PointerScope()) {
                         LossValue loss = detectionLoss.of(
-                                network.forward(Images.of(batch), true, settings.precision()),
+                                network.forward(Images.of(batch, device), true, settings.precision()),
                                 Targets.pack(batch.targets(), batch.size()));
                         if (!losses.add(peers.sum(loss.items().clone()))) {
                             throw new RunError("the loss is no longer a number in epoch " + (epoch + 1) + ", batch "
                                     + (inEpoch + 1) + ": lower lr0 in the recipe, or check the labels");
                         }
-                        loss.total().backward();
+                        scale.up(loss.total()).backward();
                     }
                     if (index - lastStep >= step.accumulate()) {
-                        network.weights().groups().forEach(group -> peers.sum(group.gradients()));
+                        groups.forEach(group -> peers.sum(group.gradients()));
                         peers.average(network.weights().buffers());
+                        scale.down(groups);
                         norm = optimizer.clip(MOST_GRADIENT_NORM);
-                        optimizer.step(step);
+                        if (scale.allows(norm)) {
+                            optimizer.step(step);
+                        }
                         optimizer.zeroGradients();
                         ema.update(network.weights());
                         lastStep = index;

@@ -27,6 +27,7 @@ class TrainSettingsFileTest {
                 7,
                 1,
                 1,
+                "cpu",
                 schedule,
                 optimizer,
                 precision,
@@ -54,9 +55,11 @@ class TrainSettingsFileTest {
         Files.writeString(
                 file,
                 Files.readString(file)
-                        .replaceAll("\"(schedule|optimizer|precision)\" : \"[^\"]*\",\\s*", "")
+                        .replaceAll("\"(device|schedule|optimizer|precision)\" : \"[^\"]*\",\\s*", "")
                         .replaceAll(",\\s*\"(nominal_batch|ema_tau)\" : [\\d.]+", ""));
-        assertThat(file).content().doesNotContain("schedule", "optimizer", "precision", "nominal_batch", "ema_tau");
+        assertThat(file)
+                .content()
+                .doesNotContain("device", "schedule", "optimizer", "precision", "nominal_batch", "ema_tau");
 
         assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +85,9 @@ class ConvolutionTest {
 
     /** In planes, and as this machine's networks have them. */
     private static List<MemoryFormat> layouts() {
-        return List.of(MemoryFormat.Contiguous, LibTorch.layout());
+        try (Device cpu = new Device(DeviceType.CPU)) {
+            return List.of(MemoryFormat.Contiguous, LibTorch.layout(cpu));
+        }
     }
 
     private static Tensor[] results(ScalarType type, Tensor image, Tensor weights, Tensor biases, Kernel kernel) {

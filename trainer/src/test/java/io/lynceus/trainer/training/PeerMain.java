@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /** A process of {@link PeersIT}. */
 final class PeerMain {
@@ -48,7 +50,8 @@ final class PeerMain {
     /** The gradients of one batch with the norms held still, over all processes. */
     static void gradients(TrainPeers together, Path file) {
         try (PointerScope scope = new PointerScope();
-                Peers peers = Peers.join(together);
+                Device cpu = new Device(DeviceType.CPU);
+                Peers peers = Peers.join(together, cpu);
                 Network network = Network.create(Architecture.named("gelan-t"), 2, 3);
                 Loader loader = new Loader(
                         DATA.train(64),
@@ -61,7 +64,7 @@ final class PeerMain {
             torch.set_num_threads(1);
             Batch batch = loader.epoch(0, true).iterator().next();
             LossValue loss = new DetectionLoss(Hyperparameters.DEFAULT, peers::sum)
-                    .of(network.forward(Images.of(batch), false), Targets.pack(batch.targets(), batch.size()));
+                    .of(network.forward(Images.of(batch, cpu), false), Targets.pack(batch.targets(), batch.size()));
             loss.total().backward();
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (ParameterGroup group : network.weights().groups()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingTest {
     private static final TrainSettings SETTINGS =
@@ -66,9 +66,9 @@ class TrainingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ADAM", "ADAMW", "LION"})
-    void whatOtherOptimisersRememberIsInTheCheckpointInBfloat16Too(
-            OptimizerKind kind, @TempDir Path killed, @TempDir Path whole) {
+    @CsvSource({"ADAM, BFLOAT16", "ADAMW, BFLOAT16", "LION, FLOAT16"})
+    void whatOtherOptimisersAndPrecisionsRememberIsInTheCheckpoint(
+            OptimizerKind kind, Precision precision, @TempDir Path killed, @TempDir Path whole) {
         TrainSettings settings = new TrainSettings(
                 "gelan-t",
                 "drawn",
@@ -82,9 +82,10 @@ class TrainingTest {
                 7,
                 1,
                 1,
+                "cpu",
                 Curve.COSINE,
                 kind,
-                Precision.BFLOAT16,
+                precision,
                 Hyperparameters.DEFAULT);
         Training.run(settings, DATA, whole, TrainingListener.NONE);
         assertThatThrownBy(() -> Training.run(settings, DATA, killed, new KilledInSecondEpoch()))
