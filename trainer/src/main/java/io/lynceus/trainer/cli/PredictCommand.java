@@ -83,10 +83,17 @@ final class PredictCommand implements Callable<Integer> {
             description = "Frames per run of the model. Default: ${DEFAULT-VALUE}.")
     private int batch = 8;
 
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description =
+                    "What a checkpoint computes on: cpu, cuda or cuda:N. Default: cuda where there is one, else cpu.")
+    private @Nullable String device;
+
     @Override
     public Integer call() throws IOException {
         check();
-        try (Predictor predictor = ModelFile.open(model)) {
+        try (Predictor predictor = ModelFile.open(model, device)) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));

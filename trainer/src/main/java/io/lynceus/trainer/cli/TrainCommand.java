@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         showDefaultValues = true)
 final class TrainCommand implements Callable<Integer> {
+    /** How LibTorch says it, of a CPU's memory and of a GPU's. */
+    private static final Pattern OUT_OF_MEMORY = Pattern.compile("can't allocate memory|CUDA out of memory");
+
     @Option(
             names = "--data",
             paramLabel = "FILE",
@@ -140,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         } catch (OutOfMemoryError e) {
             throw outOfMemory(settings, e);
         } catch (RuntimeException e) {
-            throw String.valueOf(e.getMessage()).contains("can't allocate memory") ? outOfMemory(settings, e) : e;
+            throw OUT_OF_MEMORY.matcher(String.valueOf(e.getMessage())).find() ? outOfMemory(settings, e) : e;
         } finally {
             notice.cancel();
         }

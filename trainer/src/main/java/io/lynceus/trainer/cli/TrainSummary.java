@@ -8,12 +8,14 @@ import io.lynceus.trainer.evaluation.InputSize;
 import io.lynceus.trainer.evaluation.LibTorchPredictor;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.trainer.report.TrainingReport;
 import io.lynceus.trainer.training.TrainingOutcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.bytedeco.pytorch.Device;
 
 /** The end of a run: the best epoch measured once more, the plots, and what to do next. */
 final class TrainSummary {
@@ -52,7 +54,8 @@ final class TrainSummary {
     }
 
     private static Metrics report(TrainSettings settings, DataFile data, Path runDir, Path best) {
-        try (StoredNetwork stored = StoredNetwork.open(best);
+        try (Device device = LibTorch.device(settings.device(), 0);
+                StoredNetwork stored = StoredNetwork.open(best, device);
                 Predictor predictor = new LibTorchPredictor(
                         stored.network()::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()))) {
             return TrainingReport.write(

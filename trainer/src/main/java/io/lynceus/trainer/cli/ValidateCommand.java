@@ -86,12 +86,19 @@ final class ValidateCommand implements Callable<Integer> {
                             + " Default: ${DEFAULT-VALUE}.")
     private boolean coco;
 
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description =
+                    "What a checkpoint computes on: cpu, cuda or cuda:N. Default: cuda where there is one, else cpu.")
+    private @Nullable String device;
+
     @Override
     public Integer call() {
         InputSize exactly = ImageSize.exactly(imgsz);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         DataFile dataFile = DataFile.read(data);
-        try (Predictor predictor = ModelFile.open(model)) {
+        try (Predictor predictor = ModelFile.open(model, device)) {
             Evaluator evaluator = new Evaluator(batch, exactly);
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());

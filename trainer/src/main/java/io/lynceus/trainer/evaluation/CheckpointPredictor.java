@@ -1,8 +1,10 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.StoredNetwork;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.pytorch.Device;
 import org.jspecify.annotations.Nullable;
 
 /** A training checkpoint in LibTorch, the averaged weights where it has them. Holds the network until closed. */
@@ -21,10 +23,13 @@ public final class CheckpointPredictor implements Predictor {
     /**
      * Loads the file.
      *
+     * @param device as {@link ModelFile#open} has it
      * @throws io.lynceus.trainer.config.UserError when it is missing, or no checkpoint of ours
      */
-    public static CheckpointPredictor open(Path file) {
-        return new CheckpointPredictor(StoredNetwork.open(file));
+    public static CheckpointPredictor open(Path file, @Nullable String device) {
+        try (Device found = LibTorch.device(device == null ? LibTorch.defaultDevice() : device, 0)) {
+            return new CheckpointPredictor(StoredNetwork.open(file, found));
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /**
  * A network out of a checkpoint, with the averaged weights where it has them.
@@ -24,17 +26,24 @@ public record StoredNetwork(Network network, List<String> names, Map<String, Str
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Loads the file.
+     * Loads the file, onto the CPU.
      *
      * @throws UserError when it is missing or no checkpoint of ours
      */
     public static StoredNetwork open(Path file) {
+        try (Device cpu = new Device(DeviceType.CPU)) {
+            return open(file, cpu);
+        }
+    }
+
+    /** Loads the file onto a device, which stays the caller's. */
+    public static StoredNetwork open(Path file, Device device) {
         try (PointerScope scope = new PointerScope()) {
             Safetensors stored = Safetensors.read(file);
             Architecture architecture = architecture(file, stored);
             List<String> names = names(file, fact(file, stored, "names"));
             boolean averaged = stored.tensors().keySet().stream().anyMatch(name -> name.startsWith(AVERAGED));
-            Network network = Network.create(architecture, names.size(), 0);
+            Network network = Network.create(architecture, names.size(), 0, device);
             try {
                 network.weights().load(stored.tensors(), averaged ? AVERAGED : "");
             } catch (UserError e) {
