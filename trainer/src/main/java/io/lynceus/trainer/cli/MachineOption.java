@@ -2,18 +2,14 @@ package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainSettings;
-import io.lynceus.trainer.model.LibTorch;
-import org.bytedeco.pytorch.Device;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a run computes with on this machine. */
 final class MachineOption {
-    @Option(
-            names = "--device",
-            paramLabel = "NAME",
-            description = "cpu, cuda or cuda:N. Default: cuda where there is one, else cpu.")
-    private @Nullable String device;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Option(
             names = "--precision",
@@ -26,19 +22,22 @@ final class MachineOption {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all processors.")
     private @Nullable Integer threads;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare pictures. Default: 2.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Threads that prepare pictures. Default: 2 for a CPU, 8 for a GPU.")
     private @Nullable Integer workers;
 
     /** @throws io.lynceus.trainer.config.UserError when there is no such device */
     String device() {
-        return checked(device == null ? LibTorch.defaultDevice() : device);
+        return device.name();
     }
 
     Precision precision() {
         if (precision != null) {
             return precision;
         }
-        return device().startsWith("cuda") ? Precision.FLOAT16 : Precision.FLOAT32;
+        return onCpu() ? Precision.FLOAT32 : Precision.FLOAT16;
     }
 
     int threads() {
@@ -46,20 +45,18 @@ final class MachineOption {
     }
 
     int workers() {
-        return workers == null ? 2 : workers;
+        return workers != null ? workers : onCpu() ? 2 : 8;
+    }
+
+    private boolean onCpu() {
+        return device().equals("cpu");
     }
 
     /** The settings of a run that goes on, with what is asked for here instead. */
     TrainSettings over(TrainSettings run) {
         return run.on(
-                checked(device == null ? run.device() : device),
+                device.or(run.device()),
                 threads == null ? run.threads() : threads,
                 workers == null ? run.workers() : workers);
-    }
-
-    private static String checked(String name) {
-        try (Device found = LibTorch.device(name, 0)) {
-            return name;
-        }
     }
 }

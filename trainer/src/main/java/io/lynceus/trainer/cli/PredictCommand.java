@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -83,17 +84,13 @@ final class PredictCommand implements Callable<Integer> {
             description = "Frames per run of the model. Default: ${DEFAULT-VALUE}.")
     private int batch = 8;
 
-    @Option(
-            names = "--device",
-            paramLabel = "NAME",
-            description =
-                    "What a checkpoint computes on: cpu, cuda or cuda:N. Default: cuda where there is one, else cpu.")
-    private @Nullable String device;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Override
     public Integer call() throws IOException {
         check();
-        try (Predictor predictor = ModelFile.open(model, device)) {
+        try (Predictor predictor = ModelFile.open(model, device::name)) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));

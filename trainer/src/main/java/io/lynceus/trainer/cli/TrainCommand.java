@@ -94,7 +94,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Same seed, same threads, same machine: same weights.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "On a CPU, same seed, same threads, same machine: same weights.")
     private long seed;
 
     @Option(names = "--output", paramLabel = "DIR", description = "The run's folder. Default: runs/MODEL.")

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -86,19 +87,15 @@ final class ValidateCommand implements Callable<Integer> {
                             + " Default: ${DEFAULT-VALUE}.")
     private boolean coco;
 
-    @Option(
-            names = "--device",
-            paramLabel = "NAME",
-            description =
-                    "What a checkpoint computes on: cpu, cuda or cuda:N. Default: cuda where there is one, else cpu.")
-    private @Nullable String device;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Override
     public Integer call() {
         InputSize exactly = ImageSize.exactly(imgsz);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         DataFile dataFile = DataFile.read(data);
-        try (Predictor predictor = ModelFile.open(model, device)) {
+        try (Predictor predictor = ModelFile.open(model, device::name)) {
             Evaluator evaluator = new Evaluator(batch, exactly);
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());

@@ -23,11 +23,11 @@ public final class CheckpointPredictor implements Predictor {
     /**
      * Loads the file.
      *
-     * @param device as {@link ModelFile#open} has it
+     * @param device cpu, cuda or cuda:N
      * @throws io.lynceus.trainer.config.UserError when it is missing, or no checkpoint of ours
      */
-    public static CheckpointPredictor open(Path file, @Nullable String device) {
-        try (Device found = LibTorch.device(device == null ? LibTorch.defaultDevice() : device, 0)) {
+    public static CheckpointPredictor open(Path file, String device) {
+        try (Device found = LibTorch.device(device, 0)) {
             return new CheckpointPredictor(StoredNetwork.open(file, found));
         }
     }

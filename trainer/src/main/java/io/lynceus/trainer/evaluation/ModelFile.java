@@ -4,7 +4,7 @@ import io.lynceus.trainer.config.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** A model on disk, of either kind. */
 public final class ModelFile {
@@ -13,10 +13,10 @@ public final class ModelFile {
     /**
      * Opens an ONNX file or a checkpoint, told apart by the file's name.
      *
-     * @param device that a checkpoint computes on: cpu, cuda or cuda:N; null for a GPU where there is one. ONNX files run on the CPU
+     * @param device that a checkpoint computes on: cpu, cuda or cuda:N; asked for no ONNX file, which runs on the CPU
      * @throws UserError when it is neither, missing, or of the wrong layout
      */
-    public static Predictor open(Path file, @Nullable String device) {
+    public static Predictor open(Path file, Supplier<String> device) {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": no such model file");
         }
@@ -25,7 +25,7 @@ public final class ModelFile {
             return OnnxPredictor.open(file);
         }
         if (name.endsWith(".safetensors")) {
-            return CheckpointPredictor.open(file, device);
+            return CheckpointPredictor.open(file, device.get());
         }
         throw new UserError(file + ": a model is an .onnx file or a .safetensors checkpoint");
     }
