@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -107,9 +108,7 @@ class SerdeTest {
         Schema stranger = new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"Stranger\",\"fields\":[{\"name\":\"a\",\"type\":\"int\"}]}");
         ByteBuffer encoded = new BinaryMessageEncoder<>(SpecificData.get(), stranger)
-                .encode(new org.apache.avro.generic.GenericRecordBuilder(stranger)
-                        .set("a", 1)
-                        .build());
+                .encode(new GenericRecordBuilder(stranger).set("a", 1).build());
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
         assertThatThrownBy(() -> packets.deserializer().deserialize("t", bytes))

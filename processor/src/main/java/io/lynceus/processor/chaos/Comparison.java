@@ -1,6 +1,7 @@
 package io.lynceus.processor.chaos;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
  */
 record Comparison(long identical, long close, List<String> differences) {
     static Comparison of(Map<FrameKey, Outcome> disturbed, Map<FrameKey, Outcome> undisturbed) {
-        TreeSet<FrameKey> keys = new TreeSet<>(java.util.Comparator.comparing(FrameKey::camera)
+        TreeSet<FrameKey> keys = new TreeSet<>(Comparator.comparing(FrameKey::camera)
                 .thenComparing(FrameKey::epoch)
                 .thenComparing(FrameKey::sequence));
         keys.addAll(disturbed.keySet());

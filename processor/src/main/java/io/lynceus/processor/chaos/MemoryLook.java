@@ -1,5 +1,7 @@
 package io.lynceus.processor.chaos;
 
+import java.util.Locale;
+
 /**
  * One look at the processes' memory.
  *
@@ -15,13 +17,6 @@ record MemoryLook(double seconds, long frames, long epochs, double processMib, d
 
     String csv() {
         return String.format(
-                java.util.Locale.ROOT,
-                "%.1f,%d,%d,%.1f,%.1f,%.1f",
-                seconds,
-                frames,
-                epochs,
-                processMib,
-                heapMib,
-                captureMib);
+                Locale.ROOT, "%.1f,%d,%d,%.1f,%.1f,%.1f", seconds, frames, epochs, processMib, heapMib, captureMib);
     }
 }

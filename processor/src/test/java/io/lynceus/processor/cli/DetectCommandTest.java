@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +184,7 @@ class DetectCommandTest {
         byte[] whole = Files.readAllBytes(file);
         int at = new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1)
                 .indexOf(new String(packet, java.nio.charset.StandardCharsets.ISO_8859_1));
-        java.util.Arrays.fill(whole, at, at + packet.length, (byte) 0);
+        Arrays.fill(whole, at, at + packet.length, (byte) 0);
         Files.write(file, whole);
     }
 
@@ -193,7 +195,7 @@ class DetectCommandTest {
                 for (int i = 0; i < number; i++) {
                     reader.read();
                 }
-                return java.util.Objects.requireNonNull(reader.read()).data();
+                return Objects.requireNonNull(reader.read()).data();
             }
         }
     }

@@ -13,6 +13,7 @@ import io.lynceus.processor.streams.FakeDetector;
 import io.lynceus.processor.streams.FrameListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class VerbsIT {
     }
 
     private static Verb verb(String... arguments) {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--bootstrap";
         all[arguments.length + 1] = broker.bootstrap();
         return Verb.run(all);

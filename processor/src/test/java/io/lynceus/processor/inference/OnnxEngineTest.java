@@ -10,6 +10,7 @@ import io.lynceus.processor.decode.FirstFrame;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,7 @@ class OnnxEngineTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no such model");
         byte[] whole = new TinyModel(64, 64, 1).bytes();
-        refused(new ModelFile("x.onnx", java.util.Arrays.copyOf(whole, whole.length / 2)), "not an ONNX model: x.onnx");
+        refused(new ModelFile("x.onnx", Arrays.copyOf(whole, whole.length / 2)), "not an ONNX model: x.onnx");
     }
 
     @Test

@@ -16,7 +16,8 @@ final class PeersOption {
             names = "--processes",
             paramLabel = "N",
             defaultValue = "${env:WORLD_SIZE:-1}",
-            description = "Processes that train together, each with its share of every batch (on CPUs, by Gloo).")
+            description =
+                    "Processes that train together, each with its share of every batch, by Gloo on CPUs and NCCL on GPUs.")
     private int processes;
 
     @Option(

@@ -124,10 +124,10 @@ final class TrainCommand implements Callable<Integer> {
         Path runDir = architecture == null
                 ? Objects.requireNonNull(resume)
                 : output != null ? output : Path.of("runs", architecture.name());
-        TrainSettings settings = resume != null ? machine.over(TrainSettingsFile.read(resume)) : fresh(runDir);
-        DataFile dataFile = DataFile.read(Path.of(settings.data()));
         TrainPeers peers = together.peers();
         boolean first = peers.rank() == 0;
+        TrainSettings settings = resume != null ? machine.over(TrainSettingsFile.read(resume)) : fresh(runDir, first);
+        DataFile dataFile = DataFile.read(Path.of(settings.data()));
         if (architecture != null && first) {
             create(runDir);
             RunModel.write(architecture, runDir);
@@ -154,11 +154,11 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainSettings fresh(Path runDir) {
+    private TrainSettings fresh(Path runDir, boolean first) {
         if (data == null) {
             throw new UserError("--data is missing: name a data file, or --resume a run");
         }
-        if (together.peers().rank() == 0 && Files.exists(runDir.resolve("config.json"))) {
+        if (first && Files.exists(runDir.resolve("config.json"))) {
             throw new UserError(runDir + " already holds a run: --resume " + runDir + ", or choose another --output");
         }
         return new TrainSettings(

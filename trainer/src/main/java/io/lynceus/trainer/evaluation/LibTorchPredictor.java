@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -53,7 +54,7 @@ public final class LibTorchPredictor implements Predictor {
             TensorOptions bytes = new TensorOptions(torch.ScalarType.Byte);
             Tensor images = torch.from_blob(new BytePointer(pictures.planes()), shape, bytes)
                     .to(torch.ScalarType.Float)
-                    .div_(new org.bytedeco.pytorch.Scalar(255f));
+                    .div_(new Scalar(255f));
             Tensor output = network.apply(images).cpu().contiguous();
             float[] values = new float[Math.toIntExact(output.numel())];
             output.data_ptr_float().get(values);

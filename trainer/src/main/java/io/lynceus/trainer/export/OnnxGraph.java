@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes a graph node by node, in an order that may be run. */
 final class OnnxGraph {
@@ -39,9 +40,7 @@ final class OnnxGraph {
         String unique = unique(name);
         List<String> names = outputs == 1
                 ? List.of(unique)
-                : java.util.stream.IntStream.range(0, outputs)
-                        .mapToObj(i -> unique + "." + i)
-                        .toList();
+                : IntStream.range(0, outputs).mapToObj(i -> unique + "." + i).toList();
         graph.addNode(NodeProto.newBuilder()
                 .setName(unique)
                 .setOpType(operator)
