@@ -54,6 +54,6 @@ class DeviceTest {
     void aGpuThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> LibTorch.device("cuda:99", 0))
                 .isInstanceOf(UserError.class)
-                .hasMessageStartingWith("--device cuda:99: this ");
+                .hasMessageStartingWith("--device cuda:99: ");
     }
 }
