@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.cli.Main;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.demo.TinyModel;
+import io.lynceus.processor.inference.TinyModel;
 import io.lynceus.processor.topics.CameraLedger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class ChaosIT {
     void killedAtRandomPlacesEveryFrameHasOneEventAsInAnUndisturbedRun() throws IOException {
         Path clip = TestClips.write(folder.resolve("clip.mp4"), 160, 120, FRAMES);
         Path reordered = ChaosClips.reordered(clip, folder.resolve("reordered.mp4"));
-        Path model = TinyModel.write(folder.resolve("tiny.onnx"));
+        Path model = TinyModel.street(folder.resolve("tiny.onnx"));
         Path logs = Files.createDirectory(folder.resolve("logs"));
         ChaosOptions options = new ChaosOptions(3, 1, 0, 0, 2, 1, new Cast(2, List.of(clip, reordered), model, logs));
         List<String> lines = new ArrayList<>();

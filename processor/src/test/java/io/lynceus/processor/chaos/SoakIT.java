@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.cli.Main;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.demo.TinyModel;
+import io.lynceus.processor.inference.TinyModel;
 import io.lynceus.processor.topics.CameraLedger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class SoakIT {
         Cast cast = new Cast(
                 2,
                 List.of(short10),
-                TinyModel.write(folder.resolve("tiny.onnx")),
+                TinyModel.street(folder.resolve("tiny.onnx")),
                 Files.createDirectory(folder.resolve("logs")),
                 List.of(),
                 Soak.watched(gcLog));

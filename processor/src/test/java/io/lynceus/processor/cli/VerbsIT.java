@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.demo.TinyModel;
+import io.lynceus.processor.inference.TinyModel;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.streams.FakeDetector;
@@ -43,7 +43,7 @@ class VerbsIT {
 
     @Test
     void fromTopicsToLedger() throws IOException {
-        Path model = TinyModel.write(folder.resolve("tiny.onnx"));
+        Path model = TinyModel.street(folder.resolve("tiny.onnx"));
         Verb tooEarly = verb("capture", "--camera", "gate=" + clip);
         assertThat(tooEarly.exitCode()).isEqualTo(1);
         assertThat(tooEarly.err())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.inference.TinyModel;
 import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.EventReader;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -46,7 +47,7 @@ class DemoIT {
     @BeforeAll
     static void prepare() throws IOException {
         clip = TestClips.write(folder.resolve("clip.mp4"), 160, 120, FRAMES);
-        model = TinyModel.write(folder.resolve("tiny.onnx"));
+        model = TinyModel.street(folder.resolve("tiny.onnx"));
     }
 
     @Test
