@@ -6,7 +6,9 @@ import io.lynceus.trainer.config.Precision;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Block by block: through all the layers of a fresh network, whose norms blow up what is lost, nothing could be compared. */
 class PrecisionTest {
@@ -23,12 +25,13 @@ class PrecisionTest {
         }
     }
 
-    @Test
-    void convolutionNormAndActivationInBfloat16() {
+    @ParameterizedTest
+    @CsvSource({"BFLOAT16, BFloat16", "FLOAT16, Half"})
+    void convolutionNormAndActivationInFewerBits(Precision precision, ScalarType type) {
         try (PointerScope scope = new PointerScope()) {
-            Learnt rounded = first(Precision.BFLOAT16);
+            Learnt rounded = first(precision);
             rounded.differsByRoundingFrom(first(Precision.FLOAT32));
-            assertThat(rounded.result().scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
+            assertThat(rounded.result().scalar_type().intern()).isEqualTo(type);
             assertThat(rounded.gradient().scalar_type().intern()).isEqualTo(ScalarType.Float);
         }
     }
@@ -43,11 +46,12 @@ class PrecisionTest {
         }
     }
 
-    @Test
-    void theMapsThatComeOutAreFloat32() {
+    @ParameterizedTest
+    @EnumSource
+    void theMapsThatComeOutAreFloat32(Precision precision) {
         try (PointerScope scope = new PointerScope();
                 Network network = Network.create(Architecture.named("yolov9-t"), 3, 1)) {
-            RawHeads heads = network.forward(HashWeights.image("input", 1, 64, 64), true, Precision.BFLOAT16);
+            RawHeads heads = network.forward(HashWeights.image("input", 1, 64, 64), true, precision);
             assertThat(heads.main()).allSatisfy(map -> {
                 assertThat(map.scalar_type().intern()).isEqualTo(ScalarType.Float);
                 assertThat(map.isfinite().all().item_bool()).isTrue();
