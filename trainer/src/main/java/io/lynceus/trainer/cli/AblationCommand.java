@@ -181,6 +181,7 @@ final class AblationCommand implements Callable<Integer> {
                     variant.name(),
                     data.toAbsolutePath().normalize().toString(),
                     null,
+                    0,
                     imgsz,
                     batch,
                     epochs,

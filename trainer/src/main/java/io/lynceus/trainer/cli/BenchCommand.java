@@ -88,6 +88,7 @@ final class BenchCommand implements Callable<Integer> {
                     model,
                     "",
                     null,
+                    0,
                     imgsz,
                     batch,
                     1,

@@ -57,6 +57,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--weights", paramLabel = "FILE", description = "Checkpoint to start from. Default: from scratch.")
     private @Nullable Path weights;
 
+    @Option(
+            names = "--freeze",
+            paramLabel = "N",
+            description =
+                    "With --weights: the first N layers stay as they are, which is faster and keeps what they know"
+                            + " when pictures are few; 10 is the backbone of most models.")
+    private int freeze;
+
     @Option(names = "--imgsz", paramLabel = "PIXELS", description = "Side of the training pictures, a multiple of 32.")
     private int imgsz = 640;
 
@@ -165,6 +173,7 @@ final class TrainCommand implements Callable<Integer> {
                 model,
                 data.toAbsolutePath().normalize().toString(),
                 weights == null ? null : weights.toAbsolutePath().normalize().toString(),
+                freeze,
                 imgsz,
                 batch,
                 epochs,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name of the architecture, or the path of a model file
  * @param data path of the data file
  * @param weights path of a checkpoint to start from; null to start from scratch
+ * @param freeze layers at the start that stay as the checkpoint has them
  * @param imgsz side of the training pictures, pixels
  * @param batch pictures in a batch
  * @param epochs passes over the pictures
@@ -27,6 +28,7 @@ public record TrainSettings(
         String model,
         String data,
         @Nullable String weights,
+        int freeze,
         int imgsz,
         int batch,
         int epochs,
@@ -44,6 +46,10 @@ public record TrainSettings(
     private static final int COARSEST_STRIDE = 32;
 
     public TrainSettings {
+        check(freeze >= 0, "freeze", freeze, "at least 0");
+        if (freeze > 0 && weights == null) {
+            throw new UserError("--freeze " + freeze + ": layers that never learnt would stay so; give --weights too");
+        }
         check(imgsz >= COARSEST_STRIDE && imgsz % COARSEST_STRIDE == 0, "imgsz", imgsz, "a multiple of 32");
         check(batch >= 1, "batch", batch, "at least 1");
         check(epochs >= 1, "epochs", epochs, "at least 1");
@@ -73,6 +79,7 @@ public record TrainSettings(
                 model,
                 data,
                 weights,
+                0,
                 imgsz,
                 batch,
                 epochs,
@@ -101,6 +108,7 @@ public record TrainSettings(
                 model,
                 data,
                 weights,
+                freeze,
                 imgsz,
                 batch,
                 epochs,

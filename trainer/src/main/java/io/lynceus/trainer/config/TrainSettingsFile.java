@@ -46,6 +46,7 @@ public final class TrainSettingsFile {
             JsonNode settings = MAPPER.readTree(file.toFile());
             if (settings instanceof ObjectNode old) {
                 // Runs of before there was a choice.
+                old.putIfAbsent("freeze", old.numberNode(0));
                 old.putIfAbsent("device", old.textNode("cpu"));
                 old.putIfAbsent("schedule", old.textNode(Curve.LINEAR.toString()));
                 old.putIfAbsent("optimizer", old.textNode(OptimizerKind.SGD.toString()));

@@ -214,7 +214,7 @@ public final class Architecture {
     }
 
     /** Index of the detection head. */
-    int head() {
+    public int head() {
         return rows.size() - 1;
     }
 

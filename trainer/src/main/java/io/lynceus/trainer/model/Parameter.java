@@ -30,6 +30,11 @@ record Parameter(String name, Kind kind, List<Long> shape) {
         shape = List.copyOf(shape);
     }
 
+    /** The number of the layer that it belongs to: 12 of model.12.cv1.conv.weight. */
+    int layer() {
+        return Integer.parseInt(name.split("\\.", 3)[1]);
+    }
+
     long size() {
         return shape.stream().reduce(1L, (a, b) -> a * b);
     }

@@ -23,6 +23,7 @@ public final class Weights implements AutoCloseable {
     private final Map<Kind, Flat> flats = new EnumMap<>(Kind.class);
     private final Map<String, Tensor> views = new LinkedHashMap<>();
     private final PointerScope scope;
+    private int frozenLayers;
 
     /** Allocates, all zero but the projections. */
     Weights(List<Parameter> parameters, ScalarType type, Device device) {
@@ -74,13 +75,44 @@ public final class Weights implements AutoCloseable {
         return tensor;
     }
 
-    /** The trainable parameters in the optimiser's order: biases, kernels (these decay), norm weights. */
+    /**
+     * Takes the first layers out of the groups: what they have learnt stays, and no gradient is computed for it. Norms go on
+     * following the statistics of their pictures, as in the official code.
+     *
+     * @param layers how many
+     */
+    public void freeze(int layers) {
+        frozenLayers = layers;
+        for (Parameter parameter : parameters) {
+            if (parameter.kind().compareTo(Kind.NORM) <= 0) {
+                get(parameter.name()).set_requires_grad(parameter.layer() >= layers);
+            }
+        }
+    }
+
+    /**
+     * The parameters to train in the optimiser's order: biases, kernels (these decay), norm weights. The tensors belong to the open
+     * PointerScope.
+     */
     public List<ParameterGroup> groups() {
         return List.of(group("biases", Kind.BIAS), group("kernels", Kind.KERNEL), group("norms", Kind.NORM));
     }
 
+    /** The flat tensors have the layers in their order, so frozen ones are a piece at the start. */
     private ParameterGroup group(String name, Kind kind) {
-        return new ParameterGroup(name, flat(kind).values(), flat(kind).gradients());
+        long frozen = parameters.stream()
+                .filter(parameter -> parameter.kind() == kind && parameter.layer() < frozenLayers)
+                .mapToLong(Parameter::size)
+                .sum();
+        Flat flat = flat(kind);
+        long trained = flat.values().size(0) - frozen;
+        return new ParameterGroup(
+                name, flat.values().narrow(0, frozen, trained), flat.gradients().narrow(0, frozen, trained));
+    }
+
+    /** All there is, trained or not, in a few flat tensors. */
+    public List<Tensor> all() {
+        return flats.values().stream().map(Flat::values).toList();
     }
 
     /** Where they are; belongs to the open PointerScope. */

@@ -47,8 +47,7 @@ record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
     /** Gives the first process's state to all. */
     void spread(Peers peers) {
         for (Weights each : List.of(weights, average)) {
-            each.groups().forEach(group -> peers.spread(group.values()));
-            peers.spread(each.buffers());
+            each.all().forEach(peers::spread);
         }
         optimizer.state().values().forEach(peers::spread);
     }

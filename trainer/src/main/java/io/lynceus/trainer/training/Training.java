@@ -69,6 +69,10 @@ public final class Training {
                     + together.count() + " processes");
         }
         Architecture architecture = RunModel.of(settings.model(), runDir);
+        if (settings.freeze() > architecture.head()) {
+            throw new UserError("--freeze " + settings.freeze() + ": " + architecture.name() + " has "
+                    + architecture.head() + " layers before its head");
+        }
         int classes = data.names().size();
         Dataset pictures = data.train(settings.imgsz());
         Dataset heldOut = data.val(settings.imgsz());
@@ -94,6 +98,8 @@ public final class Training {
             int batches = loader.batchesPerEpoch();
             Schedule schedule = new Schedule(
                     settings.hyperparameters(), settings.schedule(), settings.epochs(), batches, settings.batch());
+            network.weights().freeze(settings.freeze());
+            averaged.weights().freeze(settings.freeze());
             List<ParameterGroup> groups = network.weights().groups();
             Optimizer optimizer = Optimizer.of(settings, groups, schedule.weightDecay());
             LossScale scale = LossScale.of(settings.precision(), optimizer, groups);

@@ -49,6 +49,12 @@ class TrainCommandTest {
     }
 
     @Test
+    void frozenLayersWantWeights() {
+        assertThat(run("train", "--data", "x.yaml", "--freeze", "10")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("--freeze 10").contains("--weights");
+    }
+
+    @Test
     void aFolderWithARunIsNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("config.json"), "{}");
         assertThat(run("train", "--data", "x.yaml", "--output", folder.toString()))

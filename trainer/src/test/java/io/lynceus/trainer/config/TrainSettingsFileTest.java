@@ -18,6 +18,7 @@ class TrainSettingsFileTest {
                 "gelan-t",
                 "data.yaml",
                 null,
+                0,
                 64,
                 4,
                 3,
@@ -56,10 +57,11 @@ class TrainSettingsFileTest {
                 file,
                 Files.readString(file)
                         .replaceAll("\"(device|schedule|optimizer|precision)\" : \"[^\"]*\",\\s*", "")
+                        .replaceAll("\"freeze\" : 0,\\s*", "")
                         .replaceAll(",\\s*\"(nominal_batch|ema_tau)\" : [\\d.]+", ""));
         assertThat(file)
                 .content()
-                .doesNotContain("device", "schedule", "optimizer", "precision", "nominal_batch", "ema_tau");
+                .doesNotContain("freeze", "device", "schedule", "optimizer", "precision", "nominal_batch", "ema_tau");
 
         assertThat(TrainSettingsFile.read(folder)).isEqualTo(settings);
     }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -73,6 +74,7 @@ class TrainingTest {
                 "gelan-t",
                 "drawn",
                 null,
+                0,
                 64,
                 4,
                 2,
@@ -175,6 +177,65 @@ class TrainingTest {
                             "model.22.cv3.2.2.weight",
                             "model.22.cv3.2.2.bias");
         });
+    }
+
+    @Test
+    void frozenLayersStayAsTheyWereButForStatistics(@TempDir Path run, @TempDir Path killed) throws IOException {
+        TrainSettings tuned = frozen(10);
+        Training.run(tuned, DATA, run, TrainingListener.NONE);
+        assertThatThrownBy(() -> Training.run(tuned, DATA, killed, new KilledInSecondEpoch()))
+                .hasMessage("killed");
+        Training.run(tuned, DATA, killed, TrainingListener.NONE);
+
+        assertSameTensors(killed, run);
+        try (PointerScope scope = new PointerScope()) {
+            Map<String, Tensor> before =
+                    Safetensors.read(undisturbed.resolve("last.safetensors")).tensors();
+            Map<String, Tensor> after =
+                    Safetensors.read(run.resolve("last.safetensors")).tensors();
+            for (String name : List.of("model.0.conv.weight", "model.9.cv5.conv.weight", "model.9.cv5.bn.bias")) {
+                Tensor kept = Objects.requireNonNull(before.get("ema." + name));
+                assertThat(kept.equal(after.get(name))).as(name).isTrue();
+                assertThat(kept.equal(after.get("ema." + name)))
+                        .as("ema " + name)
+                        .isTrue();
+            }
+            for (String name :
+                    List.of("model.12.cv1.conv.weight", "model.22.cv2.0.2.bias", "model.9.cv5.bn.running_mean")) {
+                assertThat(Objects.requireNonNull(before.get("ema." + name)).equal(after.get(name)))
+                        .as(name)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void moreFrozenLayersThanThereAreIsSaid(@TempDir Path run) {
+        assertThatThrownBy(() -> Training.run(frozen(23), DATA, run, TrainingListener.NONE))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--freeze 23: gelan-t has 22 layers before its head");
+    }
+
+    private static TrainSettings frozen(int layers) {
+        return new TrainSettings(
+                "gelan-t",
+                "drawn",
+                undisturbed.resolve("last.safetensors").toString(),
+                layers,
+                64,
+                4,
+                2,
+                1,
+                1,
+                0,
+                7,
+                1,
+                1,
+                "cpu",
+                Curve.LINEAR,
+                OptimizerKind.SGD,
+                Precision.FLOAT32,
+                Hyperparameters.DEFAULT);
     }
 
     /** The drawn data with no class but the first. */
