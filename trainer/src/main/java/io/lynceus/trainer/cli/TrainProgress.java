@@ -25,7 +25,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean terminal;
     private final StopNotice notice;
-    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, 0, 0);
+    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, 0, 0, 0, 0);
     private @Nullable ProgressBar bar;
     private long began;
     private long epochBegan;
@@ -64,12 +64,16 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
         lastLine = began;
         out.printf(
                 Locale.ROOT,
-                "%d pictures to learn from, %d held out; %.2f million parameters; %d epochs of %d batches%n",
+                "%d pictures to learn from, %d held out; %.2f million parameters; %d epochs of %d batches, %d steps%n",
                 started.trainPictures(),
                 started.heldOutPictures(),
                 started.parameters() / 1e6,
                 started.epochs(),
-                started.batchesPerEpoch());
+                started.batchesPerEpoch(),
+                started.steps());
+        if (started.tooShort()) {
+            out.println("so few steps learn more with another recipe: --hyp trainer/recipes/short.yaml");
+        }
         if (started.firstEpoch() > 0) {
             out.println("going on after epoch " + started.firstEpoch());
         }

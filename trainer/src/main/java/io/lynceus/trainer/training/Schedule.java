@@ -60,6 +60,19 @@ final class Schedule {
         return recipe.weightDecay() * batch * accumulate(nominal / batch) / nominal;
     }
 
+    /** Steps of the optimiser in the whole run. */
+    long steps() {
+        long steps = 0;
+        long last = -1;
+        for (long index = 0; index < (long) epochs * batchesPerEpoch; index++) {
+            if (index - last >= at(index).accumulate()) {
+                last = index;
+                steps++;
+            }
+        }
+        return steps;
+    }
+
     private double factor(long epoch) {
         return curve.at(epoch, epochs, recipe.lrf());
     }

@@ -119,7 +119,7 @@ public final class Training {
             List<TrainingListener> tables = peers.first()
                     ? List.of(new ResultsCsv(runDir, progress.epochs()), EventFile.create(runDir, Clock.systemUTC()))
                     : List.of();
-            listener.started(plan(settings, progress, batches, pictures, heldOut, network));
+            listener.started(plan(settings, progress, batches, schedule.steps(), pictures, heldOut, network));
 
             for (int epoch = progress.epochs();
                     epoch < settings.epochs() && !progress.stale(settings.patience());
@@ -206,6 +206,7 @@ public final class Training {
             TrainSettings settings,
             Progress progress,
             int batches,
+            long steps,
             Dataset pictures,
             Dataset heldOut,
             Network network) {
@@ -214,6 +215,13 @@ public final class Training {
             parameters += group.values().numel();
         }
         return new TrainingPlan(
-                progress.epochs(), settings.epochs(), batches, pictures.size(), heldOut.size(), parameters);
+                progress.epochs(),
+                settings.epochs(),
+                batches,
+                steps,
+                settings.hyperparameters().emaTau(),
+                pictures.size(),
+                heldOut.size(),
+                parameters);
     }
 }

@@ -46,7 +46,7 @@ class AblationCommandTest {
 
         assertThat(both.exitCode()).isZero();
         assertThat(both.out())
-                .contains("block conv, 1 of 2: done before", "block dark, 2 of 2\n", "epoch 2/2")
+                .contains("block conv, 1 of 2: done before", "block dark, 2 of 2\n", "epoch 2/2", "so few steps")
                 .containsPattern("\\| block \\| +train params \\| +export params \\| +GFLOPs \\| +AP50 \\| +AP \\|")
                 .containsPattern("\\| conv  \\| +[\\d,]+ \\| +[\\d,]+ \\|")
                 .containsPattern("\\| dark  \\| +[\\d,]+ \\| +[\\d,]+ \\|");
