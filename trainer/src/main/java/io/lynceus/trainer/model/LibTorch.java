@@ -75,7 +75,15 @@ public final class LibTorch {
         if (index >= count) {
             throw new UserError("--device " + name + ": this machine has " + count + " GPUs that CUDA can use");
         }
+        repeatable();
         return new Device(DeviceType.CUDA, (byte) index);
+    }
+
+    /** The same sums in the same order on a GPU too, where there is such an algorithm, as the official code has it. */
+    private static void repeatable() {
+        torch.globalContext().setDeterministicCuDNN(true);
+        torch.globalContext().setDeterministicAlgorithms(true, true); // warns of what has none, and goes on
+        torch.globalContext().setDeterministicFillUninitializedMemory(false); // which costs time and repeats nothing
     }
 
     /** Why no GPU can be used, and what to do about it; null when one can. */
