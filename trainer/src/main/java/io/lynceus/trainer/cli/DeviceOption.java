@@ -10,7 +10,8 @@ final class DeviceOption {
     @Option(
             names = "--device",
             paramLabel = "NAME",
-            description = "What LibTorch computes on: cpu, cuda or cuda:N. Default: cuda where there is one, else cpu.")
+            description =
+                    "What LibTorch computes on: cpu, cuda or cuda:N. Default: cuda with LYNCEUS_CUDA=1, else cpu.")
     private @Nullable String name;
 
     /** @throws io.lynceus.trainer.config.UserError when there is no such device */

@@ -145,7 +145,8 @@ final class TrainCommand implements Callable<Integer> {
         StopNotice notice = new StopNotice("; go on with: ./lynceus train --resume " + runDir);
         try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice)) {
             out.println(settings.model() + " on " + settings.data()
-                    + (first ? " into " + runDir : ", process " + peers.rank() + " of " + peers.count()));
+                    + (first ? " into " + runDir : ", process " + peers.rank() + " of " + peers.count()) + ", "
+                    + settings.precision() + " on " + settings.device());
             out.flush();
             TrainingOutcome outcome = Training.run(settings, peers, dataFile, runDir, first ? progress : notice);
             progress.close();

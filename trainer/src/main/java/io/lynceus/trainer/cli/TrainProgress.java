@@ -25,7 +25,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean terminal;
     private final StopNotice notice;
-    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, 0, 0, 0, 0);
+    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, false, 0, 0, 0);
     private @Nullable ProgressBar bar;
     private long began;
     private long epochBegan;
@@ -71,7 +71,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                 started.epochs(),
                 started.batchesPerEpoch(),
                 started.steps());
-        if (started.tooShort()) {
+        if (started.tooShort() && started.firstEpoch() == 0) {
             out.println("so few steps learn more with another recipe: --hyp trainer/recipes/short.yaml");
         }
         if (started.firstEpoch() > 0) {

@@ -7,7 +7,7 @@ import java.util.Locale;
  * and the norms' statistics are float32, and so are weights, optimiser, losses and the averaged network always.
  */
 public enum Precision {
-    /** All of it in float32. */
+    /** All of it in float32; the products of a GPU's tensor cores have 11 bits (TF32), as in the official code. */
     FLOAT32,
     /** The range of float32 with 8 bits. */
     BFLOAT16,

@@ -47,9 +47,9 @@ public final class LibTorch {
         return device.is_cpu() ? ON_CPU : MemoryFormat.ChannelsLast;
     }
 
-    /** A GPU where there is one that can be used, else the CPU. */
+    /** A GPU where this LibTorch is the one for them, whether there is one or not: nobody who wants it waits for a CPU by mistake. */
     public static String defaultDevice() {
-        return whyNoCuda() == null ? CUDA : CPU;
+        return builtForCuda() ? CUDA : CPU;
     }
 
     /**
@@ -68,7 +68,7 @@ public final class LibTorch {
         }
         String reason = whyNoCuda();
         if (reason != null) {
-            throw new UserError("--device " + name + ": " + reason);
+            throw new UserError("--device " + name + ": " + reason + "; or name --device cpu");
         }
         int count = Byte.toUnsignedInt(torch.cuda_device_count());
         int index = name.equals(CUDA) ? rank % Math.max(1, count) : Integer.parseInt(name.substring(CUDA.length() + 1));
@@ -88,8 +88,7 @@ public final class LibTorch {
 
     /** Why no GPU can be used, and what to do about it; null when one can. */
     private static @Nullable String whyNoCuda() {
-        String library = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so";
-        if (LibTorch.class.getResource(library) == null) {
+        if (!builtForCuda()) {
             return "this LibTorch is for CPUs; set LYNCEUS_CUDA=1 for the one for NVIDIA's GPUs";
         }
         try {
@@ -102,5 +101,10 @@ public final class LibTorch {
             return "LibTorch needs CUDA 13, cuDNN 9 and NCCL 2 installed: " + first.getMessage();
         }
         return torch.cuda_is_available() ? null : "CUDA finds no GPU; ask nvidia-smi for the driver's reason";
+    }
+
+    private static boolean builtForCuda() {
+        return LibTorch.class.getResource("/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/libtorch_cuda.so")
+                != null;
     }
 }

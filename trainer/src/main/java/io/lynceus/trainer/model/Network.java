@@ -150,11 +150,6 @@ public final class Network implements AutoCloseable {
         return architecture;
     }
 
-    /** Where its weights are and it computes; belongs to the open PointerScope. */
-    public Device device() {
-        return weights.device();
-    }
-
     /** Its weights; closed with the network. */
     public Weights weights() {
         return weights;

@@ -23,7 +23,7 @@ public final class Weights implements AutoCloseable {
     private final Map<Kind, Flat> flats = new EnumMap<>(Kind.class);
     private final Map<String, Tensor> views = new LinkedHashMap<>();
     private final PointerScope scope;
-    private int frozenLayers;
+    private List<ParameterGroup> groups;
 
     /** Allocates, all zero but the projections. */
     Weights(List<Parameter> parameters, ScalarType type, Device device) {
@@ -41,6 +41,7 @@ public final class Weights implements AutoCloseable {
                     }
                 }
             }
+            groups = groupsFrom(0);
             scope = opened.extend();
         }
     }
@@ -82,7 +83,10 @@ public final class Weights implements AutoCloseable {
      * @param layers how many
      */
     public void freeze(int layers) {
-        frozenLayers = layers;
+        try (PointerScope made = new PointerScope()) {
+            groups = groupsFrom(layers);
+            groups.forEach(group -> scope.attach(group.values()).attach(group.gradients()));
+        }
         for (Parameter parameter : parameters) {
             if (parameter.kind().compareTo(Kind.NORM) <= 0) {
                 get(parameter.name()).set_requires_grad(parameter.layer() >= layers);
@@ -90,18 +94,30 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /**
-     * The parameters to train in the optimiser's order: biases, kernels (these decay), norm weights. The tensors belong to the open
-     * PointerScope.
-     */
+    /** Whether it is a parameter that learns nothing because its layer is frozen. */
+    public boolean isFrozen(String name) {
+        return parameters.stream()
+                .anyMatch(parameter -> parameter.name().equals(name)
+                        && parameter.kind().compareTo(Kind.NORM) <= 0
+                        && !get(name).requires_grad());
+    }
+
+    /** The parameters to train in the optimiser's order: biases, kernels (these decay), norm weights. */
     public List<ParameterGroup> groups() {
-        return List.of(group("biases", Kind.BIAS), group("kernels", Kind.KERNEL), group("norms", Kind.NORM));
+        return groups;
+    }
+
+    private List<ParameterGroup> groupsFrom(int layer) {
+        return List.of(
+                group("biases", Kind.BIAS, layer),
+                group("kernels", Kind.KERNEL, layer),
+                group("norms", Kind.NORM, layer));
     }
 
     /** The flat tensors have the layers in their order, so frozen ones are a piece at the start. */
-    private ParameterGroup group(String name, Kind kind) {
+    private ParameterGroup group(String name, Kind kind, int firstLayer) {
         long frozen = parameters.stream()
-                .filter(parameter -> parameter.kind() == kind && parameter.layer() < frozenLayers)
+                .filter(parameter -> parameter.kind() == kind && parameter.layer() < firstLayer)
                 .mapToLong(Parameter::size)
                 .sum();
         Flat flat = flat(kind);
@@ -115,7 +131,7 @@ public final class Weights implements AutoCloseable {
         return flats.values().stream().map(Flat::values).toList();
     }
 
-    /** Where they are; belongs to the open PointerScope. */
+    /** Where they are; the answer belongs to the open PointerScope. */
     Device device() {
         return buffers().device();
     }

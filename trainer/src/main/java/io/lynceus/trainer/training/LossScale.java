@@ -1,6 +1,7 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.Precision;
+import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.model.ParameterGroup;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class LossScale {
     static final double FIRST = 65536;
     private static final int STEPS_TO_DOUBLE = 2000;
+
+    /** Gradients that overflow even so are no matter of scale. */
+    private static final double LEAST = 1e-3;
 
     /** (2): the scale, and the steps since it changed. */
     private final @Nullable Tensor state;
@@ -55,6 +59,7 @@ final class LossScale {
      * Whether the optimiser can step, to be asked once a step.
      *
      * @param norm of all gradients
+     * @throws RunError when they overflow at any scale
      */
     boolean allows(double norm) {
         if (state == null) {
@@ -66,8 +71,11 @@ final class LossScale {
             Tensor scale = state.select(0, 0);
             Tensor steps = state.select(0, 1);
             if (!whole) {
-                scale.mul_(new Scalar(0.5));
                 steps.zero_();
+                if (scale.mul_(new Scalar(0.5)).item_double() < LEAST) {
+                    throw new RunError(
+                            "gradients overflow float16 however the loss is scaled: take --precision bfloat16 or float32");
+                }
             } else if (steps.add_(new Scalar(1)).item_double() >= STEPS_TO_DOUBLE) {
                 scale.mul_(new Scalar(2.0));
                 steps.zero_();

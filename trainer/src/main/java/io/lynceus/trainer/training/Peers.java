@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The processes that train one network together, each on its share of every batch, by LibTorch's c10d: Gloo
- * between CPUs, NCCL between GPUs. All must call
- * the same methods in the same order; each blocks until all have. One thread; owns its sockets until it is closed.
+ * between CPUs, NCCL between GPUs. All must call the same methods in the same order; each blocks until all have, or with NCCL the
+ * next look at a number does. One thread; owns its sockets until it is closed.
  */
 final class Peers implements AutoCloseable {
     /** A peer that validates while the others wait may take long. */
@@ -54,7 +54,11 @@ final class Peers implements AutoCloseable {
         LibTorch.prepare();
         try (PointerScope opened = new PointerScope()) {
             Backend group = wanted.count() == 1 ? null : connect(wanted, device);
-            return new Peers(wanted.rank(), wanted.count(), device, group, opened.extend());
+            Peers peers = new Peers(wanted.rank(), wanted.count(), device, group, opened.extend());
+            if (group != null) {
+                peers.spread(0); // NCCL connects at the first call only
+            }
+            return peers;
         } catch (RuntimeException e) {
             throw new RunError(
                     "the " + wanted.count() + " training processes did not meet at " + wanted.host() + ":"

@@ -26,7 +26,7 @@ public record StartingWeights(Path file, int found, List<String> others) {
     /**
      * Copies every tensor of the same name and shape, the averaged ones where the file has both.
      *
-     * @throws UserError when none fits
+     * @throws UserError when none fits, or one does not that is frozen
      */
     static StartingWeights load(Path file, Weights into) {
         int found = 0;
@@ -49,6 +49,10 @@ public record StartingWeights(Path file, int found, List<String> others) {
         if (found == 0) {
             throw new UserError(file + ": none of its weights fits this model; is it of the same architecture?");
         }
+        others.stream().filter(into::isFrozen).findFirst().ifPresent(name -> {
+            throw new UserError(
+                    file + ": has no " + name + " for this model, which would be frozen without having learnt");
+        });
         return new StartingWeights(file, found, others);
     }
 

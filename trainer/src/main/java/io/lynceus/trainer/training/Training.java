@@ -2,6 +2,7 @@ package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.augment.Loader;
 import io.lynceus.trainer.augment.Share;
+import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
@@ -219,7 +220,8 @@ public final class Training {
                 settings.epochs(),
                 batches,
                 steps,
-                settings.hyperparameters().emaTau(),
+                settings.hyperparameters().equals(Hyperparameters.DEFAULT)
+                        && steps < Hyperparameters.DEFAULT.emaTau() / 2,
                 pictures.size(),
                 heldOut.size(),
                 parameters);

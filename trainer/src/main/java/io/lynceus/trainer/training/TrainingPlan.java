@@ -7,7 +7,7 @@ package io.lynceus.trainer.training;
  * @param epochs epochs in all
  * @param batchesPerEpoch batches in an epoch
  * @param steps steps of the optimiser in all epochs
- * @param averageSteps steps over which the average of the weights comes to follow them slowly
+ * @param tooShort whether it has the published recipe and ends before the average, which is what is kept, is much of one
  * @param trainPictures pictures to learn from
  * @param heldOutPictures pictures to measure on
  * @param parameters trainable numbers, the auxiliary branch included
@@ -17,12 +17,7 @@ public record TrainingPlan(
         int epochs,
         int batchesPerEpoch,
         long steps,
-        double averageSteps,
+        boolean tooShort,
         int trainPictures,
         int heldOutPictures,
-        long parameters) {
-    /** Whether the run ends before the average, which is what is kept, is much of one. */
-    public boolean tooShort() {
-        return steps < averageSteps / 2;
-    }
-}
+        long parameters) {}

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 
-/** With maps on LibTorch's meta device, which has shapes and no numbers. */
+/** With maps on LibTorch's meta device, which has shapes and no numbers, nor all that a loss is computed with. */
 class LossDeviceTest {
     @Test
     void anchorsAndLabelsAreWhereTheMapsAre() {

@@ -28,7 +28,7 @@ class DeviceTest {
             Tensor map = onCpu.to(meta, ScalarType.Float);
             assertThatThrownBy(() -> onCpu.add(map)).hasMessageContaining("same device");
 
-            assertThat(network.device().is_meta()).isTrue();
+            assertThat(network.weights().device().is_meta()).isTrue();
             assertThat(network.weights().groups())
                     .allMatch(group ->
                             group.values().is_meta() && group.gradients().is_meta());

@@ -1,14 +1,19 @@
 package io.lynceus.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.pytorch.global.torch.tensor;
 
 import io.lynceus.trainer.config.Precision;
+import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.model.ParameterGroup;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,28 @@ class LossScaleTest {
         assertThat(scale.allows(optimizer.clip(10))).isTrue();
         optimizer.step(STEP);
         assertThat(groups.get(0).values().select(0, 0).item_float()).isLessThan(1);
+    }
+
+    @Test
+    void gradientsThatAlwaysOverflowEndTheRun() {
+        LossScale scale = scale(Precision.FLOAT16);
+        assertThatThrownBy(() -> IntStream.range(0, 100).forEach(step -> scale.allows(Double.NaN)))
+                .isInstanceOf(RunError.class)
+                .hasMessageContaining("--precision bfloat16");
+    }
+
+    @Test
+    void itsStateAndTheOptimisersAreOnTheDeviceOfTheWeights() {
+        try (PointerScope scope = new PointerScope();
+                Device meta = new Device(DeviceType.Meta)) {
+            Tensor values = tensor(1f, 2f).to(meta, ScalarType.Float);
+            List<ParameterGroup> onMeta = List.of(new ParameterGroup("kernels", values, values));
+            Optimizer adam = new Adam(onMeta, 0, 0.9, true);
+            LossScale.of(Precision.FLOAT16, adam, onMeta);
+
+            assertThat(adam.state()).containsKeys("loss_scale", "adam.steps", "adam.largest.kernels");
+            assertThat(adam.state().values()).allMatch(Tensor::is_meta);
+        }
     }
 
     @Test

@@ -216,9 +216,20 @@ class TrainingTest {
                 .hasMessage("--freeze 23: gelan-t has 22 layers before its head");
     }
 
+    @Test
+    void aFrozenLayerThatTheCheckpointDoesNotHaveIsSaid(@TempDir Path run) {
+        assertThatThrownBy(() -> Training.run(frozen("gelan-s", 10), DATA, run, TrainingListener.NONE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("last.safetensors: has no model.0.conv.weight for this model");
+    }
+
     private static TrainSettings frozen(int layers) {
+        return frozen("gelan-t", layers);
+    }
+
+    private static TrainSettings frozen(String model, int layers) {
         return new TrainSettings(
-                "gelan-t",
+                model,
                 "drawn",
                 undisturbed.resolve("last.safetensors").toString(),
                 layers,
