@@ -22,7 +22,7 @@ final class Flat {
                 .mapToLong(Parameter::size)
                 .sum();
         ScalarType stored = kind == Kind.COUNTER ? ScalarType.Long : type;
-        trained = kind.compareTo(Kind.NORM) <= 0;
+        trained = kind.isTrained();
         values = zeros(size, stored, device);
         gradients = trained ? zeros(size, stored, device) : values;
     }

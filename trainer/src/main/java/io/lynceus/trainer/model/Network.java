@@ -51,7 +51,6 @@ public final class Network implements AutoCloseable {
      * @param seed the same seed gives the same weights
      */
     public static Network create(Architecture architecture, int classes, long seed, ScalarType type) {
-        LibTorch.prepare();
         try (Device cpu = new Device(DeviceType.CPU)) {
             return create(architecture, classes, seed, type, cpu);
         }

@@ -23,7 +23,12 @@ record Parameter(String name, Kind kind, List<Long> shape) {
         /** Batches that a norm has seen, int64. */
         COUNTER,
         /** The projection from bins to a distance: 0, 1, ..., never trained. */
-        PROJECTION
+        PROJECTION;
+
+        /** Whether the optimiser moves it. */
+        boolean isTrained() {
+            return compareTo(NORM) <= 0;
+        }
     }
 
     Parameter {

@@ -88,7 +88,7 @@ public final class Weights implements AutoCloseable {
             groups.forEach(group -> scope.attach(group.values()).attach(group.gradients()));
         }
         for (Parameter parameter : parameters) {
-            if (parameter.kind().compareTo(Kind.NORM) <= 0) {
+            if (parameter.kind().isTrained()) {
                 get(parameter.name()).set_requires_grad(parameter.layer() >= layers);
             }
         }
@@ -98,7 +98,7 @@ public final class Weights implements AutoCloseable {
     public boolean isFrozen(String name) {
         return parameters.stream()
                 .anyMatch(parameter -> parameter.name().equals(name)
-                        && parameter.kind().compareTo(Kind.NORM) <= 0
+                        && parameter.kind().isTrained()
                         && !get(name).requires_grad());
     }
 
