@@ -1,7 +1,7 @@
 package io.lynceus.processor.bench;
 
-import io.lynceus.processor.config.UserError;
-import io.lynceus.processor.inference.ModelFile;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Path;
 
 /**

@@ -3,11 +3,12 @@ package io.lynceus.processor.bench;
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.decode.Decoded;
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.decode.Decoder;
+import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -39,13 +40,13 @@ final class DirectBoxes {
 
     private void receive(Decoder decoder, Detector detector) {
         for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
-            if (decoded instanceof DecodedFrame frame) {
-                try (frame) {
+            if (decoded instanceof OneFrame one) {
+                try (DecodedFrame frame = one.frame()) {
                     List<Detection> boxes = detector.detect(frame).stream()
                             .map(box -> new Detection(
                                     box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
                             .toList();
-                    bySequence.put(frame.tag(), boxes);
+                    bySequence.put(one.tag(), boxes);
                 }
             }
         }

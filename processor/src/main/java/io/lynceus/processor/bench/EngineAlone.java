@@ -1,7 +1,7 @@
 package io.lynceus.processor.bench;
 
-import io.lynceus.processor.inference.Engine;
-import io.lynceus.processor.inference.Lane;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

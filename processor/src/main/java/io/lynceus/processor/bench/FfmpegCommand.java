@@ -1,6 +1,6 @@
 package io.lynceus.processor.bench;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

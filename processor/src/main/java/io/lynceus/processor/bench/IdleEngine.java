@@ -1,8 +1,8 @@
 package io.lynceus.processor.bench;
 
-import io.lynceus.processor.inference.Engine;
-import io.lynceus.processor.inference.Lane;
-import io.lynceus.processor.inference.Model;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.model.Model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -4,12 +4,12 @@ import io.lynceus.processor.bench.Series.Spread;
 import io.lynceus.processor.decode.PlainDecoding;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.EngineDetector;
-import io.lynceus.processor.inference.Model;
-import io.lynceus.processor.inference.OnnxEngine;
-import io.lynceus.processor.inference.Parallelism;
 import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.model.Model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class PipelineBench {
      * Measures and prints.
      *
      * @return true when every frame had exactly one event with the boxes that it should have
-     * @throws io.lynceus.processor.config.UserError when the clip or the model cannot be used
+     * @throws io.lynceus.vision.UserError when the clip or the model cannot be used
      */
     public boolean run() {
         int threads = options.cameras();

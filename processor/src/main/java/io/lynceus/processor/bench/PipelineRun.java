@@ -1,6 +1,5 @@
 package io.lynceus.processor.bench;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.demo.TemporaryFolder;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.streams.DetectionService;
@@ -10,6 +9,7 @@ import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.EventReader;
 import io.lynceus.processor.topics.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.RunError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.lynceus.processor.bench;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -5,10 +5,10 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.TopicLayout;
 import io.lynceus.processor.topics.TopicSetup;
 import io.lynceus.processor.topics.Topics;
+import io.lynceus.vision.RunError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +31,7 @@ final class StoredClip implements AutoCloseable {
 
     /**
      * @param frames of each camera; the clip begins again where it is shorter
-     * @throws io.lynceus.processor.config.UserError when it is no video
+     * @throws io.lynceus.vision.UserError when it is no video
      */
     static StoredClip of(Path video, int cameras, long frames) {
         EmbeddedBroker broker = EmbeddedBroker.start(0);

@@ -1,6 +1,6 @@
 package io.lynceus.processor.broker;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.lynceus.processor.capture;
 import io.lynceus.processor.config.CameraConfig;
 import io.lynceus.processor.config.CamerasConfig;
 import io.lynceus.processor.config.ConfigFile;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

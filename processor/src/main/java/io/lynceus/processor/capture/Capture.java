@@ -1,6 +1,6 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -85,7 +85,7 @@ public final class Capture implements AutoCloseable {
      * Waits for the end of a file's last loop, or a failure.
      *
      * @return false when the time was up first
-     * @throws io.lynceus.processor.config.UserError for a file that is missing or holds no video
+     * @throws io.lynceus.vision.UserError for a file that is missing or holds no video
      * @throws RunError when the camera cannot be reached, or the sink failed
      */
     public boolean await(Duration time) {

@@ -1,8 +1,8 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.decode.StreamFormat;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 
 /**
  * How a source is read.

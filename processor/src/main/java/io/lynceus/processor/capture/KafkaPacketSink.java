@@ -1,9 +1,9 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.RecordLimits;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

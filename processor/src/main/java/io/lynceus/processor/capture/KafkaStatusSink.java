@@ -1,9 +1,9 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.CameraStatusSerde;
 import io.lynceus.schemas.avro.CameraStatus;
+import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

@@ -14,10 +14,10 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
-import io.lynceus.processor.decode.FFmpeg;
 import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.FFmpeg;
 import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;

@@ -7,7 +7,7 @@ public interface PacketSink {
     /**
      * Hands a packet over, to be stored in order with the camera's others; may block while the sink is full.
      *
-     * @throws io.lynceus.processor.config.RunError when this or an earlier packet could not be stored
+     * @throws io.lynceus.vision.RunError when this or an earlier packet could not be stored
      */
     void send(EncodedPacket packet);
 

@@ -11,8 +11,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
-import io.lynceus.processor.config.UserError;
-import io.lynceus.processor.decode.FFmpeg;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.FFmpeg;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.Ledger;
+import io.lynceus.vision.RunError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,10 @@ package io.lynceus.processor.chaos;
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.decode.Decoded;
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.decode.Decoder;
+import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.VideoWriter;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -38,8 +39,8 @@ public final class ChaosClips {
             for (Packet packet = reader.read(); packet != null && written < frames; packet = reader.read()) {
                 decoder.send(packet.data(), packet.keyframe(), written);
                 for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
-                    if (decoded instanceof DecodedFrame frame) {
-                        try (frame) {
+                    if (decoded instanceof OneFrame one) {
+                        try (DecodedFrame frame = one.frame()) {
                             writer.write(frame.picture(frame.width(), frame.height()));
                         }
                         written++;

@@ -1,6 +1,6 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 
 /**
  * What chaos was asked for.

@@ -1,6 +1,6 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.EventReader;
 import io.lynceus.processor.topics.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.demo.Demo;
 import io.lynceus.processor.demo.DemoOptions;
 import io.lynceus.processor.demo.Terminal;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,14 +2,15 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.inference.BatchListener;
+import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.EngineDetector;
-import io.lynceus.processor.inference.Model;
-import io.lynceus.processor.inference.ModelFile;
-import io.lynceus.processor.inference.Parallelism;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.model.Model;
+import io.lynceus.vision.model.ModelFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class DetectCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 PacketReader reader = PacketReader.open(source, TIMEOUT);
                 Detector detector = EngineDetector.onCpu(
-                        model == null ? ModelFile.bundled() : ModelFile.read(model), settings, BatchListener.NONE)) {
+                        model == null ? BundledModel.read() : ModelFile.read(model), settings, BatchListener.NONE)) {
             return detect(stop, reader, detector, commandLine.getOut(), commandLine.getErr());
         }
     }

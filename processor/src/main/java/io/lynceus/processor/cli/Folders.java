@@ -1,6 +1,6 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

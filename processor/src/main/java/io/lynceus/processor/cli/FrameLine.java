@@ -1,7 +1,7 @@
 package io.lynceus.processor.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.lynceus.processor.inference.Detection;
+import io.lynceus.vision.boxes.Detection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

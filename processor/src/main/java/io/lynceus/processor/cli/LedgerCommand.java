@@ -1,8 +1,8 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.Ledger;
+import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -3,15 +3,16 @@ package io.lynceus.processor.cli;
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.decode.Decoded;
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.decode.Decoder;
 import io.lynceus.processor.decode.NoFrame;
+import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
-import io.lynceus.processor.inference.AnnotatedPicture;
-import io.lynceus.processor.inference.Detection;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.drawing.AnnotatedPicture;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.awt.image.BufferedImage;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -93,9 +94,9 @@ final class OfflineDetection implements AutoCloseable {
         for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
             Packet packet = packets.remove(decoded.tag());
             Long pts = packet == null ? null : packet.pts() == null ? packet.dts() : packet.pts();
-            if (decoded instanceof DecodedFrame frame) {
+            if (decoded instanceof OneFrame one) {
                 long number = ++frames;
-                underWay.add(pool.submit(() -> detect(frame, number, pts)));
+                underWay.add(pool.submit(() -> detect(one.frame(), number, pts)));
             } else if (decoded instanceof NoFrame none && none.broken()) {
                 StreamFormat format = packet == null ? reader.format() : packet.format();
                 FrameLine line = new FrameLine(

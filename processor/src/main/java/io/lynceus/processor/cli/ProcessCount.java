@@ -1,9 +1,9 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.streams.FrameListener;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

@@ -4,11 +4,12 @@ import io.lynceus.processor.config.CacheFolder;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.config.ProcessConfig;
-import io.lynceus.processor.config.UserError;
-import io.lynceus.processor.inference.DetectorSettings;
-import io.lynceus.processor.inference.ModelFile;
-import io.lynceus.processor.inference.Parallelism;
+import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.streams.DetectionSettings;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
             return ModelFile.read(options.model);
         }
         String named = file.model() == null ? null : file.model().file();
-        return named == null ? ModelFile.bundled() : ModelFile.read(Path.of(named));
+        return named == null ? BundledModel.read() : ModelFile.read(Path.of(named));
     }
 
     private static DetectorSettings detector(ProcessConfig.@Nullable ModelConfig wanted) {

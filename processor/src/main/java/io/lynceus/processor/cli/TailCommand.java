@@ -1,10 +1,10 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.topics.EventReader;
 import io.lynceus.processor.topics.StatusReader;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.lynceus.processor.config;
 
+import io.lynceus.vision.UserError;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

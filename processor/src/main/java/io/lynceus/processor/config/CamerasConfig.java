@@ -1,5 +1,6 @@
 package io.lynceus.processor.config;
 
+import io.lynceus.vision.UserError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

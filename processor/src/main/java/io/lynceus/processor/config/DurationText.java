@@ -1,5 +1,6 @@
 package io.lynceus.processor.config;
 
+import io.lynceus.vision.UserError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

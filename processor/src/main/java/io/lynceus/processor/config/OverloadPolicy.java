@@ -1,6 +1,7 @@
 package io.lynceus.processor.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.lynceus.vision.UserError;
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package io.lynceus.processor.config;
 
+import io.lynceus.vision.UserError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,8 +23,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.FFmpeg;
+import io.lynceus.vision.pixels.Scalers;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one stream, on one thread, which owns it. Every packet sent comes back from {@link #receive} exactly once, in presentation
- * order as far as the codec reorders: as a {@link DecodedFrame} or as a {@link NoFrame}. Bad bytes never stop it. After a damaged
+ * order as far as the codec reorders: as {@link OneFrame} or as a {@link NoFrame}. Bad bytes never stop it. After a damaged
  * picture nothing is whole up to the next keyframe, whatever the codec would make of it, and nothing is decoded.
  *
  * <pre>{@code
@@ -168,7 +171,7 @@ public final class Decoder implements AutoCloseable {
             }
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                DecodedFrame picture = picture();
+                OneFrame picture = picture();
                 if (picture != null) {
                     return picture;
                 }
@@ -193,7 +196,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     /** The frame that the decoder gave, or null when it is a second one of its packet, or of one given up on. */
-    private @Nullable DecodedFrame picture() {
+    private @Nullable OneFrame picture() {
         Pointer opaque = frame.opaque();
         long serial = opaque == null ? 0 : opaque.address();
         if (sws_isSupportedInput(frame.format()) == 0) {
@@ -209,7 +212,7 @@ public final class Decoder implements AutoCloseable {
             missingBefore = NEVER;
         }
         Long tag = outcomes.arrived(serial);
-        return tag == null ? null : new DecodedFrame(tag, !whole, frame, scalers);
+        return tag == null ? null : new OneFrame(tag, new DecodedFrame(frame, !whole, scalers));
     }
 
     private void lost(long serial, String reason) {

@@ -21,7 +21,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.FFmpeg;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Scaler;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;

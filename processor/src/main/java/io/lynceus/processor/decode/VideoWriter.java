@@ -33,8 +33,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.FFmpeg;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;

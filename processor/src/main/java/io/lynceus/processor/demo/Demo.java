@@ -5,12 +5,9 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.inference.BatchListener;
-import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.EngineDetector;
-import io.lynceus.processor.inference.ModelFile;
-import io.lynceus.processor.inference.Parallelism;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.topics.CameraLedger;
@@ -19,6 +16,10 @@ import io.lynceus.processor.topics.TopicLayout;
 import io.lynceus.processor.topics.TopicSetup;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.processor.web.LivePage;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +49,7 @@ public final class Demo {
      * Runs until the duration is over, all cameras have ended or somebody wishes to end.
      *
      * @return 0 when every captured frame has exactly one event and no camera was lost, else 1
-     * @throws io.lynceus.processor.config.UserError for a model, file or option that is wrong
+     * @throws io.lynceus.vision.UserError for a model, file or option that is wrong
      * @throws RunError for a port that is taken, a camera that cannot be reached, an engine that failed
      */
     public int run() throws Exception {
@@ -60,7 +61,7 @@ public final class Demo {
         int threads = Math.max(1, Math.min(cameras.size(), Runtime.getRuntime().availableProcessors()));
         CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
         Path path = options.model();
-        ModelFile model = path == null ? ModelFile.bundled() : ModelFile.read(path);
+        ModelFile model = path == null ? BundledModel.read() : ModelFile.read(path);
         Footage.check(cameras, terminal);
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
                 EngineDetector detector = detector(model, threads)) {

@@ -2,7 +2,7 @@ package io.lynceus.processor.demo;
 
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.config.CacheFolder;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -34,7 +34,7 @@ final class EventFollower implements AutoCloseable {
         return frames.get();
     }
 
-    /** @throws io.lynceus.processor.config.RunError when reading has failed */
+    /** @throws io.lynceus.vision.RunError when reading has failed */
     void check() {
         RuntimeException failed = failure;
         if (failed != null) {

@@ -12,7 +12,7 @@ final class Footage {
 
     private Footage() {}
 
-    /** @throws io.lynceus.processor.config.UserError for a file that is missing or holds no video */
+    /** @throws io.lynceus.vision.UserError for a file that is missing or holds no video */
     static void check(List<Camera> cameras, Terminal terminal) {
         for (Camera camera : cameras) {
             if (camera.live()) {

@@ -1,9 +1,9 @@
 package io.lynceus.processor.demo;
 
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.streams.FrameListener;
 import io.lynceus.processor.web.LivePage;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.pixels.DecodedFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the page the frames that somebody watches, no larger than a browser needs them. */

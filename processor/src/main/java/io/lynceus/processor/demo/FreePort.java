@@ -1,6 +1,6 @@
 package io.lynceus.processor.demo;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

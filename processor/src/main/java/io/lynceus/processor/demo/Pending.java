@@ -1,6 +1,6 @@
 package io.lynceus.processor.demo;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;

@@ -4,7 +4,7 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.StatusSink;
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class RunningCameras implements AutoCloseable {
      * Sees which cameras have ended.
      *
      * @return true while at least one runs
-     * @throws io.lynceus.processor.config.UserError when a file turns out to be no video
+     * @throws io.lynceus.vision.UserError when a file turns out to be no video
      * @throws RunError when the last one has ended and none of them has ended well
      */
     boolean look() {

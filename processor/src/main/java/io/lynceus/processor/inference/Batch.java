@@ -1,5 +1,6 @@
 package io.lynceus.processor.inference;
 
+import io.lynceus.vision.engine.Lane;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.lynceus.processor.inference;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;

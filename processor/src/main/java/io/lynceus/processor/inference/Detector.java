@@ -1,6 +1,8 @@
 package io.lynceus.processor.inference;
 
-import io.lynceus.processor.decode.DecodedFrame;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.model.Model;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.util.List;
 
 /** Finds objects in frames. Safe for several threads at once, each with its own frame. */
@@ -12,7 +14,7 @@ public interface Detector extends AutoCloseable {
      * Blocks until the boxes are there. The frame stays the caller's.
      *
      * @return best score first, empty when nothing was found
-     * @throws io.lynceus.processor.config.RunError when the engine fails
+     * @throws io.lynceus.vision.RunError when the engine fails
      */
     List<Detection> detect(DecodedFrame frame);
 

@@ -1,7 +1,15 @@
 package io.lynceus.processor.inference;
 
-import io.lynceus.processor.decode.DecodedFrame;
-import io.lynceus.processor.decode.Letterbox;
+import io.lynceus.vision.boxes.Candidate;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.boxes.Nms;
+import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.model.Model;
+import io.lynceus.vision.model.ModelFile;
+import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.Letterbox;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +38,7 @@ public final class EngineDetector implements Detector {
     /**
      * Loads a model for the processor's cores and runs it once, so that what is wrong with it shows now.
      *
-     * @throws io.lynceus.processor.config.UserError when the file is not an ONNX model of the right layout
+     * @throws io.lynceus.vision.UserError when the file is not an ONNX model of the right layout
      */
     public static EngineDetector onCpu(ModelFile file, DetectorSettings settings, BatchListener listener) {
         return new EngineDetector(

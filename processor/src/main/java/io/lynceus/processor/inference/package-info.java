@@ -1,6 +1,6 @@
 /**
- * In: decoded frames and a model file. Out: boxes, with class and score. An {@link io.lynceus.processor.inference.Engine} runs the network
- * on a batch; {@link io.lynceus.processor.inference.EngineDetector} puts the frames of many threads into batches and makes boxes of
- * what comes out.
+ * In: decoded frames and an engine. Out: boxes, with class and score.
+ * {@link io.lynceus.processor.inference.EngineDetector} puts the frames of many threads into batches, has the engine run them, and makes
+ * boxes of what comes out.
  */
 package io.lynceus.processor.inference;

@@ -1,16 +1,17 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.Codec;
 import io.lynceus.processor.decode.Decoded;
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.decode.Decoder;
 import io.lynceus.processor.decode.NoFrame;
+import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
 import io.lynceus.processor.topics.SequenceSet;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -275,9 +276,9 @@ final class CameraDecoding implements AutoCloseable {
 
     private void receive(Decoder from, Outcomes outcomes) {
         for (Decoded decoded = from.receive(); decoded != null; decoded = from.receive()) {
-            if (decoded instanceof DecodedFrame frame) {
-                try (frame) {
-                    PacketFacts packet = books.settle(frame.tag());
+            if (decoded instanceof OneFrame one) {
+                try (DecodedFrame frame = one.frame()) {
+                    PacketFacts packet = books.settle(one.tag());
                     if (packet != null) {
                         frame(packet, frame, outcomes);
                     }

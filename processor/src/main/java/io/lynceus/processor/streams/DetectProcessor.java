@@ -1,11 +1,11 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

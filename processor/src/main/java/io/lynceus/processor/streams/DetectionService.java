@@ -1,9 +1,9 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.topics.RecordLimits;
 import io.lynceus.processor.topics.Topics;
+import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class DetectionService implements AutoCloseable {
      * Connects, sees that the topics are there and starts the stream threads; returns when they have their partitions.
      *
      * @throws RunError when the broker is away, a topic is missing or the state folder cannot be written
-     * @throws io.lynceus.processor.config.UserError when a process with the settings' instance name is at work
+     * @throws io.lynceus.vision.UserError when a process with the settings' instance name is at work
      */
     public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
         return start(settings, detector, listener, Map.of());

@@ -1,7 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

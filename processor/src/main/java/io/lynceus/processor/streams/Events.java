@@ -1,10 +1,10 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.inference.Model;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.schemas.avro.ModelInfo;
+import io.lynceus.vision.model.Model;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,8 +29,7 @@ final class Events {
         this.clock = clock;
     }
 
-    FrameDetections detected(
-            PacketFacts packet, int width, int height, List<io.lynceus.processor.inference.Detection> boxes) {
+    FrameDetections detected(PacketFacts packet, int width, int height, List<io.lynceus.vision.boxes.Detection> boxes) {
         List<Detection> detections = boxes.stream()
                 .map(box ->
                         new Detection(box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))

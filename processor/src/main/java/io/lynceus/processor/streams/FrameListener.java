@@ -1,7 +1,7 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.pixels.DecodedFrame;
 import org.jspecify.annotations.Nullable;
 
 /** Looks on while frames are processed, such as the live page. */

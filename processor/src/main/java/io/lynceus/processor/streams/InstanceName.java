@@ -1,7 +1,7 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

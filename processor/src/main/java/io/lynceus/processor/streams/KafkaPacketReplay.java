@@ -1,9 +1,9 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

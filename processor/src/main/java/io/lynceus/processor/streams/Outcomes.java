@@ -1,7 +1,7 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.decode.DecodedFrame;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.pixels.DecodedFrame;
 
 /** Takes what became of each packet: each that carries a frame is in exactly one call. */
 interface Outcomes {

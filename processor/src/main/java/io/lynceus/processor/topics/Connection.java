@@ -1,7 +1,7 @@
 package io.lynceus.processor.topics;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -23,7 +23,7 @@ public final class Ledger implements AutoCloseable {
         this.events = events;
     }
 
-    /** @throws io.lynceus.processor.config.RunError when the broker is away or a topic is missing */
+    /** @throws io.lynceus.vision.RunError when the broker is away or a topic is missing */
     public static Ledger open(String bootstrap) {
         Topics.require(bootstrap, Topics.PACKETS, Topics.DETECTIONS);
         return new Ledger(

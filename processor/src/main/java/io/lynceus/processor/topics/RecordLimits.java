@@ -1,6 +1,6 @@
 package io.lynceus.processor.topics;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -15,7 +15,7 @@ public final class StatusReader implements AutoCloseable {
 
     /**
      * @param fromBeginning all that the topic holds first, instead of from now on
-     * @throws io.lynceus.processor.config.RunError when the broker is away or the topic is missing
+     * @throws io.lynceus.vision.RunError when the broker is away or the topic is missing
      */
     public static StatusReader open(String bootstrap, boolean fromBeginning) {
         Topics.require(bootstrap, Topics.CAMERA_STATUS);

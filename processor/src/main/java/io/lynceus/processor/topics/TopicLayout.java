@@ -1,6 +1,6 @@
 package io.lynceus.processor.topics;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 
 /**
  * How the topics are laid out.

@@ -1,6 +1,6 @@
 package io.lynceus.processor.topics;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.lynceus.processor.web;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lynceus.processor.capture.Cameras;
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,7 +10,7 @@ import io.lynceus.processor.capture.CamerasFile;
 import io.lynceus.processor.capture.Redacted;
 import io.lynceus.processor.config.CameraConfig;
 import io.lynceus.processor.config.ConfigFile;
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.lynceus.processor.web;
 
-import io.lynceus.processor.inference.AnnotatedPicture;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.drawing.AnnotatedPicture;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

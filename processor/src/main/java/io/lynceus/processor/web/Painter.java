@@ -1,8 +1,8 @@
 package io.lynceus.processor.web;
 
-import io.lynceus.processor.inference.AnnotatedPicture;
-import io.lynceus.processor.inference.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.drawing.AnnotatedPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

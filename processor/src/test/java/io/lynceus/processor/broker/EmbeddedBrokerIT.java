@@ -3,7 +3,7 @@ package io.lynceus.processor.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

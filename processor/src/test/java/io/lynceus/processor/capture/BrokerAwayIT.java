@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.SteadyPort;
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.Ledger;
 import io.lynceus.processor.topics.StatusReader;
@@ -16,6 +15,7 @@ import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

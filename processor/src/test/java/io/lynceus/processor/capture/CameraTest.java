@@ -3,7 +3,7 @@ package io.lynceus.processor.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.processor.config.UserError;
+import io.lynceus.vision.UserError;
 import org.junit.jupiter.api.Test;
 
 class CameraTest {

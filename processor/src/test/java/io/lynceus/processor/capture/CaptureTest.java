@@ -3,12 +3,12 @@ package io.lynceus.processor.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.topics.StatusReader;
 import io.lynceus.processor.topics.TopicLayout;
 import io.lynceus.processor.topics.TopicSetup;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
+import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.cli.Main;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.inference.TinyModel;
 import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

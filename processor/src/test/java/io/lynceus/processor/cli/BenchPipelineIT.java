@@ -3,7 +3,7 @@ package io.lynceus.processor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.inference.TinyModel;
+import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

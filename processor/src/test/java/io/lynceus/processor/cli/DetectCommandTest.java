@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.inference.TinyModel;
+import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;

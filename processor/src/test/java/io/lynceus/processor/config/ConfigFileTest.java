@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.config.OverloadPolicy.Newest;
 import io.lynceus.processor.config.OverloadPolicy.Sample;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

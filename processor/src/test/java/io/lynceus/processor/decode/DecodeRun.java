@@ -1,6 +1,7 @@
 package io.lynceus.processor.decode;
 
 import io.lynceus.processor.capture.Packet;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,8 +52,8 @@ final class DecodeRun {
     private void receive(Decoder decoder) {
         for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
             Outcome outcome;
-            if (decoded instanceof DecodedFrame frame) {
-                try (frame) {
+            if (decoded instanceof OneFrame one) {
+                try (DecodedFrame frame = one.frame()) {
                     outcome = frame.corrupt()
                             ? new Outcome(null, true, "corrupt")
                             : new Outcome(digest(frame), false, null);

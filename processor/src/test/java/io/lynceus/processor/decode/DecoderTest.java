@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.capture.Packet;
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.DecodeRun.Outcome;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

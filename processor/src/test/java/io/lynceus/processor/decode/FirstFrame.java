@@ -2,6 +2,7 @@ package io.lynceus.processor.decode;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -23,8 +24,8 @@ public final class FirstFrame {
                     decoder.send(packet.data(), true, 0);
                 }
                 Decoded decoded = decoder.receive();
-                if (decoded instanceof DecodedFrame frame) {
-                    try (frame) {
+                if (decoded instanceof OneFrame one) {
+                    try (DecodedFrame frame = one.frame()) {
                         return use.apply(frame);
                     }
                 }

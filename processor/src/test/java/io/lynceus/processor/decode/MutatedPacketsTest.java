@@ -3,6 +3,7 @@ package io.lynceus.processor.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.capture.Packet;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -50,8 +51,8 @@ class MutatedPacketsTest {
             int tag = (int) decoded.tag();
             assertThat(seen.get(tag)).as("packet %d for the second time", tag).isFalse();
             seen.set(tag);
-            if (decoded instanceof DecodedFrame frame) {
-                try (frame) {
+            if (decoded instanceof OneFrame one) {
+                try (DecodedFrame frame = one.frame()) {
                     frame.letterboxInto(slot, 64, 64);
                 }
             }

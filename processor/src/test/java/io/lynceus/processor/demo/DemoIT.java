@@ -3,14 +3,14 @@ package io.lynceus.processor.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.inference.TinyModel;
 import io.lynceus.processor.topics.CameraLedger;
 import io.lynceus.processor.topics.EventReader;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package io.lynceus.processor.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.processor.config.RunError;
+import io.lynceus.vision.RunError;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

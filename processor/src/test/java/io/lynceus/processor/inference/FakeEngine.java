@@ -1,5 +1,8 @@
 package io.lynceus.processor.inference;
 
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.model.Model;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

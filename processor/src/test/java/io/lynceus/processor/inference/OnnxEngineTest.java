@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl;
-import io.lynceus.processor.config.UserError;
 import io.lynceus.processor.decode.FirstFrame;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.engine.TinyModel;
+import io.lynceus.vision.model.Model;
+import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

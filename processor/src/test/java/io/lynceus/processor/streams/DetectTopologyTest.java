@@ -3,11 +3,11 @@ package io.lynceus.processor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.processor.config.RunError;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.RunError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

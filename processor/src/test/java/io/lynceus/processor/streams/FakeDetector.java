@@ -1,10 +1,10 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.RunError;
-import io.lynceus.processor.decode.DecodedFrame;
-import io.lynceus.processor.inference.Detection;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.inference.Model;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.model.Model;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,9 +1,9 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.decode.DecodedFrame;
-import io.lynceus.processor.inference.Detection;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.inference.Model;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.model.Model;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.awt.image.BufferedImage;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.lynceus.trainer.augment;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.Batch;
+import io.lynceus.vision.RunError;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

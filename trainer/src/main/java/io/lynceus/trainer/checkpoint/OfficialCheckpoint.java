@@ -1,9 +1,9 @@
 package io.lynceus.trainer.checkpoint;
 
-import io.lynceus.trainer.config.RunError;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Safetensors;
 import io.lynceus.trainer.model.StateShapes;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ final class DeviceOption {
                     "What LibTorch computes on: cpu, cuda or cuda:N. Default: cuda with LYNCEUS_CUDA=1, else cpu.")
     private @Nullable String name;
 
-    /** @throws io.lynceus.trainer.config.UserError when there is no such device */
+    /** @throws io.lynceus.vision.UserError when there is no such device */
     String name() {
         return or(LibTorch.defaultDevice());
     }

@@ -1,11 +1,11 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.export.ExportOptions;
 import io.lynceus.trainer.export.ModelFacts;
 import io.lynceus.trainer.export.OnnxExporter;
 import io.lynceus.trainer.export.Parity;
 import io.lynceus.trainer.model.StoredNetwork;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

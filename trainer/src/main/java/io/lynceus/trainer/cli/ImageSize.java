@@ -1,7 +1,7 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.evaluation.InputSize;
+import io.lynceus.vision.UserError;
 import org.jspecify.annotations.Nullable;
 
 /** What --imgsz says. */

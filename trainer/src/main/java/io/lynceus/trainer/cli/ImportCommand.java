@@ -1,7 +1,7 @@
 package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.checkpoint.OfficialCheckpoint;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

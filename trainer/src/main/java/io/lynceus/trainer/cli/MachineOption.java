@@ -28,7 +28,7 @@ final class MachineOption {
             description = "Threads that prepare pictures. Default: 2 for a CPU, 8 for a GPU.")
     private @Nullable Integer workers;
 
-    /** @throws io.lynceus.trainer.config.UserError when there is no such device */
+    /** @throws io.lynceus.vision.UserError when there is no such device */
     String device() {
         return device.name();
     }

@@ -1,6 +1,6 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

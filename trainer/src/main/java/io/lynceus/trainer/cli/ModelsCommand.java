@@ -1,8 +1,8 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.ModelSize;
+import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.config.TrainPeers;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

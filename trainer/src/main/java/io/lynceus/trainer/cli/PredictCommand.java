@@ -1,7 +1,5 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.config.RunError;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Frame;
 import io.lynceus.trainer.data.FrameSource;
 import io.lynceus.trainer.evaluation.Detection;
@@ -10,6 +8,8 @@ import io.lynceus.trainer.evaluation.InputSize;
 import io.lynceus.trainer.evaluation.ModelFile;
 import io.lynceus.trainer.evaluation.NmsSettings;
 import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.Letterbox;
@@ -16,6 +15,7 @@ import io.lynceus.trainer.evaluation.ModelFile;
 import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.report.EvaluationReport;
 import io.lynceus.trainer.report.PredictionsFile;
+import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package io.lynceus.trainer.config;
 
+import io.lynceus.vision.UserError;
+
 /**
  * The training recipe: optimiser, schedule, loss gains and augmentation. Keys of a recipe file are these names in snake
  * case, as the YOLO family writes them ({@code weight_decay}, {@code hsv_h}).

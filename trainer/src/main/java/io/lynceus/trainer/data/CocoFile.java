@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

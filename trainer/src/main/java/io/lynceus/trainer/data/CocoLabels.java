@@ -1,6 +1,6 @@
 package io.lynceus.trainer.data;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

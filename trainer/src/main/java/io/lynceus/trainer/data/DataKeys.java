@@ -1,7 +1,7 @@
 package io.lynceus.trainer.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.lynceus.trainer.data;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

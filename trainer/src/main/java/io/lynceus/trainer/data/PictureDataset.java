@@ -1,6 +1,6 @@
 package io.lynceus.trainer.data;
 
-import io.lynceus.trainer.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

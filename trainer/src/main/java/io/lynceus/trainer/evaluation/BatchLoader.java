@@ -1,10 +1,10 @@
 package io.lynceus.trainer.evaluation;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -24,7 +24,7 @@ public final class CheckpointPredictor implements Predictor {
      * Loads the file.
      *
      * @param device cpu, cuda or cuda:N
-     * @throws io.lynceus.trainer.config.UserError when it is missing, or no checkpoint of ours
+     * @throws io.lynceus.vision.UserError when it is missing, or no checkpoint of ours
      */
     public static CheckpointPredictor open(Path file, String device) {
         try (Device found = LibTorch.device(device, 0)) {

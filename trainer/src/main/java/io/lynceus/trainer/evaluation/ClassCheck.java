@@ -1,6 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.util.List;
 
 /** That a model and a data set mean the same by a class index. */

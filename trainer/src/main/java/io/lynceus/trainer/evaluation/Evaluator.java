@@ -1,9 +1,9 @@
 package io.lynceus.trainer.evaluation;
 
-import io.lynceus.trainer.config.RunError;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

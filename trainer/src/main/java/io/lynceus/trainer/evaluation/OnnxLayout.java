@@ -5,7 +5,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

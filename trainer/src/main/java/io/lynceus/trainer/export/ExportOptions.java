@@ -1,6 +1,6 @@
 package io.lynceus.trainer.export;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 
 /**
  * What an exported file is to be like.

@@ -1,6 +1,6 @@
 package io.lynceus.trainer.model;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 
 /**
  * The computational block inside a stage (RepNCSPELAN4): GELAN is ELAN with any block in the place of its convolutions

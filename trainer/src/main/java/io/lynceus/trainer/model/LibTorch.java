@@ -1,6 +1,6 @@
 package io.lynceus.trainer.model;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.lynceus.trainer.model;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 
 /**
  * Where the auxiliary gradients come from (programmable gradient information, YOLOv9, arXiv 2402.13616, section 4.1). It

@@ -1,7 +1,7 @@
 package io.lynceus.trainer.model;
 
-import io.lynceus.trainer.config.RunError;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package io.lynceus.trainer.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

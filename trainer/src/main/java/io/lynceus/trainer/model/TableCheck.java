@@ -1,6 +1,6 @@
 package io.lynceus.trainer.model;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

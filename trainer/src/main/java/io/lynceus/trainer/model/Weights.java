@@ -1,7 +1,7 @@
 package io.lynceus.trainer.model;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Parameter.Kind;
+import io.lynceus.vision.UserError;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

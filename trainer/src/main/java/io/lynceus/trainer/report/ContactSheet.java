@@ -18,7 +18,7 @@ public final class ContactSheet {
     /**
      * Writes up to 16 pictures of {@code batch} as a PNG; without fonts, nothing.
      *
-     * @throws io.lynceus.trainer.config.RunError when the file cannot be written
+     * @throws io.lynceus.vision.RunError when the file cannot be written
      */
     public static void write(Batch batch, List<String> classNames, Path png) {
         if (Drawing.possible()) {

@@ -1,6 +1,6 @@
 package io.lynceus.trainer.report;
 
-import io.lynceus.trainer.config.RunError;
+import io.lynceus.vision.RunError;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;

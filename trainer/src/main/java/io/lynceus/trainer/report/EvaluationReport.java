@@ -1,6 +1,5 @@
 package io.lynceus.trainer.report;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.evaluation.CocoMetrics;
@@ -8,6 +7,7 @@ import io.lynceus.trainer.evaluation.ConfusionMatrix;
 import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.lynceus.trainer.report;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.Frame;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.evaluation.Detection;
+import io.lynceus.vision.RunError;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;

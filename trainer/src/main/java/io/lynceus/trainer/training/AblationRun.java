@@ -1,12 +1,12 @@
 package io.lynceus.trainer.training;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Safetensors;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.lynceus.trainer.training;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Safetensors;
 import io.lynceus.trainer.model.Weights;
+import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.lynceus.trainer.training;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
-import io.lynceus.trainer.config.RunError;
+import io.lynceus.vision.RunError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

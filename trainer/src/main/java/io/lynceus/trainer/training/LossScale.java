@@ -1,8 +1,8 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.Precision;
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.vision.RunError;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;

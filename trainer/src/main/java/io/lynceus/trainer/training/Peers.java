@@ -1,8 +1,8 @@
 package io.lynceus.trainer.training;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.model.LibTorch;
+import io.lynceus.vision.RunError;
 import java.time.Duration;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.SizeTPointer;

@@ -1,8 +1,8 @@
 package io.lynceus.trainer.training;
 
-import io.lynceus.trainer.config.RunError;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

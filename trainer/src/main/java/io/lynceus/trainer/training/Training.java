@@ -3,10 +3,8 @@ package io.lynceus.trainer.training;
 import io.lynceus.trainer.augment.Loader;
 import io.lynceus.trainer.augment.Share;
 import io.lynceus.trainer.config.Hyperparameters;
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Batch;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
@@ -24,6 +22,8 @@ import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.report.ContactSheet;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +49,7 @@ public final class Training {
      *
      * @param runDir exists; last.safetensors, best.safetensors, results.csv, TensorBoard events and a picture of the first batch
      *     appear in it
-     * @throws io.lynceus.trainer.config.UserError when data, weights or checkpoint do not fit the settings
+     * @throws io.lynceus.vision.UserError when data, weights or checkpoint do not fit the settings
      * @throws RunError when losses stop being numbers, or a file cannot be written
      */
     public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {

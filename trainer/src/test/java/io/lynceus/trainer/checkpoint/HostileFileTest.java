@@ -3,9 +3,9 @@ package io.lynceus.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.StateShapes;
+import io.lynceus.vision.UserError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

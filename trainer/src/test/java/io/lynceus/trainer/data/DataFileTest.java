@@ -3,7 +3,7 @@ package io.lynceus.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.trainer.config.UserError;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package io.lynceus.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.data.Batch;
+import io.lynceus.vision.RunError;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.TrainSettings;
-import io.lynceus.trainer.config.UserError;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Block;
 import io.lynceus.trainer.model.Pgi;
 import io.lynceus.trainer.model.StoredNetwork;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

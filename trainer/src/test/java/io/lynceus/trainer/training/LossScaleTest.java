@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.pytorch.global.torch.tensor;
 
 import io.lynceus.trainer.config.Precision;
-import io.lynceus.trainer.config.RunError;
 import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.vision.RunError;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;

@@ -1,0 +1,72 @@
+package io.lynceus.processor.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lynceus.vision.pixels.Letterbox;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecodedFrameTest {
+    private static final float GREY = 114 / 255f;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFrameIsWrittenAsPlanesWithAGreyBorder() {
+        FloatBuffer slot = ByteBuffer.allocateDirect((7 + 3 * 64 * 64) * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer()
+                .position(7);
+        Letterbox box = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> frame.letterboxInto(slot, 64, 64));
+        assertThat(box).isEqualTo(Letterbox.of(128, 64, 64, 64));
+        assertThat(slot.position()).isEqualTo(7);
+        BufferedImage source = TestClips.picture(128, 64, 0);
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat(at(slot, channel, 20, 15)).isEqualTo(GREY);
+            assertThat(at(slot, channel, 20, 48)).isEqualTo(GREY);
+            // The codec costs a little; away from edges the colour is the source's.
+            Color colour = new Color(source.getRGB(100, 48));
+            int[] rgb = {colour.getRed(), colour.getGreen(), colour.getBlue()};
+            assertThat(at(slot, channel, 50, 16 + 24)).isCloseTo(rgb[channel] / 255f, within(0.05f));
+        }
+    }
+
+    @Test
+    void theNetworkSeesTheVeryBytesOfThePackedPicture() {
+        FloatBuffer slot = FloatBuffer.allocate(7 + 3 * 64 * 64).position(7);
+        BufferedImage picture = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> {
+            frame.letterboxInto(slot, 64, 64);
+            return frame.picture(64, 32);
+        });
+        for (int y = 0; y < 32; y++) {
+            for (int x = 0; x < 64; x++) {
+                Color colour = new Color(picture.getRGB(x, y));
+                assertThat(at(slot, 0, x, y + 16)).isEqualTo(colour.getRed() / 255f);
+                assertThat(at(slot, 1, x, y + 16)).isEqualTo(colour.getGreen() / 255f);
+                assertThat(at(slot, 2, x, y + 16)).isEqualTo(colour.getBlue() / 255f);
+            }
+        }
+    }
+
+    @Test
+    void aPictureIsTheFrameInColour() {
+        BufferedImage picture = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> frame.picture(128, 64));
+        Color found = new Color(picture.getRGB(100, 48));
+        Color wanted = new Color(TestClips.picture(128, 64, 0).getRGB(100, 48));
+        assertThat(found.getRed()).isCloseTo(wanted.getRed(), within(12));
+        assertThat(found.getGreen()).isCloseTo(wanted.getGreen(), within(12));
+        assertThat(found.getBlue()).isCloseTo(wanted.getBlue(), within(12));
+    }
+
+    private static float at(FloatBuffer slot, int channel, int x, int y) {
+        return slot.get(7 + (channel * 64 + y) * 64 + x);
+    }
+}

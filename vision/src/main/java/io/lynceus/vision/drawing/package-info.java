@@ -1,0 +1,2 @@
+/** In: pictures and boxes. Out: pictures for people. */
+package io.lynceus.vision.drawing;

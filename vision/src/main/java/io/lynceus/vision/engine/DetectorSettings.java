@@ -1,0 +1,50 @@
+package io.lynceus.vision.engine;
+
+import io.lynceus.vision.UserError;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is run.
+ *
+ * @param scoreThreshold boxes must score more than this, 0..1
+ * @param iouThreshold of two boxes of a class that overlap by more than this, the better stays, 0..1
+ * @param names file with the class names, for a model that does not carry them (or to rename them); null to ask the model
+ * @param imageSize side of the square network input in pixels, for a model that takes any; 0 to ask the model
+ * @param parallelism how the work is shared out
+ */
+public record DetectorSettings(
+        float scoreThreshold, float iouThreshold, @Nullable Path names, int imageSize, Parallelism parallelism) {
+    /** A multiple of this is what the strides of the network ask for. */
+    static final int STRIDE = 32;
+
+    public DetectorSettings {
+        check(
+                scoreThreshold >= 0 && scoreThreshold < 1,
+                "the score threshold",
+                scoreThreshold,
+                "0 or more and less than 1");
+        check(iouThreshold > 0 && iouThreshold <= 1, "the IoU threshold", iouThreshold, "more than 0 and at most 1");
+        check(
+                imageSize >= 0 && imageSize <= 8192 && imageSize % STRIDE == 0,
+                "the image size",
+                imageSize,
+                "a multiple of 32");
+    }
+
+    /** Score 0.25, IoU 0.45, names and size as the model has them, one picture at a time on one core. */
+    public static DetectorSettings defaults() {
+        return new DetectorSettings(0.25f, 0.45f, null, 0, Parallelism.onCpu(1, 1));
+    }
+
+    /** The same with the work shared out in another way. */
+    public DetectorSettings with(Parallelism wanted) {
+        return new DetectorSettings(scoreThreshold, iouThreshold, names, imageSize, wanted);
+    }
+
+    private static void check(boolean right, String what, Number found, String wanted) {
+        if (!right) {
+            throw new UserError(what + " is " + found + ", must be " + wanted);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.lynceus.vision.pixels;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INP;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+
+import io.lynceus.vision.RunError;
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scales frames to 8-bit pixels in one step, with one swscale context and one native buffer kept for as long as the geometry
+ * stays the same. One thread at a time.
+ */
+public final class Scaler implements AutoCloseable {
+    private static final int FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
+    // swscale's vector code writes whole registers, past the end of a row.
+    private static final int ALIGNMENT = 64;
+
+    private @Nullable Geometry geometry;
+    private @Nullable SwsContext context;
+    private @Nullable BytePointer pixels;
+    private @Nullable PointerPointer<Pointer> planes;
+    private @Nullable IntPointer strides;
+    private ByteBuffer view = ByteBuffer.allocate(0);
+
+    /** What a swscale context is made for. */
+    private record Geometry(
+            int width,
+            int height,
+            int format,
+            int matrix,
+            boolean fullRange,
+            int outWidth,
+            int outHeight,
+            int outFormat) {}
+
+    /**
+     * Scales the whole frame.
+     *
+     * @param format AV_PIX_FMT_BGR24, or AV_PIX_FMT_GBRP: the same bytes as planes G, B, R, and in half the time
+     * @return the pixels, rows of {@link #stride} bytes, plane after plane; the scaler's own, valid until its next call
+     */
+    public ByteBuffer scale(AVFrame frame, int width, int height, int format) {
+        Geometry wanted = new Geometry(
+                frame.width(),
+                frame.height(),
+                frame.format(),
+                frame.colorspace() == AVCOL_SPC_UNSPECIFIED ? SWS_CS_ITU601 : frame.colorspace(),
+                fullRange(frame),
+                width,
+                height,
+                format);
+        if (!wanted.equals(geometry)) {
+            prepare(wanted);
+        }
+        sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        return view;
+    }
+
+    /** Bytes from one row to the next of a picture of the given width. */
+    public static int stride(int width, int format) {
+        int row = format == AV_PIX_FMT_GBRP ? width : width * 3;
+        return (row + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    private static boolean fullRange(AVFrame frame) {
+        int format = frame.format();
+        return frame.color_range() == AVCOL_RANGE_JPEG
+                || format == AV_PIX_FMT_YUVJ420P
+                || format == AV_PIX_FMT_YUVJ422P
+                || format == AV_PIX_FMT_YUVJ444P
+                || format == AV_PIX_FMT_YUVJ440P
+                || format == AV_PIX_FMT_YUVJ411P;
+    }
+
+    private void prepare(Geometry wanted) {
+        close();
+        SwsContext made = sws_getContext(
+                wanted.width,
+                wanted.height,
+                wanted.format,
+                wanted.outWidth,
+                wanted.outHeight,
+                wanted.outFormat,
+                FLAGS,
+                null,
+                null,
+                (DoublePointer) null);
+        if (made == null) {
+            throw new RunError("FFmpeg cannot scale a picture of " + wanted.width + "x" + wanted.height
+                    + " in pixel format " + wanted.format + " to " + wanted.outWidth + "x" + wanted.outHeight);
+        }
+        int one = 1 << 16;
+        IntPointer matrix = sws_getCoefficients(wanted.matrix);
+        sws_setColorspaceDetails(made, matrix, wanted.fullRange ? 1 : 0, matrix, 1, 0, one, one);
+        boolean planar = wanted.outFormat == AV_PIX_FMT_GBRP;
+        int stride = stride(wanted.outWidth, wanted.outFormat);
+        long plane = (long) stride * wanted.outHeight;
+        long size = planar ? plane * 3 : plane;
+        BytePointer memory = new BytePointer(av_malloc(size + ALIGNMENT)).capacity(size);
+        context = made;
+        pixels = memory;
+        planes = planar
+                ? new PointerPointer<>(memory, memory.getPointer(plane), memory.getPointer(2 * plane), null)
+                : new PointerPointer<>(memory, null, null, null);
+        strides = planar ? new IntPointer(stride, stride, stride, 0) : new IntPointer(stride, 0, 0, 0);
+        view = memory.asByteBuffer();
+        geometry = wanted;
+    }
+
+    @Override
+    public void close() {
+        geometry = null;
+        view = ByteBuffer.allocate(0);
+        if (context != null) {
+            sws_freeContext(context);
+            context = null;
+        }
+        if (pixels != null) {
+            av_free(pixels);
+            pixels = null;
+        }
+        if (planes != null) {
+            planes.close();
+            planes = null;
+        }
+        if (strides != null) {
+            strides.close();
+            strides = null;
+        }
+    }
+}
