@@ -1,35 +1,22 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.topics.SequenceSet;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one camera: which packets of its epoch were seen, which of them are due an event, and where decoding would have to start
- * again for those.
+ * The books of one camera: which of its packets were seen, which of them are due an event, and where decoding would have to start again
+ * for those.
  */
 final class CameraBooks {
-    /** Gaps are packets that never came. A late one of an older gap than these would be taken for a copy. */
-    private static final int MOST_RUNS = 128;
-    /** After so long without a packet a connection is taken for dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
     private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
     private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
-    private final PastEpochs past = new PastEpochs();
+    private final Connections connections = new Connections();
     private final String camera;
     private @Nullable SkippedRun run;
-    private SequenceSet seen = new SequenceSet();
-    private long epoch;
-    private boolean ended;
-    private Instant latest = Instant.EPOCH;
     private long end;
 
     CameraBooks(String camera) {
@@ -37,49 +24,38 @@ final class CameraBooks {
     }
 
     long epoch() {
-        return epoch;
+        return connections.atWork();
     }
 
-    /** Another epoch, or what comes after the current one's marker: nothing is due any more. What was seen of each is kept. */
-    void begin(long newEpoch, boolean atItsEnd) {
-        if (!seen.runs().isEmpty()) {
-            past.add(epoch, seen);
-        }
-        seen = past.take(newEpoch);
-        epoch = newEpoch;
-        ended = atItsEnd;
-        latest = Instant.EPOCH;
+    /** Another connection, or what comes after the current one's marker: nothing is due any more. What was seen of each is kept. */
+    void begin(long epoch, boolean atItsEnd) {
+        connections.begin(epoch, atItsEnd);
         due.clear();
         keyframes.clear();
     }
 
-    /** True when the current epoch has come to its marker. */
+    /** True when the connection at work has come to its marker. */
     boolean ended() {
-        return ended;
+        return connections.ended();
     }
 
-    /** True when a packet is of an older connection than the one at work, which has neither ended nor fallen silent. */
+    /** Decides whether a packet is of an older connection than the one at work; asked once for each packet, in the topic's order. */
     boolean outdated(PacketFacts packet) {
-        return packet.epoch() < epoch
-                && !ended
-                && Duration.between(latest, packet.ingestTime()).compareTo(SILENCE) < 0;
+        return connections.outdated(packet.epoch());
     }
 
     /** Notes an outdated packet; false when it was seen before. */
     boolean openOutdated(PacketFacts packet) {
         end = packet.origin().offset() + 1;
-        return past.open(packet.epoch(), packet.sequence(), MOST_RUNS);
+        return connections.open(packet.epoch(), packet.sequence());
     }
 
     /** Notes that a packet came and is due an event; false when it was seen before, because it was captured twice. */
     boolean open(PacketFacts packet) {
         end = packet.origin().offset() + 1;
-        if (!seen.add(packet.sequence())) {
+        if (!connections.open(packet.epoch(), packet.sequence())) {
             return false;
         }
-        ended = false;
-        latest = packet.ingestTime();
-        seen.closeGaps(MOST_RUNS);
         due.put(packet.sequence(), packet);
         return true;
     }
@@ -118,7 +94,7 @@ final class CameraBooks {
 
     /** True when the epoch had packets before this one. */
     boolean hasBefore(PacketFacts packet) {
-        return !seen.runs().isEmpty() && seen.runs().firstKey() < packet.sequence();
+        return connections.hasBefore(packet.sequence());
     }
 
     /** True when no packet that is due is shown after this one. */
@@ -147,24 +123,21 @@ final class CameraBooks {
         PacketFacts start = keyframes.peek();
         return new Progress(
                 camera,
-                epoch,
+                connections.atWork(),
+                connections.ended(),
                 start == null ? null : start.origin(),
                 end,
-                new TreeMap<>(seen.runs()),
+                connections.known(),
+                connections.outdatedInARow(),
                 due(),
                 run,
-                nextSample,
-                new Connections(ended, latest, past.runs()));
+                nextSample);
     }
 
     /** Goes on from stored progress; keyframes are noted again as they are decoded again. */
     void resume(Progress progress) {
-        epoch = progress.epoch();
-        past.resume(progress.connections().past());
-        ended = progress.connections().ended();
-        latest = progress.connections().latest();
+        connections.resume(progress);
         end = progress.end();
-        seen = new SequenceSet(progress.seen());
         run = progress.run();
         progress.due().forEach(packet -> due.put(packet.sequence(), packet));
     }

@@ -15,6 +15,8 @@ import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,13 +134,17 @@ final class CameraDecoding implements AutoCloseable {
         }
         idle(FrameStatus.SKIPPED, DELETED);
         ArrayDeque<PacketFacts> expected = new ArrayDeque<>(progress.due());
+        Set<Long> dueOffsets =
+                progress.due().stream().map(packet -> packet.origin().offset()).collect(Collectors.toSet());
         SequenceSet decoded = new SequenceSet();
         // A progress that is ahead of the next packet is one of a topic that was deleted and made again.
         replay.read(start, Math.min(progress.end(), next), (packet, origin) -> {
             PacketFacts facts = PacketFacts.of(packet, origin);
             boolean ours =
                     facts.epoch() == progress.epoch() && progress.camera().equals(facts.camera());
-            if (ours && (follows(facts, decoded) || expected.contains(facts)) && decoded.add(facts.sequence())) {
+            if (ours
+                    && (follows(facts, decoded) || dueOffsets.contains(origin.offset()))
+                    && decoded.add(facts.sequence())) {
                 skipDeleted(expected, origin.offset(), outcomes);
                 noticeGap(facts, outcomes);
                 decode(packet, facts, outcomes);
@@ -245,7 +251,7 @@ final class CameraDecoding implements AutoCloseable {
     /** True when a picture builds on packets before the keyframe that the decoder was started with, which were not decoded. */
     private boolean leads(EncodedPacket packet, PacketFacts facts) {
         PacketFacts first = leader;
-        if (first == null || facts.equals(first)) {
+        if (first == null || facts.sequence() == first.sequence()) {
             return false;
         }
         boolean leads = packet.getPts() != null

@@ -1,17 +1,116 @@
 package io.lynceus.processor.streams;
 
-import java.time.Instant;
-import java.util.SortedMap;
+import io.lynceus.processor.topics.SequenceSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What is stored of a camera's connections besides the packets of the current one.
+ * The connections to one camera, each an epoch: which of them is at work, and which packets of each were seen.
  *
- * @param ended whether the current one has come to its marker
- * @param latest when the current one's latest packet was read from the camera
- * @param past for other epochs, first to last of each run of packets that were seen
+ * <p>A connection is newer than another when its first packet came later in the topic. Numbers and times do not matter: they are made by
+ * the clock of a capture host, which may be an hour ahead of the next host's. The newest connection is at work until its marker comes,
+ * or until {@value #MOST_OUTDATED} packets of older ones have come without one of its own in between: then it is taken for dead, and the
+ * older one goes on. Should it send again, it is at work again at once. Packets of a connection that is older than the one at work are
+ * outdated. All this follows from the order of the packets alone, so that every replay decides the same.
  */
-record Connections(boolean ended, Instant latest, SortedMap<Long, SortedMap<Long, Long>> past) {
-    /** Nothing known. */
-    static final Connections NONE = new Connections(false, Instant.EPOCH, new TreeMap<>());
+final class Connections {
+    /** Half a minute of a camera with 25 frames a second. */
+    static final int MOST_OUTDATED = 750;
+
+    /** A camera has one connection, two when somebody captures it twice. Packets of an older one than these would count as new. */
+    private static final int MOST = 5;
+    /** Gaps are packets that never came. A late one of an older gap than these would be taken for a copy. */
+    private static final int MOST_RUNS = 128;
+
+    /** In the order in which they appeared. */
+    private final LinkedHashMap<Long, SequenceSet> seen = new LinkedHashMap<>();
+
+    private long atWork;
+    private boolean ended;
+    private int outdatedInARow;
+
+    /** The epoch at work; of no meaning before the first {@link #begin}. */
+    long atWork() {
+        return atWork;
+    }
+
+    /** True when the epoch at work has come to its marker. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** How many packets in a row were outdated. */
+    int outdatedInARow() {
+        return outdatedInARow;
+    }
+
+    /** Decides for the next packet of the topic whether it is of an older connection than the one at work. */
+    boolean outdated(long epoch) {
+        boolean older = !ended && epoch != atWork && appearedBefore(epoch);
+        outdatedInARow = older ? outdatedInARow + 1 : 0;
+        return older && outdatedInARow <= MOST_OUTDATED;
+    }
+
+    private boolean appearedBefore(long epoch) {
+        for (long known : seen.keySet()) {
+            if (known == epoch || known == atWork) {
+                return known == epoch;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Puts a connection to work.
+     *
+     * @param atItsEnd true when its marker has come
+     */
+    void begin(long epoch, boolean atItsEnd) {
+        seen.putIfAbsent(epoch, new SequenceSet());
+        atWork = epoch;
+        ended = atItsEnd;
+        outdatedInARow = 0;
+        if (seen.size() > MOST) {
+            long oldest = seen.keySet().stream()
+                    .filter(known -> known != epoch)
+                    .findFirst()
+                    .orElseThrow();
+            seen.remove(oldest);
+        }
+    }
+
+    /** Notes a packet of a connection that has appeared; false when it was seen before, because it was captured twice. */
+    boolean open(long epoch, long sequence) {
+        SequenceSet packets = seen.computeIfAbsent(epoch, unknown -> new SequenceSet());
+        boolean fresh = packets.add(sequence);
+        packets.closeGaps(MOST_RUNS);
+        if (fresh && epoch == atWork) {
+            ended = false;
+        }
+        return fresh;
+    }
+
+    /** True when the connection at work had packets before this sequence. */
+    boolean hasBefore(long sequence) {
+        SequenceSet packets = seen.get(atWork);
+        return packets != null && !packets.runs().isEmpty() && packets.runs().firstKey() < sequence;
+    }
+
+    /** The connections in the order in which they appeared; a copy. */
+    List<KnownEpoch> known() {
+        List<KnownEpoch> known = new ArrayList<>();
+        seen.forEach((epoch, packets) -> known.add(new KnownEpoch(epoch, new TreeMap<>(packets.runs()))));
+        return known;
+    }
+
+    /** Goes on from what was stored. */
+    void resume(Progress progress) {
+        seen.clear();
+        progress.epochs().forEach(known -> seen.put(known.epoch(), new SequenceSet(known.seen())));
+        atWork = progress.epoch();
+        ended = progress.ended();
+        outdatedInARow = progress.outdatedInARow();
+    }
 }

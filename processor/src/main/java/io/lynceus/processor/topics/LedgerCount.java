@@ -2,7 +2,7 @@ package io.lynceus.processor.topics;
 
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +16,9 @@ final class LedgerCount {
     private final Map<String, OneCamera> cameras = new TreeMap<>();
 
     private static final class OneCamera {
-        final Map<Long, OneEpoch> epochs = new HashMap<>();
+        /** In the order in which they appeared: the number of a later one may be lower, see the processor's connections. */
+        final Map<Long, OneEpoch> epochs = new LinkedHashMap<>();
+
         final Map<String, Long> byStatus = new TreeMap<>();
         long captured;
         long duplicate;
@@ -81,17 +83,12 @@ final class LedgerCount {
     private static CameraLedger line(String name, OneCamera camera) {
         long pending = 0;
         long missing = 0;
-        long newest = camera.epochs.entrySet().stream()
-                .filter(entry -> !entry.getValue().events.runs().isEmpty())
-                .mapToLong(Map.Entry::getKey)
-                .max()
-                .orElse(Long.MIN_VALUE);
-        for (Map.Entry<Long, OneEpoch> entry : camera.epochs.entrySet()) {
-            OneEpoch epoch = entry.getValue();
+        OneEpoch newest = newestWithEvents(camera);
+        boolean past = newest != null;
+        for (OneEpoch epoch : camera.epochs.values()) {
+            past = past && epoch != newest;
             long without = epoch.packets.without(epoch.events);
-            long open = entry.getKey() < newest
-                    ? 0
-                    : epoch.packets.from(firstOpen(epoch)).without(epoch.events);
+            long open = past ? 0 : epoch.packets.from(firstOpen(epoch)).without(epoch.events);
             pending += open;
             missing += without - open;
         }
@@ -99,6 +96,14 @@ final class LedgerCount {
                 camera.epochs.values().stream().mapToLong(OneEpoch::dropped).sum();
         return new CameraLedger(
                 name, camera.captured, camera.byStatus, pending, missing, camera.duplicate, camera.outOfOrder, dropped);
+    }
+
+    private static @Nullable OneEpoch newestWithEvents(OneCamera camera) {
+        OneEpoch newest = null;
+        for (OneEpoch epoch : camera.epochs.values()) {
+            newest = epoch.events.runs().isEmpty() ? newest : epoch;
+        }
+        return newest;
     }
 
     /** The first packet that a decoder may still hold: a few before the last one that has its event, because codecs reorder. */

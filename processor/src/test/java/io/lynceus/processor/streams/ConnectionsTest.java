@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectionsTest {
     private static final int FRAMES = 24;
     private static final Duration QUIET = Duration.ofSeconds(40);
+    private static final String OUTDATED = "of an older connection to the camera than the one at work";
 
     @TempDir
     Path folder;
@@ -62,17 +63,71 @@ class ConnectionsTest {
     }
 
     @Test
-    void orWhenItHasFallenSilent() {
-        List<EncodedPacket> topic = new ArrayList<>(older.subList(0, 3));
+    void orWhenItSaysNothingForLong() {
+        List<EncodedPacket> old = ReorderedPackets.of("cam", 5, Connections.MOST_OUTDATED + 60);
+        List<EncodedPacket> topic = new ArrayList<>(old.subList(0, 3));
         topic.addAll(newer.subList(0, 12));
-        Instant late = newer.get(0).getIngestTime().plusSeconds(31);
-        older.subList(3, FRAMES + 1).forEach(packet -> topic.add(at(packet, late)));
+        topic.addAll(old.subList(3, old.size()));
+        long first = 3 + Connections.MOST_OUTDATED;
         List<FrameDetections> events = run(topic, cut -> false);
         assertOneEach(topic, events);
         assertThat(events)
-                .filteredOn(event -> event.getEpoch() == 5 && event.getSequence() >= 20)
+                .filteredOn(event -> event.getEpoch() == 5 && event.getSequence() >= 3 && event.getSequence() < first)
+                .allMatch(event -> OUTDATED.equals(event.getReason()));
+        // The next keyframe is ten frames away at most, and pictures before it build on what was left out.
+        assertThat(events)
+                .filteredOn(event -> event.getEpoch() == 5 && event.getSequence() >= first + 14)
                 .isNotEmpty()
                 .allMatch(ConnectionsTest::detected);
+        assertThat(run(topic, cut -> cut % 50 == 0)).isEqualTo(events);
+    }
+
+    @Test
+    void butNotWhileItSendsNowAndThen() {
+        List<EncodedPacket> old = ReorderedPackets.of("cam", 5, 3 * Connections.MOST_OUTDATED);
+        List<EncodedPacket> topic = new ArrayList<>(old.subList(0, 3));
+        int next = 3;
+        for (EncodedPacket packet : newer.subList(0, FRAMES)) {
+            topic.add(packet);
+            topic.addAll(old.subList(next, Math.min(old.size() - 1, next + 90)));
+            next = Math.min(old.size() - 1, next + 90);
+        }
+        List<FrameDetections> events = run(topic, cut -> false);
+        assertOneEach(topic, events);
+        assertThat(events).filteredOn(event -> event.getEpoch() == 6).allMatch(ConnectionsTest::detected);
+        assertThat(events)
+                .filteredOn(event -> event.getEpoch() == 5 && event.getSequence() >= 3)
+                .allMatch(event -> OUTDATED.equals(event.getReason()));
+    }
+
+    @Test
+    void aCameraTakenOverFromAHostWhoseClockIsAnHourAheadIsDecodedAtOnce() {
+        Duration hour = Duration.ofHours(1);
+        List<EncodedPacket> ahead = ReorderedPackets.of("cam", 5 + hour.toMillis() * 1000, FRAMES).stream()
+                .map(packet -> at(packet, packet.getIngestTime().plus(hour)))
+                .toList();
+        List<EncodedPacket> topic = new ArrayList<>(ahead.subList(0, 12));
+        topic.addAll(newer);
+        List<FrameDetections> events = run(topic, cut -> false);
+        assertOneEach(topic, events);
+        assertThat(events).allMatch(ConnectionsTest::detected);
+        assertThat(run(topic, cut -> true)).isEqualTo(events);
+    }
+
+    @Test
+    void andStaysSoWhileTheOtherHostGoesOn() {
+        Duration hour = Duration.ofHours(1);
+        List<EncodedPacket> ahead = ReorderedPackets.of("cam", 5 + hour.toMillis() * 1000, FRAMES).stream()
+                .map(packet -> at(packet, packet.getIngestTime().plus(hour)))
+                .toList();
+        List<EncodedPacket> topic = new ArrayList<>(ahead.subList(0, 7));
+        for (int i = 0; i < FRAMES - 7; i++) {
+            topic.addAll(List.of(newer.get(i), ahead.get(7 + i)));
+        }
+        List<FrameDetections> events = run(topic, cut -> false);
+        assertOneEach(topic, events);
+        assertThat(events).filteredOn(event -> event.getEpoch() == 6).allMatch(ConnectionsTest::detected);
+        assertThat(run(topic, cut -> true)).isEqualTo(events);
     }
 
     @Test

@@ -54,6 +54,17 @@ class LedgerCountTest {
     }
 
     @Test
+    void whichEpochIsLaterIsDecidedByWhoCameFirstAndNotByNumbers() {
+        packets("a", 9, 0, 5);
+        packets("a", 2, 0, 5);
+        events("a", 9, 0, 3);
+        events("a", 2, 0, 1);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.missing()).isEqualTo(2);
+        assertThat(line.pending()).isEqualTo(4);
+    }
+
+    @Test
     void aSecondEventIsADuplicateAndOutOfOrder() {
         packets("a", 1, 0, 3);
         events("a", 1, 0, 3);

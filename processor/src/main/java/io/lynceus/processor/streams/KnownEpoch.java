@@ -1,0 +1,11 @@
+package io.lynceus.processor.streams;
+
+import java.util.SortedMap;
+
+/**
+ * What was seen of one connection to a camera.
+ *
+ * @param epoch its number
+ * @param seen sequences of its packets so far, first to last of each run
+ */
+record KnownEpoch(long epoch, SortedMap<Long, Long> seen) {}

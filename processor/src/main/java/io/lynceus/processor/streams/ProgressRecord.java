@@ -1,0 +1,109 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.schemas.avro.CameraProgress;
+import io.lynceus.schemas.avro.StoredEpoch;
+import io.lynceus.schemas.avro.StoredOrigin;
+import io.lynceus.schemas.avro.StoredPacket;
+import io.lynceus.schemas.avro.StoredSequences;
+import io.lynceus.schemas.avro.StoredSkipped;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Progress} as the Avro record that is stored, and back. */
+final class ProgressRecord {
+    private ProgressRecord() {}
+
+    static CameraProgress of(Progress progress) {
+        PacketFacts.Origin start = progress.start();
+        SkippedRun run = progress.run();
+        return CameraProgress.newBuilder()
+                .setCamera(progress.camera())
+                .setEpoch(progress.epoch())
+                .setEnded(progress.ended())
+                .setStart(start == null ? null : origin(start))
+                .setEnd(progress.end())
+                .setEpochs(progress.epochs().stream().map(ProgressRecord::epoch).toList())
+                .setOutdatedInARow(progress.outdatedInARow())
+                .setDue(progress.due().stream().map(ProgressRecord::packet).toList())
+                .setSkipped(
+                        run == null ? null : new StoredSkipped(packet(run.first()), run.lastSequence(), run.reason()))
+                .setNextSample(progress.nextSample() == FrameChoice.NONE_YET ? null : progress.nextSample())
+                .build();
+    }
+
+    static Progress progress(CameraProgress stored) {
+        StoredOrigin start = stored.getStart();
+        Long nextSample = stored.getNextSample();
+        return new Progress(
+                stored.getCamera(),
+                stored.getEpoch(),
+                stored.getEnded(),
+                start == null ? null : origin(start),
+                stored.getEnd(),
+                stored.getEpochs().stream().map(ProgressRecord::epoch).toList(),
+                stored.getOutdatedInARow(),
+                stored.getDue().stream().map(ProgressRecord::packet).toList(),
+                run(stored.getSkipped()),
+                nextSample == null ? FrameChoice.NONE_YET : nextSample);
+    }
+
+    private static @Nullable SkippedRun run(@Nullable StoredSkipped stored) {
+        return stored == null
+                ? null
+                : new SkippedRun(packet(stored.getFirst()), stored.getLastSequence(), stored.getReason());
+    }
+
+    private static StoredEpoch epoch(KnownEpoch known) {
+        List<StoredSequences> seen = known.seen().entrySet().stream()
+                .map(run -> new StoredSequences(run.getKey(), run.getValue()))
+                .toList();
+        return new StoredEpoch(known.epoch(), seen);
+    }
+
+    private static KnownEpoch epoch(StoredEpoch stored) {
+        TreeMap<Long, Long> seen = new TreeMap<>();
+        stored.getSeen().forEach(run -> seen.put(run.getFirst(), run.getLast()));
+        return new KnownEpoch(stored.getEpoch(), seen);
+    }
+
+    private static StoredPacket packet(PacketFacts packet) {
+        return new StoredPacket(
+                packet.camera(),
+                packet.epoch(),
+                packet.sequence(),
+                packet.pts(),
+                packet.timeBaseNumerator(),
+                packet.timeBaseDenominator(),
+                packet.captureTime(),
+                packet.captureTimeSource(),
+                packet.ingestTime(),
+                packet.width(),
+                packet.height(),
+                origin(packet.origin()));
+    }
+
+    private static PacketFacts packet(StoredPacket stored) {
+        return new PacketFacts(
+                stored.getCamera(),
+                stored.getEpoch(),
+                stored.getSequence(),
+                stored.getPts(),
+                stored.getTimeBaseNumerator(),
+                stored.getTimeBaseDenominator(),
+                stored.getCaptureTime(),
+                stored.getCaptureTimeSource(),
+                stored.getIngestTime(),
+                stored.getWidth(),
+                stored.getHeight(),
+                origin(stored.getOrigin()));
+    }
+
+    private static StoredOrigin origin(PacketFacts.Origin origin) {
+        return new StoredOrigin(origin.topic(), origin.partition(), origin.offset());
+    }
+
+    private static PacketFacts.Origin origin(StoredOrigin stored) {
+        return new PacketFacts.Origin(stored.getTopic(), stored.getPartition(), stored.getOffset());
+    }
+}
