@@ -1,5 +1,6 @@
 package io.lynceus.processor.capture;
 
+import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.UserError;
 import java.time.Duration;
 

@@ -1,8 +1,10 @@
 package io.lynceus.processor.capture;
 
 import io.lynceus.processor.config.CameraConfig;
-import io.lynceus.processor.config.CamerasConfig;
+import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.config.ConfigFile;
+import io.lynceus.processor.config.Redacted;
+import io.lynceus.processor.config.Setting;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,14 +28,20 @@ public final class CamerasFile {
     private static final Logger LOG = LoggerFactory.getLogger(CamerasFile.class);
 
     private final Path file;
+    private final List<Setting> settings;
     /** What was taken last, good or not; null when the file could not be read. */
     private byte @Nullable [] taken;
     /** What the last look has seen, which may be half of what an editor is writing. */
     private byte @Nullable [] seen;
 
-    /** Reads nothing yet. */
-    public CamerasFile(Path file) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param settings go before the file's, each time
+     */
+    public CamerasFile(Path file, List<Setting> settings) {
         this.file = file;
+        this.settings = List.copyOf(settings);
     }
 
     /**
@@ -95,15 +103,29 @@ public final class CamerasFile {
 
     private List<Camera> parse(byte[] content) {
         try {
-            List<CameraConfig> given = ConfigFile.parse(file.toString(), content, CamerasConfig.class)
-                    .cameras();
-            return IntStream.range(0, given.size())
-                    .mapToObj(i -> camera(file + ": cameras.[" + i + "]: ", given.get(i)))
-                    .toList();
+            String name = file.toString();
+            return cameras(name, ConfigFile.parse(name, content, settings, CaptureConfig.class));
         } catch (UserError e) {
             // What is wrong is quoted, and may be a URL.
             throw new UserError(Redacted.url(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /**
+     * The cameras of a configuration.
+     *
+     * @param origin of the configuration, put before what is wrong
+     * @throws UserError when there is no list of them, or one is no good
+     */
+    public static List<Camera> cameras(String origin, CaptureConfig config) {
+        List<CameraConfig> given = config.cameras();
+        if (given == null) {
+            // Not the same as none: an editor or a full disk can leave an empty file.
+            throw new UserError(origin + ": cameras: is missing; for no camera at all write cameras: []");
+        }
+        return IntStream.range(0, given.size())
+                .mapToObj(i -> camera(origin + ": cameras[" + i + "].", given.get(i)))
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.lynceus.processor.capture;
 
+import io.lynceus.processor.config.Redacted;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,9 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.UserError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +26,8 @@ import picocli.CommandLine.Command;
             SoakCommand.class
         })
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(LogSetup.STATUS);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -46,8 +51,13 @@ public final class Main {
     }
 
     private static int oneLine(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("lynceus: " + message);
+        // What is wrong is quoted, and may be a camera's URL.
+        String message = Redacted.url(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        if (LOG.isErrorEnabled()) {
+            LOG.error(message);
+        } else {
+            command.getErr().println("lynceus: " + message);
+        }
         if (System.getenv("LYNCEUS_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
         }

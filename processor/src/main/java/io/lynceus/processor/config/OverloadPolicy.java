@@ -1,6 +1,7 @@
 package io.lynceus.processor.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.lynceus.vision.UserError;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -64,6 +65,12 @@ public sealed interface OverloadPolicy {
         throw new UserError(
                 "'" + policy + "' is not a policy; there are every-frame, newest=DURATION (such as newest=2s)"
                         + " and sample=FRAMES_PER_SECOND (such as sample=5)");
+    }
+
+    /** As a file has it. */
+    @JsonValue
+    default String text() {
+        return toString();
     }
 
     /** For Jackson, which would meet a number or a map with words of its own. */

@@ -1,54 +1,78 @@
 package io.lynceus.processor.config;
 
 import io.lynceus.vision.UserError;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code process --config FILE.yaml} may hold; every key is optional, and the command line goes before the file.
+ * What {@code process} does, whole: what neither the file nor the command line says has its default here.
  *
- * @param bootstrap host:port of the Kafka broker
- * @param applicationId name of the consumer group and the transactions
- * @param threads stream threads
- * @param state folder for Kafka Streams' stores
- * @param model the model at work
- * @param overload the cameras' policies when there are more frames than the model can take
+ * @param threads from 1 to 1024
+ * @param instance null for a name that is kept in the state folder
  */
 public record ProcessConfig(
-        @Nullable String bootstrap,
-        @Nullable String applicationId,
-        @Nullable Integer threads,
-        @Nullable String state,
-        @Nullable ModelConfig model,
-        @Nullable Overload overload) {
-    public ProcessConfig {
-        if (threads != null && threads < 1) {
-            throw new UserError("threads: " + threads + " is less than 1");
+        @Key(value = "the Kafka brokers, several with commas", option = "--bootstrap", label = "HOST:PORT")
+        String bootstrap,
+
+        @Key(
+                value = "consumer group and name of the transactions; instances with the same one share the cameras",
+                option = "--application-id",
+                label = "NAME")
+        String applicationId,
+
+        @Key(
+                value =
+                        "stream threads; more than the topic has partitions stay idle (by default one a core, at most 4)",
+                option = "--threads",
+                label = "N")
+        Integer threads,
+
+        @Key(value = "where this instance keeps its name", option = "--state", label = "FOLDER")
+        String state,
+
+        @Key(
+                value =
+                        "this instance's name, unique in the group and the same after a restart, which lets a restart go"
+                                + " on at once; one that is kept in the state folder if not set",
+                option = "--instance",
+                label = "NAME")
+        @Nullable
+        String instance,
+
+        ModelConfig model,
+        Overload overload,
+
+        @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
+        LogFormat log) {
+    /** The default of bootstrap. */
+    public static final String LOCAL_BROKER = "127.0.0.1:9092";
+
+    private static final int MOST_THREADS_UNASKED = 4;
+
+    /** What the file or the command line says; null for what they leave out. */
+    public ProcessConfig(
+            @Nullable String bootstrap,
+            @Nullable String applicationId,
+            @Nullable Integer threads,
+            @Nullable String state,
+            @Nullable String instance,
+            @Nullable ModelConfig model,
+            @Nullable Overload overload,
+            @Nullable LogFormat log) {
+        this.bootstrap = Objects.requireNonNullElse(bootstrap, LOCAL_BROKER);
+        this.applicationId = Objects.requireNonNullElse(applicationId, "lynceus-detect");
+        this.threads = threads == null ? threadsUnasked() : threads;
+        this.state = state == null ? CacheFolder.path().resolve("state").toString() : state;
+        this.instance = instance;
+        this.model = model == null ? new ModelConfig(null, null, null, null) : model;
+        this.overload = overload == null ? Overload.NONE : overload;
+        this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
+        if (this.threads < 1 || this.threads > 1024) {
+            throw new UserError("threads: " + threads + " is not from 1 to 1024");
         }
     }
 
-    /** Nothing set. */
-    public static ProcessConfig empty() {
-        return new ProcessConfig(null, null, null, null, null, null);
-    }
-
-    /**
-     * @param file path of an ONNX model
-     * @param score detections at or below this are dropped, 0..1
-     * @param iou a box that overlaps a better one of its class by more than this is dropped, 0..1
-     */
-    public record ModelConfig(
-            @Nullable String file,
-            @Nullable Float score,
-            @Nullable Float iou) {
-        public ModelConfig {
-            fraction("model.score", score);
-            fraction("model.iou", iou);
-        }
-
-        private static void fraction(String key, @Nullable Float value) {
-            if (value != null && !(value >= 0 && value <= 1)) {
-                throw new UserError(key + ": " + value + " is not from 0 to 1");
-            }
-        }
+    private static int threadsUnasked() {
+        return Math.min(MOST_THREADS_UNASKED, Runtime.getRuntime().availableProcessors());
     }
 }

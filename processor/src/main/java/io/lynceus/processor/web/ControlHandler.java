@@ -7,12 +7,13 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CameraState;
 import io.lynceus.processor.capture.Cameras;
 import io.lynceus.processor.capture.CamerasFile;
-import io.lynceus.processor.capture.Redacted;
 import io.lynceus.processor.config.CameraConfig;
 import io.lynceus.processor.config.ConfigFile;
+import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class ControlHandler implements HttpHandler {
         }
         Camera camera;
         try {
-            Body body = ConfigFile.parse("request", content, Body.class);
+            Body body = ConfigFile.parse("request", content, List.of(), Body.class);
             camera = CamerasFile.camera("", new CameraConfig(name, body.url, body.transport, body.stall));
         } catch (UserError e) {
             Reply.text(exchange, 400, Redacted.url(String.valueOf(e.getMessage())));

@@ -30,7 +30,7 @@ class CamerasFileTest {
     @BeforeEach
     void write() throws IOException {
         path = Files.writeString(folder.resolve("cameras.yaml"), "cameras:\n" + GATE);
-        file = new CamerasFile(path);
+        file = new CamerasFile(path, List.of());
     }
 
     @Test
@@ -45,11 +45,11 @@ class CamerasFileTest {
     @Test
     void whatIsWrongIsOneLineWithFileAndKeyAndWithoutCredentials() throws IOException {
         assertWrong(
-                "cameras:\n" + GATE + "- {name: dock, url: a, trnsport: udp}\n", "unknown key 'cameras.[1].trnsport'");
-        assertWrong("cameras:\n- {name: dock, url: a, transport: ucp}\n", "cameras.[0]", "'ucp' is not tcp or udp");
+                "cameras:\n" + GATE + "- {name: dock, url: a, trnsport: udp}\n", "unknown key 'cameras[1].trnsport'");
+        assertWrong("cameras:\n- {name: dock, url: a, transport: ucp}\n", "cameras[0]", "'ucp' is not tcp or udp");
         assertWrong("cameras:\n- {name: dock, url: a, stall: 0}\n", "stall: 0.0 is not from 1 to 3600");
-        assertWrong("cameras:\n- {name: dock, url: a, stall: 'rtsp://admin:secret@h/1'}\n", "cameras.[0].stall");
-        assertWrong("cameras:\n- {name: dock, ulr: a}\n", "unknown key 'cameras.[0].ulr'");
+        assertWrong("cameras:\n- {name: dock, url: a, stall: 'rtsp://admin:secret@h/1'}\n", "cameras[0].stall");
+        assertWrong("cameras:\n- {name: dock, ulr: a}\n", "unknown key 'cameras[0].ulr'");
         assertWrong("cameras:\n- {name: dock}\n", "url: is missing (camera dock)");
         assertWrong("cameras:\n- {url: a}\n", "name: is missing");
         assertWrong("cameras:\n- {name: 'a b', url: a}\n", "camera name 'a b'");
@@ -91,8 +91,8 @@ class CamerasFileTest {
         Files.writeString(old.resolve("c.yaml"), "cameras:\n" + GATE);
         Files.writeString(next.resolve("c.yaml"), "cameras:\n" + DOCK);
         Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
-        CamerasFile mounted =
-                new CamerasFile(Files.createSymbolicLink(folder.resolve("c.yaml"), Path.of("..data", "c.yaml")));
+        CamerasFile mounted = new CamerasFile(
+                Files.createSymbolicLink(folder.resolve("c.yaml"), Path.of("..data", "c.yaml")), List.of());
         assertThat(mounted.read()).containsExactly(GATE_CAMERA);
         Path swap = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
         Files.move(swap, data, StandardCopyOption.ATOMIC_MOVE);

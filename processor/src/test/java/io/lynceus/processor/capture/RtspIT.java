@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class RtspIT {
         try (RtspServer server = RtspServer.start(clip, "admin", "right");
                 Cameras cameras = new Cameras(OPTIONS, sent, told, Clock.systemUTC())) {
             Path path = write(server.url("admin:wrong@"));
-            CamerasFile file = new CamerasFile(path);
+            CamerasFile file = new CamerasFile(path, List.of());
             cameras.begin(file.read());
             assertThat(told.next(CameraChange.AUTH_FAILED).getReason())
                     .contains("user or password refused")

@@ -52,7 +52,7 @@ class VerbsTest {
 
     @Test
     void camerasComeFromTheCommandLineOrFromAFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, uri: x.mp4}\n");
+        Path file = Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, url: x.mp4}\n");
         for (Verb capture :
                 new Verb[] {Verb.run("capture"), Verb.run("capture", "--camera", "a=x.mp4", "--config", file.toString())
                 }) {
@@ -61,11 +61,30 @@ class VerbsTest {
                     .contains("either with --camera or with --config")
                     .hasLineCount(1);
         }
+        Files.writeString(file, "cameras:\n- {name: a, uri: x.mp4}\n");
         Verb wrong = Verb.run("capture", "--config", file.toString());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains(file + ": unknown key 'cameras.[0].uri'")
+                .contains(file + ": unknown key 'cameras[0].uri'")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theConfigurationIsPrintedWithEveryKeyAndWhereItsOptionIs() {
+        Verb process = Verb.run("process", "--threads", "3", "--set", "model.score=0.5", "--print-config");
+        assertThat(process.exitCode()).isZero();
+        assertThat(process.out())
+                .containsPattern("threads: 3 +# stream threads.*--threads")
+                .contains("score: 0.5");
+        Verb capture = Verb.run("capture", "--fast", "--print-config");
+        assertThat(capture.out()).contains("fast: true").contains("# cameras: []");
+    }
+
+    @Test
+    void helpHasTheOptionsOfTheKeys() {
+        assertThat(Verb.run("process", "--help").out())
+                .contains("--threads=N", "Stream threads", "Key: threads", "--set=KEY=VALUE");
+        assertThat(Verb.run("process", "--threads").err()).contains("--threads").hasLineCount(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,39 +26,82 @@ class ConfigFileTest {
                 applicationId: gates
                 threads: 3
                 state: /var/lib/lynceus
+                instance: "007"
+                log: json
                 model:
                   file: gate.onnx
                   score: 0.4
                   iou: 0.5
+                  names: names.txt
                 overload:
                   default: newest=1.5s
                   cameras:
                     gate: sample=0.5
                     yard: every-frame
                 """);
-        assertThat(config)
-                .isEqualTo(new ProcessConfig(
-                        "broker:9092",
-                        "gates",
-                        3,
-                        "/var/lib/lynceus",
-                        new ProcessConfig.ModelConfig("gate.onnx", 0.4f, 0.5f),
-                        new Overload(
-                                new Newest(Duration.ofMillis(1500)),
-                                Map.of("gate", new Sample(0.5), "yard", OverloadPolicy.EVERY_FRAME))));
+        assertThat(config.bootstrap()).isEqualTo("broker:9092");
+        assertThat(config.applicationId()).isEqualTo("gates");
+        assertThat(config.threads()).isEqualTo(3);
+        assertThat(config.state()).isEqualTo("/var/lib/lynceus");
+        assertThat(config.instance()).isEqualTo("007");
+        assertThat(config.model()).isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt"));
+        assertThat(config.overload())
+                .isEqualTo(new Overload(
+                        new Newest(Duration.ofMillis(1500)),
+                        Map.of("gate", new Sample(0.5), "yard", OverloadPolicy.EVERY_FRAME)));
+        assertThat(config.log()).isEqualTo(LogFormat.JSON);
     }
 
     @Test
-    void whatTheFileLeavesOutIsNull() throws IOException {
-        assertThat(read("")).isEqualTo(ProcessConfig.empty());
-        assertThat(read("threads: 2\n")).isEqualTo(new ProcessConfig(null, null, 2, null, null, null));
+    void whatTheFileLeavesOutHasItsDefault() throws IOException {
+        ProcessConfig none = ConfigFile.read(null, List.of(), ProcessConfig.class);
+        assertThat(none.bootstrap()).isEqualTo("127.0.0.1:9092");
+        assertThat(none.applicationId()).isEqualTo("lynceus-detect");
+        assertThat(none.threads()).isBetween(1, 4);
+        assertThat(none.instance()).isNull();
+        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null));
+        assertThat(none.overload()).isEqualTo(Overload.NONE);
+        assertThat(none.log()).isEqualTo(LogFormat.TEXT);
+        assertThat(read("")).isEqualTo(none);
+        assertThat(read("model:\n  score: 0.25\n")).isEqualTo(none);
+    }
+
+    @Test
+    void theCommandLineGoesBeforeTheFileAndTheLastBeforeTheFirst() throws IOException {
+        ProcessConfig config = read(
+                "threads: 2\nmodel:\n  score: 0.5\n  iou: 0.6\n",
+                new Setting("--threads", "threads", "3"),
+                Setting.parse("threads=4"),
+                Setting.parse("model.score=0.7"),
+                Setting.parse("instance=007"),
+                Setting.parse("overload.default=sample=5"),
+                Setting.parse("overload.cameras.gate.north=newest=2s"));
+        assertThat(config.threads()).isEqualTo(4);
+        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null));
+        assertThat(config.instance()).isEqualTo("007");
+        assertThat(config.overload().of("yard")).isEqualTo(new Sample(5));
+        assertThat(config.overload().of("gate.north")).isEqualTo(new Newest(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void whatIsWrongOnTheCommandLineNamesTheOptionAndThePath() {
+        assertThatThrownBy(() -> read("threads: 2\n", new Setting("--threads", "threads", "0")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--threads: 0 is not from 1 to 1024");
+        assertThatThrownBy(() -> read("", Setting.parse("model.score=high")))
+                .hasMessage("--set: model.score: 'high' is not a number");
+        assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
+                .hasMessageStartingWith("--set: unknown key 'modle'; known here: applicationId, bootstrap");
+        assertThatThrownBy(() -> read("", Setting.parse("model=[1")))
+                .hasMessageStartingWith("--set: model: not YAML: ");
+        assertThatThrownBy(() -> Setting.parse("threads")).hasMessageContaining("--set threads: write PATH=VALUE");
     }
 
     @Test
     void anUnknownKeyIsNamedWithFileAndPath() {
         assertThatThrownBy(() -> read("threads: 2\nmodel:\n  fle: a.onnx\n"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("process.yaml: unknown key 'model.fle'; known here: file, iou, score");
+                .hasMessageContaining("process.yaml: unknown key 'model.fle'; known here: file, iou, names, score");
     }
 
     @Test
@@ -65,7 +109,7 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("threads: 0\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("process.yaml")
-                .hasMessageContaining("threads: 0 is less than 1");
+                .hasMessageContaining("threads: 0 is not from 1 to 1024");
         assertThatThrownBy(() -> read("model:\n  score: 7\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("model.score: 7.0 is not from 0 to 1");
@@ -91,7 +135,11 @@ class ConfigFileTest {
     void aValueOfTheWrongKindIsNamed() {
         assertThatThrownBy(() -> read("threads: many\n"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("process.yaml: threads: ");
+                .hasMessageEndingWith("process.yaml: threads: 'many' is not a whole number");
+        assertThatThrownBy(() -> read("model: gate.onnx\n"))
+                .hasMessageEndingWith("process.yaml: model: is not a map of keys");
+        assertThatThrownBy(() -> read("log: xml\n"))
+                .hasMessageEndingWith("process.yaml: log: 'xml' is not a log format; there are text and json");
     }
 
     @Test
@@ -99,12 +147,13 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("threads: [1\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("not YAML");
-        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.yaml"), ProcessConfig.class))
+        assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.yaml"), List.of(), ProcessConfig.class))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("none.yaml: no such file");
     }
 
-    private ProcessConfig read(String text) throws IOException {
-        return ConfigFile.read(Files.writeString(folder.resolve("process.yaml"), text), ProcessConfig.class);
+    private ProcessConfig read(String text, Setting... settings) throws IOException {
+        return ConfigFile.read(
+                Files.writeString(folder.resolve("process.yaml"), text), List.of(settings), ProcessConfig.class);
     }
 }

@@ -49,13 +49,11 @@ class OverloadPolicyTest {
     }
 
     @Test
-    void aCameraWithoutOneHasTheUsual() {
+    void aCameraWithoutAPolicyOfItsOwnHasTheDefault() {
         OverloadPolicy sample = OverloadPolicy.parse("sample=1");
         Overload overload = new Overload(null, Map.of("gate", sample));
         assertThat(overload.of("gate")).isEqualTo(sample);
         assertThat(overload.of("yard")).isEqualTo(OverloadPolicy.EVERY_FRAME);
-        OverloadPolicy newest = OverloadPolicy.parse("newest=1s");
-        assertThat(overload.withUsual(newest).of("yard")).isEqualTo(newest);
-        assertThat(overload.withUsual(null)).isEqualTo(overload);
+        assertThat(Overload.all(sample).of("yard")).isEqualTo(sample);
     }
 }

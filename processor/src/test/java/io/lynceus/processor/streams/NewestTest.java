@@ -129,12 +129,7 @@ class NewestTest {
             }
         };
         try (Bench bench = new Bench(
-                new MeanDetector(),
-                model,
-                folder,
-                new StoredPackets(packets, 0),
-                Overload.NONE.withUsual(policy),
-                clock)) {
+                new MeanDetector(), model, folder, new StoredPackets(packets, 0), Overload.all(policy), clock)) {
             for (EncodedPacket packet : packets) {
                 if (clock.instant().isBefore(packet.getIngestTime())) {
                     clock.set(packet.getIngestTime());

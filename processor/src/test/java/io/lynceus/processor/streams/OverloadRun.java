@@ -53,7 +53,7 @@ record OverloadRun(
                         FrameListener.NONE,
                         folder,
                         new StoredPackets(topic, 0),
-                        Overload.NONE.withUsual(policy.apply(from)),
+                        Overload.all(policy.apply(from)),
                         clock)) {
                     bench.takeOver(stored, from);
                     for (int offset = from; offset < to; offset++) {

@@ -1,4 +1,4 @@
-package io.lynceus.processor.capture;
+package io.lynceus.processor.config;
 
 import java.util.regex.Pattern;
 

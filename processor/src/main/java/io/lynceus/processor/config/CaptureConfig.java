@@ -1,0 +1,95 @@
+package io.lynceus.processor.config;
+
+import io.lynceus.vision.UserError;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code capture} does, whole: what neither the file nor the command line says has its default here.
+ *
+ * @param buffer MiB, from 1 to 1,048,576
+ * @param http null for no server, 0 for any free port
+ * @param loop a number of 1 or more, or {@code forever}
+ * @param cameras null when none were given, which is not the same as an empty list
+ */
+public record CaptureConfig(
+        @Key(value = "the Kafka brokers, several with commas", option = "--bootstrap", label = "HOST:PORT")
+        String bootstrap,
+
+        @Key(
+                value =
+                        "how many MiB of all cameras together wait for a broker that is away before the oldest groups of"
+                                + " pictures are dropped",
+                option = "--buffer",
+                label = "MIB")
+        Integer buffer,
+
+        @Key(
+                value =
+                        "cameras can be looked at, put and deleted at http://127.0.0.1:PORT/cameras, until the process ends"
+                                + " or the file changes; 0 for any free port; off if not set",
+                option = "--http",
+                label = "PORT")
+        @Nullable
+        Integer http,
+
+        @Key(value = "files as fast as they can be read, instead of at the pace of their timestamps", option = "--fast")
+        Boolean fast,
+
+        @Key(value = "how often to play a file, each time a new epoch; or forever", option = "--loop", label = "N")
+        String loop,
+
+        @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
+        LogFormat log,
+
+        @Key(
+                value =
+                        "a list; each has name, url and maybe transport (tcp or udp) and stall (seconds without a packet"
+                                + " before connecting again); followed while capture runs",
+                label = "[]")
+        @Nullable
+        List<CameraConfig> cameras) {
+    /** What the file or the command line says; null for what they leave out. */
+    public CaptureConfig(
+            @Nullable String bootstrap,
+            @Nullable Integer buffer,
+            @Nullable Integer http,
+            @Nullable Boolean fast,
+            @Nullable String loop,
+            @Nullable LogFormat log,
+            @Nullable List<@Nullable CameraConfig> cameras) {
+        this.bootstrap = Objects.requireNonNullElse(bootstrap, ProcessConfig.LOCAL_BROKER);
+        this.buffer = Objects.requireNonNullElse(buffer, 64);
+        this.http = http;
+        this.fast = Objects.requireNonNullElse(fast, false);
+        this.loop = Objects.requireNonNullElse(loop, "1");
+        this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
+        this.cameras = cameras == null ? null : named(cameras);
+        if (this.buffer < 1 || this.buffer > 1 << 20) {
+            throw new UserError("buffer: " + buffer + " MiB is not from 1 to 1048576");
+        }
+        if (!this.loop.matches("forever|[1-9]\\d{0,8}")) {
+            throw new UserError("loop: " + loop + " is not a number of 1 or more, or forever");
+        }
+        if (http != null && (http < 0 || http > 65535)) {
+            throw new UserError("http: " + http + " is not a port, from 0 to 65535");
+        }
+    }
+
+    private static List<CameraConfig> named(List<@Nullable CameraConfig> cameras) {
+        Set<String> names = new HashSet<>();
+        for (CameraConfig camera : cameras) {
+            if (camera == null) {
+                throw new UserError("cameras: an entry is empty");
+            }
+            String name = camera.name();
+            if (name != null && !names.add(name)) {
+                throw new UserError("cameras: two have the name " + name);
+            }
+        }
+        return cameras.stream().map(Objects::requireNonNull).toList();
+    }
+}

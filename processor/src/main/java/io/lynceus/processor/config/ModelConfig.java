@@ -1,0 +1,41 @@
+package io.lynceus.processor.config;
+
+import io.lynceus.vision.UserError;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model at work.
+ *
+ * @param file path of an ONNX model, null for the bundled one
+ * @param score from 0 to 1
+ * @param iou from 0 to 1
+ * @param names path of a file of class names, null for those that the model carries
+ */
+public record ModelConfig(
+        @Key(value = "an ONNX model; the bundled one if not set", option = "--model", label = "FILE") @Nullable
+        String file,
+
+        @Key("boxes must score more than this, 0 to 1") Float score,
+
+        @Key("of two boxes of a class that overlap by more than this, the better stays, 0 to 1")
+        Float iou,
+
+        @Key(value = "class names, one a line or a data.yaml; those that the model carries if not set", label = "FILE")
+        @Nullable
+        String names) {
+    /** What the file or the command line says; null for what they leave out. */
+    public ModelConfig(@Nullable String file, @Nullable Float score, @Nullable Float iou, @Nullable String names) {
+        this.file = file;
+        this.score = fraction("score", Objects.requireNonNullElse(score, 0.25f));
+        this.iou = fraction("iou", Objects.requireNonNullElse(iou, 0.45f));
+        this.names = names;
+    }
+
+    private static float fraction(String key, float value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new UserError(key + ": " + value + " is not from 0 to 1");
+        }
+        return value;
+    }
+}
