@@ -3,7 +3,6 @@ package io.lynceus.processor.streams;
 import io.lynceus.processor.topics.Topics;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
-import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,18 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Replays from the broker, with a consumer of its own and no group for each call. */
+/**
+ * Replays from the broker, with a consumer of its own and no group for each call.
+ *
+ * <p>What the consumer throws is the caller's to tell apart; what the callback throws is not touched: Kafka
+ * Streams steers its threads by exceptions that come out of {@code forward}.
+ */
 final class KafkaPacketReplay implements PacketReplay {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,8 +48,9 @@ final class KafkaPacketReplay implements PacketReplay {
                 if (!records.isEmpty()) {
                     deadline = System.nanoTime() + PATIENCE.toNanos();
                 } else if (System.nanoTime() > deadline) {
-                    throw new RunError("packets of " + partition + " from offset " + from.offset() + " to " + last
-                            + " could not be read again: the broker gave none for " + PATIENCE.toSeconds() + " s");
+                    throw new TimeoutException("packets of " + partition + " from offset " + from.offset() + " to "
+                            + last + " could not be read again: the broker gave none for " + PATIENCE.toSeconds()
+                            + " s");
                 }
                 for (ConsumerRecord<byte[], byte[]> one : records) {
                     if (one.offset() < last) {
@@ -53,8 +58,6 @@ final class KafkaPacketReplay implements PacketReplay {
                     }
                 }
             }
-        } catch (KafkaException e) {
-            throw new RunError("packets of " + partition + " could not be read again: " + e.getMessage(), e);
         }
     }
 

@@ -12,7 +12,7 @@ interface PacketReplay {
      *
      * @param from the first record; what retention has deleted is left out without a word
      * @param end offset after the last record
-     * @throws io.lynceus.vision.RunError when the broker does not give them
+     * @throws org.apache.kafka.common.KafkaException when the broker does not give them
      */
     void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> packets);
 }

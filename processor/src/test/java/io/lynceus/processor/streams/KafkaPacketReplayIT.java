@@ -1,0 +1,70 @@
+package io.lynceus.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.topics.TopicLayout;
+import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.topics.Topics;
+import io.lynceus.schemas.avro.EncodedPacket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class KafkaPacketReplayIT {
+    private static final int PACKETS = 12;
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(0);
+        try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+            topics.create(new TopicLayout(1, 1, 1 << 20));
+        }
+        Instant now = Instant.now();
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap())) {
+            for (EncodedPacket packet : ReorderedPackets.of("cam", 5, PACKETS)) {
+                sink.send(EncodedPacket.newBuilder(packet).setIngestTime(now).build());
+            }
+            sink.flush();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void givesThePacketsFromTheFirstOffsetToBeforeTheLastInOrder() {
+        List<Long> offsets = new ArrayList<>();
+        replay().read(origin(3), 9, (packet, origin) -> offsets.add(origin.offset()));
+        assertThat(offsets).containsExactly(3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void whatKafkaStreamsThrowsInTheCallbackComesOutAsItIs() {
+        TaskMigratedException fenced = new TaskMigratedException("fenced while an event was sent");
+        assertThatThrownBy(() -> replay().read(origin(0), PACKETS, (packet, origin) -> {
+                    throw fenced;
+                }))
+                .isSameAs(fenced);
+    }
+
+    private static KafkaPacketReplay replay() {
+        return new KafkaPacketReplay(broker.bootstrap());
+    }
+
+    private static PacketFacts.Origin origin(long offset) {
+        return new PacketFacts.Origin(Topics.PACKETS, 0, offset);
+    }
+}
