@@ -5,7 +5,7 @@ import io.lynceus.processor.decode.PlainDecoding;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.EngineDetector;
-import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.vision.engine.DetectorSettings;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;

@@ -2,12 +2,12 @@ package io.lynceus.processor.bench;
 
 import io.lynceus.processor.demo.TemporaryFolder;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.streams.FrameListener;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.RunError;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class PipelineRun {
     PipelineRun(Path video, int cameras, long frames, Detector detector) {
         try (StoredClip stored = StoredClip.of(video, cameras, frames)) {
             measured = run(stored, cameras * frames, detector);
-            try (Ledger reading = Ledger.open(stored.bootstrap())) {
+            try (Ledger reading = Ledger.open(stored.broker())) {
                 ledger = reading.catchUp();
             }
         }
@@ -41,10 +41,10 @@ final class PipelineRun {
     /** From the first committed events to the last, without the start of the threads. */
     private Measured run(StoredClip stored, long total, Detector detector) {
         try (TemporaryFolder state = new TemporaryFolder("lynceus-bench-");
-                EventReader reader = EventReader.open(stored.bootstrap(), true);
+                EventReader reader = EventReader.open(stored.broker(), true);
                 DetectionService service = DetectionService.start(
                         new DetectionSettings(
-                                stored.bootstrap(), "bench", stored.cameras().size(), state.path()),
+                                stored.broker(), "bench", stored.cameras().size(), state.path()),
                         detector,
                         FrameListener.NONE)) {
             read(reader, service, 1);

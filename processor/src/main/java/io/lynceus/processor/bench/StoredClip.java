@@ -5,9 +5,10 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.RunError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,11 +22,11 @@ import org.apache.kafka.common.utils.Utils;
 final class StoredClip implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(50);
 
-    private final EmbeddedBroker broker;
+    private final EmbeddedBroker embedded;
     private final List<String> cameras;
 
     private StoredClip(EmbeddedBroker broker, List<String> cameras) {
-        this.broker = broker;
+        this.embedded = broker;
         this.cameras = cameras;
     }
 
@@ -46,10 +47,10 @@ final class StoredClip implements AutoCloseable {
     }
 
     private void fill(Path video, long frames) {
-        try (TopicSetup topics = TopicSetup.open(bootstrap())) {
-            topics.create(new TopicLayout(cameras.size(), 1, Topics.LARGEST_RECORD));
+        try (TopicSetup topics = TopicSetup.open(broker())) {
+            topics.create(new TopicLayout(cameras.size(), 1, RecordSizes.LARGEST));
         }
-        try (KafkaPacketSink sink = KafkaPacketSink.open(bootstrap())) {
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker())) {
             for (String name : cameras) {
                 FirstPackets first = new FirstPackets(sink, frames);
                 CaptureOptions options = new CaptureOptions(true, CaptureOptions.FOREVER);
@@ -80,8 +81,8 @@ final class StoredClip implements AutoCloseable {
         return names;
     }
 
-    String bootstrap() {
-        return broker.bootstrap();
+    Broker broker() {
+        return embedded.connection();
     }
 
     List<String> cameras() {
@@ -90,6 +91,6 @@ final class StoredClip implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
+        embedded.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.lynceus.processor.broker;
 
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,9 +74,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** @return where any Kafka client connects, host:port */
-    public String bootstrap() {
-        return LoopbackPort.HOST + ":" + port;
+    /** How our clients reach it; any other does by the same address. */
+    public Broker connection() {
+        return Broker.at(LoopbackPort.HOST + ":" + port);
     }
 
     /** Stops the node, waits until it is down and deletes its folder when that was a temporary one. */

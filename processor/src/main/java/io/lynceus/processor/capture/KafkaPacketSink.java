@@ -1,7 +1,7 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.topics.RecordLimits;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -34,13 +34,19 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private final GopBuffer buffer;
     private final StatusSink status;
     private final KafkaProducer<String, EncodedPacket> producer;
+    private final String topic;
     private final String tooLarge;
     private final Map<String, String> toldOf = new HashMap<>();
     private final Thread sender = new Thread(this::run, "packets-to-kafka");
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
 
     private KafkaPacketSink(
-            GopBuffer buffer, StatusSink status, KafkaProducer<String, EncodedPacket> producer, String tooLarge) {
+            GopBuffer buffer,
+            StatusSink status,
+            String topic,
+            KafkaProducer<String, EncodedPacket> producer,
+            String tooLarge) {
+        this.topic = topic;
         this.tooLarge = tooLarge;
         this.buffer = buffer;
         this.status = status;
@@ -49,21 +55,21 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     }
 
     /** Connects, with the usual buffer; gaps are in the log alone. */
-    public static KafkaPacketSink open(String bootstrap) {
-        return open(bootstrap, BufferSize.DEFAULT, StatusSink.NONE);
+    public static KafkaPacketSink open(Broker broker) {
+        return open(broker, BufferSize.DEFAULT, StatusSink.NONE);
     }
 
     /**
      * Connects.
      *
-     * @param bootstrap host:port of the broker
      * @param size of the buffer
      * @param status told of what was dropped, once the broker takes records again; closed by the caller, after this
      * @throws RunError when the broker is away, or the topic is missing or takes only small records
      */
-    public static KafkaPacketSink open(String bootstrap, BufferSize size, StatusSink status) {
-        Topics.require(bootstrap, Topics.PACKETS);
-        int largest = RecordLimits.packets(bootstrap);
+    public static KafkaPacketSink open(Broker broker, BufferSize size, StatusSink status) {
+        String topic = broker.topics().packets();
+        broker.require(topic);
+        int largest = RecordLimits.packets(broker);
         GopBuffer buffer = new GopBuffer(
                 size.bytes(),
                 PacketProducer.WINDOW,
@@ -71,8 +77,9 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         KafkaPacketSink sink = new KafkaPacketSink(
                 buffer,
                 status,
-                PacketProducer.open(bootstrap, largest),
-                "larger than topic " + Topics.PACKETS + " takes (" + largest + " bytes)");
+                topic,
+                PacketProducer.open(broker, largest),
+                "larger than topic " + topic + " takes (" + largest + " bytes)");
         sink.sender.start();
         return sink;
     }
@@ -140,7 +147,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         // anywhere.
         long timestamp = packet.getIngestTime().toEpochMilli();
         producer.send(
-                new ProducerRecord<>(Topics.PACKETS, null, timestamp, packet.getCamera(), packet),
+                new ProducerRecord<>(topic, null, timestamp, packet.getCamera(), packet),
                 (stored, problem) -> settle(next, problem));
     }
 
@@ -148,8 +155,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         if (problem == null) {
             buffer.settle(sent);
         } else if (problem instanceof AuthorizationException || problem instanceof AuthenticationException) {
-            fail(new RunError(
-                    "the broker does not let us write to " + Topics.PACKETS + ": " + problem.getMessage(), problem));
+            fail(new RunError("the broker does not let us write to " + topic + ": " + problem.getMessage(), problem));
         } else {
             buffer.refuse(
                     sent,

@@ -1,7 +1,6 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.topics.Topics;
-import io.lynceus.schemas.CameraStatusSerde;
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,55 +19,45 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
     private static final int LONGEST_BLOCK_MILLIS = 2_000;
     private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
 
+    private final String topic;
     private final KafkaProducer<String, CameraStatus> producer;
 
-    private KafkaStatusSink(KafkaProducer<String, CameraStatus> producer) {
+    private KafkaStatusSink(String topic, KafkaProducer<String, CameraStatus> producer) {
+        this.topic = topic;
         this.producer = producer;
     }
 
     /**
      * Connects.
      *
-     * @param bootstrap host:port of the broker
      * @throws RunError when the broker is away or the topic is missing
      */
-    public static KafkaStatusSink open(String bootstrap) {
-        Topics.require(bootstrap, Topics.CAMERA_STATUS);
-        KafkaProducer<String, CameraStatus> producer = new KafkaProducer<>(
+    public static KafkaStatusSink open(Broker broker) {
+        String topic = broker.topics().cameraStatus();
+        broker.require(topic);
+        KafkaProducer<String, CameraStatus> producer = broker.producer(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                        1, // see PacketProducer
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
                         ProducerConfig.LINGER_MS_CONFIG,
                         0,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
                         4L << 20,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        Integer.MAX_VALUE,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         LONGEST_BLOCK_MILLIS,
                         // Status is rare: a topic forgotten in between would have to be looked up on a broker that may
                         // be away.
                         ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                         YEAR_MILLIS),
-                new StringSerializer(),
-                new CameraStatusSerde().serializer());
+                broker.codecs().cameraStatus().serializer());
         // Looked up now: the first status may be that the broker is away.
-        producer.partitionsFor(Topics.CAMERA_STATUS);
-        return new KafkaStatusSink(producer);
+        producer.partitionsFor(topic);
+        return new KafkaStatusSink(topic, producer);
     }
 
     @Override
     public void publish(CameraStatus status) {
         try {
             producer.send(
-                    new ProducerRecord<>(
-                            Topics.CAMERA_STATUS, null, status.getTime().toEpochMilli(), status.getCamera(), status),
+                    new ProducerRecord<>(topic, null, status.getTime().toEpochMilli(), status.getCamera(), status),
                     (stored, problem) -> {
                         if (problem != null) {
                             lost(status, problem);
@@ -80,11 +68,11 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
         }
     }
 
-    private static void lost(CameraStatus status, Exception problem) {
+    private void lost(CameraStatus status, Exception problem) {
         LOG.atWarn()
                 .addKeyValue("camera", status.getCamera())
                 .addKeyValue("status", status.getStatus())
-                .log("a status could not be stored in {}: {}", Topics.CAMERA_STATUS, problem.getMessage());
+                .log("a status could not be stored in {}: {}", topic, problem.getMessage());
     }
 
     /** Waits up to 5 s for what is under way. */

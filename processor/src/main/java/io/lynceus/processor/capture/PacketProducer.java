@@ -1,14 +1,13 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.topics.Topics;
-import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordSizes;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's producer as the packets need it: each record once and in order, and never given up on while the broker is away. */
 final class PacketProducer {
@@ -19,22 +18,14 @@ final class PacketProducer {
     private static final int BATCH = 256 << 10;
 
     private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
-    private static final long MEMORY = 2L * Topics.LARGEST_RECORD;
+    private static final long MEMORY = 2L * RecordSizes.LARGEST;
 
     private PacketProducer() {}
 
     /** @param largestRecord bytes; larger ones are refused without asking the broker */
-    static KafkaProducer<String, EncodedPacket> open(String bootstrap, int largestRecord) {
+    static KafkaProducer<String, EncodedPacket> open(Broker broker, int largestRecord) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        // With more under way, the second request of a producer that is new to a partition may be taken while the first
-        // is refused (a leader that is not ready), and the broker then refuses the first for ever as out of order.
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
-        // Giving up means not knowing whether a packet is stored. 24 days is as long as the setting goes.
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         // A topic forgotten while a camera is away would have to be looked up on a broker that may be away too.
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, YEAR_MILLIS);
@@ -42,6 +33,6 @@ final class PacketProducer {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRecord);
-        return new KafkaProducer<>(settings, new StringSerializer(), new EncodedPacketSerde().serializer());
+        return broker.producer(settings, broker.codecs().packets().serializer());
     }
 }

@@ -1,7 +1,7 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.vision.RunError;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class Chaos {
      */
     public boolean run(Path folder) {
         try (Cluster cluster = new Cluster(options.cast(), main, folder);
-                Seen seen = new Seen(cluster.bootstrap())) {
+                Seen seen = new Seen(cluster.connection())) {
             Instant start = Instant.now();
             cluster.startCapture();
             for (int i = 0; i < options.instances(); i++) {
@@ -168,7 +168,7 @@ public final class Chaos {
 
     /** Waits until the ledger balances, or nothing happens any more. */
     private List<CameraLedger> settle(Cluster cluster, Seen seen) {
-        try (Ledger ledger = Ledger.open(cluster.bootstrap())) {
+        try (Ledger ledger = Ledger.open(cluster.connection())) {
             List<CameraLedger> lines = ledger.catchUp();
             long count = seen.count();
             long since = System.nanoTime();
@@ -187,7 +187,7 @@ public final class Chaos {
 
     private Map<FrameKey, Outcome> undisturbed(Cluster cluster, long frames) {
         line("the same packets once more, undisturbed");
-        try (Seen seen = new Seen(cluster.bootstrap())) {
+        try (Seen seen = new Seen(cluster.connection())) {
             cluster.startUndisturbed();
             long count = 0;
             long since = System.nanoTime();

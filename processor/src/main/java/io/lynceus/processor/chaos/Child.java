@@ -1,5 +1,6 @@
 package io.lynceus.processor.chaos;
 
+import io.lynceus.processor.kafka.BrokerEnvironment;
 import io.lynceus.vision.RunError;
 import java.io.File;
 import java.io.IOException;
@@ -39,11 +40,12 @@ final class Child implements AutoCloseable {
         command.add(main.getName());
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            return new Child(name, process, log);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // What the environment says of a broker is about the user's, not this one.
+            builder.environment().keySet().removeIf(BrokerEnvironment::names);
+            return new Child(name, builder.start(), log);
         } catch (IOException e) {
             throw new RunError("the child process " + command.get(0) + " did not start: " + e.getMessage(), e);
         }

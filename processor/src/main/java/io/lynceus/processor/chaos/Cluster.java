@@ -1,8 +1,9 @@
 package io.lynceus.processor.chaos;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ final class Cluster implements AutoCloseable {
         this.main = main;
         this.folder = folder;
         broker = EmbeddedBroker.start(0, folder.resolve("broker"));
-        port = Integer.parseInt(broker.bootstrap().replaceAll(".*:", ""));
-        try (TopicSetup topics = TopicSetup.open(bootstrap())) {
+        port = Integer.parseInt(connection().bootstrap().replaceAll(".*:", ""));
+        try (TopicSetup topics = TopicSetup.open(connection())) {
             topics.create(TopicLayout.DEFAULT);
         } catch (RuntimeException e) {
             broker.close();
@@ -33,12 +34,13 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    String bootstrap() {
-        return broker.bootstrap();
+    Broker connection() {
+        return broker.connection();
     }
 
     void startCapture() {
-        List<String> arguments = new ArrayList<>(List.of("capture", "--bootstrap", bootstrap(), "--loop", "forever"));
+        List<String> arguments =
+                new ArrayList<>(List.of("capture", "--bootstrap", connection().bootstrap(), "--loop", "forever"));
         for (int i = 0; i < cast.cameras(); i++) {
             arguments.add("--camera");
             arguments.add("camera-" + (i + 1) + "=" + cast.video(i));
@@ -68,7 +70,7 @@ final class Cluster implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "process",
                 "--bootstrap",
-                bootstrap(),
+                connection().bootstrap(),
                 "--application-id",
                 application,
                 "--state",

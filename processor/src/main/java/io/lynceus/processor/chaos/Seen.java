@@ -1,6 +1,7 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.topics.EventReader;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ final class Seen implements AutoCloseable {
     private record Latest(long epoch, Instant processed) {}
 
     /** From now on. */
-    Seen(String bootstrap) {
-        reader = EventReader.open(bootstrap, false);
+    Seen(Broker broker) {
+        reader = EventReader.open(broker, false);
     }
 
     /** Takes what has come, waiting up to a time for the first. */

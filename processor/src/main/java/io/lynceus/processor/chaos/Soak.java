@@ -1,8 +1,8 @@
 package io.lynceus.processor.chaos;
 
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class Soak {
      */
     public boolean run(Path folder, Path gcLog) {
         try (Cluster cluster = new Cluster(options.cast(), main, folder);
-                EventReader events = EventReader.open(cluster.bootstrap(), true);
+                EventReader events = EventReader.open(cluster.connection(), true);
                 PrintWriter csv = csv()) {
             cluster.startProcessor(0);
             cluster.startCapture();
@@ -138,7 +138,7 @@ public final class Soak {
     }
 
     private List<CameraLedger> settle(Cluster cluster) {
-        try (Ledger ledger = Ledger.open(cluster.bootstrap())) {
+        try (Ledger ledger = Ledger.open(cluster.connection())) {
             long end = System.nanoTime() + PATIENCE.toNanos();
             List<CameraLedger> lines = ledger.catchUp();
             while (!balanced(lines) && System.nanoTime() < end) {

@@ -8,7 +8,7 @@ import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.config.CaptureConfig;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.web.CameraControl;
 import io.lynceus.vision.UserError;
 import java.time.Clock;
@@ -58,11 +58,12 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
                 ? null
                 : new CamerasFile(options.file(), options.settings());
         List<Camera> wanted = file == null ? wanted(config) : file.read();
-        Topics.require(config.bootstrap(), Topics.PACKETS, Topics.CAMERA_STATUS);
+        Broker broker = BrokerOptions.broker(config.servers(), config.kafkaConfig(), config.topicsPrefix());
+        broker.require(broker.topics().packets(), broker.topics().cameraStatus());
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
-                KafkaStatusSink news = KafkaStatusSink.open(config.bootstrap());
-                KafkaPacketSink sink = KafkaPacketSink.open(config.bootstrap(), new BufferSize(config.buffer()), news);
+                KafkaStatusSink news = KafkaStatusSink.open(broker);
+                KafkaPacketSink sink = KafkaPacketSink.open(broker, new BufferSize(config.buffer()), news);
                 Cameras running = new Cameras(how, sink, news, Clock.systemUTC());
                 CameraControl control = config.http() == null ? null : CameraControl.open(running, config.http())) {
             running.begin(wanted);

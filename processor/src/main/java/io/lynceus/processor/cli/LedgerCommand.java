@@ -1,7 +1,7 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.Ledger;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class LedgerCommand implements Callable<Integer> {
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
     @Mixin
-    BootstrapOption broker = new BootstrapOption();
+    BrokerOptions broker = new BrokerOptions();
 
     @Option(
             names = "--wait",
@@ -43,7 +43,7 @@ final class LedgerCommand implements Callable<Integer> {
         long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
         List<CameraLedger> lines;
         try (StopSignal stop = StopSignal.install();
-                Ledger ledger = Ledger.open(broker.bootstrap)) {
+                Ledger ledger = Ledger.open(broker.broker())) {
             lines = ledger.catchUp();
             while (!balanced(lines) && System.nanoTime() < end && !stop.await(BETWEEN)) {
                 lines = ledger.catchUp();

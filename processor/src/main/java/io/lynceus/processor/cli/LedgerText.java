@@ -1,6 +1,6 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.ledger.CameraLedger;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -50,7 +50,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 DetectionService service = DetectionService.start(plan.service(), detector, count)) {
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "
-                    + plan.service().bootstrap() + ", Ctrl-C to stop");
+                    + plan.service().broker() + ", Ctrl-C to stop");
             long before = System.nanoTime();
             long counted = 0;
             while (!stop.await(TICK) && !service.await(Duration.ZERO)) {

@@ -24,7 +24,7 @@ record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings
                         0,
                         Parallelism.onCpu(config.threads(), Runtime.getRuntime().availableProcessors())),
                 new DetectionSettings(
-                        config.bootstrap(),
+                        BrokerOptions.broker(config.servers(), config.kafkaConfig(), config.topicsPrefix()),
                         config.applicationId(),
                         config.threads(),
                         Path.of(config.state()),

@@ -1,7 +1,7 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.StatusReader;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.StatusReader;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.UserError;
@@ -28,7 +28,7 @@ final class TailCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(250);
 
     @Mixin
-    BootstrapOption broker = new BootstrapOption();
+    BrokerOptions broker = new BrokerOptions();
 
     @Option(
             names = "--status",
@@ -62,13 +62,13 @@ final class TailCommand implements Callable<Integer> {
         }
         try (StopSignal stop = StopSignal.install()) {
             if (status) {
-                try (StatusReader reader = StatusReader.open(broker.bootstrap, fromBeginning)) {
+                try (StatusReader reader = StatusReader.open(broker.broker(), fromBeginning)) {
                     Text<CameraStatus> text = new Text<>(
                             StatusText.HEADER, CameraStatus::getCamera, StatusText::row, CameraStatus::toString);
                     follow(stop, () -> reader.poll(POLL), text);
                 }
             } else {
-                try (EventReader reader = EventReader.open(broker.bootstrap, fromBeginning)) {
+                try (EventReader reader = EventReader.open(broker.broker(), fromBeginning)) {
                     Text<FrameDetections> text =
                             new Text<>(EventText.HEADER, FrameDetections::getCamera, EventText::row, EventText::json);
                     follow(stop, () -> reader.poll(POLL), text);

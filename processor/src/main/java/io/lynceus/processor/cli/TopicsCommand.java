@@ -1,8 +1,9 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.topics.TopicFacts;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.TopicFacts;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -33,7 +34,7 @@ final class TopicsCommand implements Runnable {
             description = "Makes the topics that are missing and sets the record size of all.",
             mixinStandardHelpOptions = true)
     int create(
-            @Mixin BootstrapOption broker,
+            @Mixin BrokerOptions options,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
@@ -55,7 +56,8 @@ final class TopicsCommand implements Runnable {
                             description = "The largest record, a keyframe (default: ${DEFAULT-VALUE}).")
                     int maxMessageBytes) {
         PrintWriter out = spec.commandLine().getOut();
-        try (TopicSetup topics = TopicSetup.open(broker.bootstrap)) {
+        Broker broker = options.broker();
+        try (TopicSetup topics = TopicSetup.open(broker)) {
             List<String> made = topics.create(new TopicLayout(partitions, replication, maxMessageBytes));
             topics.describe()
                     .forEach(topic ->
@@ -69,12 +71,13 @@ final class TopicsCommand implements Runnable {
             name = "describe",
             description = "Shows the topics as the broker has them.",
             mixinStandardHelpOptions = true)
-    int describe(@Mixin BootstrapOption broker) {
+    int describe(@Mixin BrokerOptions options) {
         PrintWriter out = spec.commandLine().getOut();
-        try (TopicSetup topics = TopicSetup.open(broker.bootstrap)) {
+        Broker broker = options.broker();
+        try (TopicSetup topics = TopicSetup.open(broker)) {
             List<TopicFacts> facts = topics.describe();
             if (facts.isEmpty()) {
-                out.println("no topics of ours: ./lynceus topics create --bootstrap " + broker.bootstrap);
+                out.println("no topics of ours: ./lynceus topics create " + broker.options());
             } else {
                 out.printf(
                         "%-22s %10s %11s %12s  %s%n", "TOPIC", "PARTITIONS", "REPLICATION", "MAX RECORD", "RETENTION");

@@ -1,5 +1,6 @@
 package io.lynceus.processor.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lynceus.vision.UserError;
 import java.util.HashSet;
 import java.util.List;
@@ -10,14 +11,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code capture} does, whole: what neither the file nor the command line says has its default here.
  *
+ * @param servers key {@code bootstrap}
  * @param buffer MiB, from 1 to 1,048,576
  * @param http null for no server, 0 for any free port
  * @param loop a number of 1 or more, or {@code forever}
  * @param cameras null when none were given, which is not the same as an empty list
  */
 public record CaptureConfig(
-        @Key(value = "the Kafka brokers, several with commas", option = "--bootstrap", label = "HOST:PORT")
-        String bootstrap,
+        @Key(
+                value =
+                        "the Kafka brokers, several with commas; if not set those of the environment, else of kafkaConfig,"
+                                + " else 127.0.0.1:9092",
+                option = "--bootstrap",
+                label = "HOST:PORT")
+        @JsonProperty("bootstrap")
+        @Nullable
+        String servers,
+
+        @Key(
+                value = "a client.properties: TLS, SASL, whatever Kafka's clients know; the environment goes before it,"
+                        + " LYNCEUS_KAFKA_SASL_MECHANISM is sasl.mechanism",
+                option = "--kafka-config",
+                label = "FILE")
+        @Nullable
+        String kafkaConfig,
+
+        @Key(
+                value = "what the topics' names begin with; lynceus if neither this nor the environment says",
+                option = "--topics-prefix",
+                label = "NAME")
+        @Nullable
+        String topicsPrefix,
 
         @Key(
                 value =
@@ -54,14 +78,18 @@ public record CaptureConfig(
         List<CameraConfig> cameras) {
     /** What the file or the command line says; null for what they leave out. */
     public CaptureConfig(
-            @Nullable String bootstrap,
+            @JsonProperty("bootstrap") @Nullable String servers,
+            @Nullable String kafkaConfig,
+            @Nullable String topicsPrefix,
             @Nullable Integer buffer,
             @Nullable Integer http,
             @Nullable Boolean fast,
             @Nullable String loop,
             @Nullable LogFormat log,
             @Nullable List<@Nullable CameraConfig> cameras) {
-        this.bootstrap = Objects.requireNonNullElse(bootstrap, ProcessConfig.LOCAL_BROKER);
+        this.servers = servers;
+        this.kafkaConfig = kafkaConfig;
+        this.topicsPrefix = topicsPrefix;
         this.buffer = Objects.requireNonNullElse(buffer, 64);
         this.http = http;
         this.fast = Objects.requireNonNullElse(fast, false);

@@ -1,5 +1,6 @@
 package io.lynceus.processor.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lynceus.vision.UserError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code process} does, whole: what neither the file nor the command line says has its default here.
  *
+ * @param servers key {@code bootstrap}
  * @param threads from 1 to 1024
  * @param instance null for a name that is kept in the state folder
  */
 public record ProcessConfig(
-        @Key(value = "the Kafka brokers, several with commas", option = "--bootstrap", label = "HOST:PORT")
-        String bootstrap,
+        @Key(
+                value =
+                        "the Kafka brokers, several with commas; if not set those of the environment, else of kafkaConfig,"
+                                + " else 127.0.0.1:9092",
+                option = "--bootstrap",
+                label = "HOST:PORT")
+        @JsonProperty("bootstrap")
+        @Nullable
+        String servers,
+
+        @Key(
+                value = "a client.properties: TLS, SASL, whatever Kafka's clients know; the environment goes before it,"
+                        + " LYNCEUS_KAFKA_SASL_MECHANISM is sasl.mechanism",
+                option = "--kafka-config",
+                label = "FILE")
+        @Nullable
+        String kafkaConfig,
+
+        @Key(
+                value = "what the topics' names begin with; lynceus if neither this nor the environment says",
+                option = "--topics-prefix",
+                label = "NAME")
+        @Nullable
+        String topicsPrefix,
 
         @Key(
                 value = "consumer group and name of the transactions; instances with the same one share the cameras",
@@ -44,14 +68,13 @@ public record ProcessConfig(
 
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
         LogFormat log) {
-    /** The default of bootstrap. */
-    public static final String LOCAL_BROKER = "127.0.0.1:9092";
-
     private static final int MOST_THREADS_UNASKED = 4;
 
     /** What the file or the command line says; null for what they leave out. */
     public ProcessConfig(
-            @Nullable String bootstrap,
+            @JsonProperty("bootstrap") @Nullable String servers,
+            @Nullable String kafkaConfig,
+            @Nullable String topicsPrefix,
             @Nullable String applicationId,
             @Nullable Integer threads,
             @Nullable String state,
@@ -59,7 +82,9 @@ public record ProcessConfig(
             @Nullable ModelConfig model,
             @Nullable Overload overload,
             @Nullable LogFormat log) {
-        this.bootstrap = Objects.requireNonNullElse(bootstrap, LOCAL_BROKER);
+        this.servers = servers;
+        this.kafkaConfig = kafkaConfig;
+        this.topicsPrefix = topicsPrefix;
         this.applicationId = Objects.requireNonNullElse(applicationId, "lynceus-detect");
         this.threads = threads == null ? threadsUnasked() : threads;
         this.state = state == null ? CacheFolder.path().resolve("state").toString() : state;

@@ -8,13 +8,13 @@ import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.EngineDetector;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
 import io.lynceus.processor.web.LivePage;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.engine.DetectorSettings;
@@ -65,13 +65,13 @@ public final class Demo {
         Footage.check(cameras, terminal);
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
                 EngineDetector detector = detector(model, threads)) {
-            String bootstrap = starting.get().bootstrap();
-            try (LivePage page = page(detector, cameras, bootstrap, pagePort);
+            Broker broker = starting.get().connection();
+            try (LivePage page = page(detector, cameras, broker, pagePort);
                     TemporaryFolder state = new TemporaryFolder("lynceus-state-");
-                    DetectionService service = detection(bootstrap, threads, state.path(), detector, page);
-                    EventFollower events = new EventFollower(bootstrap, page::onEvent);
-                    KafkaPacketSink sink = KafkaPacketSink.open(bootstrap);
-                    KafkaStatusSink status = KafkaStatusSink.open(bootstrap);
+                    DetectionService service = detection(broker, threads, state.path(), detector, page);
+                    EventFollower events = new EventFollower(broker, page::onEvent);
+                    KafkaPacketSink sink = KafkaPacketSink.open(broker);
+                    KafkaStatusSink status = KafkaStatusSink.open(broker);
                     RunningCameras running = new RunningCameras(
                             cameras,
                             capture,
@@ -79,17 +79,17 @@ public final class Demo {
                             status,
                             Clock.systemUTC(),
                             camera -> page.onEnd(camera.name()))) {
-                announce(page, bootstrap);
+                announce(page, broker);
                 new Watch(options.duration(), terminal, page, service, events, running, stop).untilTheEnd();
                 page.onEnd();
-                return ledger(bootstrap, running.failures());
+                return ledger(broker, running.failures());
             }
         }
     }
 
     private EmbeddedBroker broker(int port) {
         EmbeddedBroker broker = EmbeddedBroker.start(port);
-        terminal.step("broker ready at " + broker.bootstrap());
+        terminal.step("broker ready at " + broker.connection());
         return broker;
     }
 
@@ -103,24 +103,22 @@ public final class Demo {
         return detector;
     }
 
-    private static LivePage page(EngineDetector detector, List<Camera> cameras, String bootstrap, int port) {
+    private static LivePage page(EngineDetector detector, List<Camera> cameras, Broker broker, int port) {
         List<String> names = cameras.stream().map(Camera::name).toList();
         try {
-            return new LivePage(
-                    ModelFacts.page(detector.model(), detector.metadata(), names, bootstrap, Topics.DETECTIONS), port);
+            return new LivePage(ModelFacts.page(detector.model(), detector.metadata(), names, broker), port);
         } catch (IOException e) {
             throw new RunError(
                     "the page cannot use port " + port + " (" + e.getMessage() + "): choose another with --port", e);
         }
     }
 
-    private DetectionService detection(
-            String bootstrap, int threads, Path state, EngineDetector detector, LivePage page) {
-        try (TopicSetup topics = TopicSetup.open(bootstrap)) {
+    private DetectionService detection(Broker broker, int threads, Path state, EngineDetector detector, LivePage page) {
+        try (TopicSetup topics = TopicSetup.open(broker)) {
             topics.create(TopicLayout.DEFAULT);
         }
         terminal.step("starting detection");
-        DetectionSettings settings = new DetectionSettings(bootstrap, "lynceus-demo", threads, state);
+        DetectionSettings settings = new DetectionSettings(broker, "lynceus-demo", threads, state);
         return DetectionService.start(settings, detector, new FramePictures(page));
     }
 
@@ -129,12 +127,12 @@ public final class Demo {
                 "detection is slower than the footage here: the footage waits, where live cameras would fall behind");
     }
 
-    private void announce(LivePage page, String bootstrap) {
+    private void announce(LivePage page, Broker broker) {
         terminal.line("");
         terminal.line("  Page    " + page.address());
-        terminal.line(
-                "  Events  topic " + Topics.DETECTIONS + " at " + bootstrap + ", for any Kafka client; for example");
-        terminal.line("          ./lynceus tail --bootstrap " + bootstrap);
+        terminal.line("  Events  topic " + broker.topics().detections() + " at " + broker
+                + ", for any Kafka client; for example");
+        terminal.line("          ./lynceus tail " + broker.options());
         terminal.line("  Stop    Ctrl-C"
                 + (options.duration() == null
                         ? ""
@@ -142,9 +140,9 @@ public final class Demo {
         terminal.line("");
     }
 
-    private int ledger(String bootstrap, List<RunError> failures) {
+    private int ledger(Broker broker, List<RunError> failures) {
         List<CameraLedger> cameras;
-        try (Ledger ledger = Ledger.open(bootstrap)) {
+        try (Ledger ledger = Ledger.open(broker)) {
             cameras = ledger.catchUp();
         }
         terminal.line("");

@@ -1,6 +1,7 @@
 package io.lynceus.processor.demo;
 
-import io.lynceus.processor.topics.EventReader;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrap;
+    private final Broker broker;
     private final Consumer<FrameDetections> onEvent;
     private final AtomicLong frames = new AtomicLong();
     private final Thread thread = new Thread(this::follow, "lynceus-demo-events");
@@ -22,8 +23,8 @@ final class EventFollower implements AutoCloseable {
     private volatile @Nullable RuntimeException failure;
 
     /** @param onEvent called for each event on a thread of the follower's own */
-    EventFollower(String bootstrap, Consumer<FrameDetections> onEvent) {
-        this.bootstrap = bootstrap;
+    EventFollower(Broker broker, Consumer<FrameDetections> onEvent) {
+        this.broker = broker;
         this.onEvent = onEvent;
         thread.setDaemon(true);
         thread.start();
@@ -43,7 +44,7 @@ final class EventFollower implements AutoCloseable {
     }
 
     private void follow() {
-        try (EventReader reader = EventReader.open(bootstrap, true)) {
+        try (EventReader reader = EventReader.open(broker, true)) {
             while (!closing) {
                 for (FrameDetections event : reader.poll(POLL)) {
                     onEvent.accept(event);

@@ -1,5 +1,6 @@
 package io.lynceus.processor.demo;
 
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.web.PageFacts;
 import io.lynceus.vision.model.Model;
 import java.util.LinkedHashMap;
@@ -68,19 +69,24 @@ final class ModelFacts {
     }
 
     /** The page's facts of a demo. */
-    static PageFacts page(
-            Model model, Map<String, String> metadata, List<String> cameras, String bootstrap, String topic) {
+    static PageFacts page(Model model, Map<String, String> metadata, List<String> cameras, Broker broker) {
         Map<Integer, String> classes = new LinkedHashMap<>();
         for (int i = 0; i < model.names().size(); i++) {
             classes.put(i, model.names().get(i));
         }
         Map<String, String> commands = new LinkedHashMap<>();
-        commands.put("With Lynceus, as a table", "./lynceus tail --bootstrap " + bootstrap);
-        commands.put("With Lynceus, a JSON object a line", "./lynceus tail --json --bootstrap " + bootstrap);
+        commands.put("With Lynceus, as a table", "./lynceus tail " + broker.options());
+        commands.put("With Lynceus, a JSON object a line", "./lynceus tail --json " + broker.options());
         commands.put(
                 "With Kafka's own tool, the bytes as they are",
-                "kafka-console-consumer.sh --bootstrap-server " + bootstrap + " --topic " + topic
-                        + " --from-beginning");
-        return new PageFacts(cameras, of(model, metadata), classes, bootstrap, topic, commands);
+                "kafka-console-consumer.sh --bootstrap-server " + broker + " --topic "
+                        + broker.topics().detections() + " --from-beginning");
+        return new PageFacts(
+                cameras,
+                of(model, metadata),
+                classes,
+                broker.bootstrap(),
+                broker.topics().detections(),
+                commands);
     }
 }

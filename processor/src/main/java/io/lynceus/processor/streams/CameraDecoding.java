@@ -6,7 +6,7 @@ import io.lynceus.processor.decode.Decoder;
 import io.lynceus.processor.decode.NoFrame;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
-import io.lynceus.processor.topics.SequenceSet;
+import io.lynceus.processor.ledger.SequenceSet;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.RunError;

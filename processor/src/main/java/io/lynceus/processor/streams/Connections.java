@@ -1,6 +1,6 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.topics.SequenceSet;
+import io.lynceus.processor.ledger.SequenceSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,8 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.topics.Topics;
-import io.lynceus.schemas.EncodedPacketSerde;
-import io.lynceus.schemas.FrameDetectionsSerde;
+import io.lynceus.processor.kafka.Codecs;
+import io.lynceus.processor.kafka.TopicNames;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -24,13 +23,21 @@ final class DetectTopology {
     /**
      * Builds the topology; starts nothing.
      *
+     * @param topics where packets come from and events go
+     * @param codecs of both
      * @param detector shared by all stream threads; closed by its owner, after the streams
      * @param replay gives packets again after a restart
      * @param overload the cameras' policies
      * @param clock of the events' processing time, and of the packets' age
      */
     static Topology build(
-            Detector detector, FrameListener listener, PacketReplay replay, Overload overload, Clock clock) {
+            TopicNames topics,
+            Codecs codecs,
+            Detector detector,
+            FrameListener listener,
+            PacketReplay replay,
+            Overload overload,
+            Clock clock) {
         Events events = new Events(detector.model(), clock);
         CommitPace pace = new CommitPace(clock);
         return new Topology()
@@ -38,8 +45,8 @@ final class DetectTopology {
                         AutoOffsetReset.earliest(),
                         "packets",
                         new StringDeserializer(),
-                        new EncodedPacketSerde().deserializer(),
-                        Topics.PACKETS)
+                        codecs.packets().deserializer(),
+                        topics.packets())
                 .addProcessor(
                         "detect",
                         () -> new DetectProcessor(detector, events, listener, replay, overload, clock, pace),
@@ -47,9 +54,9 @@ final class DetectTopology {
                 .addStateStore(progress(), "detect")
                 .addSink(
                         "detections",
-                        Topics.DETECTIONS,
+                        topics.detections(),
                         new StringSerializer(),
-                        new FrameDetectionsSerde().serializer(),
+                        codecs.detections().serializer(),
                         "detect");
     }
 

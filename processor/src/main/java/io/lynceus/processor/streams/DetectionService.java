@@ -1,8 +1,9 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.topics.RecordLimits;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordLimits;
+import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,8 +48,10 @@ public final class DetectionService implements AutoCloseable {
     /** @param others settings of Kafka Streams that go before ours, for tests that cannot wait as long as users can */
     static DetectionService start(
             DetectionSettings settings, Detector detector, FrameListener listener, Map<String, Object> others) {
-        Topics.require(settings.bootstrap(), Topics.PACKETS, Topics.DETECTIONS, Topics.DEAD_LETTERS);
-        RecordLimits.letters(settings.bootstrap());
+        Broker broker = settings.broker();
+        TopicNames topics = broker.topics();
+        broker.require(topics.packets(), topics.detections(), topics.deadLetters());
+        RecordLimits.letters(broker);
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         DetectionService service;
         Properties streams = StreamsSettings.of(settings, name.name());
@@ -57,9 +60,11 @@ public final class DetectionService implements AutoCloseable {
             service = new DetectionService(
                     new KafkaStreams(
                             DetectTopology.build(
+                                    topics,
+                                    broker.codecs(),
                                     detector,
                                     listener,
-                                    new KafkaPacketReplay(settings.bootstrap()),
+                                    new KafkaPacketReplay(broker),
                                     settings.overload(),
                                     Clock.systemUTC()),
                             streams,

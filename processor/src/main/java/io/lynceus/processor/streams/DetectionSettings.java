@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How detection runs on Kafka.
  *
- * @param bootstrap host:port of the broker
+ * @param broker where packets and detections are
  * @param applicationId name of the consumer group and the transactions; instances with the same one share the cameras
  * @param threads stream threads, each decodes and detects for its share of the cameras
  * @param stateFolder where this instance keeps its name, and Kafka Streams what it stores
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param overload the cameras' policies
  */
 public record DetectionSettings(
-        String bootstrap,
+        Broker broker,
         String applicationId,
         int threads,
         Path stateFolder,
@@ -26,9 +27,6 @@ public record DetectionSettings(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
-        if (bootstrap.isBlank()) {
-            throw new UserError("bootstrap: the broker's HOST:PORT");
-        }
         if (applicationId.isBlank()) {
             throw new UserError("application id: must not be empty");
         }
@@ -42,7 +40,7 @@ public record DetectionSettings(
     }
 
     /** Under the name that is kept in the state folder, with every frame of every camera. */
-    public DetectionSettings(String bootstrap, String applicationId, int threads, Path stateFolder) {
-        this(bootstrap, applicationId, threads, stateFolder, null, Overload.NONE);
+    public DetectionSettings(Broker broker, String applicationId, int threads, Path stateFolder) {
+        this(broker, applicationId, threads, stateFolder, null, Overload.NONE);
     }
 }

@@ -1,20 +1,17 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.topics.Topics;
-import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -27,17 +24,18 @@ final class KafkaPacketReplay implements PacketReplay {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final String bootstrap;
-    private final Deserializer<EncodedPacket> deserializer = new EncodedPacketSerde().deserializer();
+    private final Broker broker;
+    private final Deserializer<EncodedPacket> deserializer;
 
-    KafkaPacketReplay(String bootstrap) {
-        this.bootstrap = bootstrap;
+    KafkaPacketReplay(Broker broker) {
+        this.broker = broker;
+        this.deserializer = broker.codecs().packets().deserializer();
     }
 
     @Override
     public void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> packets) {
         TopicPartition partition = new TopicPartition(from.topic(), from.partition());
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = broker.consumer(Map.of())) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, from.offset());
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -71,25 +69,5 @@ final class KafkaPacketReplay implements PacketReplay {
         if (packet != null) {
             packets.accept(packet, new PacketFacts.Origin(one.topic(), one.partition(), one.offset()));
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        // Where retention has been: on with what is left. Who asked sees what is missing.
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        Topics.PARTITION_FETCH,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        Topics.FETCH),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

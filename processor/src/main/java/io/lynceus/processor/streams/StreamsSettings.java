@@ -1,6 +1,6 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.RecordSizes;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,8 +16,8 @@ final class StreamsSettings {
     /** @param name of the instance, unique in its group */
     static Properties of(DetectionSettings wanted, String name) {
         Properties settings = new Properties();
+        settings.putAll(wanted.broker().settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, wanted.bootstrap());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wanted.stateFolder().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, wanted.threads());
         // For cameras that are behind; the others' events are committed sooner, see CommitPace.
@@ -26,7 +26,9 @@ final class StreamsSettings {
         // Of a camera's progress only the last state before each commit goes to the broker.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
-        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
+        settings.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                wanted.broker().topics().deadLetters());
 
         // A process that starts again under its name takes its own place in the group at once; without a name it would
         // wait until
@@ -40,12 +42,12 @@ final class StreamsSettings {
         // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes.
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
         consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
-        consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Topics.PARTITION_FETCH);
-        consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Topics.FETCH);
+        consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordSizes.PARTITION_FETCH);
+        consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, RecordSizes.FETCH);
 
         // Events are small, dead letters need not be. A record must fit into the producer's memory too.
-        producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_LETTER);
-        producer(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * Topics.LARGEST_LETTER);
+        producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordSizes.LARGEST_LETTER);
+        producer(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * RecordSizes.LARGEST_LETTER);
         // Brokers refuse a second request of a transaction that overtakes its first, and the retry would cost 100 ms.
         producer(settings, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // As long as readers wait when a process dies and does not come back. A thread that is stuck for longer is

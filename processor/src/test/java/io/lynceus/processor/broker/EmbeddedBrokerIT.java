@@ -18,7 +18,8 @@ class EmbeddedBrokerIT {
     @Test
     void anyClientCanConnect() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", broker.connection().bootstrap()))) {
             assertThat(admin.describeCluster().nodes().get()).hasSize(1);
         }
     }
@@ -26,13 +27,15 @@ class EmbeddedBrokerIT {
     @Test
     void topicsOfAGivenFolderAreThereAgainAtTheNextStart(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", broker.connection().bootstrap()))) {
             admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
                     .all()
                     .get();
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", broker.connection().bootstrap()))) {
             assertThat(admin.listTopics().names().get()).contains("kept");
         }
     }

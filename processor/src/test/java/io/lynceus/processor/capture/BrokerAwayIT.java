@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.SteadyPort;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.StatusReader;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.StatusReader;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -44,12 +46,12 @@ class BrokerAwayIT {
     void aLiveCameraLosesItsOldestGroupsAndTheGapIsPublishedWhenTheBrokerIsBack() {
         int port = SteadyPort.find();
         EmbeddedBroker broker = EmbeddedBroker.start(port, folder);
-        String bootstrap = broker.bootstrap();
-        create(bootstrap, Topics.LARGEST_RECORD);
+        Broker connection = broker.connection();
+        create(connection, RecordSizes.LARGEST);
         int frames = 0;
         long dropped;
-        try (KafkaStatusSink status = KafkaStatusSink.open(bootstrap);
-                KafkaPacketSink sink = KafkaPacketSink.open(bootstrap, new BufferSize(4), status)) {
+        try (KafkaStatusSink status = KafkaStatusSink.open(connection);
+                KafkaPacketSink sink = KafkaPacketSink.open(connection, new BufferSize(4), status)) {
             for (; frames < 3 * GOP; frames++) {
                 sink.send(packet(frames, SMALL));
             }
@@ -65,11 +67,11 @@ class BrokerAwayIT {
             sink.flush();
             assertThat(sink.dropped()).isEqualTo(dropped);
         }
-        CameraLedger line = ledger(bootstrap);
+        CameraLedger line = ledger(connection);
         assertThat(line.captured()).isEqualTo(frames - dropped);
         assertThat(line.dropped()).isEqualTo(dropped);
         assertThat(line.duplicate()).isZero();
-        List<CameraStatus> gaps = gaps(bootstrap, dropped);
+        List<CameraStatus> gaps = gaps(connection, dropped);
         // Mostly one; more when the camera fills the buffer faster than the sender takes from it.
         long before = 3 * GOP - 1;
         for (CameraStatus gap : gaps) {
@@ -87,26 +89,26 @@ class BrokerAwayIT {
     @Test
     void aRecordThatIsTooLargeCostsOnlyItself() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            String bootstrap = broker.bootstrap();
-            create(bootstrap, 1 << 20);
-            try (KafkaStatusSink status = KafkaStatusSink.open(bootstrap);
-                    KafkaPacketSink sink = KafkaPacketSink.open(bootstrap, BufferSize.DEFAULT, status)) {
+            Broker connection = broker.connection();
+            create(connection, 1 << 20);
+            try (KafkaStatusSink status = KafkaStatusSink.open(connection);
+                    KafkaPacketSink sink = KafkaPacketSink.open(connection, BufferSize.DEFAULT, status)) {
                 for (int i = 0; i < GOP; i++) {
                     sink.send(packet(i, i == 4 ? 2 << 20 : SMALL));
                 }
                 sink.flush();
                 // Also when the topic's limit was lowered since, so that the broker is who refuses.
-                limit(bootstrap, SMALL / 2);
+                limit(connection, SMALL / 2);
                 sink.send(packet(GOP, SMALL));
                 sink.flush();
-                limit(bootstrap, 1 << 20);
+                limit(connection, 1 << 20);
                 sink.send(packet(GOP + 1, SMALL));
                 sink.flush();
             }
-            assertThat(gaps(bootstrap, 2))
+            assertThat(gaps(connection, 2))
                     .extracting(CameraStatus::getFirstSequence)
                     .contains(4L);
-            assertThat(ledger(bootstrap).captured() + ledger(bootstrap).dropped())
+            assertThat(ledger(connection).captured() + ledger(connection).dropped())
                     .isEqualTo(GOP + 2);
         }
     }
@@ -114,27 +116,27 @@ class BrokerAwayIT {
     @Test
     void aTopicForSmallRecordsIsFoundAtTheStartInOneLine() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            String bootstrap = broker.bootstrap();
-            create(bootstrap, 1 << 20);
-            limit(bootstrap, SMALL);
-            assertThatThrownBy(() -> KafkaPacketSink.open(bootstrap))
+            Broker connection = broker.connection();
+            create(connection, 1 << 20);
+            limit(connection, SMALL);
+            assertThatThrownBy(() -> KafkaPacketSink.open(connection))
                     .isInstanceOf(RunError.class)
                     .hasMessage("topic lynceus.packets takes records of 100000 bytes at most, keyframes are larger:"
-                            + " ./lynceus topics create --bootstrap " + bootstrap + " raises that");
+                            + " ./lynceus topics create --bootstrap " + connection + " raises that");
         }
     }
 
-    private static void create(String bootstrap, int maxMessageBytes) {
-        try (TopicSetup topics = TopicSetup.open(bootstrap)) {
+    private static void create(Broker connection, int maxMessageBytes) {
+        try (TopicSetup topics = TopicSetup.open(connection)) {
             topics.create(new TopicLayout(1, 1, maxMessageBytes));
         }
     }
 
-    private static void limit(String bootstrap, int bytes) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
-                TopicSetup topics = TopicSetup.open(bootstrap)) {
+    private static void limit(Broker connection, int bytes) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection.bootstrap()));
+                TopicSetup topics = TopicSetup.open(connection)) {
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.PACKETS),
+                            new ConfigResource(ConfigResource.Type.TOPIC, TopicNames.DEFAULT.packets()),
                             List.of(new AlterConfigOp(
                                     new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
                                     AlterConfigOp.OpType.SET))))
@@ -144,21 +146,22 @@ class BrokerAwayIT {
                     .join();
             // The controller knows, the broker hears of it.
             while (topics.describe().stream()
-                    .noneMatch(topic -> topic.name().equals(Topics.PACKETS) && topic.maxMessageBytes() == bytes)) {
+                    .noneMatch(topic ->
+                            topic.name().equals(TopicNames.DEFAULT.packets()) && topic.maxMessageBytes() == bytes)) {
                 Thread.onSpinWait();
             }
         }
     }
 
-    private static CameraLedger ledger(String bootstrap) {
-        try (Ledger ledger = Ledger.open(bootstrap)) {
+    private static CameraLedger ledger(Broker connection) {
+        try (Ledger ledger = Ledger.open(connection)) {
             return ledger.catchUp().get(0);
         }
     }
 
-    private static List<CameraStatus> gaps(String bootstrap, long frames) {
+    private static List<CameraStatus> gaps(Broker connection, long frames) {
         List<CameraStatus> gaps = new ArrayList<>();
-        try (StatusReader reader = StatusReader.open(bootstrap, true)) {
+        try (StatusReader reader = StatusReader.open(connection, true)) {
             while (gaps.stream().mapToLong(CameraStatus::getCount).sum() < frames) {
                 reader.poll(Duration.ofMillis(500)).stream()
                         .filter(status -> status.getStatus() == CameraChange.PACKETS_DROPPED)

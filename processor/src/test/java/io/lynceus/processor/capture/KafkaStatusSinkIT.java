@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
-import io.lynceus.processor.topics.StatusReader;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.StatusReader;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.vision.RunError;
@@ -27,16 +27,16 @@ class KafkaStatusSinkIT {
                 status("gate", CameraChange.LOST),
                 status("gate", CameraChange.RECONNECTED));
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            assertThatThrownBy(() -> KafkaStatusSink.open(broker.bootstrap()))
+            assertThatThrownBy(() -> KafkaStatusSink.open(broker.connection()))
                     .isInstanceOf(RunError.class)
                     .hasMessageContaining("no topic lynceus.camera-status");
-            try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+            try (TopicSetup topics = TopicSetup.open(broker.connection())) {
                 topics.create(TopicLayout.DEFAULT);
             }
-            try (KafkaStatusSink sink = KafkaStatusSink.open(broker.bootstrap())) {
+            try (KafkaStatusSink sink = KafkaStatusSink.open(broker.connection())) {
                 told.forEach(sink::publish);
             }
-            try (StatusReader reader = StatusReader.open(broker.bootstrap(), true)) {
+            try (StatusReader reader = StatusReader.open(broker.connection(), true)) {
                 List<CameraStatus> read = new ArrayList<>();
                 while (read.size() < told.size()) {
                     read.addAll(reader.poll(Duration.ofSeconds(1)));

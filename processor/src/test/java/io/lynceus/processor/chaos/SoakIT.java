@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.cli.Main;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.topics.CameraLedger;
+import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;

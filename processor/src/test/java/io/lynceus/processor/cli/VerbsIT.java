@@ -69,7 +69,7 @@ class VerbsIT {
 
         try (FakeDetector detector = new FakeDetector();
                 DetectionService service = DetectionService.start(
-                        new DetectionSettings(broker.bootstrap(), "verbs", 1, folder.resolve("state")),
+                        new DetectionSettings(broker.connection(), "verbs", 1, folder.resolve("state")),
                         detector,
                         FrameListener.NONE)) {
             service.check();
@@ -111,7 +111,7 @@ class VerbsIT {
     private static Verb verb(String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--bootstrap";
-        all[arguments.length + 1] = broker.bootstrap();
+        all[arguments.length + 1] = broker.connection().bootstrap();
         return Verb.run(all);
     }
 }

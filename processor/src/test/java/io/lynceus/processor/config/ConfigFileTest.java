@@ -23,6 +23,8 @@ class ConfigFileTest {
     void everyKeyIsRead() throws IOException {
         ProcessConfig config = read("""
                 bootstrap: broker:9092
+                kafkaConfig: client.properties
+                topicsPrefix: north
                 applicationId: gates
                 threads: 3
                 state: /var/lib/lynceus
@@ -39,7 +41,9 @@ class ConfigFileTest {
                     gate: sample=0.5
                     yard: every-frame
                 """);
-        assertThat(config.bootstrap()).isEqualTo("broker:9092");
+        assertThat(config.servers()).isEqualTo("broker:9092");
+        assertThat(config.kafkaConfig()).isEqualTo("client.properties");
+        assertThat(config.topicsPrefix()).isEqualTo("north");
         assertThat(config.applicationId()).isEqualTo("gates");
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.state()).isEqualTo("/var/lib/lynceus");
@@ -55,7 +59,9 @@ class ConfigFileTest {
     @Test
     void whatTheFileLeavesOutHasItsDefault() throws IOException {
         ProcessConfig none = ConfigFile.read(null, List.of(), ProcessConfig.class);
-        assertThat(none.bootstrap()).isEqualTo("127.0.0.1:9092");
+        assertThat(none.servers()).isNull();
+        assertThat(none.kafkaConfig()).isNull();
+        assertThat(none.topicsPrefix()).isNull();
         assertThat(none.applicationId()).isEqualTo("lynceus-detect");
         assertThat(none.threads()).isBetween(1, 4);
         assertThat(none.instance()).isNull();

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.RunError;
@@ -68,7 +69,7 @@ class DemoIT {
         CompletableFuture<Integer> demo =
                 CompletableFuture.supplyAsync(() -> run(List.of(clip.toString()), model, 0, port, true));
         List<FrameDetections> events = new ArrayList<>();
-        try (EventReader client = open("127.0.0.1:" + port, demo)) {
+        try (EventReader client = open(Broker.at("127.0.0.1:" + port), demo)) {
             while (events.size() < 2 * FRAMES && !demo.isDone()) {
                 events.addAll(client.poll(Duration.ofMillis(200)));
             }
@@ -140,10 +141,10 @@ class DemoIT {
     }
 
     /** Connects as soon as the demo's topics are there. */
-    private static EventReader open(String bootstrap, CompletableFuture<Integer> demo) {
+    private static EventReader open(Broker connection, CompletableFuture<Integer> demo) {
         while (true) {
             try {
-                return EventReader.open(bootstrap, true);
+                return EventReader.open(connection, true);
             } catch (RunError e) {
                 if (demo.isDone()) {
                     throw e;

@@ -2,7 +2,9 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.Codecs;
+import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.FrameDetectionsSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -42,11 +44,13 @@ final class Bench implements AutoCloseable {
 
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay, Overload overload, Clock clock) {
         driver = new TopologyTestDriver(
-                DetectTopology.build(detector, listener, replay, overload, clock),
-                StreamsSettings.of(new DetectionSettings("nowhere:1", "bench", 1, state), "bench"));
-        input = driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new EncodedPacketSerde().serializer());
+                DetectTopology.build(
+                        TopicNames.DEFAULT, Codecs.SINGLE_OBJECT, detector, listener, replay, overload, clock),
+                StreamsSettings.of(new DetectionSettings(Broker.at("nowhere:1"), "bench", 1, state), "bench"));
+        input = driver.createInputTopic(
+                TopicNames.DEFAULT.packets(), new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(
-                Topics.DETECTIONS, new StringDeserializer(), new FrameDetectionsSerde().deserializer());
+                TopicNames.DEFAULT.detections(), new StringDeserializer(), new FrameDetectionsSerde().deserializer());
     }
 
     /** Sends packets and gives the events that came of them. */
@@ -57,7 +61,7 @@ final class Bench implements AutoCloseable {
 
     /** Sends a record as it would lie in the topic, and gives the events that came of it. */
     List<FrameDetections> sendBytes(byte[] value) {
-        driver.createInputTopic(Topics.PACKETS, new StringSerializer(), new ByteArraySerializer())
+        driver.createInputTopic(TopicNames.DEFAULT.packets(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput("cam", value);
         return output.readValuesToList();
     }

@@ -9,12 +9,13 @@ import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,20 +41,20 @@ class BrokerRestartIT {
         Camera camera = new Camera(
                 "cam", TestClips.write(folder.resolve("clip.mp4"), 64, 48, 30).toString());
         EmbeddedBroker broker = EmbeddedBroker.start(port, data);
-        String bootstrap = broker.bootstrap();
-        try (TopicSetup topics = TopicSetup.open(bootstrap)) {
-            topics.create(new TopicLayout(1, 1, Topics.LARGEST_RECORD));
+        Broker connection = broker.connection();
+        try (TopicSetup topics = TopicSetup.open(connection)) {
+            topics.create(new TopicLayout(1, 1, RecordSizes.LARGEST));
         }
         long captured;
         int early;
         List<FrameDetections> events = new ArrayList<>();
         try (DetectionService service = DetectionService.start(
-                        new DetectionSettings(bootstrap, "restart", 1, folder.resolve("state")),
+                        new DetectionSettings(connection, "restart", 1, folder.resolve("state")),
                         new FakeDetector(),
                         FrameListener.NONE);
-                EventReader reader = EventReader.open(bootstrap, true);
-                EventReader stalled = EventReader.open(bootstrap, true);
-                KafkaPacketSink sink = KafkaPacketSink.open(bootstrap)) {
+                EventReader reader = EventReader.open(connection, true);
+                EventReader stalled = EventReader.open(connection, true);
+                KafkaPacketSink sink = KafkaPacketSink.open(connection)) {
             try (Capture capture =
                     Capture.start(camera, new CaptureOptions(false, CaptureOptions.FOREVER), sink, Clock.systemUTC())) {
                 read(reader, events, 10, service);
@@ -79,7 +80,7 @@ class BrokerRestartIT {
             }
             assertThat(all).isEqualTo((int) captured);
         }
-        try (Ledger ledger = Ledger.open(bootstrap)) {
+        try (Ledger ledger = Ledger.open(connection)) {
             CameraLedger line = ledger.catchUp().get(0);
             assertThat(line.captured()).isEqualTo(captured);
             assertThat(line.balanced()).isTrue();

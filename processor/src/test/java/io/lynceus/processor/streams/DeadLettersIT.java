@@ -3,12 +3,14 @@ package io.lynceus.processor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class DeadLettersIT {
     private static final int FRAMES = 40;
-    private static final int LARGEST = Topics.LARGEST_RECORD - 1024;
+    private static final int LARGEST = RecordSizes.LARGEST - 1024;
 
     @TempDir
     Path folder;
@@ -58,29 +60,30 @@ class DeadLettersIT {
         records.add(null); // a tombstone is no packet either, and there is nothing of it to keep
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            String bootstrap = broker.bootstrap();
-            try (TopicSetup topics = TopicSetup.open(bootstrap)) {
-                topics.create(new TopicLayout(1, 1, Topics.LARGEST_RECORD));
+            Broker connection = broker.connection();
+            try (TopicSetup topics = TopicSetup.open(connection)) {
+                topics.create(new TopicLayout(1, 1, RecordSizes.LARGEST));
             }
-            send(bootstrap, records);
+            send(connection, records);
             List<FrameDetections> events = new ArrayList<>();
             try (DetectionService service = DetectionService.start(
-                            new DetectionSettings(bootstrap, "letters", 1, folder.resolve("state")),
+                            new DetectionSettings(connection, "letters", 1, folder.resolve("state")),
                             new FakeDetector(),
                             FrameListener.NONE);
-                    EventReader reader = EventReader.open(bootstrap, true)) {
+                    EventReader reader = EventReader.open(connection, true)) {
                 while (events.size() < FRAMES) {
                     events.addAll(reader.poll(Duration.ofMillis(500)));
                     service.check();
                 }
             }
-            List<ConsumerRecord<byte[], byte[]>> letters = Stored.read(bootstrap, Topics.DEAD_LETTERS, garbage.size());
+            List<ConsumerRecord<byte[], byte[]>> letters =
+                    Stored.read(connection, TopicNames.DEFAULT.deadLetters(), garbage.size());
             assertThat(letters).hasSize(garbage.size());
             assertThat(letters.stream().map(DeadLettersIT::valueOf))
                     .containsExactlyInAnyOrderElementsOf(
                             garbage.stream().map(Arrays::hashCode).toList());
             assertThat(letters).allMatch(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals("cam"));
-            try (Ledger ledger = Ledger.open(bootstrap)) {
+            try (Ledger ledger = Ledger.open(connection)) {
                 CameraLedger line = ledger.catchUp().get(0);
                 assertThat(line.captured()).isEqualTo(FRAMES);
                 assertThat(line.balanced()).isTrue();
@@ -99,7 +102,7 @@ class DeadLettersIT {
         try (Serializer<EncodedPacket> serializer = new EncodedPacketSerde().serializer()) {
             for (EncodedPacket packet : ReorderedPackets.of("cam", 5, FRAMES)) {
                 packets.add(serializer.serialize(
-                        Topics.PACKETS,
+                        TopicNames.DEFAULT.packets(),
                         EncodedPacket.newBuilder(packet).setIngestTime(now).build()));
             }
         }
@@ -124,19 +127,20 @@ class DeadLettersIT {
         return noise;
     }
 
-    private static void send(String bootstrap, List<byte[]> records) {
+    private static void send(Broker connection, List<byte[]> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
-                        bootstrap,
+                        connection.bootstrap(),
                         "max.request.size",
-                        Topics.LARGEST_RECORD,
+                        RecordSizes.LARGEST,
                         "buffer.memory",
-                        2L * Topics.LARGEST_RECORD),
+                        2L * RecordSizes.LARGEST),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (byte[] record : records) {
-                producer.send(new ProducerRecord<>(Topics.PACKETS, "cam".getBytes(StandardCharsets.UTF_8), record));
+                producer.send(new ProducerRecord<>(
+                        TopicNames.DEFAULT.packets(), "cam".getBytes(StandardCharsets.UTF_8), record));
             }
             producer.flush();
         }

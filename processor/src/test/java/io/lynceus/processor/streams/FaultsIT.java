@@ -7,10 +7,10 @@ import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
@@ -48,7 +48,7 @@ class FaultsIT {
     @BeforeEach
     void start() {
         broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
             topics.create(new TopicLayout(4, 1, 1 << 20));
         }
     }
@@ -153,7 +153,7 @@ class FaultsIT {
 
     private DetectionService service(String folderName, String instance) {
         DetectionSettings named = new DetectionSettings(
-                broker.bootstrap(), "faults", 1, folder.resolve(folderName), instance, Overload.NONE);
+                broker.connection(), "faults", 1, folder.resolve(folderName), instance, Overload.NONE);
         return DetectionService.start(named, new MeanDetector(), FrameListener.NONE);
     }
 
@@ -162,12 +162,12 @@ class FaultsIT {
     }
 
     private DetectionSettings settings(String name, int threads) {
-        return new DetectionSettings(broker.bootstrap(), "faults", threads, folder.resolve(name));
+        return new DetectionSettings(broker.connection(), "faults", threads, folder.resolve(name));
     }
 
     private void send(int from, int to) {
         Instant now = Instant.now();
-        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap())) {
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
             for (String camera : CAMERAS) {
                 for (EncodedPacket packet :
                         ReorderedPackets.of(camera, 5, FRAMES).subList(from, to)) {
@@ -181,7 +181,7 @@ class FaultsIT {
 
     /** Until every camera has so many events at least. */
     private void awaitEvents(long each, DetectionService... services) {
-        try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+        try (Ledger ledger = Ledger.open(broker.connection())) {
             while (!enough(ledger.catchUp(), each)) {
                 for (DetectionService service : services) {
                     service.await(Duration.ofMillis(100));
@@ -196,7 +196,7 @@ class FaultsIT {
     }
 
     private void assertUndisturbed() {
-        try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+        try (Ledger ledger = Ledger.open(broker.connection())) {
             assertThat(ledger.catchUp()).hasSize(CAMERAS.size()).allSatisfy(line -> {
                 assertThat(line.captured()).isEqualTo(FRAMES);
                 assertThat(line.balanced()).isTrue();

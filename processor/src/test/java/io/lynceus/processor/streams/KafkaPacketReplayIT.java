@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ class KafkaPacketReplayIT {
     @BeforeAll
     static void start() {
         broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
             topics.create(new TopicLayout(1, 1, 1 << 20));
         }
         Instant now = Instant.now();
-        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap())) {
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
             for (EncodedPacket packet : ReorderedPackets.of("cam", 5, PACKETS)) {
                 sink.send(EncodedPacket.newBuilder(packet).setIngestTime(now).build());
             }
@@ -61,10 +61,10 @@ class KafkaPacketReplayIT {
     }
 
     private static KafkaPacketReplay replay() {
-        return new KafkaPacketReplay(broker.bootstrap());
+        return new KafkaPacketReplay(broker.connection());
     }
 
     private static PacketFacts.Origin origin(long offset) {
-        return new PacketFacts.Origin(Topics.PACKETS, 0, offset);
+        return new PacketFacts.Origin(TopicNames.DEFAULT.packets(), 0, offset);
     }
 }

@@ -7,12 +7,14 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -46,17 +48,17 @@ class LargeRecordsIT {
         Path clip = folder.resolve("night.mjpeg");
         Files.write(clip, pictures());
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            String bootstrap = broker.bootstrap();
-            try (TopicSetup topics = TopicSetup.open(bootstrap)) {
-                topics.create(new TopicLayout(1, 1, Topics.LARGEST_RECORD));
+            Broker connection = broker.connection();
+            try (TopicSetup topics = TopicSetup.open(connection)) {
+                topics.create(new TopicLayout(1, 1, RecordSizes.LARGEST));
             }
             List<FrameDetections> events = new ArrayList<>();
             try (DetectionService service = DetectionService.start(
-                            new DetectionSettings(bootstrap, "large", 1, folder.resolve("state")),
+                            new DetectionSettings(connection, "large", 1, folder.resolve("state")),
                             new FakeDetector(),
                             FrameListener.NONE);
-                    EventReader reader = EventReader.open(bootstrap, true);
-                    KafkaPacketSink sink = KafkaPacketSink.open(bootstrap);
+                    EventReader reader = EventReader.open(connection, true);
+                    KafkaPacketSink sink = KafkaPacketSink.open(connection);
                     Capture capture = Capture.start(
                             new Camera("night", clip.toString()),
                             new CaptureOptions(true, 1),
@@ -68,10 +70,11 @@ class LargeRecordsIT {
                     service.check();
                 }
             }
-            List<ConsumerRecord<byte[], byte[]>> stored = Stored.read(bootstrap, Topics.PACKETS, FRAMES + 1);
+            List<ConsumerRecord<byte[], byte[]>> stored =
+                    Stored.read(connection, TopicNames.DEFAULT.packets(), FRAMES + 1);
             assertThat(stored.subList(0, FRAMES)).allMatch(packet -> packet.value().length > 2 << 20);
             assertThat(events).allMatch(event -> event.getWidth() == WIDTH && event.getHeight() == HEIGHT);
-            try (Ledger ledger = Ledger.open(bootstrap)) {
+            try (Ledger ledger = Ledger.open(connection)) {
                 CameraLedger line = ledger.catchUp().get(0);
                 assertThat(line.captured()).isEqualTo(FRAMES);
                 assertThat(line.balanced()).isTrue();

@@ -6,11 +6,11 @@ import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class OverloadIT {
     @Test
     void skippedFramesAreInTheLedgerOnceWhateverStopsInBetween() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+            try (TopicSetup topics = TopicSetup.open(broker.connection())) {
                 topics.create(new TopicLayout(2, 1, 1 << 20));
             }
             List<FrameDetections> events = new ArrayList<>();
@@ -55,7 +55,7 @@ class OverloadIT {
                 from = to;
             }
             assertThat(events).anyMatch(event -> event.getCamera().equals("late") && event.getFrameCount() > 5);
-            try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+            try (Ledger ledger = Ledger.open(broker.connection())) {
                 Map<String, Long> skipped = new TreeMap<>();
                 assertThat(ledger.catchUp()).hasSize(3).allSatisfy(line -> {
                     assertExact(line);
@@ -68,10 +68,10 @@ class OverloadIT {
     }
 
     private void process(EmbeddedBroker broker, int to, long due, List<FrameDetections> events) {
-        DetectionSettings settings =
-                new DetectionSettings(broker.bootstrap(), "overload", 1, folder.resolve("until-" + to), null, POLICIES);
+        DetectionSettings settings = new DetectionSettings(
+                broker.connection(), "overload", 1, folder.resolve("until-" + to), null, POLICIES);
         try (DetectionService service = DetectionService.start(settings, new MeanDetector(), FrameListener.NONE);
-                EventReader reader = EventReader.open(broker.bootstrap(), true)) {
+                EventReader reader = EventReader.open(broker.connection(), true)) {
             events.clear();
             while (events.stream().mapToLong(FrameDetections::getFrameCount).sum() < due) {
                 events.addAll(reader.poll(Duration.ofMillis(500)));
@@ -91,7 +91,7 @@ class OverloadIT {
 
     private static void send(EmbeddedBroker broker, int from, int to) {
         Instant now = Instant.now();
-        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap())) {
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
             for (String camera : List.of("all", "late", "sampled")) {
                 for (EncodedPacket packet : OverloadRun.packets(FRAMES, 2).subList(from, to)) {
                     boolean late = packet.getSequence() >= FIRST_LATE && packet.getSequence() <= LAST_LATE;

@@ -8,11 +8,11 @@ import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class PipelineIT {
     static void start() {
         clip = TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES);
         broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
             topics.create(TopicLayout.DEFAULT);
         }
     }
@@ -55,7 +55,7 @@ class PipelineIT {
         capture("cam", new CaptureOptions(true, 1));
         List<FrameDetections> events = new ArrayList<>();
         try (DetectionService service = service("whole", new FakeDetector());
-                EventReader reader = EventReader.open(broker.bootstrap(), true)) {
+                EventReader reader = EventReader.open(broker.connection(), true)) {
             read(reader, events, FRAMES);
             capture("cam", new CaptureOptions(true, 2));
             read(reader, events, 3 * FRAMES);
@@ -66,7 +66,7 @@ class PipelineIT {
         assertThat(events.stream().map(FrameDetections::getEpoch).distinct())
                 .hasSize(3)
                 .isSorted();
-        try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+        try (Ledger ledger = Ledger.open(broker.connection())) {
             CameraLedger line = ledger.catchUp().get(0);
             assertThat(line.captured()).isEqualTo(3 * FRAMES);
             assertThat(line.balanced()).isTrue();
@@ -77,11 +77,13 @@ class PipelineIT {
 
     private static DetectionService service(String name, FakeDetector detector) {
         return DetectionService.start(
-                new DetectionSettings(broker.bootstrap(), name, 1, folder.resolve(name)), detector, FrameListener.NONE);
+                new DetectionSettings(broker.connection(), name, 1, folder.resolve(name)),
+                detector,
+                FrameListener.NONE);
     }
 
     private static void capture(String name, CaptureOptions options) {
-        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap());
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection());
                 Capture capture = Capture.start(new Camera(name, clip.toString()), options, sink, Clock.systemUTC())) {
             assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
         }

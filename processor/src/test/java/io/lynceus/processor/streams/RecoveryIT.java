@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class RecoveryIT {
     @Test
     void stoppedAndStartedAgainEveryFrameHasOneEventAsIfNothingHadBeen() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
-            try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+            try (TopicSetup topics = TopicSetup.open(broker.connection())) {
                 topics.create(new TopicLayout(2, 1, 1 << 20));
             }
             List<FrameDetections> events = new ArrayList<>();
@@ -41,10 +41,10 @@ class RecoveryIT {
             for (int to : stops) {
                 send(broker, from, to);
                 try (DetectionService service = DetectionService.start(
-                                new DetectionSettings(broker.bootstrap(), "again", 1, folder.resolve("until-" + to)),
+                                new DetectionSettings(broker.connection(), "again", 1, folder.resolve("until-" + to)),
                                 new MeanDetector(),
                                 FrameListener.NONE);
-                        EventReader reader = EventReader.open(broker.bootstrap(), true)) {
+                        EventReader reader = EventReader.open(broker.connection(), true)) {
                     events.clear();
                     // The decoders hold some back until the end.
                     int due = CAMERAS.size() * (to > FRAMES ? FRAMES : to - 3);
@@ -57,7 +57,7 @@ class RecoveryIT {
             }
             assertThat(events.stream().map(FrameDetections::getFrameId).distinct())
                     .hasSize(CAMERAS.size() * FRAMES);
-            try (Ledger ledger = Ledger.open(broker.bootstrap())) {
+            try (Ledger ledger = Ledger.open(broker.connection())) {
                 assertThat(ledger.catchUp()).hasSize(CAMERAS.size()).allSatisfy(RecoveryIT::assertUndisturbed);
             }
         }
@@ -73,7 +73,7 @@ class RecoveryIT {
     private static void send(EmbeddedBroker broker, int from, int to) {
         // Records as old as the clip's clock says would be deleted by retention.
         Instant now = Instant.now();
-        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap())) {
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
             for (String camera : CAMERAS) {
                 for (EncodedPacket packet :
                         ReorderedPackets.of(camera, 5, FRAMES).subList(from, to)) {

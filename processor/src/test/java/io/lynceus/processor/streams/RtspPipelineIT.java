@@ -11,12 +11,13 @@ import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.capture.Retry;
 import io.lynceus.processor.capture.RtspServer;
 import io.lynceus.processor.decode.TestClips;
-import io.lynceus.processor.topics.CameraLedger;
-import io.lynceus.processor.topics.EventReader;
-import io.lynceus.processor.topics.Ledger;
-import io.lynceus.processor.topics.StatusReader;
-import io.lynceus.processor.topics.TopicLayout;
-import io.lynceus.processor.topics.TopicSetup;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.StatusReader;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -56,13 +57,13 @@ class RtspPipelineIT {
         try (RtspServer server = RtspServer.start(clip);
                 EmbeddedBroker broker = broker();
                 DetectionService service = DetectionService.start(
-                        new DetectionSettings(broker.bootstrap(), "rtsp", 1, folder.resolve("state")),
+                        new DetectionSettings(broker.connection(), "rtsp", 1, folder.resolve("state")),
                         new FakeDetector(),
                         FrameListener.NONE);
-                KafkaPacketSink sink = KafkaPacketSink.open(broker.bootstrap());
-                KafkaStatusSink status = KafkaStatusSink.open(broker.bootstrap());
-                StatusReader news = StatusReader.open(broker.bootstrap(), true);
-                EventReader events = EventReader.open(broker.bootstrap(), true);
+                KafkaPacketSink sink = KafkaPacketSink.open(broker.connection());
+                KafkaStatusSink status = KafkaStatusSink.open(broker.connection());
+                StatusReader news = StatusReader.open(broker.connection(), true);
+                EventReader events = EventReader.open(broker.connection(), true);
                 Cameras cameras = new Cameras(OPTIONS, sink, status, Clock.systemUTC())) {
             cameras.begin(List.of(new Camera("gate", server.url(""))));
             long epoch = next(news, CameraChange.CONNECTED).getEpoch();
@@ -78,7 +79,7 @@ class RtspPipelineIT {
             awaitEvent(events, epoch);
             cameras.close();
             service.check();
-            CameraLedger line = balanced(broker.bootstrap());
+            CameraLedger line = balanced(broker.connection());
             assertThat(line.captured()).isEqualTo(cameras.packets());
             assertThat(line.balanced()).isTrue();
             assertThat(news.poll(POLL)).as("nothing but the story").isEmpty();
@@ -87,7 +88,7 @@ class RtspPipelineIT {
 
     private static EmbeddedBroker broker() {
         EmbeddedBroker broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.bootstrap())) {
+        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
             topics.create(TopicLayout.DEFAULT);
         }
         return broker;
@@ -114,8 +115,8 @@ class RtspPipelineIT {
     }
 
     /** Detection is behind capture; the test's time bounds how far. */
-    private static CameraLedger balanced(String bootstrap) {
-        try (Ledger ledger = Ledger.open(bootstrap)) {
+    private static CameraLedger balanced(Broker connection) {
+        try (Ledger ledger = Ledger.open(connection)) {
             while (true) {
                 CameraLedger line = ledger.catchUp().get(0);
                 if (line.missing() + line.pending() == 0) {

@@ -1,6 +1,6 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.topics.Topics;
+import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -10,7 +10,7 @@ record StoredPackets(List<EncodedPacket> packets, int oldest) implements PacketR
     @Override
     public void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> sink) {
         for (int offset = Math.max(oldest, (int) from.offset()); offset < end; offset++) {
-            sink.accept(packets.get(offset), new PacketFacts.Origin(Topics.PACKETS, 0, offset));
+            sink.accept(packets.get(offset), new PacketFacts.Origin(TopicNames.DEFAULT.packets(), 0, offset));
         }
     }
 }

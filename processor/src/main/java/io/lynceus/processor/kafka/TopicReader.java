@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -11,37 +11,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads one topic, read_committed and without a group, past records that are none of ours. One thread. */
-final class TopicReader<T> implements AutoCloseable {
+public final class TopicReader<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<T> deserializer;
     private final List<TopicPartition> partitions;
 
-    TopicReader(String bootstrap, String topic, Deserializer<T> deserializer, boolean fromBeginning) {
+    /** @param fromBeginning all that the topic holds first, instead of from now on */
+    public TopicReader(Broker broker, String topic, Deserializer<T> deserializer, boolean fromBeginning) {
         this.deserializer = deserializer;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        Topics.PARTITION_FETCH,
-                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                        Topics.FETCH,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        10_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = broker.consumer(Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -56,7 +41,7 @@ final class TopicReader<T> implements AutoCloseable {
     }
 
     /** What came, waiting up to a time for the first. */
-    List<T> poll(Duration time) {
+    public List<T> poll(Duration time) {
         List<T> values = new ArrayList<>();
         try {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(time)) {
@@ -84,12 +69,12 @@ final class TopicReader<T> implements AutoCloseable {
     }
 
     /** Where the topic's committed records end now. */
-    Map<TopicPartition, Long> ends() {
+    public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
     }
 
     /** True when every record before these ends has been polled. */
-    boolean reached(Map<TopicPartition, Long> ends) {
+    public boolean reached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 

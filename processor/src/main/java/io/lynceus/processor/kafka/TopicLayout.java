@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.UserError;
 
@@ -11,7 +11,7 @@ import io.lynceus.vision.UserError;
  */
 public record TopicLayout(int partitions, int replication, int maxMessageBytes) {
     /** For one broker: 4 partitions, no copies, records up to 32 MiB. */
-    public static final TopicLayout DEFAULT = new TopicLayout(4, 1, Topics.LARGEST_RECORD);
+    public static final TopicLayout DEFAULT = new TopicLayout(4, 1, RecordSizes.LARGEST);
 
     public TopicLayout {
         if (partitions < 1) {
@@ -20,16 +20,13 @@ public record TopicLayout(int partitions, int replication, int maxMessageBytes) 
         if (replication < 1 || replication > Short.MAX_VALUE) {
             throw new UserError("--replication " + replication + ": at least 1, at most the number of brokers");
         }
-        if (maxMessageBytes < RecordLimits.LEAST || maxMessageBytes > Topics.LARGEST_RECORD) {
-            throw new UserError(
-                    "--max-message-bytes " + maxMessageBytes + ": from 1048576 to " + Topics.LARGEST_RECORD);
+        if (maxMessageBytes < RecordLimits.LEAST || maxMessageBytes > RecordSizes.LARGEST) {
+            throw new UserError("--max-message-bytes " + maxMessageBytes + ": from 1048576 to " + RecordSizes.LARGEST);
         }
     }
 
-    /** The largest record of a topic. A dead letter is a record of the packets topic and says in headers what was wrong with it. */
-    int largest(String topic) {
-        return topic.equals(Topics.DEAD_LETTERS)
-                ? maxMessageBytes + Topics.LARGEST_LETTER - Topics.LARGEST_RECORD
-                : maxMessageBytes;
+    /** The largest dead letter: a record of the packets topic, with headers that say what was wrong with it. */
+    int largestLetter() {
+        return maxMessageBytes + RecordSizes.LARGEST_LETTER - RecordSizes.LARGEST;
     }
 }

@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.ledger;
 
 import java.util.Map;
 

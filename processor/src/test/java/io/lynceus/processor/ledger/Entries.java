@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.ledger;
 
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;

@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
 import java.util.List;
@@ -26,16 +26,17 @@ public final class RecordLimits {
     /**
      * The largest record that the packets topic takes, as far as we are told. Warns when that is too small for 4K.
      *
-     * @return bytes, {@link Topics#LARGEST_RECORD} at most
+     * @return bytes, {@link RecordSizes#LARGEST} at most
      * @throws RunError when it is less than 1 MiB, or the broker is away
      */
-    public static int packets(String bootstrap) {
-        int limit = of(bootstrap, Topics.PACKETS);
+    public static int packets(Broker broker) {
+        int limit = of(broker, broker.topics().packets());
         if (limit < LEAST) {
-            throw new RunError(tooSmall(bootstrap, Topics.PACKETS, limit, "keyframes are larger"));
+            throw new RunError(tooSmall(broker, broker.topics().packets(), limit, "keyframes are larger"));
         }
         if (limit < FOR_4K) {
-            LOG.warn(tooSmall(bootstrap, Topics.PACKETS, limit, "keyframes of 4K may be larger and would be left out"));
+            LOG.warn(tooSmall(
+                    broker, broker.topics().packets(), limit, "keyframes of 4K may be larger and would be left out"));
         }
         return limit;
     }
@@ -45,33 +46,36 @@ public final class RecordLimits {
      *
      * @throws RunError when it would not, or the broker is away
      */
-    public static void letters(String bootstrap) {
-        int limit = of(bootstrap, Topics.DEAD_LETTERS);
-        if (limit < of(bootstrap, Topics.PACKETS)) {
-            throw new RunError(
-                    tooSmall(bootstrap, Topics.DEAD_LETTERS, limit, "those of " + Topics.PACKETS + " may be larger"));
+    public static void letters(Broker broker) {
+        int limit = of(broker, broker.topics().deadLetters());
+        if (limit < of(broker, broker.topics().packets())) {
+            throw new RunError(tooSmall(
+                    broker,
+                    broker.topics().deadLetters(),
+                    limit,
+                    "those of " + broker.topics().packets() + " may be larger"));
         }
     }
 
-    private static String tooSmall(String bootstrap, String topic, int limit, String why) {
-        return "topic " + topic + " takes records of " + limit + " bytes at most, " + why
-                + ": ./lynceus topics create --bootstrap " + bootstrap + " raises that";
+    private static String tooSmall(Broker broker, String topic, int limit, String why) {
+        return "topic " + topic + " takes records of " + limit + " bytes at most, " + why + ": ./lynceus topics create "
+                + broker.options() + " raises that";
     }
 
-    private static int of(String bootstrap, String topic) {
+    private static int of(Broker broker, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Connection.open(bootstrap)) {
+        try (Admin admin = broker.admin()) {
             Map<ConfigResource, Config> settings =
                     admin.describeConfigs(List.of(resource)).all().get();
             long limit = Long.parseLong(Objects.requireNonNull(settings.get(resource))
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value());
-            return (int) Math.min(limit, Topics.LARGEST_RECORD);
+            return (int) Math.min(limit, RecordSizes.LARGEST);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException) {
-                return Topics.LARGEST_RECORD; // not ours to know: a record that is too large will tell
+                return RecordSizes.LARGEST; // not ours to know: a record that is too large will tell
             }
-            throw new RunError("the settings of topic " + topic + " cannot be read: " + e.getMessage(), e);
+            throw new RunError("the settings of topic " + topic + " cannot be read: " + broker.words(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunError("stopped while looking at topic " + topic, e);

@@ -1,7 +1,8 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.ledger;
 
-import io.lynceus.schemas.EncodedPacketSerde;
-import io.lynceus.schemas.FrameDetectionsDeserializer;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.TopicReader;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.time.Duration;
@@ -24,11 +25,17 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** @throws io.lynceus.vision.RunError when the broker is away or a topic is missing */
-    public static Ledger open(String bootstrap) {
-        Topics.require(bootstrap, Topics.PACKETS, Topics.DETECTIONS);
+    public static Ledger open(Broker broker) {
+        TopicNames topics = broker.topics();
+        broker.require(topics.packets(), topics.detections());
         return new Ledger(
-                new TopicReader<>(bootstrap, Topics.PACKETS, new EncodedPacketSerde().deserializer(), true),
-                new TopicReader<>(bootstrap, Topics.DETECTIONS, new FrameDetectionsDeserializer(), true));
+                new TopicReader<>(
+                        broker, topics.packets(), broker.codecs().packets().deserializer(), true),
+                new TopicReader<>(
+                        broker,
+                        topics.detections(),
+                        broker.codecs().detections().deserializer(),
+                        true));
     }
 
     /**

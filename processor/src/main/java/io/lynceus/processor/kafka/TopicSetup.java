@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -21,20 +21,21 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates and describes the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
-    private static final Set<String> ONE_PARTITION = Set.of(Topics.DEAD_LETTERS, Topics.CAMERA_STATUS);
     private static final int STATUS_DAYS = 90;
 
-    private final String bootstrap;
+    private final Broker broker;
+    private final TopicNames names;
     private final Admin admin;
 
-    private TopicSetup(String bootstrap, Admin admin) {
-        this.bootstrap = bootstrap;
+    private TopicSetup(Broker broker, Admin admin) {
+        this.broker = broker;
+        this.names = broker.topics();
         this.admin = admin;
     }
 
     /** @throws RunError when no broker answers */
-    public static TopicSetup open(String bootstrap) {
-        return new TopicSetup(bootstrap, Connection.open(bootstrap));
+    public static TopicSetup open(Broker broker) {
+        return new TopicSetup(broker, broker.admin());
     }
 
     /**
@@ -47,9 +48,9 @@ public final class TopicSetup implements AutoCloseable {
         try {
             Set<String> there = admin.listTopics().names().get();
             List<NewTopic> wanted = new ArrayList<>();
-            for (String topic : Topics.ALL) {
+            for (String topic : names.all()) {
                 if (there.contains(topic)) {
-                    allowLargest(topic, layout.largest(topic));
+                    allowLargest(topic, largest(topic, layout));
                 } else {
                     wanted.add(topic(topic, layout));
                 }
@@ -72,7 +73,7 @@ public final class TopicSetup implements AutoCloseable {
     public List<TopicFacts> describe() {
         try {
             Set<String> there = admin.listTopics().names().get();
-            List<String> ours = Topics.ALL.stream().filter(there::contains).toList();
+            List<String> ours = names.all().stream().filter(there::contains).toList();
             Map<String, TopicDescription> topics =
                     admin.describeTopics(ours).allTopicNames().get();
             Map<ConfigResource, Config> settings = admin.describeConfigs(
@@ -98,13 +99,13 @@ public final class TopicSetup implements AutoCloseable {
         admin.incrementalAlterConfigs(Map.of(resource(topic), operations)).all().get();
     }
 
-    private static NewTopic topic(String name, TopicLayout layout) {
-        int partitions = ONE_PARTITION.contains(name) ? 1 : layout.partitions();
+    private NewTopic topic(String name, TopicLayout layout) {
+        int partitions = name.equals(names.packets()) || name.equals(names.detections()) ? layout.partitions() : 1;
         Map<String, String> settings = new HashMap<>();
-        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(layout.largest(name)));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest(name, layout)));
         // Video does not get smaller, and the packets come without compression.
         settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
-        if (name.equals(Topics.CAMERA_STATUS)) {
+        if (name.equals(names.cameraStatus())) {
             // Small, and asked for when somebody looks back at a camera's last months.
             settings.put(
                     TopicConfig.RETENTION_MS_CONFIG,
@@ -113,13 +114,16 @@ public final class TopicSetup implements AutoCloseable {
         return new NewTopic(name, partitions, (short) layout.replication()).configs(settings);
     }
 
+    private int largest(String topic, TopicLayout layout) {
+        return topic.equals(names.deadLetters()) ? layout.largestLetter() : layout.maxMessageBytes();
+    }
+
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     private RunError refused(String what, ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return new RunError("the broker at " + bootstrap + " did not " + what + ": " + cause.getMessage(), cause);
+        return new RunError("the broker at " + broker + " did not " + what + ": " + broker.words(e), e);
     }
 
     private static RunError stopped(InterruptedException e) {

@@ -1,6 +1,5 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
-import io.lynceus.schemas.CameraStatusDeserializer;
 import io.lynceus.schemas.avro.CameraStatus;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +16,11 @@ public final class StatusReader implements AutoCloseable {
      * @param fromBeginning all that the topic holds first, instead of from now on
      * @throws io.lynceus.vision.RunError when the broker is away or the topic is missing
      */
-    public static StatusReader open(String bootstrap, boolean fromBeginning) {
-        Topics.require(bootstrap, Topics.CAMERA_STATUS);
+    public static StatusReader open(Broker broker, boolean fromBeginning) {
+        String topic = broker.topics().cameraStatus();
+        broker.require(topic);
         return new StatusReader(
-                new TopicReader<>(bootstrap, Topics.CAMERA_STATUS, new CameraStatusDeserializer(), fromBeginning));
+                new TopicReader<>(broker, topic, broker.codecs().cameraStatus().deserializer(), fromBeginning));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;

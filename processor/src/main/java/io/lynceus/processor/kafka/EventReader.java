@@ -1,6 +1,5 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.kafka;
 
-import io.lynceus.schemas.FrameDetectionsDeserializer;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +16,11 @@ public final class EventReader implements AutoCloseable {
      * @param fromBeginning all that the topic holds first, instead of from now on
      * @throws io.lynceus.vision.RunError when the broker is away or the topic is missing
      */
-    public static EventReader open(String bootstrap, boolean fromBeginning) {
-        Topics.require(bootstrap, Topics.DETECTIONS);
+    public static EventReader open(Broker broker, boolean fromBeginning) {
+        String topic = broker.topics().detections();
+        broker.require(topic);
         return new EventReader(
-                new TopicReader<>(bootstrap, Topics.DETECTIONS, new FrameDetectionsDeserializer(), fromBeginning));
+                new TopicReader<>(broker, topic, broker.codecs().detections().deserializer(), fromBeginning));
     }
 
     /**

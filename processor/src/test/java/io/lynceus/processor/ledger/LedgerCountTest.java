@@ -1,4 +1,4 @@
-package io.lynceus.processor.topics;
+package io.lynceus.processor.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,78 @@
+package io.lynceus.processor.kafka;
+
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+
+/** The first contact with a broker, so that one that is away is one clear line and not a client that retries for ever. */
+final class FirstContact {
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private FirstContact() {}
+
+    static Admin admin(Broker broker) {
+        Admin admin = create(broker);
+        try {
+            admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return admin;
+        } catch (ExecutionException | TimeoutException e) {
+            admin.close(Duration.ZERO);
+            throw e.getCause() instanceof AuthenticationException refused ? refused(broker, refused) : away(broker, e);
+        } catch (InterruptedException e) {
+            admin.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while connecting to " + broker, e);
+        }
+    }
+
+    private static Admin create(Broker broker) {
+        Map<String, Object> settings = broker.settings();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException e) {
+            throw new UserError(
+                    "--bootstrap " + broker
+                            + (broker.client().values().isEmpty() ? "" : " with the Kafka client settings") + ": "
+                            + broker.words(e),
+                    e);
+        }
+    }
+
+    private static RunError away(Broker broker, Exception problem) {
+        return new RunError(
+                "no Kafka broker answers at " + broker + " (waited " + PATIENCE.toSeconds()
+                        + " s): is it running, and is the address right? (--bootstrap)",
+                problem);
+    }
+
+    private static RunError refused(Broker broker, AuthenticationException problem) {
+        if (problem instanceof SslAuthenticationException) {
+            return new RunError(
+                    "no TLS connection with the Kafka broker at " + broker + ": " + tls(broker, problem), problem);
+        }
+        return new RunError(
+                "the Kafka broker at " + broker + " does not let us in: " + broker.words(problem)
+                        + " (user and password are in --kafka-config or the environment)",
+                problem);
+    }
+
+    /** Java's words from under Kafka's, which are the same for every failure. */
+    private static String tls(Broker broker, Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return broker.words(root);
+    }
+}

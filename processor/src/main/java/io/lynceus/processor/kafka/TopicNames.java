@@ -1,0 +1,49 @@
+package io.lynceus.processor.kafka;
+
+import io.lynceus.vision.UserError;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What our topics are called on one broker.
+ *
+ * @param prefix what each name begins with, before a dot
+ */
+public record TopicNames(String prefix) {
+    // Kafka takes names of 249 characters, and the longest of ours is added to this.
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+
+    /** {@code lynceus.packets} and so on. */
+    public static final TopicNames DEFAULT = new TopicNames("lynceus");
+
+    public TopicNames {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new UserError("--topics-prefix " + prefix
+                    + ": up to 200 letters, digits, dots, hyphens and underscores, and no dot at its beginning");
+        }
+    }
+
+    /** {@code EncodedPacket}, keyed by camera. */
+    public String packets() {
+        return prefix + ".packets";
+    }
+
+    /** {@code FrameDetections}, keyed by camera, exactly one for each captured frame. */
+    public String detections() {
+        return prefix + ".detections";
+    }
+
+    /** {@code CameraStatus}, keyed by camera: what happened to the cameras, in one partition and so in one order. */
+    public String cameraStatus() {
+        return prefix + ".camera-status";
+    }
+
+    /** Records of the packets topic that are not packets, as they came. */
+    public String deadLetters() {
+        return prefix + ".dead-letters";
+    }
+
+    List<String> all() {
+        return List.of(packets(), detections(), cameraStatus(), deadLetters());
+    }
+}
