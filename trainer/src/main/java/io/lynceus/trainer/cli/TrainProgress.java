@@ -113,6 +113,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     @Override
     public void epochDone(EpochSummary epoch) {
         close();
+        if (epoch.skipped() > 0) {
+            out.printf(
+                    "epoch %d/%d  left out %d steps that overflowed float16%n",
+                    epoch.epoch() + 1, plan.epochs(), epoch.skipped());
+        }
         Metrics metrics = epoch.metrics();
         if (metrics != null) {
             out.printf(

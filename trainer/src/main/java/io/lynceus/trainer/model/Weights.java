@@ -141,6 +141,11 @@ public final class Weights implements AutoCloseable {
         return flat(Kind.STATISTIC).values();
     }
 
+    /** What the norms have seen: running means and variances, and how many batches. */
+    public List<Tensor> statistics() {
+        return List.of(buffers(), flat(Kind.COUNTER).values());
+    }
+
     /** Notes that every norm has seen one more batch. */
     void countBatch() {
         flat(Kind.COUNTER).values().add_(new Scalar(1));

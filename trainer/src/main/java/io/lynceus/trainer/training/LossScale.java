@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the gradients of float16 within its range (Micikevicius et al., "Mixed Precision Training", arXiv 1710.03740): they are those
- * of a scaled loss. Where they overflow, that step is left out and the scale halved; after 2,000 steps without, it is doubled. For
- * types of a larger range it does nothing. The optimiser remembers the scale, so a run that is resumed goes on with it. One thread.
+ * of a scaled loss. Where they overflow, or the loss itself does, that step is left out and the scale halved; after 2,000 steps without,
+ * it is doubled. For types of a larger range it does nothing. The optimiser remembers the scale, so a run that is resumed goes on with it. One thread.
  */
 final class LossScale {
     static final double FIRST = 65536;
     private static final int STEPS_TO_DOUBLE = 2000;
 
-    /** Gradients that overflow even so are no matter of scale. */
-    private static final double LEAST = 1e-3;
+    /** Steps that are left out one after the other, however the loss is scaled, are no matter of scale. */
+    static final int MOST_SKIPS = 30;
 
-    /** (2): the scale, and the steps since it changed. */
+    private static final double LEAST = 1.0 / 1024;
+
+    /** (2): the scale; and the steps since it was doubled or a step left out, or less than 0, how many were left out since one was not. */
     private final @Nullable Tensor state;
 
     private LossScale(@Nullable Tensor state) {
@@ -58,8 +60,8 @@ final class LossScale {
     /**
      * Whether the optimiser can step, to be asked once a step.
      *
-     * @param norm of all gradients
-     * @throws RunError when they overflow at any scale
+     * @param norm of all gradients; not finite where they or a loss overflowed
+     * @throws RunError when {@value #MOST_SKIPS} steps in a row could not
      */
     boolean allows(double norm) {
         if (state == null) {
@@ -70,18 +72,25 @@ final class LossScale {
                 NoGradGuard plain = new NoGradGuard()) {
             Tensor scale = state.select(0, 0);
             Tensor steps = state.select(0, 1);
+            Scalar one = new Scalar(1.0);
             if (!whole) {
-                steps.zero_();
-                if (scale.mul_(new Scalar(0.5)).item_double() < LEAST) {
-                    throw new RunError(
-                            "gradients overflow float16 however the loss is scaled: take --precision bfloat16 or float32");
+                scale.mul_(new Scalar(0.5)).clamp_min_(new Scalar(LEAST));
+                if (steps.clamp_max_(new Scalar(0.0)).sub_(one).item_double() <= -MOST_SKIPS) {
+                    throw new RunError("float16 overflowed in " + MOST_SKIPS
+                            + " steps in a row, however the loss was scaled: go on with --precision bfloat16 or float32,"
+                            + " or begin again with a lower lr0 in the recipe");
                 }
-            } else if (steps.add_(new Scalar(1)).item_double() >= STEPS_TO_DOUBLE) {
+            } else if (steps.clamp_min_(new Scalar(0.0)).add_(one).item_double() >= STEPS_TO_DOUBLE) {
                 scale.mul_(new Scalar(2.0));
                 steps.zero_();
             }
         }
         return whole;
+    }
+
+    /** Whether the type is one that overflows. */
+    boolean isUsed() {
+        return state != null;
     }
 
     /** The scale; 1 for types that need none. */

@@ -1,24 +1,20 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.augment.Loader;
+import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.Batch;
 import io.lynceus.trainer.data.DataFile;
-import io.lynceus.trainer.loss.DetectionLoss;
-import io.lynceus.trainer.loss.LossValue;
-import io.lynceus.trainer.loss.Targets;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
-import io.lynceus.trainer.model.RawHeads;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
@@ -42,6 +38,24 @@ public final class StepBench {
      * @param total the loss, to see that the steps learn the same on every machine and version
      */
     public record Step(double waiting, double forward, double loss, double backward, double update, double total) {
+        private static Step of(long began, LearntBatch learnt, long ended, int pictures) {
+            double items = 0;
+            for (float loss : learnt.losses()) {
+                items += loss;
+            }
+            return new Step(
+                    between(began, learnt.began()),
+                    between(learnt.began(), learnt.forwarded()),
+                    between(learnt.forwarded(), learnt.compared()),
+                    between(learnt.compared(), learnt.derived()),
+                    between(learnt.derived(), ended),
+                    items * pictures);
+        }
+
+        private static double between(long from, long to) {
+            return (to - from) / 1e9;
+        }
+
         /** Seconds of the whole step. */
         public double seconds() {
             return waiting + forward + loss + backward + update;
@@ -63,6 +77,7 @@ public final class StepBench {
                 Device device = LibTorch.device(settings.device(), 0);
                 Network network = Network.create(architecture, classes, settings.seed(), device);
                 Network averaged = Network.create(architecture, classes, settings.seed(), device);
+                Peers peers = Peers.join(TrainPeers.ALONE, device);
                 Loader loader = data == null
                         ? null
                         : new Loader(
@@ -72,56 +87,30 @@ public final class StepBench {
                                 settings.batch(),
                                 settings.seed(),
                                 settings.workers())) {
-            Iterator<Batch> batches = loader == null
-                    ? Collections.nCopies(steps, noise(settings)).iterator()
-                    : IntStream.iterate(0, epoch -> epoch + 1)
-                            .boxed()
-                            .flatMap(epoch -> StreamSupport.stream(
-                                    loader.epoch(epoch, true).spliterator(), false))
-                            .iterator();
+            IntFunction<Iterator<Batch>> epochs = loader == null
+                    ? epoch -> Collections.nCopies(steps, noise(settings)).iterator()
+                    : epoch -> loader.epoch(epoch, true).iterator();
             torch.set_num_threads(settings.threads());
             Schedule schedule = new Schedule(settings.hyperparameters(), 1, steps, settings.batch());
             List<ParameterGroup> groups = network.weights().groups();
             Optimizer optimizer = Optimizer.of(settings, groups, schedule.weightDecay());
             LossScale scale = LossScale.of(settings.precision(), optimizer, groups);
             Ema ema = new Ema(averaged.weights(), settings.hyperparameters().emaTau(), 0);
-            DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters());
-            optimizer.zeroGradients();
+            Learner learner = new Learner(settings, network, optimizer, scale, ema, peers, device);
+            learner.forget();
+            Iterator<Batch> batches = epochs.apply(0);
+            int epoch = 1;
             for (int step = 0; step < steps; step++) {
                 long began = System.nanoTime();
+                if (!batches.hasNext()) {
+                    batches = epochs.apply(epoch++);
+                }
                 Batch batch = batches.next();
-                long loaded = System.nanoTime();
-                long forwarded;
-                long compared;
-                double total;
-                try (PointerScope scope = new PointerScope()) {
-                    RawHeads heads = network.forward(Images.of(batch, device), true, settings.precision());
-                    forwarded = System.nanoTime();
-                    LossValue loss = detectionLoss.of(heads, Targets.pack(batch.targets(), batch.size()));
-                    total = loss.total().item_float();
-                    compared = System.nanoTime();
-                    scale.up(loss.total()).backward();
-                }
-                long derived = System.nanoTime();
-                scale.down(groups);
-                if (scale.allows(optimizer.clip(Training.MOST_GRADIENT_NORM))) {
-                    optimizer.step(schedule.at(step));
-                }
-                optimizer.zeroGradients();
-                ema.update(network.weights());
-                done.accept(new Step(
-                        seconds(began, loaded),
-                        seconds(loaded, forwarded),
-                        seconds(forwarded, compared),
-                        seconds(compared, derived),
-                        seconds(derived, System.nanoTime()),
-                        total));
+                LearntBatch learnt = learner.learn(batch, "step " + (step + 1));
+                learner.step(schedule.at(step));
+                done.accept(Step.of(began, learnt, System.nanoTime(), batch.size()));
             }
         }
-    }
-
-    private static double seconds(long from, long to) {
-        return (to - from) / 1e9;
     }
 
     private static Batch noise(TrainSettings settings) {

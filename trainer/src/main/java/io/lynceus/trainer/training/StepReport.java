@@ -9,8 +9,16 @@ package io.lynceus.trainer.training;
  * @param instances objects in the batch
  * @param pictures pictures in the batch
  * @param size side of the pictures, pixels
- * @param gradientNorm before clipping; NaN when the optimiser did not step
+ * @param gradientNorm before clipping; NaN when it was not time for the optimiser to step, not finite when the step was left out
+ * @param skipped whether the optimiser's step was left out, because a batch overflowed float16
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record StepReport(
-        int epoch, int batch, float[] losses, int instances, int pictures, int size, double gradientNorm) {}
+        int epoch,
+        int batch,
+        float[] losses,
+        int instances,
+        int pictures,
+        int size,
+        double gradientNorm,
+        boolean skipped) {}

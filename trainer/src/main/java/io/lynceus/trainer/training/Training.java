@@ -14,9 +14,6 @@ import io.lynceus.trainer.evaluation.InputSize;
 import io.lynceus.trainer.evaluation.LibTorchPredictor;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Predictor;
-import io.lynceus.trainer.loss.DetectionLoss;
-import io.lynceus.trainer.loss.LossValue;
-import io.lynceus.trainer.loss.Targets;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.Network;
@@ -39,8 +36,6 @@ import org.bytedeco.pytorch.global.torch;
  * losses as one that was not.
  */
 public final class Training {
-    static final double MOST_GRADIENT_NORM = 10;
-
     private Training() {}
 
     /**
@@ -50,7 +45,7 @@ public final class Training {
      * @param runDir exists; last.safetensors, best.safetensors, results.csv, TensorBoard events and a picture of the first batch
      *     appear in it
      * @throws io.lynceus.vision.UserError when data, weights or checkpoint do not fit the settings
-     * @throws RunError when losses stop being numbers, or a file cannot be written
+     * @throws RunError when losses stop being numbers, steps overflow float16 again and again, or a file cannot be written
      */
     public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {
         return run(settings, TrainPeers.ALONE, data, runDir, listener);
@@ -115,7 +110,7 @@ public final class Training {
             checkpoint.spread(peers);
             progress = progress.spread(peers);
             Ema ema = new Ema(averaged.weights(), settings.hyperparameters().emaTau(), progress.updates());
-            DetectionLoss detectionLoss = new DetectionLoss(settings.hyperparameters(), peers::sum);
+            Learner learner = new Learner(settings, network, optimizer, scale, ema, peers, device);
             Evaluator evaluator = new Evaluator(settings.batch());
             List<TrainingListener> tables = peers.first()
                     ? List.of(new ResultsCsv(runDir, progress.epochs()), EventFile.create(runDir, Clock.systemUTC()))
@@ -128,40 +123,36 @@ public final class Training {
                 long began = System.nanoTime();
                 long lastStep = progress.lastStep();
                 MeanLosses losses = new MeanLosses();
-                optimizer.zeroGradients(); // what an epoch's end left unused is dropped, as in the official loop
+                learner.forget(); // what an epoch's end left unused is dropped, as in the official loop
                 boolean mosaic = epoch < settings.epochs() - settings.closeMosaic();
+                int skipped = 0;
                 int inEpoch = 0;
                 for (Batch batch : loader.epoch(epoch, mosaic)) {
                     long index = (long) epoch * batches + inEpoch;
                     if (index == 0 && peers.first()) {
                         ContactSheet.write(batch, data.names(), runDir.resolve("train-batch.png"));
                     }
-                    StepSettings step = schedule.at(index);
-                    double norm = Double.NaN;
-                    try (PointerScope scope = new PointerScope()) {
-                        LossValue loss = detectionLoss.of(
-                                network.forward(Images.of(batch, device), true, settings.precision()),
-                                Targets.pack(batch.targets(), batch.size()));
-                        if (!losses.add(peers.sum(loss.items().clone()))) {
-                            throw new RunError("the loss is no longer a number in epoch " + (epoch + 1) + ", batch "
-                                    + (inEpoch + 1) + ": lower lr0 in the recipe, or check the labels");
-                        }
-                        scale.up(loss.total()).backward();
+                    LearntBatch learnt = learner.learn(batch, "epoch " + (epoch + 1) + ", batch " + (inEpoch + 1));
+                    if (learnt.finite()) {
+                        losses.add(learnt.losses());
                     }
-                    if (index - lastStep >= step.accumulate()) {
-                        groups.forEach(group -> peers.sum(group.gradients()));
-                        peers.average(network.weights().buffers());
-                        scale.down(groups);
-                        norm = optimizer.clip(MOST_GRADIENT_NORM);
-                        if (scale.allows(norm)) {
-                            optimizer.step(step);
-                        }
-                        optimizer.zeroGradients();
-                        ema.update(network.weights());
+                    StepSettings step = schedule.at(index);
+                    boolean stepped = index - lastStep >= step.accumulate();
+                    double norm = Double.NaN;
+                    if (stepped) {
+                        norm = learner.step(step);
                         lastStep = index;
+                        skipped += Double.isFinite(norm) ? 0 : 1;
                     }
                     listener.stepped(new StepReport(
-                            epoch, inEpoch, losses.mean(), batch.targetCount(), batch.size(), batch.width(), norm));
+                            epoch,
+                            inEpoch,
+                            losses.mean(),
+                            batch.targetCount(),
+                            batch.size(),
+                            batch.width(),
+                            norm,
+                            stepped && !Double.isFinite(norm)));
                     inEpoch++;
                 }
 
@@ -191,6 +182,7 @@ public final class Training {
                         losses.mean(),
                         metrics,
                         lastSettings,
+                        skipped,
                         isBest,
                         Duration.ofNanos(System.nanoTime() - began));
                 if (peers.first()) {

@@ -43,6 +43,7 @@ class EventFileTest {
                         new float[] {3, 2, 1},
                         null,
                         new StepSettings(0.1, 0.01, 0.9, 1),
+                        0,
                         false,
                         Duration.ofSeconds(1)));
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(run.resolve("events.out.tfevents.1700000000.lynceus")))

@@ -3,6 +3,7 @@ package io.lynceus.trainer.training;
 import io.lynceus.trainer.augment.Loader;
 import io.lynceus.trainer.augment.Share;
 import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.Batch;
@@ -13,9 +14,14 @@ import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.model.Safetensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -30,14 +36,15 @@ final class PeerMain {
 
     private PeerMain() {}
 
-    /** Arguments: gradients or training, rank, count, port, folder. */
+    /** Arguments: gradients, training or overflow, rank, count, port, folder. */
     public static void main(String[] args) {
         TrainPeers together = peers(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         Path folder = Path.of(args[4]);
-        if (args[0].equals("gradients")) {
-            gradients(together, folder.resolve("gradients-" + args[1] + ".safetensors"));
-        } else {
-            train(together, folder);
+        switch (args[0]) {
+            case "gradients" -> gradients(together, folder.resolve("gradients-" + args[1] + ".safetensors"));
+            case "training" -> train(together, folder);
+            case "overflow" -> overflow(together, folder, folder.resolve("skipped-" + args[1]));
+            default -> throw new IllegalArgumentException(args[0]);
         }
         // The natives of LibTorch end with the process.
         Runtime.getRuntime().halt(0);
@@ -79,5 +86,23 @@ final class PeerMain {
         TrainSettings settings =
                 new TrainSettings("gelan-t", "drawn", null, 64, PICTURES, 2, 1, 1, 0, 7, 1, 1, Hyperparameters.DEFAULT);
         Training.run(settings, together, DATA, folder, TrainingListener.NONE);
+    }
+
+    /** A run in float16 with one picture that overflows, in the share of one process or the other; notes the steps left out. */
+    static void overflow(TrainPeers together, Path folder, Path skipped) {
+        List<String> steps = new ArrayList<>();
+        TrainSettings settings = GlaringData.settings(
+                GlaringData.weights(folder.resolve("large-" + together.rank() + ".safetensors")), Precision.FLOAT16, 3);
+        Training.run(settings, together, new GlaringData(8, index -> index == 5), folder, new TrainingListener() {
+            @Override
+            public void stepped(StepReport step) {
+                steps.add(Boolean.toString(step.skipped()));
+            }
+        });
+        try {
+            Files.write(skipped, steps);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -55,6 +55,23 @@ class PeersIT {
         assertThat(folder.resolve("last.safetensors")).exists();
     }
 
+    @Test
+    void aStepThatOverflowsInOneProcessIsLeftOutByBoth() throws Exception {
+        together("overflow");
+
+        List<String> first = Files.readAllLines(folder.resolve("skipped-0"));
+        assertThat(first).hasSize(6).contains("true");
+        assertThat(folder.resolve("skipped-1")).hasSameTextualContentAs(folder.resolve("skipped-0"));
+        try (PointerScope scope = new PointerScope()) {
+            Safetensors.read(folder.resolve("last.safetensors"))
+                    .tensors()
+                    .forEach(
+                            (name, tensor) -> assertThat(tensor.isfinite().all().item_bool())
+                                    .as(name)
+                                    .isTrue());
+        }
+    }
+
     private void together(String what) throws Exception {
         int port = freePort();
         List<Process> processes = new ArrayList<>();
