@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Avro single-object encoding to a record, whichever released version wrote it. Safe for use by many threads.
  *
  * <p>Byte fields of the record are views of the given array. Bytes that are not such a record give a SerializationException that says
- * why, and never take more memory than they have themselves.
+ * why, and never take more memory than they have themselves; a record of a schema that nobody has released yet gives an {@link
+ * UnknownSchemaException}.
  */
 public class SingleObjectDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private static final int HEADER = 10;
@@ -65,9 +66,8 @@ public class SingleObjectDeserializer<T extends SpecificRecord> implements Deser
         long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
         Schema writer = writers.get(fingerprint);
         if (writer == null) {
-            throw new SerializationException("no " + schema.getName() + " in " + topic
-                    + " that this version knows: schema fingerprint " + Long.toHexString(fingerprint)
-                    + "; was it written by a newer version?");
+            throw new UnknownSchemaException("topic " + topic + " has records of a newer version, with schema fingerprint "
+                    + Long.toHexString(fingerprint) + ", which this one cannot read: upgrade it");
         }
         return writer;
     }

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.schemas.UnknownSchemaException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -8,7 +9,10 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A record that is not a packet goes to the dead-letter topic as it came, with one line in the log, and the stream goes on. */
+/**
+ * A record that is not a packet goes to the dead-letter topic as it came, with one line in the log, and the stream goes on. A packet
+ * that a newer version wrote stops it: its frame must not be lost, and the upgraded process goes on at that packet.
+ */
 public final class DeadLetters implements DeserializationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -18,6 +22,9 @@ public final class DeadLetters implements DeserializationExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> letter, Exception exception) {
+        if (exception instanceof UnknownSchemaException) {
+            return Response.fail();
+        }
         LOG.atWarn()
                 .addKeyValue("topic", letter.topic())
                 .addKeyValue("partition", letter.partition())

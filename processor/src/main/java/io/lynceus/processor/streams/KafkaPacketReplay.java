@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.schemas.UnknownSchemaException;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,8 @@ final class KafkaPacketReplay implements PacketReplay {
         EncodedPacket packet;
         try {
             packet = deserializer.deserialize(one.topic(), one.value());
+        } catch (UnknownSchemaException e) {
+            throw e; // nobody put it aside
         } catch (SerializationException e) {
             return; // among the dead letters since it was read first
         }

@@ -1,7 +1,10 @@
 package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.schemas.UnknownSchemaException;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -48,6 +51,33 @@ class UpgradeTest {
     @Test
     void toALaterVersionThatStoresMoreAndBackChangesNoEvent() {
         assertThat(run(packets, cut -> LaterVersion::through)).isEqualTo(run(packets, cut -> bytes -> bytes));
+    }
+
+    @Test
+    void aPacketThatANewerVersionWroteStopsTheStreamAndHasItsEventAfterTheUpgrade() {
+        List<FrameDetections> undisturbed = run(packets, cut -> bytes -> bytes);
+        List<FrameDetections> events = new ArrayList<>();
+        Map<String, Progress> stored;
+        try (Bench old = bench(packets)) {
+            events.addAll(old.send(packets.subList(0, 17)));
+            byte[] newer = new EncodedPacketSerde().serializer().serialize("", packets.get(17));
+            newer[3] ^= 0x55;
+            assertThatThrownBy(() -> old.sendBytes(newer))
+                    .rootCause()
+                    .isInstanceOf(UnknownSchemaException.class)
+                    .hasMessageMatching("topic lynceus.packets has records of a newer version, with schema fingerprint "
+                            + "[0-9a-f]+, which this one cannot read: upgrade it");
+            stored = old.stored();
+        }
+        try (Bench upgraded = bench(packets)) {
+            upgraded.takeOver(stored, 17);
+            events.addAll(upgraded.send(packets.subList(17, packets.size())));
+        }
+        assertThat(events).isEqualTo(undisturbed);
+    }
+
+    private Bench bench(List<EncodedPacket> topic) {
+        return new Bench(new MeanDetector(), FrameListener.NONE, folder, new StoredPackets(topic, 0));
     }
 
     /** The version before reads a progress, and writes it when it has processed a packet: here, as it was. */
