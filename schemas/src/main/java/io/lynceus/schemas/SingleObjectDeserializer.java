@@ -66,8 +66,9 @@ public class SingleObjectDeserializer<T extends SpecificRecord> implements Deser
         long fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
         Schema writer = writers.get(fingerprint);
         if (writer == null) {
-            throw new UnknownSchemaException("topic " + topic + " has records of a newer version, with schema fingerprint "
-                    + Long.toHexString(fingerprint) + ", which this one cannot read: upgrade it");
+            throw new UnknownSchemaException(
+                    "topic " + topic + " has records of a newer version, with schema fingerprint "
+                            + Long.toHexString(fingerprint) + ", which this one cannot read: upgrade it");
         }
         return writer;
     }

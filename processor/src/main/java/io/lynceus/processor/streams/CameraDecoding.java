@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class CameraDecoding implements AutoCloseable {
     private static final String OUTDATED = "of an older connection to the camera than the one at work";
     private static final String LEADING = "shown before the keyframe that decoding starts at";
     private static final String GAP = "waiting for a keyframe: packets before it never came";
+    private static final String TOO_LONG =
+            "waiting for a keyframe: after a restart, decoding again what it builds on took too long";
     private static final String DELETED = "after a restart the packets that it builds on were no longer in the topic";
 
     /** As many as a codec can reorder; more are no leading pictures but a stream whose timestamps began again. */
@@ -121,13 +124,24 @@ final class CameraDecoding implements AutoCloseable {
     }
 
     /**
-     * Brings a new decoder to where another one was, and gives out what that one still held.
+     * Goes on from stored progress, without a decoder: enough for {@link #rest} where nothing is due.
      *
-     * @param next offset of the packet that comes after
+     * @see #catchUp
      */
-    void resume(Progress progress, long next, PacketReplay replay, Outcomes outcomes) {
+    void resume(Progress progress) {
         books.resume(progress);
         choice.resume(progress.nextSample());
+    }
+
+    /**
+     * Brings a new decoder to where another one was, and gives out what that one still held. That takes no longer than it may: what is due
+     * after that is skipped, and decoding goes on at the next keyframe.
+     *
+     * @param progress what {@link #resume} got
+     * @param next offset of the packet that comes after
+     * @param goOn asked before each packet that is decoded again; false when the time is up
+     */
+    void catchUp(Progress progress, long next, PacketReplay replay, BooleanSupplier goOn, Outcomes outcomes) {
         PacketFacts.Origin start = progress.start();
         if (start == null) {
             return;
@@ -138,7 +152,12 @@ final class CameraDecoding implements AutoCloseable {
                 progress.due().stream().map(packet -> packet.origin().offset()).collect(Collectors.toSet());
         SequenceSet decoded = new SequenceSet();
         // A progress that is ahead of the next packet is one of a topic that was deleted and made again.
+        boolean[] whole = {true};
         replay.read(start, Math.min(progress.end(), next), (packet, origin) -> {
+            whole[0] = goOn.getAsBoolean();
+            if (!whole[0]) {
+                return false;
+            }
             PacketFacts facts = PacketFacts.of(packet, origin);
             boolean ours =
                     facts.epoch() == progress.epoch() && progress.camera().equals(facts.camera());
@@ -149,7 +168,14 @@ final class CameraDecoding implements AutoCloseable {
                 noticeGap(facts, outcomes);
                 decode(packet, facts, outcomes);
             }
+            return true;
         });
+        if (!whole[0]) {
+            close();
+            idle(FrameStatus.SKIPPED, TOO_LONG);
+            books.due().forEach(packet -> none(packet.sequence(), FrameStatus.SKIPPED, TOO_LONG, outcomes));
+            return;
+        }
         skipDeleted(expected, Long.MAX_VALUE, outcomes);
     }
 

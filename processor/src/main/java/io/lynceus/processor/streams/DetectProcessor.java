@@ -8,10 +8,11 @@ import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,9 +27,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     /** Name of the store with each camera's {@link Progress}. */
     static final String PROGRESS = "progress";
 
-    private static final Duration LOOK = Duration.ofSeconds(5);
-    /** Longer than a network is slow, shorter than people wait. */
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Detector detector;
     private final Events events;
@@ -37,13 +36,15 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final Overload overload;
     private final Clock clock;
     private final CommitPace pace;
-    /** When each camera's latest packet came, or when it was first missed. */
-    private final Map<String, Long> quietSince = new HashMap<>();
-
+    private final Duration mostReplay;
+    private final Baton baton;
+    private final SilentCameras silent = new SilentCameras();
     private final Map<String, CameraDecoding> cameras = new HashMap<>();
     private @Nullable ProcessorContext<String, FrameDetections> context;
-
     private @Nullable KeyValueStore<String, Progress> progress;
+    private @Nullable Cancellable looks;
+    private boolean looked;
+    private Duration inEngine = Duration.ZERO;
 
     DetectProcessor(
             Detector detector,
@@ -52,7 +53,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             PacketReplay replay,
             Overload overload,
             Clock clock,
-            CommitPace pace) {
+            CommitPace pace,
+            Duration mostReplay,
+            Baton baton) {
         this.detector = detector;
         this.events = events;
         this.listener = listener;
@@ -60,13 +63,15 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         this.overload = overload;
         this.clock = clock;
         this.pace = pace;
+        this.mostReplay = mostReplay;
+        this.baton = baton;
     }
 
     @Override
     public void init(ProcessorContext<String, FrameDetections> given) {
         context = given;
         progress = given.getStateStore(PROGRESS);
-        given.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::rest);
+        looks = given.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
@@ -76,10 +81,15 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             return;
         }
         PacketFacts facts = PacketFacts.of(packet, origin());
-        quietSince.put(facts.camera(), running().currentSystemTimeMs());
+        silent.heard(facts.camera(), running().currentSystemTimeMs());
         CameraDecoding camera = cameras.get(facts.camera());
         if (camera == null) {
-            camera = resumed(facts.camera(), facts.origin().offset());
+            camera = begun(facts.camera());
+            Progress known = stored().get(facts.camera());
+            if (known != null) {
+                camera.resume(known);
+                catchUp(camera, known, facts.origin().offset());
+            }
         }
         camera.accept(packet, facts, this);
         stored().put(facts.camera(), camera.progress());
@@ -89,46 +99,70 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     }
 
     /** A camera that this task has not met yet: a new one, or one to go on with after a restart, a rebalance or a rest. */
-    private CameraDecoding resumed(String name, long next) {
+    private CameraDecoding begun(String name) {
         CameraDecoding camera = new CameraDecoding(name, new FrameChoice(overload.of(name), clock));
         cameras.put(name, camera);
-        Progress known = stored().get(name);
-        if (known != null) {
-            camera.resume(known, next, replay, this);
-        }
         return camera;
     }
 
-    /** Gives out what is held back of cameras from which nothing comes any more, as of one whose capture was killed for good. */
-    private void rest(long now) {
-        List<Progress> open = new ArrayList<>();
+    /** Decodes again what a camera builds on. The engine's time for frames that are given out meanwhile does not count. */
+    private void catchUp(CameraDecoding camera, Progress known, long next) {
+        Instant end = clock.instant().plus(mostReplay).minus(inEngine);
+        camera.catchUp(known, next, replay, () -> clock.instant().isBefore(end.plus(inEngine)), this);
+        running().commit();
+    }
+
+    /**
+     * Brings a camera to rest from which nothing has come for long, as of one whose capture was killed for good: gives out what is held back
+     * and frees its decoder. One at a time, and then a commit: each may read packets again.
+     */
+    private void look(long now) {
+        baton.giveBack(this);
+        if (!looked) {
+            missStored(now);
+            looked = true;
+        }
+        String name = silent.longest(now);
+        if (name != null && baton.take(this)) {
+            rest(name);
+            running().commit();
+        }
+    }
+
+    /** Cameras that had frames to give out when this task came here. */
+    private void missStored(long now) {
         try (KeyValueIterator<String, Progress> all = stored().all()) {
             all.forEachRemaining(entry -> {
                 if (entry.value.open()) {
-                    open.add(entry.value);
+                    silent.missed(entry.key, now);
                 }
             });
         }
-        for (Progress progress : open) {
-            String name = progress.camera();
-            Long since = quietSince.putIfAbsent(name, now);
-            if (since != null && now - since >= QUIET.toMillis()) {
-                CameraDecoding known = cameras.get(name);
-                CameraDecoding camera = known == null ? resumed(name, progress.end()) : known;
-                stored().put(name, camera.rest(this));
-                forget(name, camera);
+    }
+
+    private void rest(String name) {
+        CameraDecoding camera = cameras.get(name);
+        if (camera == null) {
+            Progress known = Objects.requireNonNull(stored().get(name));
+            camera = begun(name);
+            camera.resume(known);
+            if (!known.due().isEmpty()) {
+                catchUp(camera, known, known.end());
             }
         }
+        stored().put(name, camera.rest(this));
+        forget(name, camera);
     }
 
     private void forget(String name, CameraDecoding camera) {
         camera.close();
         cameras.remove(name);
-        quietSince.remove(name);
+        silent.forget(name);
     }
 
     @Override
     public void frame(PacketFacts packet, DecodedFrame frame) {
+        Instant before = clock.instant();
         FrameDetections event = frame.corrupt()
                 ? events.undetected(
                         packet,
@@ -137,6 +171,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
                         FrameStatus.DECODE_ERROR,
                         "the picture is damaged, the decoder filled in")
                 : events.detected(packet, frame.width(), frame.height(), detector.detect(frame));
+        inEngine = inEngine.plus(Duration.between(before, clock.instant()));
         emit(event, frame);
     }
 
@@ -185,6 +220,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     public void close() {
         cameras.values().forEach(CameraDecoding::close);
         cameras.clear();
-        quietSince.clear();
+        baton.giveBack(this);
+        if (looks != null) {
+            looks.cancel();
+        }
     }
 }

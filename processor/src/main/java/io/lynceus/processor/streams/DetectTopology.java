@@ -5,6 +5,7 @@ import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Codecs;
 import io.lynceus.processor.kafka.TopicNames;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,7 +29,8 @@ final class DetectTopology {
      * @param detector shared by all stream threads; closed by its owner, after the streams
      * @param replay gives packets again after a restart
      * @param overload the cameras' policies
-     * @param clock of the events' processing time, and of the packets' age
+     * @param clock of the events' processing time, of the packets' age and of the work's length
+     * @param mostReplay the longest that a camera's packets are decoded again at once
      */
     static Topology build(
             TopicNames topics,
@@ -37,9 +39,11 @@ final class DetectTopology {
             FrameListener listener,
             PacketReplay replay,
             Overload overload,
-            Clock clock) {
+            Clock clock,
+            Duration mostReplay) {
         Events events = new Events(detector.model(), clock);
         CommitPace pace = new CommitPace(clock);
+        Baton baton = new Baton();
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -49,7 +53,8 @@ final class DetectTopology {
                         topics.packets())
                 .addProcessor(
                         "detect",
-                        () -> new DetectProcessor(detector, events, listener, replay, overload, clock, pace),
+                        () -> new DetectProcessor(
+                                detector, events, listener, replay, overload, clock, pace, mostReplay, baton),
                         "packets")
                 .addStateStore(progress(), "detect")
                 .addSink(

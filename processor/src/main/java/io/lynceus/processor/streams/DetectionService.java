@@ -66,7 +66,8 @@ public final class DetectionService implements AutoCloseable {
                                     listener,
                                     new KafkaPacketReplay(broker),
                                     settings.overload(),
-                                    Clock.systemUTC()),
+                                    Clock.systemUTC(),
+                                    WorkLimits.of(Duration.ZERO).replay()),
                             streams,
                             new NamedClients(settings.applicationId(), name.name())),
                     name);

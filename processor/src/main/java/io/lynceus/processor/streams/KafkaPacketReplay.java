@@ -6,7 +6,7 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,7 +34,7 @@ final class KafkaPacketReplay implements PacketReplay {
     }
 
     @Override
-    public void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> packets) {
+    public void read(PacketFacts.Origin from, long end, BiPredicate<EncodedPacket, PacketFacts.Origin> packets) {
         TopicPartition partition = new TopicPartition(from.topic(), from.partition());
         try (KafkaConsumer<byte[], byte[]> consumer = broker.consumer(Map.of())) {
             consumer.assign(List.of(partition));
@@ -52,25 +52,24 @@ final class KafkaPacketReplay implements PacketReplay {
                             + " s");
                 }
                 for (ConsumerRecord<byte[], byte[]> one : records) {
-                    if (one.offset() < last) {
-                        give(one, packets);
+                    if (one.offset() < last && !give(one, packets)) {
+                        return;
                     }
                 }
             }
         }
     }
 
-    private void give(ConsumerRecord<byte[], byte[]> one, BiConsumer<EncodedPacket, PacketFacts.Origin> packets) {
+    private boolean give(ConsumerRecord<byte[], byte[]> one, BiPredicate<EncodedPacket, PacketFacts.Origin> packets) {
         EncodedPacket packet;
         try {
             packet = deserializer.deserialize(one.topic(), one.value());
         } catch (UnknownSchemaException e) {
             throw e; // nobody put it aside
         } catch (SerializationException e) {
-            return; // among the dead letters since it was read first
+            return true; // among the dead letters since it was read first
         }
-        if (packet != null) {
-            packets.accept(packet, new PacketFacts.Origin(one.topic(), one.partition(), one.offset()));
-        }
+        return packet == null
+                || packets.test(packet, new PacketFacts.Origin(one.topic(), one.partition(), one.offset()));
     }
 }

@@ -1,7 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.schemas.avro.EncodedPacket;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /** Reads stored packets once more. Used by all stream threads. */
 @FunctionalInterface
@@ -12,7 +12,8 @@ interface PacketReplay {
      *
      * @param from the first record; what retention has deleted is left out without a word
      * @param end offset after the last record
+     * @param packets says for each packet whether to go on reading
      * @throws org.apache.kafka.common.KafkaException when the broker does not give them
      */
-    void read(PacketFacts.Origin from, long end, BiConsumer<EncodedPacket, PacketFacts.Origin> packets);
+    void read(PacketFacts.Origin from, long end, BiPredicate<EncodedPacket, PacketFacts.Origin> packets);
 }

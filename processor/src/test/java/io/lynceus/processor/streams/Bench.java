@@ -29,6 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The detection topology without a broker: packets in at one end, events out at the other. */
 final class Bench implements AutoCloseable {
     static final Instant NOW = Instant.ofEpochSecond(3_000);
+    static final Duration MOST_REPLAY = Duration.ofSeconds(3);
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, EncodedPacket> input;
@@ -45,7 +46,14 @@ final class Bench implements AutoCloseable {
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay, Overload overload, Clock clock) {
         driver = new TopologyTestDriver(
                 DetectTopology.build(
-                        TopicNames.DEFAULT, Codecs.SINGLE_OBJECT, detector, listener, replay, overload, clock),
+                        TopicNames.DEFAULT,
+                        Codecs.SINGLE_OBJECT,
+                        detector,
+                        listener,
+                        replay,
+                        overload,
+                        clock,
+                        MOST_REPLAY),
                 StreamsSettings.of(new DetectionSettings(Broker.at("nowhere:1"), "bench", 1, state), "bench"));
         input = driver.createInputTopic(
                 TopicNames.DEFAULT.packets(), new StringSerializer(), new EncodedPacketSerde().serializer());

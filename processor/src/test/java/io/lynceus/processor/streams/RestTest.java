@@ -1,0 +1,162 @@
+package io.lynceus.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.config.OverloadPolicy;
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.FrameStatus;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cameras from which nothing comes any more. */
+class RestTest {
+    private static final Duration QUIET = Duration.ofSeconds(40);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger replays = new AtomicInteger();
+
+    @Test
+    void manySilentCamerasComeToRestOneAtATime() {
+        int cameras = 30;
+        List<EncodedPacket> topic = new ArrayList<>();
+        for (int i = 0; i < cameras; i++) {
+            topic.addAll(ReorderedPackets.of("cam-" + i, 5, 15).subList(0, 15));
+        }
+        List<FrameDetections> events = new ArrayList<>();
+        Map<String, Progress> stored;
+        try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
+            events.addAll(bench.send(topic));
+            stored = bench.stored();
+        }
+        assertThat(stored.values())
+                .hasSize(cameras)
+                .allMatch(progress -> !progress.due().isEmpty());
+        try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
+            bench.takeOver(stored, topic.size());
+            events.addAll(bench.pass(LOOK));
+            events.addAll(bench.pass(QUIET));
+            for (int done = 1; done < cameras; done++) {
+                assertThat(replays).hasValue(done);
+                events.addAll(bench.pass(LOOK));
+            }
+            assertThat(bench.stored().values()).noneMatch(Progress::open);
+        }
+        assertThat(events)
+                .hasSameSizeAs(topic)
+                .allMatch(event -> event.getStatus() == FrameStatus.DETECTED)
+                .extracting(FrameDetections::getFrameId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereNothingIsDueTheSkippedFramesComeOutWithoutReadingAnythingAgain() {
+        List<EncodedPacket> topic = OverloadRun.packets(9, 0).subList(0, 9);
+        OverloadPolicy sample = OverloadPolicy.parse("sample=2");
+        Map<String, Progress> stored;
+        try (Bench bench = bench(topic, sample)) {
+            bench.send(topic);
+            stored = bench.stored();
+        }
+        try (Bench bench = bench(topic, sample)) {
+            bench.takeOver(stored, topic.size());
+            bench.pass(LOOK);
+            assertThat(OverloadRun.brief(bench.pass(QUIET))).containsExactly("SKIPPED 6-8");
+            assertThat(bench.stored().values()).noneMatch(Progress::open);
+        }
+        assertThat(replays).hasValue(0);
+    }
+
+    @Test
+    void oneThatHoldsNothingGivesUpItsDecoderAndGoesOnWhereItWas() {
+        List<EncodedPacket> topic = OverloadRun.packets(30, 0);
+        List<FrameDetections> events = new ArrayList<>();
+        try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
+            events.addAll(bench.send(topic.subList(0, 15)));
+            assertThat(events).hasSize(15);
+            assertThat(bench.pass(LOOK)).isEmpty();
+            assertThat(bench.pass(QUIET)).isEmpty();
+            events.addAll(bench.send(topic.subList(15, 31)));
+        }
+        assertThat(replays).hasValue(1);
+        OverloadRun.assertExact(events, 30);
+        assertThat(events).allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
+    }
+
+    @Test
+    void aCameraThatSendsStaysAtWork() {
+        List<EncodedPacket> topic = OverloadRun.packets(30, 0);
+        try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
+            for (EncodedPacket packet : topic) {
+                bench.send(List.of(packet));
+                bench.pass(Duration.ofSeconds(20));
+            }
+        }
+        assertThat(replays).hasValue(0);
+    }
+
+    @Test
+    void aClosedTaskIsNotPunctuatedAnyMore() {
+        MockProcessorContext<String, FrameDetections> context = new MockProcessorContext<>();
+        KeyValueStore<String, Progress> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+        DetectProcessor processor = processor();
+        processor.init(context);
+        processor.close();
+        assertThat(context.scheduledPunctuators())
+                .isNotEmpty()
+                .allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
+    }
+
+    private Bench bench(List<EncodedPacket> topic, OverloadPolicy policy) {
+        return new Bench(
+                new MeanDetector(),
+                FrameListener.NONE,
+                folder,
+                counted(topic),
+                Overload.all(policy),
+                Clock.fixed(Bench.NOW, ZoneOffset.UTC));
+    }
+
+    private PacketReplay counted(List<EncodedPacket> topic) {
+        return (from, end, packets) -> {
+            replays.incrementAndGet();
+            new StoredPackets(topic, 0).read(from, end, packets);
+        };
+    }
+
+    private DetectProcessor processor() {
+        Clock clock = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
+        return new DetectProcessor(
+                new MeanDetector(),
+                new Events(FakeDetector.MODEL, clock),
+                FrameListener.NONE,
+                counted(List.of()),
+                Overload.NONE,
+                clock,
+                new CommitPace(clock),
+                Bench.MOST_REPLAY,
+                new Baton());
+    }
+}
