@@ -1,5 +1,9 @@
 package io.lynceus.processor;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the house. */
@@ -65,6 +72,21 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.streams..")
+                .check(CLASSES);
+    }
+
+    /** But for what Kafka Streams asks of its supplier, with settings that come from there. */
+    @Test
+    void kafkaClientsAreMadeInKafka() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..processor.kafka..")
+                .and()
+                .doNotHaveSimpleName("NamedClients")
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Consumer.class).or(assignableTo(Producer.class)))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))))
                 .check(CLASSES);
     }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +56,32 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(int port, Path folder, @Nullable Path temporary) {
+        return start(port, folder, temporary, Map.of());
+    }
+
+    /**
+     * Starts a cluster of one.
+     *
+     * @param temporary a folder that close deletes
+     * @param more settings of the node, which go before ours
+     */
+    static EmbeddedBroker start(int port, Path folder, @Nullable Path temporary, Map<String, String> more) {
         int clients = LoopbackPort.claim(port);
-        int controller = LoopbackPort.claim(0);
+        return start(NodeSettings.alone(clients, LoopbackPort.claim(0), folder, more), Uuid.randomUuid(), temporary);
+    }
+
+    /**
+     * Starts a node; one of several returns when enough of the others have started for a quorum.
+     *
+     * @param temporary a folder that close deletes
+     */
+    static EmbeddedBroker start(NodeSettings node, Uuid cluster, @Nullable Path temporary) {
         KafkaRaftServer server = null;
         try {
-            NodeStorage.format(folder);
-            server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(NodeSettings.of(clients, controller, folder), false), Time.SYSTEM);
+            NodeStorage.format(node, cluster);
+            server = new KafkaRaftServer(KafkaConfig.fromProps(node.properties(), false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, clients, temporary);
+            return new EmbeddedBroker(server, node.port(), temporary);
         } catch (Exception e) {
             if (server != null) {
                 server.shutdown();
@@ -70,7 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (temporary != null) {
                 delete(temporary);
             }
-            throw new RunError("the embedded broker did not start on port " + clients + ": " + e.getMessage(), e);
+            throw new RunError("the embedded broker did not start on port " + node.port() + ": " + e.getMessage(), e);
         }
     }
 

@@ -19,7 +19,8 @@ final class NodeStorage {
     private NodeStorage() {}
 
     /** Writes the cluster id and the first metadata, as kafka-storage.sh would; leaves a folder alone that has them. */
-    static void format(Path folder) throws Exception {
+    static void format(NodeSettings node, Uuid cluster) throws Exception {
+        Path folder = node.folder();
         Files.createDirectories(folder);
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
@@ -27,11 +28,11 @@ final class NodeStorage {
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(nowhere)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(NodeSettings.NODE_ID)
+                    .setClusterId(cluster.toString())
+                    .setNodeId(node.id())
                     .setDirectories(List.of(folder.toString()))
                     .setMetadataLogDirectory(folder.toString())
-                    .setControllerListenerName("CONTROLLER")
+                    .setControllerListenerName(NodeSettings.CONTROLLER)
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                     .run();
         }
