@@ -3,6 +3,7 @@ package io.lynceus.processor.inference;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.model.Model;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.time.Duration;
 import java.util.List;
 
 /** Finds objects in frames. Safe for several threads at once, each with its own frame. */
@@ -17,6 +18,13 @@ public interface Detector extends AutoCloseable {
      * @throws io.lynceus.vision.RunError when the engine fails
      */
     List<Detection> detect(DecodedFrame frame);
+
+    /**
+     * How long a frame takes when so many threads bring one at the same time, the wait for a place in a batch included.
+     *
+     * @throws io.lynceus.vision.RunError when the engine fails
+     */
+    Duration frameTime(int threads);
 
     @Override
     void close();

@@ -60,6 +60,12 @@ public final class EngineDetector implements Detector {
         return batcher.run(slot -> frame.letterboxInto(slot, model.inputWidth(), model.inputHeight()), this::boxes);
     }
 
+    /** Tries it out: blocks for as long as two rounds take. */
+    @Override
+    public Duration frameTime(int threads) {
+        return FrameTime.of(batcher, threads, System::nanoTime);
+    }
+
     private List<Detection> boxes(Letterbox letterbox, FloatBuffer output) {
         List<Candidate> candidates = Nms.candidates(output, model.names().size(), model.scoreThreshold());
         return Nms.suppress(candidates, model.iouThreshold()).stream()

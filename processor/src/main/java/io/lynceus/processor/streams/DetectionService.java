@@ -54,9 +54,10 @@ public final class DetectionService implements AutoCloseable {
         RecordLimits.letters(broker);
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         DetectionService service;
-        Properties streams = StreamsSettings.of(settings, name.name());
-        streams.putAll(others);
         try {
+            WorkLimits limits = WorkLimits.of(detector.frameTime(settings.threads()));
+            Properties streams = StreamsSettings.of(settings, name.name(), limits);
+            streams.putAll(others);
             service = new DetectionService(
                     new KafkaStreams(
                             DetectTopology.build(
@@ -67,7 +68,7 @@ public final class DetectionService implements AutoCloseable {
                                     new KafkaPacketReplay(broker),
                                     settings.overload(),
                                     Clock.systemUTC(),
-                                    WorkLimits.of(Duration.ZERO).replay()),
+                                    limits.replay()),
                             streams,
                             new NamedClients(settings.applicationId(), name.name())),
                     name);

@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.RecordSizes;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -8,13 +9,18 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings for records that are video: few at a time, large, and each one exactly once. */
 final class StreamsSettings {
-    private static final int RECORDS_AT_ONCE = 16;
     private static final int CACHE = 4 << 20;
+
+    /** Waiting for the broker ends when the service does. Kafka adds this to the time of day, so it cannot be the largest number. */
+    private static final Duration FOR_EVER = Duration.ofDays(3650);
 
     private StreamsSettings() {}
 
-    /** @param name of the instance, unique in its group */
-    static Properties of(DetectionSettings wanted, String name) {
+    /**
+     * @param name of the instance, unique in its group
+     * @param limits of the work between two commits and two polls
+     */
+    static Properties of(DetectionSettings wanted, String name, WorkLimits limits) {
         Properties settings = new Properties();
         settings.putAll(wanted.broker().settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
@@ -31,17 +37,19 @@ final class StreamsSettings {
                 wanted.broker().topics().deadLetters());
 
         // A process that starts again under its name takes its own place in the group at once; without a name it would
-        // wait until
-        // the broker gives the dead one up. That is after 10 s, for one that does not come back.
+        // wait until the broker gives the dead one up. That is after 10 s, for one that does not come back.
         consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
         consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
         // The store is a few values: whoever joins can have its share now, not after ten minutes of warming up.
         settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
 
-        // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes.
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
-        consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+        // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes, and minutes
+        // of work.
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WorkLimits.PACKETS);
+        consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, WorkLimits.PACKETS);
+        consumer(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(limits.poll()));
+        settings.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, FOR_EVER.toMillis());
         consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordSizes.PARTITION_FETCH);
         consumer(settings, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, RecordSizes.FETCH);
 
@@ -51,10 +59,13 @@ final class StreamsSettings {
         // Brokers refuse a second request of a transaction that overtakes its first, and the retry would cost 100 ms.
         producer(settings, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // As long as readers wait when a process dies and does not come back. A thread that is stuck for longer is
-        // fenced, and goes on
-        // after that as after a restart.
-        producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        // fenced, and goes on after that as after a restart.
+        producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(limits.transaction()));
         return settings;
+    }
+
+    private static int millis(Duration time) {
+        return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
     }
 
     private static void consumer(Properties settings, String key, Object value) {

@@ -54,7 +54,10 @@ final class Bench implements AutoCloseable {
                         overload,
                         clock,
                         MOST_REPLAY),
-                StreamsSettings.of(new DetectionSettings(Broker.at("nowhere:1"), "bench", 1, state), "bench"));
+                StreamsSettings.of(
+                        new DetectionSettings(Broker.at("nowhere:1"), "bench", 1, state),
+                        "bench",
+                        WorkLimits.of(Duration.ZERO)));
         input = driver.createInputTopic(
                 TopicNames.DEFAULT.packets(), new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(

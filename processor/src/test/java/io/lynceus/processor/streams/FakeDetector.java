@@ -5,6 +5,7 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.model.Model;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,6 +36,11 @@ public final class FakeDetector implements Detector {
             throw new RunError("the engine failed");
         }
         return List.of(new Detection(0, "person", 0.9f, 0.1f, 0.2f, 0.3f, 0.4f));
+    }
+
+    @Override
+    public Duration frameTime(int threads) {
+        return Duration.ZERO;
     }
 
     @Override

@@ -226,6 +226,11 @@ class FaultsIT {
         }
 
         @Override
+        public Duration frameTime(int threads) {
+            return Duration.ZERO;
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -255,6 +260,11 @@ class FaultsIT {
                 }
             }
             return List.of();
+        }
+
+        @Override
+        public Duration frameTime(int threads) {
+            return Duration.ZERO;
         }
 
         @Override

@@ -129,6 +129,11 @@ class LongReplayTest {
         }
 
         @Override
+        public Duration frameTime(int threads) {
+            return Duration.ZERO;
+        }
+
+        @Override
         public void close() {}
     }
 }
