@@ -31,7 +31,8 @@ final class TopicsCommand implements Runnable {
 
     @Command(
             name = "create",
-            description = "Makes the topics that are missing and sets the record size of all.",
+            description =
+                    "Makes the topics that are missing; sets the record size of all, and how many copies must be in sync.",
             mixinStandardHelpOptions = true)
     int create(
             @Mixin BrokerOptions options,
@@ -47,7 +48,8 @@ final class TopicsCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "1",
                             description =
-                                    "Copies of each partition, at most the number of brokers (default: ${DEFAULT-VALUE}).")
+                                    "Copies of each partition, at most the number of brokers; of three or more all but one"
+                                            + " must have a record before it counts as stored (default: ${DEFAULT-VALUE}).")
                     int replication,
             @Option(
                             names = "--max-message-bytes",
@@ -80,12 +82,14 @@ final class TopicsCommand implements Runnable {
                 out.println("no topics of ours: ./lynceus topics create " + broker.options());
             } else {
                 out.printf(
-                        "%-22s %10s %11s %12s  %s%n", "TOPIC", "PARTITIONS", "REPLICATION", "MAX RECORD", "RETENTION");
+                        "%-22s %10s %11s %8s %12s  %s%n",
+                        "TOPIC", "PARTITIONS", "REPLICATION", "IN SYNC", "MAX RECORD", "RETENTION");
                 facts.forEach(topic -> out.printf(
-                        "%-22s %10d %11d %12s  %s%n",
+                        "%-22s %10d %11d %8d %12s  %s%n",
                         topic.name(),
                         topic.partitions(),
                         topic.replication(),
+                        topic.leastInSync(),
                         (topic.maxMessageBytes() >> 20) + " MiB",
                         retention(topic.retentionMillis())));
             }

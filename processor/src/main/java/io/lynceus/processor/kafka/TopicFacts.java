@@ -7,15 +7,19 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * A topic as the broker has it.
  *
+ * @param leastInSync copies that must have a record before it is acknowledged
  * @param maxMessageBytes the largest record that it takes
  * @param retentionMillis how long records stay, -1 for ever
  */
-public record TopicFacts(String name, int partitions, int replication, long maxMessageBytes, long retentionMillis) {
+public record TopicFacts(
+        String name, int partitions, int replication, int leastInSync, long maxMessageBytes, long retentionMillis) {
     static TopicFacts of(TopicDescription topic, Config settings) {
         return new TopicFacts(
                 topic.name(),
                 topic.partitions().size(),
-                topic.partitions().get(0).replicas().size(),
+                Replication.of(topic).copies(),
+                Integer.parseInt(
+                        settings.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()),
                 Long.parseLong(
                         settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()),
                 Long.parseLong(settings.get(TopicConfig.RETENTION_MS_CONFIG).value()));

@@ -39,7 +39,8 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Makes the topics that are not there and gives those that are the layout's record size; their partitions stay.
+     * Makes the topics that are not there and gives those that are the layout's record size and the copies in sync that their replication
+     * allows; partitions and replication stay.
      *
      * @return the topics that were made
      * @throws RunError when the broker refuses
@@ -50,7 +51,7 @@ public final class TopicSetup implements AutoCloseable {
             List<NewTopic> wanted = new ArrayList<>();
             for (String topic : names.all()) {
                 if (there.contains(topic)) {
-                    allowLargest(topic, largest(topic, layout));
+                    mend(topic, layout);
                 } else {
                     wanted.add(topic(topic, layout));
                 }
@@ -92,17 +93,28 @@ public final class TopicSetup implements AutoCloseable {
         }
     }
 
-    private void allowLargest(String topic, int bytes) throws ExecutionException, InterruptedException {
-        Collection<AlterConfigOp> operations = List.of(new AlterConfigOp(
-                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)),
-                AlterConfigOp.OpType.SET));
+    private void mend(String topic, TopicLayout layout) throws ExecutionException, InterruptedException {
+        TopicDescription there = Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+        Collection<AlterConfigOp> operations = List.of(
+                set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest(topic, layout)),
+                set(
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Replication.of(there).leastInSync()));
         admin.incrementalAlterConfigs(Map.of(resource(topic), operations)).all().get();
+    }
+
+    private static AlterConfigOp set(String key, int value) {
+        return new AlterConfigOp(new ConfigEntry(key, Integer.toString(value)), AlterConfigOp.OpType.SET);
     }
 
     private NewTopic topic(String name, TopicLayout layout) {
         int partitions = name.equals(names.packets()) || name.equals(names.detections()) ? layout.partitions() : 1;
         Map<String, String> settings = new HashMap<>();
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest(name, layout)));
+        settings.put(
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Integer.toString(new Replication(layout.replication()).leastInSync()));
         // Video does not get smaller, and the packets come without compression.
         settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
         if (name.equals(names.cameraStatus())) {

@@ -65,6 +65,11 @@ final class DetectTopology {
                         "detect");
     }
 
+    /** The topic that Kafka Streams keeps the progress in. */
+    static String changelog(String applicationId) {
+        return applicationId + "-" + DetectProcessor.PROGRESS + "-changelog";
+    }
+
     /** A small value for each camera: kept in memory, logged to a topic that is compacted soon, so that it is read quickly at a start. */
     private static StoreBuilder<KeyValueStore<String, Progress>> progress() {
         return Stores.keyValueStoreBuilder(

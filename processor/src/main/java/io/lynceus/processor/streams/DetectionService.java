@@ -3,6 +3,7 @@ package io.lynceus.processor.streams;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordLimits;
+import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
@@ -52,11 +53,13 @@ public final class DetectionService implements AutoCloseable {
         TopicNames topics = broker.topics();
         broker.require(topics.packets(), topics.detections(), topics.deadLetters());
         RecordLimits.letters(broker);
+        Replication replication = Replication.of(broker, topics.packets());
+        replication.expect(broker, DetectTopology.changelog(settings.applicationId()));
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         DetectionService service;
         try {
             WorkLimits limits = WorkLimits.of(detector.frameTime(settings.threads()));
-            Properties streams = StreamsSettings.of(settings, name.name(), limits);
+            Properties streams = StreamsSettings.of(settings, name.name(), limits, replication);
             streams.putAll(others);
             service = new DetectionService(
                     new KafkaStreams(

@@ -1,10 +1,12 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.Replication;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings for records that are video: few at a time, large, and each one exactly once. */
@@ -19,8 +21,9 @@ final class StreamsSettings {
     /**
      * @param name of the instance, unique in its group
      * @param limits of the work between two commits and two polls
+     * @param replication of the packets, which is that of the progress too
      */
-    static Properties of(DetectionSettings wanted, String name, WorkLimits limits) {
+    static Properties of(DetectionSettings wanted, String name, WorkLimits limits, Replication replication) {
         Properties settings = new Properties();
         settings.putAll(wanted.broker().settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
@@ -35,6 +38,13 @@ final class StreamsSettings {
         settings.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 wanted.broker().topics().deadLetters());
+
+        if (replication.copies() > 1) {
+            settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication.copies());
+            settings.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                    Integer.toString(replication.leastInSync()));
+        }
 
         // A process that starts again under its name takes its own place in the group at once; without a name it would
         // wait until the broker gives the dead one up. That is after 10 s, for one that does not come back.
@@ -56,6 +66,7 @@ final class StreamsSettings {
         // Events are small, dead letters need not be. A record must fit into the producer's memory too.
         producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordSizes.LARGEST_LETTER);
         producer(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * RecordSizes.LARGEST_LETTER);
+        producer(settings, ProducerConfig.ACKS_CONFIG, "all");
         // Brokers refuse a second request of a transaction that overtakes its first, and the retry would cost 100 ms.
         producer(settings, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // As long as readers wait when a process dies and does not come back. A thread that is stuck for longer is

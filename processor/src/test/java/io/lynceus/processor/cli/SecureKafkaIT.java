@@ -87,7 +87,7 @@ class SecureKafkaIT {
     @Test
     void fromTopicsToLedgerWithTheAclsThatEachVerbNeeds() {
         assertThat(as("setup", "topics", "create").out()).contains("north.packets: was there");
-        assertThat(as("setup", "topics", "describe").out()).containsPattern("north.detections +2 +1 +32 MiB");
+        assertThat(as("setup", "topics", "describe").out()).containsPattern("north.detections +2 +1 +1 +32 MiB");
 
         Verb capture = as("capture", "capture", "--camera", "gate=" + clip, "--fast");
         assertThat(capture.exitCode()).as(capture.err()).isZero();

@@ -53,8 +53,8 @@ class VerbsIT {
         assertThat(verb("topics", "create", "--partitions", "2").out()).contains("lynceus.packets: created");
         assertThat(verb("topics", "create").out()).contains("lynceus.packets: was there");
         assertThat(verb("topics", "describe").out())
-                .containsPattern("lynceus.detections +2 +1 +32 MiB")
-                .containsPattern("lynceus.dead-letters +1 +1 +33 MiB");
+                .containsPattern("lynceus.detections +2 +1 +1 +32 MiB")
+                .containsPattern("lynceus.dead-letters +1 +1 +1 +33 MiB");
 
         Verb capture = verb("capture", "--camera", "gate=" + clip, "--fast", "--loop", "2");
         assertThat(capture.exitCode()).as(capture.err()).isZero();

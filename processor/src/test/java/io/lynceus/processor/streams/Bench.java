@@ -4,6 +4,7 @@ import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.Codecs;
+import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.FrameDetectionsSerde;
@@ -57,7 +58,8 @@ final class Bench implements AutoCloseable {
                 StreamsSettings.of(
                         new DetectionSettings(Broker.at("nowhere:1"), "bench", 1, state),
                         "bench",
-                        WorkLimits.of(Duration.ZERO)));
+                        WorkLimits.of(Duration.ZERO),
+                        new Replication(1)));
         input = driver.createInputTopic(
                 TopicNames.DEFAULT.packets(), new StringSerializer(), new EncodedPacketSerde().serializer());
         output = driver.createOutputTopic(
