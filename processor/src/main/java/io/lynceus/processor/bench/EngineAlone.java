@@ -2,6 +2,10 @@ package io.lynceus.processor.bench;
 
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.PictureSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,12 +18,12 @@ final class EngineAlone {
     static Measured run(Engine engine, long pictures) {
         List<Lane> lanes = new ArrayList<>();
         try {
-            Random random = new Random(1);
+            PictureSource noise = noise(engine.model().input());
             for (int i = 0; i < engine.lanes(); i++) {
                 Lane lane = engine.lane();
                 lanes.add(lane);
-                for (int k = 0; k < lane.input().capacity(); k++) {
-                    lane.input().put(k, random.nextFloat());
+                for (int place = 0; place < engine.batch(); place++) {
+                    lane.write(place, noise);
                 }
             }
             return SideBySide.run(lanes.size(), i -> () -> {
@@ -32,5 +36,13 @@ final class EngineAlone {
         } finally {
             lanes.forEach(Lane::close);
         }
+    }
+
+    private static PictureSource noise(InputSize size) {
+        byte[] rgb = new byte[size.height() * size.width() * 3];
+        new Random(1).nextBytes(rgb);
+        Picture picture = new Picture(size.width(), size.height(), rgb);
+        return Letterbox.of(size.width(), size.height(), size.width(), size.height())
+                .source(picture);
     }
 }

@@ -1,19 +1,26 @@
 package io.lynceus.processor.bench;
 
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.AnchorHead;
 import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.HostTensors;
 import io.lynceus.vision.engine.Lane;
-import io.lynceus.vision.model.Model;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelCard;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Slot.Element;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Takes pictures of 640x640 and finds nothing, at once: what is left is the pipeline. */
+/** Takes pictures of 640x640 as floats and finds nothing, at once: what is left is the pipeline. */
 final class IdleEngine implements Engine {
     static final int SIDE = 640;
     private static final int ANCHORS = 8400;
-    private static final List<String> NAMES = List.of("nothing");
+    private static final InputSize SIZE = new InputSize(SIDE, SIDE);
+    private static final ModelCard CARD =
+            new ModelCard("idle", "1", "none", "idle", "fp32", SIZE, List.of("nothing"), Map.of());
 
     private final int lanes;
 
@@ -22,13 +29,13 @@ final class IdleEngine implements Engine {
     }
 
     @Override
-    public Model model() {
-        return new Model("idle", "1", "none", "idle", "fp32", SIDE, SIDE, NAMES, 0.25f, 0.45f);
+    public ModelCard model() {
+        return CARD;
     }
 
     @Override
-    public Map<String, String> metadata() {
-        return Map.of();
+    public boolean takesAnySize() {
+        return false;
     }
 
     @Override
@@ -42,22 +49,34 @@ final class IdleEngine implements Engine {
     }
 
     @Override
-    public Lane lane() {
-        return new IdleLane(direct(3 * SIDE * SIDE), direct((4 + NAMES.size()) * ANCHORS));
+    public Lane lane(InputSize size) {
+        ByteBuffer input = ByteBuffer.allocateDirect(3 * SIDE * SIDE * Float.BYTES);
+        ByteBuffer output = ByteBuffer.allocateDirect((4 + CARD.names().size()) * ANCHORS * Float.BYTES);
+        return new IdleLane(new HostTensors(
+                input,
+                Element.FLOAT32,
+                size,
+                1,
+                output,
+                new AnchorHead(CARD.names().size())));
     }
 
-    private record IdleLane(FloatBuffer input, FloatBuffer output) implements Lane {
+    private record IdleLane(HostTensors tensors) implements Lane {
+        @Override
+        public Letterbox write(int place, PictureSource picture) {
+            return tensors.write(place, picture);
+        }
+
         @Override
         public void run(int pictures) {}
 
         @Override
-        public void close() {}
-    }
+        public Candidates read(int place, float least) {
+            return tensors.read(place, least);
+        }
 
-    private static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        @Override
+        public void close() {}
     }
 
     @Override

@@ -4,12 +4,13 @@ import io.lynceus.processor.bench.Series.Spread;
 import io.lynceus.processor.decode.PlainDecoding;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.EngineDetector;
+import io.lynceus.processor.inference.Model;
 import io.lynceus.processor.ledger.CameraLedger;
-import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
-import io.lynceus.vision.model.Model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class PipelineBench {
                 if (binary.isPresent()) {
                     command.add(binary.get().run(options.video(), (long) threads * options.frames(), threads));
                 }
-                try (OnnxEngine alone = OnnxEngine.open(options.model(), settings)) {
+                try (OnnxEngine alone = OnnxEngine.open(options.model(), settings.engine())) {
                     engine.add(EngineAlone.run(alone, options.engineFrames()));
                 }
                 PipelineRun pipeline =
@@ -103,7 +104,7 @@ public final class PipelineBench {
 
     private Measured idle(long frames, boolean counts) {
         IdleEngine engine = new IdleEngine(options.cameras());
-        try (Detector detector = new EngineDetector(engine, Duration.ZERO, BatchListener.NONE)) {
+        try (Detector detector = new EngineDetector(engine, NmsSettings.SERVING, Duration.ZERO, BatchListener.NONE)) {
             PipelineRun run = new PipelineRun(options.video(), options.cameras(), frames, detector);
             if (counts) {
                 ledgers.addAll(run.ledger());

@@ -25,8 +25,8 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
-import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.FFmpeg;
+import io.lynceus.vision.pixels.HostFrame;
 import io.lynceus.vision.pixels.Scalers;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -212,7 +212,7 @@ public final class Decoder implements AutoCloseable {
             missingBefore = NEVER;
         }
         Long tag = outcomes.arrived(serial);
-        return tag == null ? null : new OneFrame(tag, new DecodedFrame(frame, !whole, scalers));
+        return tag == null ? null : new OneFrame(tag, new HostFrame(frame, !whole, scalers));
     }
 
     private void lost(long serial, String reason) {

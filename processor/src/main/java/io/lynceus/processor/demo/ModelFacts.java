@@ -1,8 +1,8 @@
 package io.lynceus.processor.demo;
 
+import io.lynceus.processor.inference.Model;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.web.PageFacts;
-import io.lynceus.vision.model.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,13 @@
 package io.lynceus.processor.inference;
 
+import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Lane;
-import java.nio.FloatBuffer;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pictures that are run together, in the memory of one lane. Guarded by the batcher's lock, but for the buffers. */
+/** Pictures that are run together, in the memory of one lane. Guarded by the batcher's lock, but for the places. */
 final class Batch {
     private final Lane lane;
     private final int capacity;
@@ -22,14 +24,16 @@ final class Batch {
         this.openedNanos = openedNanos;
     }
 
-    /** A member's part of the memory. */
+    /** A member's place in it. */
     record Place(Batch batch, int index) {
-        FloatBuffer input() {
-            return batch.part(batch.lane.input(), index);
+        /** See {@link Lane#write}. */
+        Letterbox write(PictureSource picture) {
+            return batch.lane.write(index, picture);
         }
 
-        FloatBuffer output() {
-            return batch.part(batch.lane.output(), index);
+        /** See {@link Lane#read}. */
+        Candidates read(float least) {
+            return batch.lane.read(index, least);
         }
     }
 
@@ -46,7 +50,7 @@ final class Batch {
         writing--;
     }
 
-    /** A member is through with its part of the memory; true when it was the last one. */
+    /** A member is through with its place; true when it was the last one. */
     boolean leave() {
         return --present == 0;
     }
@@ -83,10 +87,5 @@ final class Batch {
     /** From the first picture's arrival to a moment. */
     long age(long nanos) {
         return nanos - openedNanos;
-    }
-
-    private FloatBuffer part(FloatBuffer whole, int index) {
-        int length = whole.capacity() / capacity;
-        return whole.slice(index * length, length);
     }
 }

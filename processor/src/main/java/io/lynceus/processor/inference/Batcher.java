@@ -3,7 +3,6 @@ package io.lynceus.processor.inference;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.Lane;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,24 +55,24 @@ final class Batcher implements AutoCloseable {
     /**
      * One picture through the network, all on the calling thread but for the run, which may be on another that waits as well.
      *
-     * @param write puts the picture into its place, [3, height, width]
-     * @param read makes something of what write gave and of the output, [4 + classes, anchors]
+     * @param write puts the picture into its place
+     * @param read makes something of what write gave and of what the network says of the place
      * @throws RunError when the engine has failed or the batcher is closed
      */
-    <W, R> R run(Function<FloatBuffer, W> write, BiFunction<W, FloatBuffer, R> read) {
+    <W, R> R run(Function<Batch.Place, W> write, BiFunction<W, Batch.Place, R> read) {
         Batch.Place place = join();
         Batch batch = place.batch();
         try {
             W written;
             try {
-                written = write.apply(place.input());
+                written = write.apply(place);
             } finally {
                 written(batch);
             }
             if (isToRun(batch)) {
                 run(batch);
             }
-            return read.apply(written, place.output());
+            return read.apply(written, place);
         } finally {
             leave(batch);
         }

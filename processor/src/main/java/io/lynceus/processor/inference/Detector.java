@@ -1,7 +1,6 @@
 package io.lynceus.processor.inference;
 
 import io.lynceus.vision.boxes.Detection;
-import io.lynceus.vision.model.Model;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.time.Duration;
 import java.util.List;

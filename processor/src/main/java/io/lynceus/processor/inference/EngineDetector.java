@@ -1,37 +1,38 @@
 package io.lynceus.processor.inference;
 
-import io.lynceus.vision.boxes.Candidate;
+import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.boxes.Nms;
-import io.lynceus.vision.engine.DetectorSettings;
+import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.OnnxEngine;
-import io.lynceus.vision.model.Model;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.Letterbox;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Frames through an engine: each calling thread scales its frame straight into the memory of a batch, waits for the batch, and makes
- * boxes of its part of the output.
+ * Frames through an engine: each calling thread puts its frame into a place of a batch, waits for the batch, and makes boxes of what the
+ * network says of that place.
  */
 public final class EngineDetector implements Detector {
     private final Engine engine;
     private final Batcher batcher;
     private final Model model;
+    private final Nms nms;
 
     /**
      * Takes the engine over: closes it when it is closed.
      *
+     * @param boxes which count
      * @param longestDelay that a frame waits for others to fill its batch
      */
-    public EngineDetector(Engine engine, Duration longestDelay, BatchListener listener) {
+    public EngineDetector(Engine engine, NmsSettings boxes, Duration longestDelay, BatchListener listener) {
         this.engine = engine;
-        this.model = engine.model();
+        this.model = Model.of(engine.model(), boxes);
+        this.nms = new Nms(boxes);
         this.batcher = new Batcher(engine, longestDelay, System::nanoTime, listener);
     }
 
@@ -42,12 +43,15 @@ public final class EngineDetector implements Detector {
      */
     public static EngineDetector onCpu(ModelFile file, DetectorSettings settings, BatchListener listener) {
         return new EngineDetector(
-                OnnxEngine.open(file, settings), settings.parallelism().longestDelay(), listener);
+                OnnxEngine.open(file, settings.engine()),
+                settings.boxes(),
+                settings.parallelism().longestDelay(),
+                listener);
     }
 
     /** All that the model file says about itself, such as how it was trained and what AP it reached. */
     public Map<String, String> metadata() {
-        return engine.metadata();
+        return engine.model().metadata();
     }
 
     @Override
@@ -57,7 +61,7 @@ public final class EngineDetector implements Detector {
 
     @Override
     public List<Detection> detect(DecodedFrame frame) {
-        return batcher.run(slot -> frame.letterboxInto(slot, model.inputWidth(), model.inputHeight()), this::boxes);
+        return batcher.run(place -> place.write(frame), this::detections);
     }
 
     /** Tries it out: blocks for as long as two rounds take. */
@@ -66,22 +70,11 @@ public final class EngineDetector implements Detector {
         return FrameTime.of(batcher, threads, System::nanoTime);
     }
 
-    private List<Detection> boxes(Letterbox letterbox, FloatBuffer output) {
-        List<Candidate> candidates = Nms.candidates(output, model.names().size(), model.scoreThreshold());
-        return Nms.suppress(candidates, model.iouThreshold()).stream()
-                .map(candidate -> detection(candidate, letterbox))
+    private List<Detection> detections(Letterbox letterbox, Batch.Place place) {
+        List<Box> boxes = nms.apply(place.read(model.scoreThreshold()));
+        return boxes.stream()
+                .map(box -> Detection.of(box, letterbox, model.names()))
                 .toList();
-    }
-
-    private Detection detection(Candidate candidate, Letterbox letterbox) {
-        return new Detection(
-                candidate.classId(),
-                model.names().get(candidate.classId()),
-                candidate.score(),
-                letterbox.toSourceX(candidate.x1()),
-                letterbox.toSourceY(candidate.y1()),
-                letterbox.toSourceX(candidate.x2()),
-                letterbox.toSourceY(candidate.y2()));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.inference.Model;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.schemas.avro.ModelInfo;
-import io.lynceus.vision.model.Model;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Slot;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -16,18 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 class DecodedFrameTest {
     private static final float GREY = 114 / 255f;
 
+    private final ByteBuffer memory =
+            ByteBuffer.allocateDirect(3 * 64 * 64 * Float.BYTES).order(ByteOrder.nativeOrder());
+
     @TempDir
     Path folder;
 
     @Test
     void theFrameIsWrittenAsPlanesWithAGreyBorder() {
-        FloatBuffer slot = ByteBuffer.allocateDirect((7 + 3 * 64 * 64) * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer()
-                .position(7);
-        Letterbox box = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> frame.letterboxInto(slot, 64, 64));
+        FloatBuffer slot = memory.asFloatBuffer();
+        Letterbox box = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> frame.into(slot()));
         assertThat(box).isEqualTo(Letterbox.of(128, 64, 64, 64));
-        assertThat(slot.position()).isEqualTo(7);
         BufferedImage source = TestClips.picture(128, 64, 0);
         for (int channel = 0; channel < 3; channel++) {
             assertThat(at(slot, channel, 20, 15)).isEqualTo(GREY);
@@ -41,9 +41,9 @@ class DecodedFrameTest {
 
     @Test
     void theNetworkSeesTheVeryBytesOfThePackedPicture() {
-        FloatBuffer slot = FloatBuffer.allocate(7 + 3 * 64 * 64).position(7);
+        FloatBuffer slot = memory.asFloatBuffer();
         BufferedImage picture = FirstFrame.of(folder.resolve("clip.mp4"), 128, 64, frame -> {
-            frame.letterboxInto(slot, 64, 64);
+            frame.into(slot());
             return frame.picture(64, 32);
         });
         for (int y = 0; y < 32; y++) {
@@ -66,7 +66,11 @@ class DecodedFrameTest {
         assertThat(found.getBlue()).isCloseTo(wanted.getBlue(), within(12));
     }
 
+    private Slot slot() {
+        return new Slot(memory, Slot.Element.FLOAT32, 64, 64);
+    }
+
     private static float at(FloatBuffer slot, int channel, int x, int y) {
-        return slot.get(7 + (channel * 64 + y) * 64 + x);
+        return slot.get((channel * 64 + y) * 64 + x);
     }
 }

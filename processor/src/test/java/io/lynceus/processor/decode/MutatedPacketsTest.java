@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.Slot;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -28,9 +27,7 @@ class MutatedPacketsTest {
         Clip clip = Clip.read(codec.in(folder));
         Random random = new Random(42);
         BitSet seen = new BitSet();
-        FloatBuffer slot = ByteBuffer.allocateDirect(3 * 64 * 64 * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        Slot slot = new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), Slot.Element.UINT8, 64, 64);
         try (Decoder decoder = new Decoder(clip.format())) {
             for (int i = 0; i < PACKETS; i++) {
                 Packet packet = clip.packets().get(i % clip.packets().size());
@@ -46,14 +43,14 @@ class MutatedPacketsTest {
         }
     }
 
-    private static void receive(Decoder decoder, BitSet seen, FloatBuffer slot) {
+    private static void receive(Decoder decoder, BitSet seen, Slot slot) {
         for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
             int tag = (int) decoded.tag();
             assertThat(seen.get(tag)).as("packet %d for the second time", tag).isFalse();
             seen.set(tag);
             if (decoded instanceof OneFrame one) {
                 try (DecodedFrame frame = one.frame()) {
-                    frame.letterboxInto(slot, 64, 64);
+                    frame.into(slot);
                 }
             }
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.vision.RunError;
-import java.nio.FloatBuffer;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.PictureSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,12 +194,17 @@ class BatcherTest {
 
     private static float sum(Batcher batcher, int value, Runnable whileWriting) {
         return batcher.run(
-                (FloatBuffer slot) -> {
-                    slot.put(0, new float[] {value, value, value});
+                place -> {
+                    place.write(pixel(value));
                     whileWriting.run();
                     return value;
                 },
-                (written, output) -> output.get(0));
+                (written, place) -> place.read(0).box(0).score());
+    }
+
+    private static PictureSource pixel(int value) {
+        byte level = (byte) value;
+        return Letterbox.of(1, 1, 1, 1).source(new Picture(1, 1, new byte[] {level, level, level}));
     }
 
     private static List<Float> results(List<Future<Float>> futures) throws Exception {

@@ -1,18 +1,26 @@
 package io.lynceus.processor.inference;
 
+import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.Lane;
-import io.lynceus.vision.model.Model;
-import java.nio.FloatBuffer;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelCard;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Slot;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Pictures of three values, whose sum is the result; what else happens in a run is the test's to say. */
+/** Pictures of one pixel, the sum of whose values is the score of a box; what else happens in a run is the test's to say. */
 final class FakeEngine implements Engine {
     private static final int VALUES = 3;
+    private static final ModelCard CARD =
+            new ModelCard("fake", "1", "00", "none", "fp32", new InputSize(1, 1), List.of("sum"), Map.of());
 
     final List<Integer> runs = new CopyOnWriteArrayList<>();
     final AtomicInteger openLanes = new AtomicInteger();
@@ -27,13 +35,13 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Model model() {
-        return new Model("fake", "1", "00", "none", "fp32", 1, 1, List.of("sum"), 0.25f, 0.45f);
+    public ModelCard model() {
+        return CARD;
     }
 
     @Override
-    public Map<String, String> metadata() {
-        return Map.of();
+    public boolean takesAnySize() {
+        return false;
     }
 
     @Override
@@ -47,35 +55,47 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Lane lane() {
+    public Lane lane(InputSize size) {
         openLanes.incrementAndGet();
-        FloatBuffer input = FloatBuffer.allocate(batch * VALUES);
-        FloatBuffer output = FloatBuffer.allocate(batch);
-        return new Lane() {
-            @Override
-            public FloatBuffer input() {
-                return input;
-            }
+        return new FakeLane();
+    }
 
-            @Override
-            public void run(int pictures) {
-                runs.add(pictures);
-                duringRun.accept(pictures);
-                for (int i = 0; i < pictures; i++) {
-                    output.put(i, input.get(VALUES * i) + input.get(VALUES * i + 1) + input.get(VALUES * i + 2));
-                }
-            }
+    private final class FakeLane implements Lane {
+        private final ByteBuffer input = ByteBuffer.allocate(batch * VALUES);
+        private final List<Slot> slots = new ArrayList<>();
+        private final int[] sums = new int[batch];
 
-            @Override
-            public FloatBuffer output() {
-                return output;
+        FakeLane() {
+            for (int i = 0; i < batch; i++) {
+                slots.add(new Slot(input.slice(i * VALUES, VALUES), Slot.Element.UINT8, 1, 1));
             }
+        }
 
-            @Override
-            public void close() {
-                openLanes.decrementAndGet();
+        @Override
+        public Letterbox write(int place, PictureSource picture) {
+            return picture.into(slots.get(place));
+        }
+
+        @Override
+        public void run(int pictures) {
+            runs.add(pictures);
+            duringRun.accept(pictures);
+            for (int i = 0; i < pictures; i++) {
+                sums[i] = input.get(VALUES * i) + input.get(VALUES * i + 1) + input.get(VALUES * i + 2);
             }
-        };
+        }
+
+        @Override
+        public Candidates read(int place, float least) {
+            Candidates found = new Candidates();
+            found.add(0, 0, sums[place], 0, 0, 1, 1);
+            return found;
+        }
+
+        @Override
+        public void close() {
+            openLanes.decrementAndGet();
+        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.Model;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
-import io.lynceus.vision.model.Model;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.time.Duration;
 import java.util.List;

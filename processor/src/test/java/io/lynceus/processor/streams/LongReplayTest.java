@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.Model;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.boxes.Detection;
-import io.lynceus.vision.model.Model;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.file.Path;
 import java.time.Duration;

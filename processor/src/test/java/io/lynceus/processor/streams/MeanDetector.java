@@ -1,8 +1,8 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.Model;
 import io.lynceus.vision.boxes.Detection;
-import io.lynceus.vision.model.Model;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.awt.image.BufferedImage;
 import java.time.Duration;

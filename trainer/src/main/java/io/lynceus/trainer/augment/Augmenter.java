@@ -3,8 +3,8 @@ package io.lynceus.trainer.augment;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.pixels.Letterbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,7 +63,8 @@ final class Augmenter {
         Sample sample = dataset.load(index);
         Letterbox placement =
                 Letterbox.of(sample.picture().width(), sample.picture().height(), size, size);
-        List<LabelBox> boxes = sample.boxes().stream().map(placement::toInput).toList();
+        List<LabelBox> boxes =
+                sample.boxes().stream().map(box -> box.in(placement)).toList();
         Scene padded = new Scene(placement.pad(sample.picture()), boxes);
         return Perspective.random(recipe, size, size, random).apply(padded, size);
     }

@@ -1,9 +1,9 @@
 package io.lynceus.trainer.augment;
 
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Letterbox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

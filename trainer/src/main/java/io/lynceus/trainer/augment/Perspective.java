@@ -2,7 +2,7 @@ package io.lynceus.trainer.augment;
 
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,7 +1,7 @@
 package io.lynceus.trainer.augment;
 
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Picture;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.lynceus.trainer.augment;
 
-import io.lynceus.trainer.data.Letterbox;
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
 
 /**
  * Moves pixels through a {@link Matrix}: each result pixel is read bilinearly where the way back leads, grey outside. A pixel

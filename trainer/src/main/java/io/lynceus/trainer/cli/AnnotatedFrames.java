@@ -2,8 +2,8 @@ package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.data.Frame;
 import io.lynceus.trainer.data.FrameSource;
-import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.report.FramePainter;
+import io.lynceus.vision.boxes.Detection;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,9 @@ final class AnnotatedFrames implements AutoCloseable {
     private final FramePainter painter;
     private @Nullable FrameSource full;
 
-    AnnotatedFrames(Path source, Path folder, List<String> classNames) {
+    AnnotatedFrames(Path source, Path folder) {
         this.source = source;
-        this.painter = new FramePainter(folder, classNames);
+        this.painter = new FramePainter(folder);
     }
 
     /** @param frame the next one of the same source, at whatever size */

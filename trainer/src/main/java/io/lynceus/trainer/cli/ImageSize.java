@@ -1,7 +1,7 @@
 package io.lynceus.trainer.cli;
 
-import io.lynceus.trainer.evaluation.InputSize;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.InputSize;
 import org.jspecify.annotations.Nullable;
 
 /** What --imgsz says. */

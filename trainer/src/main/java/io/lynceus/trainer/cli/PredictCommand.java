@@ -2,14 +2,13 @@ package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.data.Frame;
 import io.lynceus.trainer.data.FrameSource;
-import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.FrameDetector;
-import io.lynceus.trainer.evaluation.InputSize;
-import io.lynceus.trainer.evaluation.ModelFile;
-import io.lynceus.trainer.evaluation.NmsSettings;
 import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.model.InputSize;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -90,19 +89,17 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        try (Predictor predictor = ModelFile.open(model, device::name)) {
+        try (Predictor predictor = Predictor.open(model, batch, device::name)) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));
             try (FrameSource frames = FrameSource.open(source, size.width(), size.height());
                     Writer file = json == null || json.equals("-") ? Writer.nullWriter() : writer(json);
                     DetectionLines lines = new DetectionLines(
-                            predictor.classNames(),
                             toStandardOutput()
                                     ? Objects.requireNonNull(spec).commandLine().getOut()
                                     : file);
-                    AnnotatedFrames pictures =
-                            output == null ? null : new AnnotatedFrames(source, output, predictor.classNames());
+                    AnnotatedFrames pictures = output == null ? null : new AnnotatedFrames(source, output);
                     PictureProgress progress = new PictureProgress("predict", frames.expectedFrames())) {
                 long done = 0;
                 for (List<Frame> group = take(frames); !group.isEmpty(); group = take(frames)) {

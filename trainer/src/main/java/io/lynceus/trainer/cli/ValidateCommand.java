@@ -2,20 +2,19 @@ package io.lynceus.trainer.cli;
 
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
-import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.data.Split;
 import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.CocoScorer;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Evaluator;
-import io.lynceus.trainer.evaluation.InputSize;
 import io.lynceus.trainer.evaluation.Metrics;
-import io.lynceus.trainer.evaluation.ModelFile;
 import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.report.EvaluationReport;
 import io.lynceus.trainer.report.PredictionsFile;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -94,9 +93,9 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         InputSize exactly = ImageSize.exactly(imgsz);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Evaluator evaluator = new Evaluator(batch, exactly);
         DataFile dataFile = DataFile.read(data);
-        try (Predictor predictor = ModelFile.open(model, device::name)) {
-            Evaluator evaluator = new Evaluator(batch, exactly);
+        try (Predictor predictor = Predictor.open(model, batch, device::name)) {
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());
             CocoScorer scorer = new CocoScorer(dataset);

@@ -1,5 +1,9 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.PictureSource;
+
 /**
  * One frame of a {@link FrameSource}.
  *
@@ -7,6 +11,11 @@ package io.lynceus.trainer.data;
  * @param index 1-based, in decoding order
  * @param pts presentation time in units of the stream's time base; for pictures the 0-based index
  * @param letterbox source size, input size, and how the one lies in the other
- * @param input the whole network input, RGB, border included
+ * @param inner the frame at the size that it has in the input, RGB, without the border
  */
-public record Frame(String id, int index, long pts, Letterbox letterbox, Picture input) {}
+public record Frame(String id, int index, long pts, Letterbox letterbox, Picture inner) {
+    /** The frame as a network takes it. */
+    public PictureSource source() {
+        return letterbox.source(inner);
+    }
+}

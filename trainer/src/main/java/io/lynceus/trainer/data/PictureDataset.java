@@ -1,6 +1,7 @@
 package io.lynceus.trainer.data;
 
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.pixels.Scaler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

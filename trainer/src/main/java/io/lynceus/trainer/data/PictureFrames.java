@@ -1,5 +1,8 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.Scaler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +44,7 @@ final class PictureFrames implements FrameSource {
         Turn turn = Turn.of(decoded);
         Letterbox letterbox = Letterbox.of(turn.width(decoded), turn.height(decoded), width, height);
         Picture inner = turn.scale(decoded, scaler, letterbox);
-        return new Frame(file.getFileName().toString(), index, index - 1, letterbox, letterbox.pad(inner));
+        return new Frame(file.getFileName().toString(), index, index - 1, letterbox, inner);
     }
 
     @Override

@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import io.lynceus.vision.pixels.FFmpeg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class PictureReader {
      * @throws IOException when the file cannot be read or is not a picture; the message says why, without the file's name
      */
     static <T> T decode(Path file, Function<AVFrame, T> use) throws IOException {
-        Ffmpeg.quieten();
+        FFmpeg.quiet();
         byte[] bytes = Files.readAllBytes(file);
         int id = codecOf(bytes);
         AVCodec decoder = id == AV_CODEC_ID_NONE ? null : avcodec_find_decoder(id);
@@ -79,7 +80,7 @@ final class PictureReader {
 
     private static void check(int result) throws IOException {
         if (result < 0) {
-            throw new IOException("cannot be decoded: " + Ffmpeg.message(result));
+            throw new IOException("cannot be decoded: " + FFmpeg.message(result));
         }
     }
 

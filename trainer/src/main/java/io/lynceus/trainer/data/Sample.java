@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Picture;
 import java.util.List;
 
 /**

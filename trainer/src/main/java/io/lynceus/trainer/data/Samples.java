@@ -1,5 +1,8 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.Scaler;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

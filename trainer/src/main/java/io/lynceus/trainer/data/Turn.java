@@ -3,6 +3,9 @@ package io.lynceus.trainer.data;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.Scaler;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -52,7 +55,7 @@ record Turn(int a, int b, int c, int d) {
     Picture scale(AVFrame frame, Scaler scaler, Letterbox letterbox) {
         int width = letterbox.innerWidth();
         int height = letterbox.innerHeight();
-        return isSideways() ? apply(scaler.scale(frame, height, width)) : apply(scaler.scale(frame, width, height));
+        return isSideways() ? apply(scaler.picture(frame, height, width)) : apply(scaler.picture(frame, width, height));
     }
 
     /** The picture turned. */

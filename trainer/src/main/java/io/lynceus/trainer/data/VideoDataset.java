@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Scaler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.Scaler;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,8 @@ final class VideoFrames implements FrameSource {
         }
         index++;
         Letterbox letterbox = Letterbox.of(frame.width(), frame.height(), width, height);
-        Picture inner = scaler.scale(frame, letterbox.innerWidth(), letterbox.innerHeight());
-        return new Frame(name + "#" + index, index, frame.best_effort_timestamp(), letterbox, letterbox.pad(inner));
+        Picture inner = scaler.picture(frame, letterbox.innerWidth(), letterbox.innerHeight());
+        return new Frame(name + "#" + index, index, frame.best_effort_timestamp(), letterbox, inner);
     }
 
     @Override

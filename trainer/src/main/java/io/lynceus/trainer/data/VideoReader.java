@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.FFmpeg;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -55,7 +56,7 @@ final class VideoReader implements AutoCloseable {
 
     /** @throws UserError when there is no such file, or no video in it */
     VideoReader(Path file) {
-        Ffmpeg.quieten();
+        FFmpeg.quiet();
         this.file = file;
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new UserError(file + ": no such video");
@@ -129,7 +130,7 @@ final class VideoReader implements AutoCloseable {
             }
         }
         if (read != AVERROR_EOF) {
-            LOG.warn("{}: broken behind frame {}: {}", file, codec.frame_num(), Ffmpeg.message(read));
+            LOG.warn("{}: broken behind frame {}: {}", file, codec.frame_num(), FFmpeg.message(read));
         }
         avcodec_send_packet(codec, null);
         draining = true;
@@ -144,7 +145,7 @@ final class VideoReader implements AutoCloseable {
 
     private int check(int result) {
         if (result < 0) {
-            throw new UserError(file + ": not a video that FFmpeg can read: " + Ffmpeg.message(result));
+            throw new UserError(file + ": not a video that FFmpeg can read: " + FFmpeg.message(result));
         }
         return result;
     }

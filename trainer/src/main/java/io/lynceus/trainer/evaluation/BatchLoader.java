@@ -1,10 +1,11 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.Dataset;
-import io.lynceus.trainer.data.Letterbox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

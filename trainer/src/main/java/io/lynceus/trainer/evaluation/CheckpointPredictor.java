@@ -2,6 +2,8 @@ package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.StoredNetwork;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.model.InputSize;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
@@ -17,7 +19,7 @@ public final class CheckpointPredictor implements Predictor {
         this.predictor = new LibTorchPredictor(
                 stored.network()::predict,
                 stored.names(),
-                OnnxMetadata.size(stored.facts().get("imgsz")));
+                InputSize.parse(stored.facts().get("imgsz")));
     }
 
     /**
@@ -30,6 +32,11 @@ public final class CheckpointPredictor implements Predictor {
         try (Device found = LibTorch.device(device, 0)) {
             return new CheckpointPredictor(StoredNetwork.open(file, found));
         }
+    }
+
+    @Override
+    public int classes() {
+        return predictor.classes();
     }
 
     @Override
@@ -48,8 +55,8 @@ public final class CheckpointPredictor implements Predictor {
     }
 
     @Override
-    public RawOutput predict(PictureBatch pictures) {
-        return predictor.predict(pictures);
+    public List<Candidates> predict(PictureBatch batch, float least) {
+        return predictor.predict(batch, least);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.vision.boxes.Box;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public record CocoDetection(int classId, double x, double y, double width, double height, double score) {
     /** Rounds. The order stays. */
-    public static List<CocoDetection> of(List<Detection> detections) {
+    public static List<CocoDetection> of(List<Box> detections) {
         return detections.stream()
                 .map(d -> new CocoDetection(
                         d.classId(),

@@ -5,6 +5,7 @@ import io.lynceus.trainer.data.CocoTruth;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.boxes.Box;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class CocoScorer implements EvaluationListener {
     }
 
     @Override
-    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Detection> detections) {
+    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Box> detections) {
         List<CocoObject> objects = truth == null
                 ? labels.stream().map(CocoScorer::object).toList()
                 : truth.images().get(done - 1).objects();

@@ -1,6 +1,9 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.LabelBox;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Nms;
+import io.lynceus.vision.boxes.NmsSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +29,12 @@ public final class ConfusionMatrix {
      *
      * @param detections best score first, in the labels' pixels
      */
-    public void add(List<Detection> detections, List<LabelBox> labels) {
-        List<Detection> shown = nms.narrow(detections);
+    public void add(List<Box> detections, List<LabelBox> labels) {
+        List<Box> shown = nms.narrow(detections);
         List<Pair> pairs = new ArrayList<>();
         for (int d = 0; d < shown.size(); d++) {
             for (int l = 0; l < labels.size(); l++) {
-                float iou = Iou.of(shown.get(d), labels.get(l));
+                float iou = labels.get(l).iou(shown.get(d));
                 if (iou > IOU) {
                     pairs.add(new Pair(d, l, iou));
                 }

@@ -2,6 +2,7 @@ package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.boxes.Box;
 import java.util.List;
 
 /** Told of each picture as it is evaluated, in order, on the caller's thread. */
@@ -19,7 +20,7 @@ public interface EvaluationListener {
      * @param labels in pixels of the original picture
      * @param detections after validation NMS, best first, in pixels of the original picture
      */
-    void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Detection> detections);
+    void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Box> detections);
 
     /** Both are told, this one first. */
     default EvaluationListener and(EvaluationListener other) {

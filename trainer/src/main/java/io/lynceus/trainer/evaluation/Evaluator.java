@@ -4,6 +4,12 @@ import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.boxes.Nms;
+import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +48,7 @@ public final class Evaluator {
      * @throws UserError when the model's classes or input size do not fit the data set
      */
     public Metrics evaluate(Predictor predictor, Dataset dataset, EvaluationListener listener) {
+        ClassCheck.same(predictor.classNames(), predictor.classes(), dataset.classNames());
         BatchLoader loader = new BatchLoader(dataset, batch, inputSize(predictor));
         Run run = new Run(dataset, listener);
         ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
@@ -105,13 +112,14 @@ public final class Evaluator {
 
         void evaluate(Predictor predictor, LoadedBatch loaded) {
             long start = System.nanoTime();
-            RawOutput output = predictor.predict(loaded.pictures());
+            List<Candidates> candidates = predictor.predict(loaded.pictures(), NmsSettings.VALIDATION.score());
             inferenceNanos += System.nanoTime() - start;
-            ClassCheck.same(predictor.classNames(), output.classes(), dataset.classNames());
             for (int i = 0; i < loaded.samples().size(); i++) {
                 start = System.nanoTime();
-                List<Detection> detections = Boxes.toSource(
-                        nms.apply(output, i), loaded.letterboxes().get(i));
+                Letterbox letterbox = loaded.letterboxes().get(i);
+                List<Box> detections = nms.apply(candidates.get(i)).stream()
+                        .map(box -> box.toSource(letterbox))
+                        .toList();
                 List<LabelBox> labels = loaded.labels(i);
                 precision.add(detections, labels);
                 postprocessingNanos += System.nanoTime() - start;

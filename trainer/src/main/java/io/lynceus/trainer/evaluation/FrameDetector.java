@@ -1,17 +1,29 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.Frame;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.boxes.Nms;
+import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.model.ClassNames;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From frames to boxes in pixels of their sources. Used by one thread at a time. */
+/** From frames to boxes, by the steps that the processor takes. Used by one thread at a time. */
 public final class FrameDetector {
     private final Predictor predictor;
+    private final NmsSettings settings;
     private final Nms nms;
+    private final List<String> names;
 
     public FrameDetector(Predictor predictor, NmsSettings settings) {
         this.predictor = predictor;
+        this.settings = settings;
         this.nms = new Nms(settings);
+        this.names = ClassNames.resolve(predictor.classNames(), null, predictor.classes(), "model");
     }
 
     /**
@@ -19,11 +31,18 @@ public final class FrameDetector {
      * @return per frame, best score first
      */
     public List<List<Detection>> detect(List<Frame> frames) {
-        RawOutput output =
-                predictor.predict(Planes.of(frames.stream().map(Frame::input).toList()));
+        Letterbox first = frames.get(0).letterbox();
+        PictureBatch batch = new PictureBatch(
+                new InputSize(first.height(), first.width()),
+                frames.stream().map(Frame::source).toList());
+        List<Candidates> candidates = predictor.predict(batch, settings.score());
         List<List<Detection>> detections = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
-            detections.add(Boxes.toSource(nms.apply(output, i), frames.get(i).letterbox()));
+            Letterbox letterbox = frames.get(i).letterbox();
+            List<Box> boxes = nms.apply(candidates.get(i));
+            detections.add(boxes.stream()
+                    .map(box -> Detection.of(box, letterbox, names))
+                    .toList());
         }
         return detections;
     }

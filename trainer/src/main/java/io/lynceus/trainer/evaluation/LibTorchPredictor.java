@@ -1,5 +1,13 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.AnchorHead;
+import io.lynceus.vision.engine.Head;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Slot;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,13 +30,18 @@ public final class LibTorchPredictor implements Predictor {
 
     /**
      * @param network (N, 3, H, W) float RGB 0..1 to (N, 4 + classes, anchors), in inference form whatever mode it trains in
-     * @param classNames by index
+     * @param classNames by index, one for each class
      * @param trainedSize what {@link #trainedSize()} says
      */
     public LibTorchPredictor(UnaryOperator<Tensor> network, List<String> classNames, @Nullable InputSize trainedSize) {
         this.network = network;
         this.classNames = List.copyOf(classNames);
         this.trainedSize = trainedSize;
+    }
+
+    @Override
+    public int classes() {
+        return classNames.size();
     }
 
     @Override
@@ -47,18 +60,36 @@ public final class LibTorchPredictor implements Predictor {
     }
 
     @Override
-    public RawOutput predict(PictureBatch pictures) {
+    public List<Candidates> predict(PictureBatch batch, float least) {
+        int height = batch.size().height();
+        int width = batch.size().width();
+        int count = batch.pictures().size();
+        int length = Math.toIntExact(Slot.bytes(Slot.Element.UINT8, width, height));
+        ByteBuffer planes = ByteBuffer.allocate(Math.multiplyExact(count, length));
+        for (int i = 0; i < count; i++) {
+            batch.pictures().get(i).into(new Slot(planes.slice(i * length, length), Slot.Element.UINT8, width, height));
+        }
+        float[] values = run(planes.array(), new long[] {count, 3, height, width});
+        Head head = new AnchorHead(classes());
+        List<Candidates> found = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int each = values.length / count;
+            found.add(head.read(FloatBuffer.wrap(values, i * each, each).slice(), least));
+        }
+        return found;
+    }
+
+    /** [pictures, 4 + classes, anchors] of the bytes [pictures, 3, height, width]. */
+    private float[] run(byte[] planes, long[] shape) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard inference = new NoGradGuard()) {
-            long[] shape = {pictures.size(), 3, pictures.height(), pictures.width()};
-            TensorOptions bytes = new TensorOptions(torch.ScalarType.Byte);
-            Tensor images = torch.from_blob(new BytePointer(pictures.planes()), shape, bytes)
+            Tensor images = torch.from_blob(new BytePointer(planes), shape, new TensorOptions(torch.ScalarType.Byte))
                     .to(torch.ScalarType.Float)
                     .div_(new Scalar(255f));
             Tensor output = network.apply(images).cpu().contiguous();
             float[] values = new float[Math.toIntExact(output.numel())];
             output.data_ptr_float().get(values);
-            return new RawOutput(pictures.size(), (int) output.size(1), (int) output.size(2), values);
+            return values;
         }
     }
 

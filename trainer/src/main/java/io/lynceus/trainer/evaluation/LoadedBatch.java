@@ -1,21 +1,23 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Letterbox;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Samples that share an input size, with their place in it and the pixels laid out for the model. */
+/** Samples that share an input size, with their place in it. */
 record LoadedBatch(List<Sample> samples, List<Letterbox> letterboxes, PictureBatch pictures) {
     static LoadedBatch of(List<Sample> samples, List<Letterbox> letterboxes) {
-        int height = letterboxes.get(0).height();
-        int width = letterboxes.get(0).width();
-        byte[] planes = new byte[samples.size() * 3 * height * width];
+        List<PictureSource> pictures = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
-            Planes.write(letterboxes.get(i).pad(samples.get(i).picture()), planes, i * 3 * height * width);
+            pictures.add(letterboxes.get(i).source(samples.get(i).picture()));
         }
-        return new LoadedBatch(samples, letterboxes, new PictureBatch(samples.size(), height, width, planes));
+        InputSize size =
+                new InputSize(letterboxes.get(0).height(), letterboxes.get(0).width());
+        return new LoadedBatch(samples, letterboxes, new PictureBatch(size, pictures));
     }
 
     /** The labels of one sample in pixels of its original picture. */

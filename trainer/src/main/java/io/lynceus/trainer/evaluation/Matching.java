@@ -1,6 +1,7 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.LabelBox;
+import io.lynceus.vision.boxes.Box;
 import java.util.List;
 
 /**
@@ -21,16 +22,16 @@ final class Matching {
      * @param detections best score first
      * @return per detection, bit t set when it found a label at IoU threshold t
      */
-    static int[] hits(List<Detection> detections, List<LabelBox> labels) {
+    static int[] hits(List<Box> detections, List<LabelBox> labels) {
         int[] hits = new int[detections.size()];
         int[] taken = new int[labels.size()];
         for (int i = 0; i < hits.length; i++) {
-            Detection detection = detections.get(i);
+            Box detection = detections.get(i);
             int best = -1;
             float bestIou = 0;
             for (int j = 0; j < taken.length; j++) {
                 if (labels.get(j).classId() == detection.classId()) {
-                    float iou = Iou.of(detection, labels.get(j));
+                    float iou = labels.get(j).iou(detection);
                     if (iou > bestIou) {
                         best = j;
                         bestIou = iou;

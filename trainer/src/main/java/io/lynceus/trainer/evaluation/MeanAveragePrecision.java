@@ -1,6 +1,7 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.LabelBox;
+import io.lynceus.vision.boxes.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,11 +30,11 @@ public final class MeanAveragePrecision {
      *
      * @param detections best score first, in the labels' pixels
      */
-    public void add(List<Detection> detections, List<LabelBox> labels) {
+    public void add(List<Box> detections, List<LabelBox> labels) {
         pictures++;
         int[] hits = Matching.hits(detections, labels);
         for (int i = 0; i < hits.length; i++) {
-            Detection detection = detections.get(i);
+            Box detection = detections.get(i);
             matches.get(detection.classId()).add(new Match(detection.score(), hits[i]));
         }
         labels.forEach(label -> instances[label.classId()]++);

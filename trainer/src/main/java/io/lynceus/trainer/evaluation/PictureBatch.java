@@ -1,19 +1,17 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.PictureSource;
+import java.util.List;
+
 /**
- * Letterboxed pictures of one size, ready for a model, in Java memory.
+ * Pictures that a model looks at together.
  *
- * @param size pictures
- * @param height pixels
- * @param width pixels
- * @param planes size x 3 x height x width bytes, R G B planes; a model sees byte / 255
+ * @param size of the model's input, for all of them
+ * @param pictures at least one
  */
-@SuppressWarnings("ArrayRecordComponent") // pixels are never compared
-public record PictureBatch(int size, int height, int width, byte[] planes) {
+public record PictureBatch(InputSize size, List<PictureSource> pictures) {
     public PictureBatch {
-        if (planes.length != size * 3 * height * width) {
-            throw new IllegalArgumentException(
-                    size + " pictures of " + height + "x" + width + " do not take " + planes.length + " bytes");
-        }
+        pictures = List.copyOf(pictures);
     }
 }

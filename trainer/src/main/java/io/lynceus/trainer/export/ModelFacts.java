@@ -2,12 +2,10 @@ package io.lynceus.trainer.export;
 
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.StoredNetwork;
+import io.lynceus.vision.model.ClassNames;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What an exported file says about itself: the keys that the ecosystem reads, then where it comes from and how good it is. */
 public final class ModelFacts {
@@ -20,7 +18,7 @@ public final class ModelFacts {
     public static Map<String, String> of(StoredNetwork stored, ExportOptions options, String name, String version) {
         Architecture architecture = stored.network().architecture();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("names", python(stored.names()));
+        facts.put("names", ClassNames.write(stored.names()));
         facts.put("stride", "32");
         facts.put("imgsz", "[" + options.height() + ", " + options.width() + "]");
         facts.put("task", "detect");
@@ -35,12 +33,5 @@ public final class ModelFacts {
             }
         });
         return facts;
-    }
-
-    /** A dict of index to name as Python prints it. */
-    static String python(List<String> names) {
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> i + ": '" + names.get(i).replace("\\", "\\\\").replace("'", "\\'") + "'")
-                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -4,10 +4,10 @@ import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.ConfusionMatrix;
-import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.boxes.Box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class EvaluationReport implements EvaluationListener {
     }
 
     @Override
-    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Detection> detections) {
+    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Box> detections) {
         confusion.add(detections, labels);
         examples.evaluated(done, total, sample, labels, detections);
     }

@@ -2,7 +2,7 @@ package io.lynceus.trainer.report;
 
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
-import io.lynceus.trainer.evaluation.Detection;
+import io.lynceus.vision.boxes.Box;
 import java.util.List;
 
 /**
@@ -12,4 +12,4 @@ import java.util.List;
  * @param labels what is there
  * @param detections what the model says, at serving thresholds
  */
-record Example(Sample sample, List<LabelBox> labels, List<Detection> detections) {}
+record Example(Sample sample, List<LabelBox> labels, List<Box> detections) {}

@@ -2,10 +2,10 @@ package io.lynceus.trainer.report;
 
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
-import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.EvaluationListener;
-import io.lynceus.trainer.evaluation.Nms;
-import io.lynceus.trainer.evaluation.NmsSettings;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Nms;
+import io.lynceus.vision.boxes.NmsSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class ExampleCollector implements EvaluationListener {
     }
 
     @Override
-    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Detection> detections) {
+    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Box> detections) {
         long count = Math.min(wanted, total);
         // The middle of each of count equal stretches.
         if (examples.size() < count && done - 1 == (2 * examples.size() + 1) * (long) total / (2 * count)) {

@@ -1,6 +1,6 @@
 package io.lynceus.trainer.report;
 
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Picture;
 import java.awt.image.BufferedImage;
 
 /** Pictures between the trainer's form and Java2D's. */

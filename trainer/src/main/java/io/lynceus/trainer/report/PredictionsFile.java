@@ -7,9 +7,9 @@ import io.lynceus.trainer.data.CocoTruth;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.evaluation.CocoDetection;
-import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.boxes.Box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class PredictionsFile implements EvaluationListener, AutoCloseable 
     }
 
     @Override
-    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Detection> detections) {
+    public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Box> detections) {
         try {
             for (CocoDetection detection : CocoDetection.of(detections)) {
                 json.writeStartObject();

@@ -1,9 +1,9 @@
 package io.lynceus.trainer.report;
 
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
-import io.lynceus.trainer.evaluation.Detection;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.pixels.Picture;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -91,10 +91,10 @@ final class PredictionsPage {
                     Palette.of(b.classId()));
         }
         BoxPainter right = new BoxPainter(pen, new Rectangle2D.Double(second, y + CAPTION, PICTURE_WIDTH, height), 12);
-        for (Detection b : example.detections()) {
+        for (Box b : example.detections()) {
             right.outline(place(b.x1(), b.y1(), b.x2(), b.y2(), scale, second, y + CAPTION), Palette.of(b.classId()));
         }
-        for (Detection b : example.detections()) {
+        for (Box b : example.detections()) {
             right.tag(
                     place(b.x1(), b.y1(), b.x2(), b.y2(), scale, second, y + CAPTION),
                     legible(b),
@@ -103,7 +103,7 @@ final class PredictionsPage {
     }
 
     /** The heading says which colour is which class; the name beside the score would only hide neighbours. */
-    private String legible(Detection detection) {
+    private String legible(Box detection) {
         String score = String.format(Locale.ROOT, "%.2f", detection.score());
         return classNames.size() <= NAMES_IN_HEADING ? score : classNames.get(detection.classId()) + " " + score;
     }

@@ -3,7 +3,7 @@ package io.lynceus.trainer.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Picture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

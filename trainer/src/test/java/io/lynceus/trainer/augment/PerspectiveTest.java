@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Picture;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.lynceus.trainer.augment;
 
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
+import io.lynceus.vision.pixels.Picture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
+import io.lynceus.vision.pixels.Picture;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -29,6 +29,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
+import io.lynceus.vision.pixels.FFmpeg;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -113,6 +114,6 @@ final class Clip {
     }
 
     private static void ok(int result) {
-        assertThat(result).as(Ffmpeg.message(result)).isNotNegative();
+        assertThat(result).as(FFmpeg.message(result)).isNotNegative();
     }
 }

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.pixels.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -41,10 +41,10 @@ class FrameSourceTest {
 
         assertThat(frames).hasSize(20);
         for (Frame frame : frames) {
-            assertThat(Drawn.rgb(frame.input(), 32, 32)[1])
+            assertThat(Drawn.rgb(frame.letterbox().pad(frame.inner()), 32, 32)[1])
                     .as(frame.id())
                     .isCloseTo(Clip.grey(frame.index()), within(4));
-            assertThat(Drawn.rgb(frame.input(), 32, 7)).containsExactly(114, 114, 114);
+            assertThat(Drawn.rgb(frame.letterbox().pad(frame.inner()), 32, 7)).containsExactly(114, 114, 114);
         }
         assertThat(frames.get(19).id()).isEqualTo("clip.mp4#20");
         assertThat(frames.get(2).pts()).isGreaterThan(frames.get(1).pts());
@@ -69,11 +69,11 @@ class FrameSourceTest {
         Frame frame = all(file, 64, 64).get(0);
 
         assertThat(frame.letterbox().top()).isEqualTo(16);
-        int[] rgb = Drawn.rgb(frame.input(), 8, 32);
+        int[] rgb = Drawn.rgb(frame.letterbox().pad(frame.inner()), 8, 32);
         assertThat(rgb[0]).isCloseTo(200, within(4));
         assertThat(rgb[1]).isCloseTo(40, within(4));
         assertThat(rgb[2]).isCloseTo(60, within(4));
-        assertThat(Drawn.rgb(frame.input(), 60, 32)).containsExactly(255, 255, 255);
+        assertThat(Drawn.rgb(frame.letterbox().pad(frame.inner()), 60, 32)).containsExactly(255, 255, 255);
     }
 
     @Test

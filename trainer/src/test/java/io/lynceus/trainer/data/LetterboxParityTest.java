@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lynceus.trainer.parity.Fixture;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +95,8 @@ class LetterboxParityTest {
         double[] back = all.doubles(tensor + "_back_ratiopad");
         double near = 0.5 / ours.ratio() + 1e-3;
         for (int i = 0; i < boxes.length; i += 2) {
-            assertThat(ours.toSourceX((float) boxes[i])).isCloseTo((float) back[i], within((float) near));
-            assertThat(ours.toSourceY((float) boxes[i + 1])).isCloseTo((float) back[i + 1], within((float) near));
+            assertThat(ours.toSourceX((float) boxes[i])).isCloseTo(back[i], within(near));
+            assertThat(ours.toSourceY((float) boxes[i + 1])).isCloseTo(back[i + 1], within(near));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.lynceus.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.vision.pixels.Picture;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class TurnTest {
     @CsvSource({"1, 8, 32", "2, 56, 32", "3, 56, 32", "4, 8, 32", "5, 32, 8", "6, 32, 8", "7, 32, 56", "8, 32, 56"})
     void turnsPicturesUpright(int orientation, int x, int y) throws IOException {
         try (FrameSource source = FrameSource.open(picture(orientation), 64, 64)) {
-            Picture input = Objects.requireNonNull(source.next()).input();
+            Frame frame = Objects.requireNonNull(source.next());
+            Picture input = frame.letterbox().pad(frame.inner());
 
             int[] red = Drawn.rgb(input, x, y);
             int[] white = Drawn.rgb(input, 63 - x, 63 - y);

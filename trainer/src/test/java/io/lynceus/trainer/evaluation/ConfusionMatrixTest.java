@@ -3,6 +3,7 @@ package io.lynceus.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.trainer.data.LabelBox;
+import io.lynceus.vision.boxes.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,8 @@ final class ConfusionMatrixTest {
         assertThat(matrix.count(2, 1)).isEqualTo(1);
     }
 
-    private static Detection at(int classId, float score, float x) {
-        return new Detection(classId, score, x, 0, x + 20, 20);
+    private static Box at(int classId, float score, float x) {
+        return new Box(classId, score, x, 0, x + 20, 20);
     }
 
     private static LabelBox label(int classId, float x) {

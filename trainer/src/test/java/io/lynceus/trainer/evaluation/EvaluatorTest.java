@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Slot;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +27,7 @@ final class EvaluatorTest {
     @Test
     void findsEverySquareInOriginalPixels() {
         FakePredictor predictor = new FakePredictor(NAMES, null);
-        List<Detection> seen = new ArrayList<>();
+        List<Box> seen = new ArrayList<>();
         Metrics metrics = new Evaluator(2)
                 .evaluate(
                         predictor,
@@ -121,30 +127,40 @@ final class EvaluatorTest {
         }
 
         @Override
-        public RawOutput predict(PictureBatch pictures) {
-            shapes.add(pictures.size() + "x" + pictures.height() + "x" + pictures.width());
-            float[] values = new float[pictures.size() * 5];
-            for (int i = 0; i < pictures.size(); i++) {
-                System.arraycopy(around(pictures, i), 0, values, i * 5, 5);
-            }
-            return new RawOutput(pictures.size(), 5, 1, values);
+        public int classes() {
+            return names.size();
         }
 
-        private static float[] around(PictureBatch pictures, int index) {
-            int area = pictures.height() * pictures.width();
-            int left = pictures.width();
-            int top = pictures.height();
+        @Override
+        public List<Candidates> predict(PictureBatch batch, float least) {
+            int width = batch.size().width();
+            int height = batch.size().height();
+            shapes.add(batch.pictures().size() + "x" + height + "x" + width);
+            List<Candidates> found = new ArrayList<>();
+            for (PictureSource picture : batch.pictures()) {
+                ByteBuffer planes = ByteBuffer.allocate(3 * height * width);
+                picture.into(new Slot(planes, Slot.Element.UINT8, width, height));
+                found.add(around(planes, width, height));
+            }
+            return found;
+        }
+
+        private static Candidates around(ByteBuffer planes, int width, int height) {
+            int left = width;
+            int top = height;
             int right = 0;
             int bottom = 0;
-            for (int i = 0; i < area; i++) {
-                if (pictures.planes()[index * 3 * area + i] == (byte) 255) {
-                    left = Math.min(left, i % pictures.width());
-                    right = Math.max(right, i % pictures.width() + 1);
-                    top = Math.min(top, i / pictures.width());
-                    bottom = Math.max(bottom, i / pictures.width() + 1);
+            for (int i = 0; i < height * width; i++) {
+                if (planes.get(i) == (byte) 255) {
+                    left = Math.min(left, i % width);
+                    right = Math.max(right, i % width + 1);
+                    top = Math.min(top, i / width);
+                    bottom = Math.max(bottom, i / width + 1);
                 }
             }
-            return new float[] {(left + right) / 2f, (top + bottom) / 2f, right - left, bottom - top, 0.9f};
+            Candidates one = new Candidates();
+            one.add(0, 0, 0.9f, left, top, right, bottom);
+            return one;
         }
 
         @Override

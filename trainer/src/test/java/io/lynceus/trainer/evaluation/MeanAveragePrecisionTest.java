@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.parity.Fixture;
+import io.lynceus.vision.boxes.Box;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +41,12 @@ final class MeanAveragePrecisionTest {
             labelsOf.computeIfAbsent(a.get("image_id").asInt(), id -> new ArrayList<>())
                     .add(new LabelBox(classes.indexOf(a.get("category_id").asInt()), b[0], b[1], b[2], b[3]));
         }
-        Map<Integer, List<Detection>> detectionsOf = new HashMap<>();
+        Map<Integer, List<Box>> detectionsOf = new HashMap<>();
         for (JsonNode d : Fixture.json(set.resolve("dt.json"))) {
             float[] b = corners(d.get("bbox"));
             detectionsOf
                     .computeIfAbsent(d.get("image_id").asInt(), id -> new ArrayList<>())
-                    .add(new Detection(
+                    .add(new Box(
                             classes.indexOf(d.get("category_id").asInt()),
                             d.get("score").floatValue(),
                             b[0],
@@ -56,8 +57,7 @@ final class MeanAveragePrecisionTest {
 
         MeanAveragePrecision map = new MeanAveragePrecision(names);
         for (JsonNode image : labels.get("images")) {
-            List<Detection> detections =
-                    detectionsOf.getOrDefault(image.get("id").asInt(), new ArrayList<>());
+            List<Box> detections = detectionsOf.getOrDefault(image.get("id").asInt(), new ArrayList<>());
             detections.sort(Comparator.comparingDouble(d -> -d.score()));
             map.add(detections, labelsOf.getOrDefault(image.get("id").asInt(), List.of()));
         }
@@ -103,7 +103,7 @@ final class MeanAveragePrecisionTest {
     @Test
     void theBetterScoreTakesTheLabelAlthoughTheOtherFitsBetter() {
         // IoU 2/3, so up to the threshold 0.65.
-        Detection shifted = new Detection(0, 0.9f, 2, 0, 12, 10);
+        Box shifted = new Box(0, 0.9f, 2, 0, 12, 10);
         assertThat(Matching.hits(List.of(shifted, detection(0.5f, 0)), List.of(label(0))))
                 .containsExactly(0b0000001111, 0b1111110000);
     }
@@ -112,7 +112,7 @@ final class MeanAveragePrecisionTest {
     void aClassWithoutDetectionsCountsAsZeroAndOneWithoutLabelsNotAtAll() {
         MeanAveragePrecision map = new MeanAveragePrecision(List.of("found", "missed", "absent"));
         map.add(
-                List.of(detection(0.9f, 0), new Detection(2, 0.9f, 0, 0, 5, 5)),
+                List.of(detection(0.9f, 0), new Box(2, 0.9f, 0, 0, 5, 5)),
                 List.of(label(0), new LabelBox(1, 50, 50, 60, 60)));
         Metrics metrics = map.result(SPEED);
         assertThat(metrics.classes()).extracting(ClassMetrics::name).containsExactly("found", "missed");
@@ -125,14 +125,14 @@ final class MeanAveragePrecisionTest {
         assertThat(measure(List.of(), List.of()).ap50()).isZero();
     }
 
-    private static Metrics measure(List<Detection> detections, List<LabelBox> labels) {
+    private static Metrics measure(List<Box> detections, List<LabelBox> labels) {
         MeanAveragePrecision map = new MeanAveragePrecision(List.of("thing"));
         map.add(detections, labels);
         return map.result(SPEED);
     }
 
-    private static Detection detection(float score, float x) {
-        return new Detection(0, score, x, 0, x + 10, 10);
+    private static Box detection(float score, float x) {
+        return new Box(0, score, x, 0, x + 10, 10);
     }
 
     private static LabelBox label(float x) {

@@ -12,24 +12,13 @@ import java.util.Map;
 
 /** "Detectors" of a few nodes, whose answers a test can know. */
 public final class TinyOnnx {
+    private static final int[] STRIDES = {8, 16, 32};
+
     private TinyOnnx() {}
 
     /**
-     * Lays the input's values out anew: the output is (N, channels, the rest).
-     *
-     * @param input N, channels, height, width; 0 for a free dimension
-     * @param channels of the output
-     */
-    public static Path write(Path file, long[] input, long channels, Map<String, String> metadata) throws IOException {
-        OnnxMl.GraphProto.Builder graph = graph(input, channels)
-                .addInitializer(shape(0, channels, -1))
-                .addNode(node("Reshape", "output0", List.of("images", "shape")));
-        return write(file, graph, metadata);
-    }
-
-    /**
-     * Finds one box in every picture, always the same, and scores it with the brightest red, green and blue as three
-     * classes. Input of any size.
+     * Finds one box in every picture, always the same and at every anchor, and scores it with the brightest red, green and
+     * blue as three classes. Input of any size.
      *
      * @param box cx, cy, w, h in input pixels
      */
@@ -45,10 +34,22 @@ public final class TinyOnnx {
         OnnxMl.GraphProto.Builder graph = graph(new long[] {0, 3, 0, 0}, 7)
                 .addInitializer(floats("weights", weights, 7, 3, 1, 1))
                 .addInitializer(floats("bias", bias, 7))
+                .addInitializer(floats("nothing", ByteBuffer.allocate(4 * 7 * 3), 7, 3, 1, 1))
                 .addInitializer(shape(0, 7, -1))
                 .addNode(node("GlobalMaxPool", "brightest", List.of("images")))
                 .addNode(node("Conv", "answer", List.of("brightest", "weights", "bias")))
-                .addNode(node("Reshape", "output0", List.of("answer", "shape")));
+                .addNode(node("Reshape", "said", List.of("answer", "shape")));
+        for (int stride : STRIDES) {
+            graph.addNode(pool("AveragePool", "map" + stride, "images", stride))
+                    .addNode(node("Conv", "zeros" + stride, List.of("map" + stride, "nothing")))
+                    .addNode(node("Reshape", "row" + stride, List.of("zeros" + stride, "shape")));
+        }
+        graph.addNode(node("Concat", "anchors", List.of("row8", "row16", "row32")).toBuilder()
+                        .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                                .setName("axis")
+                                .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                                .setI(2)))
+                .addNode(node("Add", "output0", List.of("anchors", "said")));
         return write(file, graph, metadata);
     }
 
@@ -77,6 +78,18 @@ public final class TinyOnnx {
                 .addAllInput(inputs)
                 .addOutput(output)
                 .build();
+    }
+
+    private static OnnxMl.NodeProto pool(String type, String output, String input, int stride) {
+        OnnxMl.NodeProto.Builder pool = node(type, output, List.of(input)).toBuilder();
+        for (String side : List.of("kernel_shape", "strides")) {
+            pool.addAttribute(OnnxMl.AttributeProto.newBuilder()
+                    .setName(side)
+                    .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+                    .addInts(stride)
+                    .addInts(stride));
+        }
+        return pool.build();
     }
 
     private static OnnxMl.TensorProto shape(long... dimensions) {

@@ -145,9 +145,4 @@ class OnnxExportTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("multiples of 32");
     }
-
-    @Test
-    void writesNamesAsPythonDoes() {
-        assertThat(ModelFacts.python(List.of("person", "cow's"))).isEqualTo("{0: 'person', 1: 'cow\\'s'}");
-    }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
-import io.lynceus.trainer.evaluation.Detection;
 import io.lynceus.trainer.evaluation.MeanAveragePrecision;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Speed;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ final class TrainingReportTest {
         Random random = new Random(7);
         for (int i = 0; i < 40; i++) {
             List<LabelBox> labels = new ArrayList<>();
-            List<Detection> detections = new ArrayList<>();
+            List<Box> detections = new ArrayList<>();
             for (int j = 0; j < 6; j++) {
                 int classId = j < 3 ? 0 : j < 5 ? 1 : 2;
                 float x = random.nextFloat() * 660;
@@ -85,7 +85,7 @@ final class TrainingReportTest {
                 if (random.nextFloat() < 0.9f) {
                     int taken = random.nextFloat() < 0.05f ? 1 : classId;
                     float score = 0.2f + 0.78f * random.nextFloat();
-                    detections.add(new Detection(taken, score, x + off, y, x + 50 + off, y + 110));
+                    detections.add(new Box(taken, score, x + off, y, x + 50 + off, y + 110));
                 }
             }
             detections.sort(Comparator.comparingDouble(d -> -d.score()));

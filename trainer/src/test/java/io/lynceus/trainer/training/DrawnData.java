@@ -3,9 +3,9 @@ package io.lynceus.trainer.training;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
-import io.lynceus.trainer.data.Picture;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.data.Split;
+import io.lynceus.vision.pixels.Picture;
 import java.util.Arrays;
 import java.util.List;
 

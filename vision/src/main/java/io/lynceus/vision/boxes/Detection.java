@@ -1,5 +1,8 @@
 package io.lynceus.vision.boxes;
 
+import io.lynceus.vision.pixels.Letterbox;
+import java.util.List;
+
 /**
  * One box, in 0..1 of the source frame's width and height: 0 ≤ x1 ≤ x2 ≤ 1, 0 ≤ y1 ≤ y2 ≤ 1.
  *
@@ -7,4 +10,20 @@ package io.lynceus.vision.boxes;
  * @param label the class's name
  * @param score 0..1
  */
-public record Detection(int classId, String label, float score, float x1, float y1, float x2, float y2) {}
+public record Detection(int classId, String label, float score, float x1, float y1, float x2, float y2) {
+    /**
+     * A box of the network's input as a detection of the source.
+     *
+     * @param names of the classes, by class id
+     */
+    public static Detection of(Box box, Letterbox letterbox, List<String> names) {
+        return new Detection(
+                box.classId(),
+                names.get(box.classId()),
+                box.score(),
+                (float) (letterbox.toSourceX(box.x1()) / letterbox.sourceWidth()),
+                (float) (letterbox.toSourceY(box.y1()) / letterbox.sourceHeight()),
+                (float) (letterbox.toSourceX(box.x2()) / letterbox.sourceWidth()),
+                (float) (letterbox.toSourceY(box.y2()) / letterbox.sourceHeight()));
+    }
+}

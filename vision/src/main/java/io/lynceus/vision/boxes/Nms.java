@@ -1,74 +1,84 @@
 package io.lynceus.vision.boxes;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** From the network's output to boxes that are worth showing: the reference's rules for serving. Any thread. */
+/**
+ * Greedy non-maximum suppression, per class unless told otherwise. All comparisons are strict; equal scores keep the order of anchors, then
+ * classes, so that the result is the same on every run. Immutable, safe for several threads.
+ */
 public final class Nms {
-    /** At most so many boxes a picture. */
-    static final int MAX_BOXES = 300;
+    /** Candidates beyond this many, lowest scores first, are dropped before suppression. */
+    private static final int MAX_CANDIDATES = 30_000;
 
-    /** So many of the best are looked at; only a network that has learnt nothing gives more. */
-    static final int MAX_CANDIDATES = 30_000;
+    private final NmsSettings settings;
 
-    private Nms() {}
+    public Nms(NmsSettings settings) {
+        this.settings = settings;
+    }
 
-    /**
-     * The boxes that score more than the threshold, each with its best class.
-     *
-     * @param output [4 + classes, anchors] from 0 to its limit: centre x, centre y, width, height, then a score for each class
-     */
-    public static List<Candidate> candidates(FloatBuffer output, int classes, float scoreThreshold) {
-        int anchors = output.limit() / (4 + classes);
-        float[] best = new float[anchors];
-        float[] row = new float[anchors];
-        int[] bestClass = new int[anchors];
-        Arrays.fill(best, scoreThreshold);
-        Arrays.fill(bestClass, -1);
-        // Class by class, as the scores lie in memory.
-        for (int classId = 0; classId < classes; classId++) {
-            output.get((4 + classId) * anchors, row);
-            for (int anchor = 0; anchor < anchors; anchor++) {
-                if (row[anchor] > best[anchor]) {
-                    best[anchor] = row[anchor];
-                    bestClass[anchor] = classId;
+    /** The boxes of one picture, best score first, as the candidates have them: in pixels of the network's input, not clipped. */
+    public List<Box> apply(Candidates candidates) {
+        List<Box> kept = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        int looked = 0;
+        for (long key : bestFirst(candidates)) {
+            int index = (int) key;
+            // The first that comes of an anchor is its best class.
+            boolean counts = settings.multiLabel() || seen.add(candidates.anchor(index));
+            if (counts && settings.takes(candidates.classId(index))) {
+                if (looked++ == MAX_CANDIDATES || kept.size() == settings.maxDetections()) {
+                    break;
+                }
+                Box box = candidates.box(index);
+                if (!isCovered(box, kept)) {
+                    kept.add(box);
                 }
             }
         }
-        List<Candidate> candidates = new ArrayList<>();
-        for (int anchor = 0; anchor < anchors; anchor++) {
-            if (bestClass[anchor] >= 0) {
-                float x = output.get(anchor);
-                float y = output.get(anchors + anchor);
-                float halfWidth = output.get(2 * anchors + anchor) / 2;
-                float halfHeight = output.get(3 * anchors + anchor) / 2;
-                candidates.add(new Candidate(
-                        bestClass[anchor], best[anchor], x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight));
-            }
-        }
-        return candidates;
+        return kept;
     }
 
-    /** Of boxes of one class that overlap by more than the threshold, the best; best first. */
-    public static List<Candidate> suppress(List<Candidate> candidates, float iouThreshold) {
-        List<Candidate> sorted = candidates.stream()
-                .sorted(Comparator.comparing(Candidate::score).reversed())
-                .limit(MAX_CANDIDATES)
-                .toList();
-        List<Candidate> kept = new ArrayList<>();
-        for (Candidate candidate : sorted) {
-            if (kept.size() == MAX_BOXES) {
-                break;
-            }
-            if (kept.stream()
-                    .noneMatch(better ->
-                            better.classId() == candidate.classId() && better.iou(candidate) > iouThreshold)) {
-                kept.add(candidate);
+    /**
+     * The same choice among boxes that a laxer suppression has let through.
+     *
+     * @param boxes best score first
+     */
+    public List<Box> narrow(List<Box> boxes) {
+        List<Box> kept = new ArrayList<>();
+        for (Box box : boxes) {
+            if (box.score() > settings.score() && kept.size() < settings.maxDetections() && !isCovered(box, kept)) {
+                kept.add(box);
             }
         }
         return kept;
+    }
+
+    private boolean isCovered(Box box, List<Box> better) {
+        for (Box one : better) {
+            if ((settings.agnostic() || one.classId() == box.classId()) && one.iou(box) > settings.iou()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One long per candidate that sorts by score descending, then in the order of the candidates: score bits upside down, then index. */
+    private long[] bestFirst(Candidates candidates) {
+        long[] keys = new long[candidates.size()];
+        int count = 0;
+        for (int i = 0; i < keys.length; i++) {
+            float score = candidates.score(i);
+            if (score > settings.score()) {
+                // The bits of a positive float order as it does.
+                keys[count++] = ((long) (Integer.MAX_VALUE - Float.floatToRawIntBits(score)) << 32) | i;
+            }
+        }
+        long[] order = Arrays.copyOf(keys, count);
+        Arrays.sort(order);
+        return order;
     }
 }

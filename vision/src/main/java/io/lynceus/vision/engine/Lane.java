@@ -1,26 +1,40 @@
 package io.lynceus.vision.engine;
 
-import java.nio.FloatBuffer;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
 
-/** One of the runs that an engine does side by side, with native memory of its own. One run at a time. */
+/**
+ * One of the runs that an engine does side by side, with memory of its own, wherever that is: in this machine, pinned, or on a device. One
+ * run at a time; the pictures of a batch are written and read by as many threads as like, each with a place of its own.
+ */
 public interface Lane extends AutoCloseable {
     /**
-     * Where the pictures go: float32 [batch, 3, height, width], planes R, G, B of 0..1. Threads may fill the pictures of one batch at the
-     * same time, each its own part; the buffer's position and limit stay as they are.
+     * Puts a picture where the network takes it. A lane on a device that knows the picture's kind leaves its pixels there; any other has
+     * the picture written to host memory.
+     *
+     * @param place from 0 to below the engine's batch
+     * @return where in the input the picture lies
+     * @throws io.lynceus.vision.RunError when the pixels cannot be brought there
      */
-    FloatBuffer input();
+    Letterbox write(int place, PictureSource picture);
 
     /**
-     * Runs the network on the first pictures of the input, and blocks until the output is there.
+     * Runs the network on the first places, and blocks until what it says is there.
      *
      * @param pictures from 1 to the engine's batch
      * @throws io.lynceus.vision.RunError when the engine fails
      */
     void run(int pictures);
 
-    /** Where the results are: float32 [batch, 4 + classes, anchors]; valid until the next run. */
-    FloatBuffer output();
+    /**
+     * What the latest run says of one picture, in Java memory: valid after the next run too.
+     *
+     * @param least only what scores more
+     */
+    Candidates read(int place, float least);
 
+    /** Frees the memory. */
     @Override
     void close();
 }

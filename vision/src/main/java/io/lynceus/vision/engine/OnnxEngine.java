@@ -9,49 +9,35 @@ import ai.onnxruntime.TensorInfo;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.ClassNames;
-import io.lynceus.vision.model.Model;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
 import java.util.Map;
 
 /** Runs a model in ONNX Runtime on the processor's cores. */
 public final class OnnxEngine implements Engine {
     private static final String ENGINE = "onnxruntime-cpu";
+    private static final InputSize USUAL = new InputSize(640, 640);
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final ModelLayout layout;
-    private final Model model;
-    private final Map<String, String> metadata;
+    private final Head head;
+    private final ModelCard model;
     private final int batch;
     private final int lanes;
 
     /**
-     * Loads the model and runs it once on a grey picture, so that what is wrong with it shows now.
+     * Loads the model and runs it once on a black picture, so that what is wrong with it shows now.
      *
      * @throws UserError when the file is not an ONNX model of the right layout
      */
-    public static OnnxEngine open(ModelFile file, DetectorSettings settings) {
+    public static OnnxEngine open(ModelFile file, EngineSettings settings) {
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         OrtSession session = session(environment, file, settings);
         try {
-            ModelLayout layout = ModelLayout.of(session, file.name(), settings.imageSize());
-            Parallelism parallelism = settings.parallelism();
-            int batch = layout.fixedBatch() ? layout.batch() : parallelism.batch();
-            int classes = layout.classes(outputShape(environment, session, layout, batch, file), batch, file.name());
-            Map<String, String> metadata = session.getMetadata().getCustomMetadata();
-            Model model = new Model(
-                    metadata.getOrDefault("name", file.stem()),
-                    metadata.getOrDefault("version", "unknown"),
-                    file.sha256(),
-                    ENGINE,
-                    metadata.getOrDefault("precision", "fp32"),
-                    layout.width(),
-                    layout.height(),
-                    ClassNames.resolve(settings.names(), metadata.get("names"), classes, file.name()),
-                    settings.scoreThreshold(),
-                    settings.iouThreshold());
-            return new OnnxEngine(environment, session, layout, model, metadata, batch, parallelism.lanes());
+            return new OnnxEngine(environment, session, file, settings);
         } catch (OrtException | RuntimeException e) {
             try {
                 session.close();
@@ -62,24 +48,29 @@ public final class OnnxEngine implements Engine {
         }
     }
 
-    private OnnxEngine(
-            OrtEnvironment environment,
-            OrtSession session,
-            ModelLayout layout,
-            Model model,
-            Map<String, String> metadata,
-            int batch,
-            int lanes) {
+    private OnnxEngine(OrtEnvironment environment, OrtSession session, ModelFile file, EngineSettings settings)
+            throws OrtException {
         this.environment = environment;
         this.session = session;
-        this.layout = layout;
-        this.model = model;
-        this.metadata = Map.copyOf(metadata);
-        this.batch = batch;
-        this.lanes = lanes;
+        this.layout = ModelLayout.of(session, file.name());
+        Parallelism parallelism = settings.parallelism();
+        this.batch = layout.fixedBatch() ? layout.batch() : parallelism.batch();
+        this.lanes = parallelism.lanes();
+        Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+        InputSize input = input(layout, settings.imageSize(), metadata);
+        this.head = Head.of(metadata.get("task"), answer(file, input), batch, ModelLayout.anchors(input), file.name());
+        this.model = new ModelCard(
+                metadata.getOrDefault("name", file.stem()),
+                metadata.getOrDefault("version", "unknown"),
+                file.sha256(),
+                ENGINE,
+                metadata.getOrDefault("precision", "fp32"),
+                input,
+                ClassNames.resolve(settings.names(), metadata.get("names"), head.classes(), file.name()),
+                metadata);
     }
 
-    private static OrtSession session(OrtEnvironment environment, ModelFile file, DetectorSettings settings) {
+    private static OrtSession session(OrtEnvironment environment, ModelFile file, EngineSettings settings) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(settings.parallelism().threads());
             // Threads that spin while they wait take the cores from decoding.
@@ -95,32 +86,43 @@ public final class OnnxEngine implements Engine {
         }
     }
 
-    private static UserError failed(ModelFile file, Exception e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new UserError("ONNX Runtime cannot run the model " + file.name() + ": " + message, e);
+    /** The model's own fixed size, else the one asked for, else the one it was trained for. */
+    private static InputSize input(ModelLayout layout, int asked, Map<String, String> metadata) {
+        if (asked > 0) {
+            return layout.size(new InputSize(asked, asked), true);
+        }
+        InputSize trained = InputSize.parse(metadata.get("imgsz"));
+        return layout.size(trained == null ? USUAL : trained, false);
     }
 
-    private static long[] outputShape(
-            OrtEnvironment environment, OrtSession session, ModelLayout layout, int batch, ModelFile file)
-            throws OrtException {
-        long[] shape = {batch, 3, layout.height(), layout.width()};
-        try (OnnxTensor grey = OnnxTensor.createTensor(
-                        environment, OnnxLane.direct(batch * 3 * layout.height() * layout.width()), shape);
-                OrtSession.Result result = session.run(Map.of(layout.input(), grey))) {
+    /** The shape of what the model says of a batch of black pictures. */
+    private long[] answer(ModelFile file, InputSize size) throws OrtException {
+        try (NativeBuffer black = new NativeBuffer(batch * layout.pictureBytes(size, batch));
+                OnnxTensor pictures = OnnxTensor.createTensor(
+                        environment, black.bytes(), layout.inputShape(batch, size), layout.type());
+                OrtSession.Result result = session.run(Map.of(layout.input(), pictures))) {
             return ((TensorInfo) result.get(layout.output()).orElseThrow().getInfo()).getShape();
         } catch (OrtException e) {
             throw failed(file, e);
         }
     }
 
-    @Override
-    public Map<String, String> metadata() {
-        return metadata;
+    private static UserError failed(ModelFile file, Exception e) {
+        return new UserError("ONNX Runtime cannot run the model " + file.name() + ": " + firstLine(e), e);
+    }
+
+    static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override
-    public Model model() {
+    public ModelCard model() {
         return model;
+    }
+
+    @Override
+    public boolean takesAnySize() {
+        return layout.takesAnySize();
     }
 
     @Override
@@ -134,8 +136,8 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public Lane lane() {
-        return new OnnxLane(environment, session, layout, model.names().size(), batch);
+    public Lane lane(InputSize size) {
+        return new OnnxLane(environment, session, layout, layout.size(size, true), head, batch);
     }
 
     @Override

@@ -1,39 +1,54 @@
 package io.lynceus.vision.engine;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Input and output tensors of ONNX Runtime over direct buffers, one pair for each number of pictures that the model can take. */
+/** Input and output tensors of ONNX Runtime over native memory, one pair for each number of pictures that the model can take. */
 final class OnnxLane implements Lane {
     private final OrtSession session;
-    private final FloatBuffer input;
-    private final FloatBuffer output;
+    private final NativeBuffer input;
+    private final NativeBuffer output;
+    private final HostTensors tensors;
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
     private final List<Map<String, OnnxTensor>> outputs = new ArrayList<>();
 
-    OnnxLane(OrtEnvironment environment, OrtSession session, ModelLayout layout, int classes, int batch) {
+    /** @throws io.lynceus.vision.UserError when a run of so many pictures takes more memory than a tensor can have here */
+    OnnxLane(OrtEnvironment environment, OrtSession session, ModelLayout layout, InputSize size, Head head, int batch) {
         this.session = session;
-        int picture = 3 * layout.width() * layout.height();
-        int result = (4 + classes) * layout.anchors();
-        this.input = direct(batch * picture);
-        this.output = direct(batch * result);
+        long picture = layout.pictureBytes(size, batch);
+        long result = layout.resultBytes(size, head.classes(), batch);
+        this.input = new NativeBuffer(batch * picture);
+        this.output = new NativeBuffer(batch * result);
+        ByteBuffer in = input.bytes();
+        ByteBuffer out = output.bytes();
+        this.tensors = new HostTensors(in, layout.element(), size, batch, out, head);
         try {
             for (int n = layout.fixedBatch() ? batch : 1; n <= batch; n++) {
-                long[] in = {n, 3, layout.height(), layout.width()};
-                long[] out = {n, 4 + classes, layout.anchors()};
-                inputs.add(
-                        Map.of(layout.input(), OnnxTensor.createTensor(environment, input.slice(0, n * picture), in)));
-                outputs.add(Map.of(
-                        layout.output(), OnnxTensor.createTensor(environment, output.slice(0, n * result), out)));
+                inputs.add(tensor(
+                        environment,
+                        layout.input(),
+                        in.slice(0, (int) (n * picture)),
+                        layout.type(),
+                        layout.inputShape(n, size)));
+                outputs.add(tensor(
+                        environment,
+                        layout.output(),
+                        out.slice(0, (int) (n * result)),
+                        OnnxJavaType.FLOAT,
+                        layout.outputShape(n, size, head.classes())));
             }
         } catch (OrtException e) {
             close();
@@ -41,15 +56,15 @@ final class OnnxLane implements Lane {
         }
     }
 
-    static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private static Map<String, OnnxTensor> tensor(
+            OrtEnvironment environment, String name, ByteBuffer memory, OnnxJavaType type, long[] shape)
+            throws OrtException {
+        return Map.of(name, OnnxTensor.createTensor(environment, memory.order(ByteOrder.nativeOrder()), shape, type));
     }
 
     @Override
-    public FloatBuffer input() {
-        return input;
+    public Letterbox write(int place, PictureSource picture) {
+        return tensors.write(place, picture);
     }
 
     @Override
@@ -59,18 +74,20 @@ final class OnnxLane implements Lane {
         try {
             session.run(inputs.get(size), outputs.get(size)).close();
         } catch (OrtException e) {
-            throw new RunError("ONNX Runtime failed on a frame: " + e.getMessage(), e);
+            throw new RunError("ONNX Runtime failed on a frame: " + OnnxEngine.firstLine(e), e);
         }
     }
 
     @Override
-    public FloatBuffer output() {
-        return output;
+    public Candidates read(int place, float least) {
+        return tensors.read(place, least);
     }
 
     @Override
     public void close() {
-        inputs.forEach(tensors -> tensors.values().forEach(OnnxTensor::close));
-        outputs.forEach(tensors -> tensors.values().forEach(OnnxTensor::close));
+        inputs.forEach(named -> named.values().forEach(OnnxTensor::close));
+        outputs.forEach(named -> named.values().forEach(OnnxTensor::close));
+        input.close();
+        output.close();
     }
 }

@@ -1,8 +1,11 @@
 package io.lynceus.vision.pixels;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
@@ -22,6 +25,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import io.lynceus.vision.RunError;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -33,8 +38,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales frames to 8-bit pixels in one step, with one swscale context and one native buffer kept for as long as the geometry
- * stays the same. One thread at a time.
+ * Scales frames to 8-bit pixels in one step, with one swscale context and one native buffer kept for as long as the geometry stays the
+ * same. One thread at a time; its native memory is freed by {@link #close}.
  */
 public final class Scaler implements AutoCloseable {
     private static final int FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
@@ -59,18 +64,52 @@ public final class Scaler implements AutoCloseable {
             int outHeight,
             int outFormat) {}
 
+    /** The whole frame as planes, in half the time that packed pixels take; the same bytes. */
+    PlanarPixels planes(AVFrame frame, int width, int height) {
+        ByteBuffer pixels = scale(frame, width, height, AV_PIX_FMT_GBRP);
+        return new PlanarPixels(pixels, stride(width, AV_PIX_FMT_GBRP), width, height);
+    }
+
+    /** The whole frame as RGB in Java memory. */
+    public Picture picture(AVFrame frame, int width, int height) {
+        byte[] rgb = new byte[width * height * 3];
+        packed(frame, width, height, AV_PIX_FMT_RGB24, rgb);
+        return new Picture(width, height, rgb);
+    }
+
+    /** The whole frame as a picture of TYPE_3BYTE_BGR. */
+    BufferedImage forDrawing(AVFrame frame, int width, int height) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        packed(
+                frame,
+                width,
+                height,
+                AV_PIX_FMT_BGR24,
+                ((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+        return picture;
+    }
+
+    private void packed(AVFrame frame, int width, int height, int format, byte[] pixels) {
+        ByteBuffer rows = scale(frame, width, height, format);
+        int stride = stride(width, format);
+        for (int y = 0; y < height; y++) {
+            rows.get(y * stride, pixels, y * width * 3, width * 3);
+        }
+    }
+
     /**
      * Scales the whole frame.
      *
-     * @param format AV_PIX_FMT_BGR24, or AV_PIX_FMT_GBRP: the same bytes as planes G, B, R, and in half the time
-     * @return the pixels, rows of {@link #stride} bytes, plane after plane; the scaler's own, valid until its next call
+     * @param format AV_PIX_FMT_BGR24 or AV_PIX_FMT_RGB24, or AV_PIX_FMT_GBRP: the same bytes as planes G, B, R
+     * @return the pixels, rows of 64-byte multiples, plane after plane; the scaler's own, valid until its next call
+     * @throws RunError when FFmpeg cannot scale from the frame's pixel format, or fails at it
      */
     public ByteBuffer scale(AVFrame frame, int width, int height, int format) {
         Geometry wanted = new Geometry(
                 frame.width(),
                 frame.height(),
                 frame.format(),
-                frame.colorspace() == AVCOL_SPC_UNSPECIFIED ? SWS_CS_ITU601 : frame.colorspace(),
+                matrix(frame.colorspace()),
                 fullRange(frame),
                 width,
                 height,
@@ -78,14 +117,23 @@ public final class Scaler implements AutoCloseable {
         if (!wanted.equals(geometry)) {
             prepare(wanted);
         }
-        sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        int rows = sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        if (rows != height) {
+            throw new RunError("FFmpeg failed to scale a picture of " + frame.width() + "x" + frame.height() + " to "
+                    + width + "x" + height + ": "
+                    + (rows < 0 ? FFmpeg.message(rows) : rows + " rows came of it"));
+        }
         return view;
     }
 
     /** Bytes from one row to the next of a picture of the given width. */
-    public static int stride(int width, int format) {
+    private static int stride(int width, int format) {
         int row = format == AV_PIX_FMT_GBRP ? width : width * 3;
         return (row + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    private static int matrix(int colorspace) {
+        return colorspace == AVCOL_SPC_UNSPECIFIED || colorspace == AVCOL_SPC_RGB ? SWS_CS_ITU601 : colorspace;
     }
 
     private static boolean fullRange(AVFrame frame) {
@@ -129,6 +177,9 @@ public final class Scaler implements AutoCloseable {
                 ? new PointerPointer<>(memory, memory.getPointer(plane), memory.getPointer(2 * plane), null)
                 : new PointerPointer<>(memory, null, null, null);
         strides = planar ? new IntPointer(stride, stride, stride, 0) : new IntPointer(stride, 0, 0, 0);
+        // Held, so that no PointerScope of a caller's frees them.
+        planes.retainReference();
+        strides.retainReference();
         view = memory.asByteBuffer();
         geometry = wanted;
     }

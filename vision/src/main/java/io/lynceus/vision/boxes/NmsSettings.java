@@ -1,4 +1,4 @@
-package io.lynceus.trainer.evaluation;
+package io.lynceus.vision.boxes;
 
 import java.util.Set;
 
@@ -17,7 +17,7 @@ public record NmsSettings(
     /** What measuring takes: nearly every box, for the tail of the precision-recall curve. */
     public static final NmsSettings VALIDATION = new NmsSettings(0.001f, 0.7f, true, 300);
 
-    /** What serving takes; the processor uses the same numbers. */
+    /** What serving takes. */
     public static final NmsSettings SERVING = new NmsSettings(0.25f, 0.45f, false, 300);
 
     public NmsSettings {

@@ -1,4 +1,4 @@
-package io.lynceus.trainer.data;
+package io.lynceus.vision.pixels;
 
 /**
  * A picture in Java memory.

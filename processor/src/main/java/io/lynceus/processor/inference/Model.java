@@ -1,5 +1,7 @@
-package io.lynceus.vision.model;
+package io.lynceus.processor.inference;
 
+import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.model.ModelCard;
 import java.util.List;
 
 /**
@@ -29,5 +31,20 @@ public record Model(
         float iouThreshold) {
     public Model {
         names = List.copyOf(names);
+    }
+
+    /** A model at work, whose boxes are chosen by the settings. */
+    static Model of(ModelCard card, NmsSettings boxes) {
+        return new Model(
+                card.name(),
+                card.version(),
+                card.sha256(),
+                card.engine(),
+                card.precision(),
+                card.input().width(),
+                card.input().height(),
+                card.names(),
+                boxes.score(),
+                boxes.iou());
     }
 }

@@ -1,30 +1,20 @@
 package io.lynceus.processor.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnx.proto.OnnxMl;
 import io.lynceus.processor.decode.FirstFrame;
-import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Detection;
-import io.lynceus.vision.engine.DetectorSettings;
-import io.lynceus.vision.engine.Engine;
-import io.lynceus.vision.engine.Lane;
-import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.TinyModel;
-import io.lynceus.vision.model.Model;
 import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxEngineTest {
+class EngineDetectorTest {
     @TempDir
     Path folder;
 
@@ -71,34 +61,6 @@ class OnnxEngineTest {
     }
 
     @Test
-    void aModelOfAFixedNumberOfPicturesRunsWithFewer() {
-        TinyModel two = new TinyModel(64, 64, 1).box(3, 0, 0.9f, 32, 32, 16, 8).batch(2);
-        assertThat(detect(two, DetectorSettings.defaults())).hasSize(1);
-        try (Engine engine = OnnxEngine.open(new ModelFile("two.onnx", two.bytes()), DetectorSettings.defaults());
-                Lane lane = engine.lane()) {
-            assertThat(engine.batch()).isEqualTo(2);
-            assertThat(lane.input().capacity()).isEqualTo(2 * 3 * 64 * 64);
-            lane.run(1);
-            lane.run(2);
-            assertThat(lane.output().get(lane.output().capacity() / 2 + 3)).isEqualTo(32);
-        }
-    }
-
-    @Test
-    void aModelOfOnePictureIsNotAskedForMore() {
-        DetectorSettings eight = DetectorSettings.defaults().with(new Parallelism(1, 1, 8, Duration.ZERO));
-        TinyModel one = new TinyModel(64, 64, 1);
-        try (Engine engine = OnnxEngine.open(new ModelFile("one.onnx", one.bytes()), eight)) {
-            assertThat(engine.batch()).isEqualTo(1);
-        }
-        ModelFile any =
-                new ModelFile("any.onnx", one.batch(8).inputShape(-1, 3, 64, 64).bytes());
-        try (Engine engine = OnnxEngine.open(any, eight)) {
-            assertThat(engine.batch()).isEqualTo(8);
-        }
-    }
-
-    @Test
     void theModelSaysWhatItIs() {
         TinyModel model = new TinyModel(64, 64, 1)
                 .metadata("name", "street")
@@ -124,49 +86,6 @@ class OnnxEngineTest {
         assertThat(detect(model, new DetectorSettings(0.25f, 0.45f, names, 0, Parallelism.onCpu(1, 1))))
                 .singleElement()
                 .returns("plane", Detection::label);
-    }
-
-    @Test
-    void whatIsNoModelIsSaidInOneLine() {
-        refused(
-                new ModelFile("x.onnx", "not a model".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                "not an ONNX model: x.onnx");
-        refused(new ModelFile("x.onnx", new byte[0]), "not an ONNX model: x.onnx");
-        assertThatThrownBy(() -> ModelFile.read(folder.resolve("none.onnx")))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("no such model");
-        byte[] whole = new TinyModel(64, 64, 1).bytes();
-        refused(new ModelFile("x.onnx", Arrays.copyOf(whole, whole.length / 2)), "not an ONNX model: x.onnx");
-    }
-
-    @Test
-    void anotherLayoutIsSaidWithWhatWasFoundAndWhatIsWanted() {
-        refused(
-                new TinyModel(64, 64, 1).inputShape(1, 1, 64, 64),
-                "input images is [1, 1, 64, 64]; wanted: one input float32");
-        refused(new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.FLOAT16), "takes float16");
-        refused(
-                new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.UINT8),
-                "images is of type UINT8; wanted");
-        refused(new TinyModel(64, 64, 1).outputShape(1, 84, 5), "output output0 is [1, 84, 5]; wanted");
-        refused(new TinyModel(64, 64, 1).outputShape(84, 5), "output output0 is [84, 5]; wanted");
-        refused(new TinyModel(64, 64, 2).metadata("names", "{0: 'person'}"), "has 2 classes, but its metadata names 1");
-        assertThatThrownBy(() -> open(
-                        new TinyModel(64, 64, 1),
-                        new DetectorSettings(0.25f, 0.45f, null, 96, Parallelism.onCpu(1, 1))))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("takes pictures of 64 pixels only, not 96");
-    }
-
-    private static void refused(TinyModel model, String message) {
-        refused(new ModelFile("tiny.onnx", model.bytes()), message);
-    }
-
-    private static void refused(ModelFile file, String message) {
-        assertThatThrownBy(() -> OnnxEngine.open(file, DetectorSettings.defaults()))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining(message)
-                .hasMessageNotContaining("\n");
     }
 
     private static Detector open(TinyModel model, DetectorSettings settings) {

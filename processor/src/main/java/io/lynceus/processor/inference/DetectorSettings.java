@@ -1,11 +1,15 @@
-package io.lynceus.vision.engine;
+package io.lynceus.processor.inference;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.engine.EngineSettings;
+import io.lynceus.vision.engine.Parallelism;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is run.
+ * How a model is run and which of its boxes count.
  *
  * @param scoreThreshold boxes must score more than this, 0..1
  * @param iouThreshold of two boxes of a class that overlap by more than this, the better stays, 0..1
@@ -15,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DetectorSettings(
         float scoreThreshold, float iouThreshold, @Nullable Path names, int imageSize, Parallelism parallelism) {
-    /** A multiple of this is what the strides of the network ask for. */
-    static final int STRIDE = 32;
-
     public DetectorSettings {
         check(
                 scoreThreshold >= 0 && scoreThreshold < 1,
@@ -25,21 +26,31 @@ public record DetectorSettings(
                 scoreThreshold,
                 "0 or more and less than 1");
         check(iouThreshold > 0 && iouThreshold <= 1, "the IoU threshold", iouThreshold, "more than 0 and at most 1");
-        check(
-                imageSize >= 0 && imageSize <= 8192 && imageSize % STRIDE == 0,
-                "the image size",
-                imageSize,
-                "a multiple of 32");
     }
 
     /** Score 0.25, IoU 0.45, names and size as the model has them, one picture at a time on one core. */
     public static DetectorSettings defaults() {
-        return new DetectorSettings(0.25f, 0.45f, null, 0, Parallelism.onCpu(1, 1));
+        NmsSettings usual = NmsSettings.SERVING;
+        return new DetectorSettings(usual.score(), usual.iou(), null, 0, Parallelism.onCpu(1, 1));
     }
 
     /** The same with the work shared out in another way. */
     public DetectorSettings with(Parallelism wanted) {
         return new DetectorSettings(scoreThreshold, iouThreshold, names, imageSize, wanted);
+    }
+
+    /**
+     * What of it is the engine's.
+     *
+     * @throws UserError when the file with the names cannot be read
+     */
+    public EngineSettings engine() {
+        return new EngineSettings(names == null ? List.of() : NamesFile.read(names), imageSize, parallelism);
+    }
+
+    /** What of it is about boxes. */
+    public NmsSettings boxes() {
+        return new NmsSettings(scoreThreshold, iouThreshold, false, NmsSettings.SERVING.maxDetections());
     }
 
     private static void check(boolean right, String what, Number found, String wanted) {

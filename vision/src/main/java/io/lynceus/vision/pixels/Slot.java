@@ -1,0 +1,135 @@
+package io.lynceus.vision.pixels;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one picture in a network's input, in host memory: planes R, G, B of {@link #width} x {@link #height}. The memory is the
+ * lane's, and nobody else writes to it: the grey border of the last picture stays for the next one of the same shape. One thread at a time.
+ */
+public final class Slot {
+    /** What a value of the input is. */
+    public enum Element {
+        /** 0..1. */
+        FLOAT32(Float.BYTES),
+        /** 0..255, for a network that does the rest itself. */
+        UINT8(1);
+
+        private final int bytes;
+
+        Element(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Of one value. */
+        public int bytes() {
+            return bytes;
+        }
+    }
+
+    private static final int CHANNELS = 3;
+    private static final float[] UNIT = new float[256];
+
+    static {
+        for (int i = 0; i < UNIT.length; i++) {
+            UNIT[i] = i / 255f;
+        }
+    }
+
+    private final ByteBuffer bytes;
+    private final @Nullable FloatBuffer floats;
+    private final int width;
+    private final int height;
+    private @Nullable Letterbox bordered;
+
+    /** @param memory {@link #bytes} from its position, best direct */
+    public Slot(ByteBuffer memory, Element element, int width, int height) {
+        this.bytes = memory.slice().order(ByteOrder.nativeOrder());
+        this.floats = element == Element.FLOAT32 ? bytes.asFloatBuffer() : null;
+        this.width = width;
+        this.height = height;
+        if (bytes.remaining() < bytes(element, width, height)) {
+            throw new IllegalArgumentException("no room for a picture of " + width + "x" + height);
+        }
+    }
+
+    /** What a picture takes. */
+    public static long bytes(Element element, int width, int height) {
+        return (long) CHANNELS * width * height * element.bytes();
+    }
+
+    /** Pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Writes a picture that has been scaled to the inner size. */
+    void write(Letterbox box, PlanarPixels inner) {
+        border(box);
+        byte[] row = new byte[inner.width()];
+        float[] scratch = new float[inner.width()];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int y = 0; y < inner.height(); y++) {
+                inner.row(channel, y, row);
+                put(at(channel, box.left(), box.top() + y), row, scratch);
+            }
+        }
+    }
+
+    /** Writes a picture that has been scaled to the inner size. */
+    void write(Letterbox box, Picture inner) {
+        border(box);
+        byte[] rgb = inner.rgb();
+        byte[] row = new byte[inner.width()];
+        float[] scratch = new float[inner.width()];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int y = 0; y < inner.height(); y++) {
+                int from = y * inner.width() * CHANNELS + channel;
+                for (int x = 0; x < row.length; x++, from += CHANNELS) {
+                    row[x] = rgb[from];
+                }
+                put(at(channel, box.left(), box.top() + y), row, scratch);
+            }
+        }
+    }
+
+    private int at(int channel, int x, int y) {
+        return (channel * height + y) * width + x;
+    }
+
+    private void put(int at, byte[] row, float[] scratch) {
+        FloatBuffer target = floats;
+        if (target == null) {
+            bytes.put(at, row);
+            return;
+        }
+        for (int x = 0; x < row.length; x++) {
+            scratch[x] = UNIT[row[x] & 0xff];
+        }
+        target.put(at, scratch, 0, row.length);
+    }
+
+    private void border(Letterbox box) {
+        if (bordered != null && bordered.sameBorderAs(box)) {
+            return;
+        }
+        bordered = box;
+        if (box.innerWidth() == width && box.innerHeight() == height) {
+            return;
+        }
+        byte[] grey = new byte[width];
+        Arrays.fill(grey, Letterbox.GREY);
+        float[] scratch = new float[width];
+        for (int y = 0; y < CHANNELS * height; y++) {
+            put(y * width, grey, scratch);
+        }
+    }
+}

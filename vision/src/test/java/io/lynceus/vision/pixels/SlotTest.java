@@ -1,0 +1,73 @@
+package io.lynceus.vision.pixels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+
+class SlotTest {
+    private static final int WIDTH = 4;
+    private static final int HEIGHT = 6;
+
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(3 * WIDTH * HEIGHT);
+    private final ByteBuffer floats =
+            ByteBuffer.allocateDirect(3 * WIDTH * HEIGHT * Float.BYTES).order(ByteOrder.nativeOrder());
+
+    @Test
+    void aPictureIsWrittenAsPlanesWithAGreyBorder() {
+        Letterbox box = Letterbox.of(4, 2, WIDTH, HEIGHT);
+        Picture inner = picture(4, 2, 10);
+        assertThat(box.source(inner).into(uint8())).isEqualTo(box);
+        box.source(inner).into(new Slot(floats, Slot.Element.FLOAT32, WIDTH, HEIGHT));
+        FloatBuffer values = floats.asFloatBuffer();
+        for (int channel = 0; channel < 3; channel++) {
+            for (int y = 0; y < HEIGHT; y++) {
+                for (int x = 0; x < WIDTH; x++) {
+                    boolean inside = y >= 2 && y < 4;
+                    int wanted = inside ? inner.rgb()[((y - 2) * 4 + x) * 3 + channel] & 0xff : 114;
+                    int at = (channel * HEIGHT + y) * WIDTH + x;
+                    assertThat(bytes.get(at) & 0xff).isEqualTo(wanted);
+                    assertThat(values.get(at)).isEqualTo(wanted / 255f);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theBorderOfTheNextPictureIsGreyWhereTheLastOneLay() {
+        Slot used = uint8();
+        Letterbox whole = Letterbox.of(4, 6, WIDTH, HEIGHT);
+        Letterbox high = Letterbox.of(2, 6, WIDTH, HEIGHT);
+        Letterbox wide = Letterbox.of(4, 2, WIDTH, HEIGHT);
+        for (Letterbox box : new Letterbox[] {whole, high, whole, wide, wide, high}) {
+            Picture inner = picture(box.innerWidth(), box.innerHeight(), 50);
+            box.source(inner).into(used);
+            ByteBuffer fresh = ByteBuffer.allocate(bytes.capacity());
+            box.source(inner).into(new Slot(fresh, Slot.Element.UINT8, WIDTH, HEIGHT));
+            assertThat(bytes).as(box.toString()).isEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void aSlotOfAnotherSizeIsRefused() {
+        Letterbox box = Letterbox.of(4, 2, WIDTH, 8);
+        assertThatThrownBy(() -> box.source(picture(4, 2, 0)).into(uint8())).hasMessageContaining("4x6, not 4x8");
+        assertThatThrownBy(() -> new Slot(bytes, Slot.Element.FLOAT32, WIDTH, HEIGHT))
+                .hasMessageContaining("no room");
+    }
+
+    private Slot uint8() {
+        return new Slot(bytes, Slot.Element.UINT8, WIDTH, HEIGHT);
+    }
+
+    private static Picture picture(int width, int height, int first) {
+        byte[] rgb = new byte[width * height * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (first + 7 * i);
+        }
+        return new Picture(width, height, rgb);
+    }
+}
