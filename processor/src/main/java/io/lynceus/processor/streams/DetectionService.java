@@ -11,29 +11,47 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The detection topology, running. The detector stays the caller's and is closed after this.
+ *
+ * <p>When the stream threads fail over something that passes, such as a broker whose disk is full, they are started again under the same
+ * names, as a restart of the process would; {@link StreamFailure} says what passes. A thread of its own starts, watches and closes them.
  */
 public final class DetectionService implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    /** When no broker answers there is nothing to commit to. */
+    private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
 
-    private final KafkaStreams streams;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration AWAY = Duration.ofSeconds(10);
+
+    private final Broker broker;
+    private final WorkLimits limits;
     private final InstanceName name;
+    private final Supplier<StreamRun> starting;
+    private final Semaphore news;
+    private final Waiting waiting = new Waiting(System::nanoTime);
     private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
+    private final Thread keeper = new Thread(this::keep, "detection");
 
-    private DetectionService(KafkaStreams streams, InstanceName name) {
-        this.streams = streams;
+    private DetectionService(
+            Broker broker, WorkLimits limits, InstanceName name, Supplier<StreamRun> starting, Semaphore news) {
+        this.broker = broker;
+        this.limits = limits;
         this.name = name;
+        this.starting = starting;
+        this.news = news;
     }
 
     /**
@@ -55,62 +73,111 @@ public final class DetectionService implements AutoCloseable {
         RecordLimits.letters(broker);
         Replication replication = Replication.of(broker, topics.packets());
         replication.expect(broker, DetectTopology.changelog(settings.applicationId()));
+        WorkLimits limits = WorkLimits.of(detector.frameTime(settings.threads()));
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
-        DetectionService service;
-        try {
-            WorkLimits limits = WorkLimits.of(detector.frameTime(settings.threads()));
-            Properties streams = StreamsSettings.of(settings, name.name(), limits, replication);
-            streams.putAll(others);
-            service = new DetectionService(
-                    new KafkaStreams(
-                            DetectTopology.build(
-                                    topics,
-                                    broker.codecs(),
-                                    detector,
-                                    listener,
-                                    new KafkaPacketReplay(broker),
-                                    settings.overload(),
-                                    Clock.systemUTC(),
-                                    limits.replay()),
-                            streams,
-                            new NamedClients(settings.applicationId(), name.name())),
-                    name);
-        } catch (RuntimeException e) {
-            name.close();
-            throw e;
-        }
-        service.start();
+        Properties streams = StreamsSettings.of(settings, name.name(), limits, replication);
+        streams.putAll(others);
+        Semaphore news = new Semaphore(0);
+        Supplier<StreamRun> starting = () -> StreamRun.start(
+                DetectTopology.build(
+                        topics,
+                        broker.codecs(),
+                        detector,
+                        listener,
+                        new KafkaPacketReplay(broker),
+                        settings.overload(),
+                        Clock.systemUTC(),
+                        limits.replay()),
+                streams,
+                new NamedClients(settings.applicationId(), name.name()),
+                news::release);
+        DetectionService service = new DetectionService(broker, limits, name, starting, news);
+        service.keeper.start();
+        service.awaitRunning();
         return service;
     }
 
-    private void start() {
-        streams.setUncaughtExceptionHandler(thrown -> {
-            failure.compareAndSet(null, thrown);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.RUNNING) {
-                running.countDown();
-            }
-            if (now.hasCompletedShutdown() || now == KafkaStreams.State.PENDING_ERROR) {
-                running.countDown();
-                ended.countDown();
-            }
-        });
-        streams.start();
+    private void awaitRunning() {
         try {
             running.await();
+            check();
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new RunError("stopped while the stream threads started", e);
-        }
-        try {
-            check();
         } catch (RunError e) {
             close();
             throw e;
         }
+    }
+
+    private void keep() {
+        try {
+            boolean over = false;
+            while (!over) {
+                over = keepOneRun();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            fail(StreamFailure.of(e, limits, broker), e);
+        } finally {
+            running.countDown();
+            ended.countDown();
+        }
+    }
+
+    /** @return true when there is to be no other run */
+    private boolean keepOneRun() throws InterruptedException {
+        StreamRun run = starting.get();
+        Throwable thrown = watch(run);
+        StreamFailure failed = thrown == null ? null : StreamFailure.of(thrown, limits, broker);
+        if (thrown != null && failed != null && failed.passes()) {
+            waiting.waits(failed.reason());
+            // Two runs of one name would fence each other.
+            while (!run.close(LOOK, GroupMembershipOperation.REMAIN_IN_GROUP)) {
+                if (closing.getCount() == 0) {
+                    return true;
+                }
+            }
+            return closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (thrown != null && failed != null) {
+            fail(failed, thrown);
+        }
+        run.close(waiting.waits() ? NO_PATIENCE : CLOSE_PATIENCE, GroupMembershipOperation.LEAVE_GROUP);
+        return true;
+    }
+
+    private void fail(StreamFailure failed, Throwable thrown) {
+        failure.set(new RunError("detection stopped: " + failed.reason(), thrown));
+        running.countDown();
+        ended.countDown();
+    }
+
+    /** @return what a thread threw, null when the service is being closed */
+    private @Nullable Throwable watch(StreamRun run) throws InterruptedException {
+        long connected = System.nanoTime();
+        while (closing.getCount() > 0) {
+            if (run.failure() != null) {
+                return run.failure();
+            }
+            if (run.running()) {
+                running.countDown();
+            }
+            if (run.connected()) {
+                connected = System.nanoTime();
+            }
+            if (System.nanoTime() - connected > AWAY.toNanos()) {
+                waiting.waits("no broker answers at " + broker);
+            } else if (run.running()) {
+                waiting.goesOn();
+            }
+            if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        }
+        return null;
     }
 
     /**
@@ -132,30 +199,26 @@ public final class DetectionService implements AutoCloseable {
 
     /** Throws what {@link #await} would, if anything; does not wait. */
     public void check() {
-        Throwable thrown = failure.get();
-        if (thrown != null) {
-            throw new RunError("detection stopped: " + message(thrown), thrown);
+        RunError failed = failure.get();
+        if (failed != null) {
+            throw failed;
         }
-    }
-
-    /** The engine's or Kafka's own words, from under what Kafka Streams wraps them in. */
-    private static @Nullable String message(Throwable thrown) {
-        Throwable root = thrown;
-        while (!(root instanceof RunError) && root.getCause() != null) {
-            root = root.getCause();
-        }
-        if (root instanceof FencedInstanceIdException) {
-            return "another process of its application is at work under the same name: give each its own with --instance";
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /** Commits what is done and stops, within 10 s; other instances take over the cameras at once. */
     @Override
     public void close() {
-        streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        closing.countDown();
+        news.release();
+        boolean interrupted = Thread.interrupted();
+        try {
+            keeper.join(CLOSE_PATIENCE.plus(LOOK).toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         name.close();
-        ended.countDown();
     }
 }

@@ -1,0 +1,68 @@
+package io.lynceus.processor.streams;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The stream threads, from their start until one of them fails or they are closed. Safe for several threads. */
+final class StreamRun {
+    private final KafkaStreams streams;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private StreamRun(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * Starts them and does not wait for them.
+     *
+     * @param changed called on any thread when there may be an answer that is new; must not block
+     */
+    static StreamRun start(Topology topology, Properties settings, KafkaClientSupplier clients, Runnable changed) {
+        StreamRun run = new StreamRun(new KafkaStreams(topology, settings, clients));
+        run.streams.setUncaughtExceptionHandler(thrown -> {
+            run.failure.compareAndSet(null, thrown);
+            changed.run();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        run.streams.setStateListener((now, before) -> changed.run());
+        run.streams.start();
+        return run;
+    }
+
+    /** True when all threads have their share of the partitions and work. */
+    boolean running() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** What the first thread to fail threw; the others end with it. */
+    @Nullable
+    Throwable failure() {
+        return failure.get();
+    }
+
+    /** Whether any consumer has a connection to a broker. */
+    boolean connected() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().group().equals("consumer-metrics")
+                        && metric.metricName().name().equals("connection-count"))
+                .anyMatch(metric -> metric.metricValue() instanceof Number count && count.doubleValue() > 0);
+    }
+
+    /**
+     * Commits what is done if it can, and stops.
+     *
+     * @param membership whether the group gives the cameras to other members at once, or keeps this one's place for a restart
+     * @return false when the time was up first
+     */
+    boolean close(Duration patience, GroupMembershipOperation membership) {
+        return streams.close(CloseOptions.timeout(patience).withGroupMembershipOperation(membership));
+    }
+}
