@@ -17,10 +17,8 @@ final class Flat {
     private long used;
 
     Flat(Kind kind, List<Parameter> all, ScalarType type, Device device) {
-        long size = all.stream()
-                .filter(p -> p.kind() == kind)
-                .mapToLong(Parameter::size)
-                .sum();
+        long size =
+                Stretch.of(all.stream().filter(p -> p.kind() == kind).toList()).length();
         ScalarType stored = kind == Kind.COUNTER ? ScalarType.Long : type;
         trained = kind.isTrained();
         values = zeros(size, stored, device);
@@ -49,7 +47,7 @@ final class Flat {
             view.set_requires_grad(true);
             view.mutable_grad().put(view(gradients, parameter));
         }
-        used += parameter.size();
+        used += Stretch.room(parameter.size());
         return view;
     }
 

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.model;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -10,5 +11,11 @@ import org.bytedeco.pytorch.Tensor;
  * @param name "biases", "kernels" (the only group that decays) or "norms"
  * @param values (n) float32, not itself a leaf of the graph
  * @param gradients (n) float32, where backward accumulates; never replaced, set to zero in place
+ * @param stretch how the parameters lie in both
  */
-public record ParameterGroup(String name, Tensor values, Tensor gradients) {}
+public record ParameterGroup(String name, Tensor values, Tensor gradients, Stretch stretch) {
+    /** A group of one parameter. */
+    public ParameterGroup(String name, Tensor values, Tensor gradients) {
+        this(name, values, gradients, new Stretch(List.of(values.numel())));
+    }
+}

@@ -116,14 +116,22 @@ public final class Weights implements AutoCloseable {
 
     /** The flat tensors have the layers in their order, so frozen ones are a piece at the start. */
     private ParameterGroup group(String name, Kind kind, int firstLayer) {
-        long frozen = parameters.stream()
-                .filter(parameter -> parameter.kind() == kind && parameter.layer() < firstLayer)
-                .mapToLong(Parameter::size)
-                .sum();
+        List<Parameter> ofKind = parameters.stream()
+                .filter(parameter -> parameter.kind() == kind)
+                .toList();
+        long frozen = Stretch.of(ofKind.stream()
+                        .filter(parameter -> parameter.layer() < firstLayer)
+                        .toList())
+                .length();
+        Stretch trained = Stretch.of(ofKind.stream()
+                .filter(parameter -> parameter.layer() >= firstLayer)
+                .toList());
         Flat flat = flat(kind);
-        long trained = flat.values().size(0) - frozen;
         return new ParameterGroup(
-                name, flat.values().narrow(0, frozen, trained), flat.gradients().narrow(0, frozen, trained));
+                name,
+                flat.values().narrow(0, frozen, trained.length()),
+                flat.gradients().narrow(0, frozen, trained.length()),
+                trained);
     }
 
     /** All there is, trained or not, in a few flat tensors. */

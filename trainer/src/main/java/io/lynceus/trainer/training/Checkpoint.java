@@ -33,7 +33,7 @@ record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
             for (String name : average.names()) {
                 tensors.put(EMA + name, average.get(name));
             }
-            tensors.putAll(optimizer.state());
+            tensors.putAll(optimizer.packed());
             Map<String, String> metadata = new LinkedHashMap<>(facts);
             metadata.put("progress.epochs", Integer.toString(progress.epochs()));
             metadata.put("progress.updates", Long.toString(progress.updates()));
@@ -59,13 +59,12 @@ record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
             Safetensors saved = Safetensors.read(file);
             weights.load(saved.tensors(), "");
             average.load(saved.tensors(), EMA);
-            optimizer.state().forEach((key, remembered) -> {
+            for (String key : optimizer.state().keySet()) {
                 Tensor before = saved.tensors().get(key);
-                if (before == null || before.numel() != remembered.numel()) {
+                if (before == null || !optimizer.restore(key, before)) {
                     throw new UserError(file + ": not a checkpoint of this run, " + key + " does not fit");
                 }
-                remembered.copy_(before);
-            });
+            }
             return new Progress(
                     (int) number(file, saved, "progress.epochs"),
                     (long) number(file, saved, "progress.updates"),

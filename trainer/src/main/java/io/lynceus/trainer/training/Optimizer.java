@@ -2,10 +2,12 @@ package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.trainer.model.Stretch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -22,6 +24,8 @@ abstract class Optimizer {
     private final List<ParameterGroup> groups;
     private final double weightDecay;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
+    /** How those of the state lie that are beside a group's values. */
+    private final Map<String, Stretch> stretches = new LinkedHashMap<>();
 
     Optimizer(List<ParameterGroup> groups, double weightDecay) {
         this.groups = List.copyOf(groups);
@@ -44,13 +48,42 @@ abstract class Optimizer {
         return state;
     }
 
+    /** The same as a checkpoint has it, without gaps between the parameters; in the open PointerScope. */
+    final Map<String, Tensor> packed() {
+        Map<String, Tensor> packed = new LinkedHashMap<>();
+        state.forEach((name, tensor) -> {
+            Stretch stretch = stretches.get(name);
+            packed.put(name, stretch == null ? tensor : stretch.packed(tensor));
+        });
+        return packed;
+    }
+
+    /**
+     * Takes back what {@link #packed} gave; false, and nothing is changed, when it is not of that many numbers.
+     *
+     * @param name of a part of the state
+     */
+    final boolean restore(String name, Tensor packed) {
+        Tensor tensor = Objects.requireNonNull(state.get(name));
+        Stretch stretch = stretches.get(name);
+        if (packed.numel() != (stretch == null ? tensor.numel() : stretch.packedLength())) {
+            return false;
+        }
+        if (stretch == null) {
+            tensor.copy_(packed);
+        } else {
+            stretch.unpack(packed.view(-1), tensor);
+        }
+        return true;
+    }
+
     /** Zeros beside each group's values, remembered under the prefix and the group's name. */
     final List<Tensor> remember(String prefix) {
         List<Tensor> tensors = new ArrayList<>();
         for (ParameterGroup group : groups) {
-            tensors.add(remember(
-                    prefix + group.name(),
-                    group.values().new_zeros(group.values().size(0))));
+            String name = prefix + group.name();
+            tensors.add(remember(name, group.values().new_zeros(group.values().size(0))));
+            stretches.put(name, group.stretch());
         }
         return List.copyOf(tensors);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTest {
     @Test
@@ -23,6 +25,24 @@ class WeightsTest {
             network.weights().groups().forEach(group -> group.gradients().zero_());
             Tensor grad = network.weights().get("model.0.conv.weight").grad();
             assertThat(grad.abs().sum().item_double()).isZero();
+        }
+    }
+
+    /** cuDNN's kernels end with "misaligned address" otherwise, which no CPU minds. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 80})
+    void everyParameterAndItsGradientBeginAtAMultipleOf16Bytes(int classes) {
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(Architecture.named("gelan-t"), classes, 1)) {
+            for (String name : network.weights().names()) {
+                Tensor weight = network.weights().get(name);
+                if (weight.is_floating_point()) {
+                    assertThat(weight.data_ptr().address() % 16).as(name).isZero();
+                }
+                if (weight.requires_grad()) {
+                    assertThat(weight.grad().data_ptr().address() % 16).as(name).isZero();
+                }
+            }
         }
     }
 

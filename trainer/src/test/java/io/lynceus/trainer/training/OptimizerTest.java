@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.pytorch.global.torch.tensor;
 
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 /** Adam and AdamW against LibTorch's own, Lion against numbers worked out by hand. */
@@ -117,5 +121,26 @@ class OptimizerTest {
 
     private static double value(ParameterGroup group, long index) {
         return group.values().select(0, index).item_double();
+    }
+
+    /** So the checkpoints of every version are of the same numbers, however the weights lie in memory. */
+    @Test
+    void aCheckpointHoldsOneNumberForEachWeightAndTakesItBack() {
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(Architecture.named("gelan-t"), 3, 1)) {
+            Optimizer optimizer = new Sgd(network.weights().groups(), 0);
+            Tensor momenta = Objects.requireNonNull(optimizer.packed().get("momentum.biases"));
+            long biases = network.weights().names().stream()
+                    .filter(name -> name.endsWith(".bias"))
+                    .mapToLong(name -> network.weights().get(name).numel())
+                    .sum();
+            assertThat(momenta.numel()).isEqualTo(biases);
+
+            Tensor others = torch.rand(biases);
+            assertThat(optimizer.restore("momentum.biases", others)).isTrue();
+            assertThat(optimizer.packed().get("momentum.biases").equal(others)).isTrue();
+            assertThat(optimizer.restore("momentum.biases", torch.rand(biases + 1)))
+                    .isFalse();
+        }
     }
 }

@@ -1,0 +1,68 @@
+package io.lynceus.trainer.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * How parameters lie one after the other in a stretch of memory. Each begins at a multiple of 64 bytes of float32, for cuDNN's kernels
+ * fail on one that does not begin at a multiple of 16 ("misaligned address"), so there are gaps, which hold zeros.
+ */
+public final class Stretch {
+    private static final long ALIGNMENT = 16;
+
+    private final List<Long> sizes;
+
+    /** @param sizes of the parameters, in their order */
+    Stretch(List<Long> sizes) {
+        this.sizes = List.copyOf(sizes);
+    }
+
+    static Stretch of(List<Parameter> parameters) {
+        return new Stretch(parameters.stream().map(Parameter::size).toList());
+    }
+
+    /** Numbers that a parameter of that size takes, its gap counted in. */
+    static long room(long size) {
+        return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /** Numbers in all, gaps counted in. */
+    long length() {
+        return sizes.stream().mapToLong(Stretch::room).sum();
+    }
+
+    /** Numbers in all without the gaps: what a file holds. */
+    public long packedLength() {
+        return sizes.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The numbers of a tensor of this stretch without the gaps; a copy, in the open PointerScope. */
+    public Tensor packed(Tensor whole) {
+        return sizes.isEmpty()
+                ? whole.narrow(0, 0, 0)
+                : torch.cat(new TensorVector(pieces(whole).toArray(Tensor[]::new)));
+    }
+
+    /** Writes what {@link #packed} gave into a tensor of this stretch, as it lay there. */
+    public void unpack(Tensor packed, Tensor whole) {
+        long read = 0;
+        for (Tensor piece : pieces(whole)) {
+            long size = piece.size(0);
+            piece.copy_(packed.narrow(0, read, size));
+            read += size;
+        }
+    }
+
+    private List<Tensor> pieces(Tensor whole) {
+        List<Tensor> pieces = new ArrayList<>();
+        long start = 0;
+        for (long size : sizes) {
+            pieces.add(whole.narrow(0, start, size));
+            start += room(size);
+        }
+        return pieces;
+    }
+}
