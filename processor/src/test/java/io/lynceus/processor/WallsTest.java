@@ -34,6 +34,25 @@ class WallsTest {
     }
 
     @Test
+    void aCamerasPipelineKnowsNeitherKafkaNorAnEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("..processor.pipeline..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "kafka..",
+                        "io.lynceus.schemas",
+                        "..processor.kafka..",
+                        "..processor.streams..",
+                        "..processor.inference..",
+                        "..vision.engine..",
+                        "..vision.model..")
+                .check(CLASSES);
+    }
+
+    @Test
     void ffmpegStaysInCaptureAndDecode() {
         noClasses()
                 .that()

@@ -57,7 +57,7 @@ public final class Decoder implements AutoCloseable {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Outcomes outcomes = new Outcomes();
+    private final SentPackets outcomes = new SentPackets();
     private final Scalers scalers = new Scalers();
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
@@ -177,7 +177,7 @@ public final class Decoder implements AutoCloseable {
                 }
                 av_frame_unref(frame);
             } else if (code == AVERROR_EAGAIN()) {
-                if (outcomes.giveUp(delays ? Outcomes.MAX_REORDER : 0) && !delays) {
+                if (outcomes.giveUp(delays ? SentPackets.MAX_REORDER : 0) && !delays) {
                     damaged();
                 } else {
                     return outcomes.poll();

@@ -1,5 +1,6 @@
 package io.lynceus.processor.ledger;
 
+import io.lynceus.processor.pipeline.SequenceSet;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.pipeline.KnownEpoch;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.Progress;
+import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Progress} as release 0.1 and the versions before it stored it: a version, then the fields as {@link DataOutputStream} writes them.
- * It knows connections by their number only: they come in its order.
+ * It knows connections by their number only, so they come in its order, and nothing of stages.
  */
 final class BinaryProgress {
     static final byte VERSION = 3;
@@ -22,6 +26,8 @@ final class BinaryProgress {
     private static final byte VERSION_2 = 2;
     /** Nor of skipped frames. */
     private static final byte VERSION_1 = 1;
+
+    private static final long NO_SAMPLE = Long.MIN_VALUE;
 
     private BinaryProgress() {}
 
@@ -40,11 +46,12 @@ final class BinaryProgress {
         for (PacketFacts packet : progress.due()) {
             write(packet, out);
         }
-        out.writeBoolean(progress.run() != null);
-        if (progress.run() != null) {
-            write(progress.run(), out);
+        out.writeBoolean(progress.skipped() != null);
+        if (progress.skipped() != null) {
+            write(progress.skipped(), out);
         }
-        out.writeLong(progress.nextSample());
+        Long nextSample = progress.nextSample();
+        out.writeLong(nextSample == null ? NO_SAMPLE : nextSample);
         writeConnections(progress, out);
     }
 
@@ -64,14 +71,15 @@ final class BinaryProgress {
         for (int packets = in.readInt(); packets > 0; packets--) {
             due.add(packet(in));
         }
-        SkippedRun run = version > VERSION_1 && in.readBoolean() ? run(in) : null;
-        long nextSample = version > VERSION_1 ? in.readLong() : FrameChoice.NONE_YET;
+        SkippedFrames skipped = version > VERSION_1 && in.readBoolean() ? skipped(in) : null;
+        long nextSample = version > VERSION_1 ? in.readLong() : NO_SAMPLE;
         boolean ended = version > VERSION_2 && readConnections(in, epochs);
         epochs.put(epoch, seen);
         List<KnownEpoch> known = epochs.entrySet().stream()
                 .map(entry -> new KnownEpoch(entry.getKey(), entry.getValue()))
                 .toList();
-        return new Progress(camera, epoch, ended, start, end, known, 0, due, run, nextSample);
+        Long sample = nextSample == NO_SAMPLE ? null : nextSample;
+        return new Progress(camera, epoch, ended, start, end, known, 0, due, skipped, sample, List.of());
     }
 
     /** The time of the latest packet is left open: a program that reads it takes the connection for silent until its next packet. */
@@ -115,14 +123,14 @@ final class BinaryProgress {
         return read;
     }
 
-    private static void write(SkippedRun run, DataOutputStream out) throws IOException {
-        write(run.first(), out);
-        out.writeLong(run.lastSequence());
-        out.writeUTF(run.reason());
+    private static void write(SkippedFrames frames, DataOutputStream out) throws IOException {
+        write(frames.first(), out);
+        out.writeLong(frames.lastSequence());
+        out.writeUTF(frames.reason());
     }
 
-    private static SkippedRun run(DataInputStream in) throws IOException {
-        return new SkippedRun(packet(in), in.readLong(), in.readUTF());
+    private static SkippedFrames skipped(DataInputStream in) throws IOException {
+        return new SkippedFrames(packet(in), in.readLong(), in.readUTF());
     }
 
     private static void write(PacketFacts packet, DataOutputStream out) throws IOException {

@@ -1,15 +1,19 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.Overload;
-import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.pipeline.CameraPipeline;
+import io.lynceus.processor.pipeline.Outcomes;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.Progress;
+import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.pixels.DecodedFrame;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -22,48 +26,36 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The cameras of one partition: packets in, events out, on the stream thread that owns the partition. */
-final class DetectProcessor implements Processor<String, EncodedPacket, String, FrameDetections>, Outcomes {
+/**
+ * The cameras of one partition: packets in, events out, on the stream thread that owns the partition. The glue between Kafka Streams, the
+ * cameras' pipelines and the detector.
+ */
+final class DetectProcessor implements Processor<String, EncodedPacket, String, FrameDetections> {
     /** Name of the store with each camera's {@link Progress}. */
     static final String PROGRESS = "progress";
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final Detector detector;
+    private final DetectParts parts;
     private final Events events;
-    private final FrameListener listener;
-    private final PacketReplay replay;
-    private final Overload overload;
-    private final Clock clock;
     private final CommitPace pace;
-    private final Duration mostReplay;
     private final Baton baton;
     private final SilentCameras silent = new SilentCameras();
-    private final Map<String, CameraDecoding> cameras = new HashMap<>();
+    private final Map<String, CameraPipeline> cameras = new HashMap<>();
     private @Nullable ProcessorContext<String, FrameDetections> context;
     private @Nullable KeyValueStore<String, Progress> progress;
     private @Nullable Cancellable looks;
     private boolean looked;
     private Duration inEngine = Duration.ZERO;
 
-    DetectProcessor(
-            Detector detector,
-            Events events,
-            FrameListener listener,
-            PacketReplay replay,
-            Overload overload,
-            Clock clock,
-            CommitPace pace,
-            Duration mostReplay,
-            Baton baton) {
-        this.detector = detector;
+    /**
+     * @param pace shared by all tasks
+     * @param baton shared by all tasks
+     */
+    DetectProcessor(DetectParts parts, Events events, CommitPace pace, Baton baton) {
+        this.parts = parts;
         this.events = events;
-        this.listener = listener;
-        this.replay = replay;
-        this.overload = overload;
-        this.clock = clock;
         this.pace = pace;
-        this.mostReplay = mostReplay;
         this.baton = baton;
     }
 
@@ -81,34 +73,37 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             return;
         }
         PacketFacts facts = PacketFacts.of(packet, origin());
-        silent.heard(facts.camera(), running().currentSystemTimeMs());
-        CameraDecoding camera = cameras.get(facts.camera());
+        String name = facts.camera();
+        silent.heard(name, running().currentSystemTimeMs());
+        CameraPipeline camera = cameras.get(name);
         if (camera == null) {
-            camera = begun(facts.camera());
-            Progress known = stored().get(facts.camera());
+            camera = begun(name);
+            Progress known = stored().get(name);
             if (known != null) {
                 camera.resume(known);
                 catchUp(camera, known, facts.origin().offset());
             }
         }
-        camera.accept(packet, facts, this);
-        stored().put(facts.camera(), camera.progress());
+        camera.accept(packet, facts);
+        stored().put(name, camera.progress());
         if (camera.ended()) {
-            forget(facts.camera(), camera);
+            forget(name, camera);
         }
     }
 
     /** A camera that this task has not met yet: a new one, or one to go on with after a restart, a rebalance or a rest. */
-    private CameraDecoding begun(String name) {
-        CameraDecoding camera = new CameraDecoding(name, new FrameChoice(overload.of(name), clock));
+    private CameraPipeline begun(String name) {
+        CameraPipeline camera = new CameraPipeline(
+                name, parts.overload().of(name), parts.clock(), parts.stages().of(name), new EventOutcomes());
         cameras.put(name, camera);
         return camera;
     }
 
     /** Decodes again what a camera builds on. The engine's time for frames that are given out meanwhile does not count. */
-    private void catchUp(CameraDecoding camera, Progress known, long next) {
-        Instant end = clock.instant().plus(mostReplay).minus(inEngine);
-        camera.catchUp(known, next, replay, () -> clock.instant().isBefore(end.plus(inEngine)), this);
+    private void catchUp(CameraPipeline camera, Progress known, long next) {
+        Instant end = parts.clock().instant().plus(parts.mostReplay()).minus(inEngine);
+        camera.catchUp(
+                known, next, parts.replay(), () -> parts.clock().instant().isBefore(end.plus(inEngine)));
         running().commit();
     }
 
@@ -141,7 +136,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     }
 
     private void rest(String name) {
-        CameraDecoding camera = cameras.get(name);
+        CameraPipeline camera = cameras.get(name);
         if (camera == null) {
             Progress known = Objects.requireNonNull(stored().get(name));
             camera = begun(name);
@@ -150,51 +145,14 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
                 catchUp(camera, known, known.end());
             }
         }
-        stored().put(name, camera.rest(this));
+        stored().put(name, camera.rest());
         forget(name, camera);
     }
 
-    private void forget(String name, CameraDecoding camera) {
+    private void forget(String name, CameraPipeline camera) {
         camera.close();
         cameras.remove(name);
         silent.forget(name);
-    }
-
-    @Override
-    public void frame(PacketFacts packet, DecodedFrame frame) {
-        Instant before = clock.instant();
-        FrameDetections event = frame.corrupt()
-                ? events.undetected(
-                        packet,
-                        frame.width(),
-                        frame.height(),
-                        FrameStatus.DECODE_ERROR,
-                        "the picture is damaged, the decoder filled in")
-                : events.detected(packet, frame.width(), frame.height(), detector.detect(frame));
-        inEngine = inEngine.plus(Duration.between(before, clock.instant()));
-        emit(event, frame);
-    }
-
-    @Override
-    public void none(PacketFacts packet, FrameStatus status, String reason) {
-        emit(events.undetected(packet, packet.width(), packet.height(), status, reason), null);
-    }
-
-    @Override
-    public void skipped(SkippedRun run) {
-        emit(events.skipped(run), null);
-    }
-
-    private void emit(FrameDetections event, @Nullable DecodedFrame frame) {
-        listener.onFrame(event, frame);
-        // Kafka's own timestamp is the ingest clock, which is ours: brokers refuse records too far from their time, and
-        // a camera's
-        // clock may be anywhere. The capture time is in the event.
-        long timestamp = Math.max(0, event.getIngestTime().toEpochMilli());
-        running().forward(new Record<>(event.getCamera(), event, timestamp));
-        if (pace.isDue(event.getIngestTime())) {
-            running().commit();
-        }
     }
 
     private PacketFacts.Origin origin() {
@@ -218,11 +176,54 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
     @Override
     public void close() {
-        cameras.values().forEach(CameraDecoding::close);
+        cameras.values().forEach(CameraPipeline::close);
         cameras.clear();
         baton.giveBack(this);
         if (looks != null) {
             looks.cancel();
+        }
+    }
+
+    /** Frames to the detector, outcomes to the detections topic. */
+    private final class EventOutcomes implements Outcomes {
+        @Override
+        public List<Detection> detect(DecodedFrame frame) {
+            Instant before = parts.clock().instant();
+            List<Detection> found = parts.detector().detect(frame);
+            inEngine = inEngine.plus(Duration.between(before, parts.clock().instant()));
+            return found;
+        }
+
+        @Override
+        public void detected(PacketFacts packet, DecodedFrame frame, List<Detection> found) {
+            emit(events.detected(packet, frame.width(), frame.height(), found), frame);
+        }
+
+        @Override
+        public void damaged(PacketFacts packet, DecodedFrame frame) {
+            String reason = "the picture is damaged, the decoder filled in";
+            emit(events.undetected(packet, frame.width(), frame.height(), FrameStatus.DECODE_ERROR, reason), frame);
+        }
+
+        @Override
+        public void none(PacketFacts packet, FrameStatus status, String reason) {
+            emit(events.undetected(packet, packet.width(), packet.height(), status, reason), null);
+        }
+
+        @Override
+        public void skipped(SkippedFrames frames) {
+            emit(events.skipped(frames), null);
+        }
+
+        private void emit(FrameDetections event, @Nullable DecodedFrame frame) {
+            parts.listener().onFrame(event, frame);
+            // Kafka's own timestamp is the ingest clock, which is ours: brokers refuse records too far from their time,
+            // and a camera's clock may be anywhere. The capture time is in the event.
+            long timestamp = Math.max(0, event.getIngestTime().toEpochMilli());
+            running().forward(new Record<>(event.getCamera(), event, timestamp));
+            if (pace.isDue(event.getIngestTime())) {
+                running().commit();
+            }
         }
     }
 }

@@ -1,11 +1,8 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.config.Overload;
-import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Codecs;
 import io.lynceus.processor.kafka.TopicNames;
-import java.time.Clock;
-import java.time.Duration;
+import io.lynceus.processor.pipeline.Progress;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -21,28 +18,10 @@ import org.apache.kafka.streams.state.Stores;
 final class DetectTopology {
     private DetectTopology() {}
 
-    /**
-     * Builds the topology; starts nothing.
-     *
-     * @param topics where packets come from and events go
-     * @param codecs of both
-     * @param detector shared by all stream threads; closed by its owner, after the streams
-     * @param replay gives packets again after a restart
-     * @param overload the cameras' policies
-     * @param clock of the events' processing time, of the packets' age and of the work's length
-     * @param mostReplay the longest that a camera's packets are decoded again at once
-     */
-    static Topology build(
-            TopicNames topics,
-            Codecs codecs,
-            Detector detector,
-            FrameListener listener,
-            PacketReplay replay,
-            Overload overload,
-            Clock clock,
-            Duration mostReplay) {
-        Events events = new Events(detector.model(), clock);
-        CommitPace pace = new CommitPace(clock);
+    /** Builds the topology; starts nothing. */
+    static Topology build(TopicNames topics, Codecs codecs, DetectParts parts) {
+        Events events = new Events(parts.detector().model(), parts.clock());
+        CommitPace pace = new CommitPace(parts.clock());
         Baton baton = new Baton();
         return new Topology()
                 .addSource(
@@ -51,11 +30,7 @@ final class DetectTopology {
                         new StringDeserializer(),
                         codecs.packets().deserializer(),
                         topics.packets())
-                .addProcessor(
-                        "detect",
-                        () -> new DetectProcessor(
-                                detector, events, listener, replay, overload, clock, pace, mostReplay, baton),
-                        "packets")
+                .addProcessor("detect", () -> new DetectProcessor(parts, events, pace, baton), "packets")
                 .addStateStore(progress(), "detect")
                 .addSink(
                         "detections",

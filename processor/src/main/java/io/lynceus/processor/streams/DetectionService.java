@@ -5,6 +5,7 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.pipeline.FrameStages;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,12 +83,14 @@ public final class DetectionService implements AutoCloseable {
                 DetectTopology.build(
                         topics,
                         broker.codecs(),
-                        detector,
-                        listener,
-                        new KafkaPacketReplay(broker),
-                        settings.overload(),
-                        Clock.systemUTC(),
-                        limits.replay()),
+                        new DetectParts(
+                                detector,
+                                listener,
+                                new KafkaPacketReplay(broker),
+                                settings.overload(),
+                                FrameStages.NONE,
+                                Clock.systemUTC(),
+                                limits.replay())),
                 streams,
                 new NamedClients(settings.applicationId(), name.name()),
                 news::release);

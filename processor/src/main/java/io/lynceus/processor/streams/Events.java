@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.inference.Model;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -41,14 +43,14 @@ final class Events {
         return event(packet, width, height, status, reason, List.of());
     }
 
-    FrameDetections skipped(SkippedRun run) {
-        PacketFacts first = run.first();
-        FrameDetections one = undetected(first, first.width(), first.height(), FrameStatus.SKIPPED, run.reason());
-        return run.count() == 1
+    FrameDetections skipped(SkippedFrames frames) {
+        PacketFacts first = frames.first();
+        FrameDetections one = undetected(first, first.width(), first.height(), FrameStatus.SKIPPED, frames.reason());
+        return frames.count() == 1
                 ? one
                 : FrameDetections.newBuilder(one)
-                        .setLastSequence(run.lastSequence())
-                        .setFrameCount(run.count())
+                        .setLastSequence(frames.lastSequence())
+                        .setFrameCount(frames.count())
                         .build();
     }
 

@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.PacketReplay;
 import io.lynceus.schemas.UnknownSchemaException;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Duration;

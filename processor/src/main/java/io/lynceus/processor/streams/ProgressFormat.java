@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.WithSchema;
 import io.lynceus.schemas.avro.CameraProgress;
 import java.io.ByteArrayInputStream;

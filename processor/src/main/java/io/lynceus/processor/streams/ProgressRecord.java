@@ -1,14 +1,19 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.pipeline.KnownEpoch;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.Progress;
+import io.lynceus.processor.pipeline.SkippedFrames;
+import io.lynceus.processor.pipeline.StageState;
 import io.lynceus.schemas.avro.CameraProgress;
 import io.lynceus.schemas.avro.StoredEpoch;
 import io.lynceus.schemas.avro.StoredOrigin;
 import io.lynceus.schemas.avro.StoredPacket;
 import io.lynceus.schemas.avro.StoredSequences;
 import io.lynceus.schemas.avro.StoredSkipped;
+import io.lynceus.schemas.avro.StoredStage;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** {@link Progress} as the Avro record that is stored, and back. */
 final class ProgressRecord {
@@ -16,7 +21,7 @@ final class ProgressRecord {
 
     static CameraProgress of(Progress progress) {
         PacketFacts.Origin start = progress.start();
-        SkippedRun run = progress.run();
+        SkippedFrames skipped = progress.skipped();
         return CameraProgress.newBuilder()
                 .setCamera(progress.camera())
                 .setEpoch(progress.epoch())
@@ -26,15 +31,17 @@ final class ProgressRecord {
                 .setEpochs(progress.epochs().stream().map(ProgressRecord::epoch).toList())
                 .setOutdatedInARow(progress.outdatedInARow())
                 .setDue(progress.due().stream().map(ProgressRecord::packet).toList())
-                .setSkipped(
-                        run == null ? null : new StoredSkipped(packet(run.first()), run.lastSequence(), run.reason()))
-                .setNextSample(progress.nextSample() == FrameChoice.NONE_YET ? null : progress.nextSample())
+                .setSkipped(skipped == null ? null : skipped(skipped))
+                .setNextSample(progress.nextSample())
+                .setStages(progress.stages().stream()
+                        .map(stage -> new StoredStage(stage.name(), stage.version(), stage.state()))
+                        .toList())
                 .build();
     }
 
     static Progress progress(CameraProgress stored) {
         StoredOrigin start = stored.getStart();
-        Long nextSample = stored.getNextSample();
+        StoredSkipped skipped = stored.getSkipped();
         return new Progress(
                 stored.getCamera(),
                 stored.getEpoch(),
@@ -44,14 +51,19 @@ final class ProgressRecord {
                 stored.getEpochs().stream().map(ProgressRecord::epoch).toList(),
                 stored.getOutdatedInARow(),
                 stored.getDue().stream().map(ProgressRecord::packet).toList(),
-                run(stored.getSkipped()),
-                nextSample == null ? FrameChoice.NONE_YET : nextSample);
+                skipped == null ? null : skipped(skipped),
+                stored.getNextSample(),
+                stored.getStages().stream()
+                        .map(stage -> new StageState(stage.getName(), stage.getVersion(), stage.getState()))
+                        .toList());
     }
 
-    private static @Nullable SkippedRun run(@Nullable StoredSkipped stored) {
-        return stored == null
-                ? null
-                : new SkippedRun(packet(stored.getFirst()), stored.getLastSequence(), stored.getReason());
+    private static StoredSkipped skipped(SkippedFrames frames) {
+        return new StoredSkipped(packet(frames.first()), frames.lastSequence(), frames.reason());
+    }
+
+    private static SkippedFrames skipped(StoredSkipped stored) {
+        return new SkippedFrames(packet(stored.getFirst()), stored.getLastSequence(), stored.getReason());
     }
 
     private static StoredEpoch epoch(KnownEpoch known) {

@@ -6,6 +6,9 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.Codecs;
 import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.pipeline.FrameStages;
+import io.lynceus.processor.pipeline.PacketReplay;
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.FrameDetectionsSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -45,16 +48,12 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay, Overload overload, Clock clock) {
+        this(new DetectParts(detector, listener, replay, overload, FrameStages.NONE, clock, MOST_REPLAY), state);
+    }
+
+    Bench(DetectParts parts, Path state) {
         driver = new TopologyTestDriver(
-                DetectTopology.build(
-                        TopicNames.DEFAULT,
-                        Codecs.SINGLE_OBJECT,
-                        detector,
-                        listener,
-                        replay,
-                        overload,
-                        clock,
-                        MOST_REPLAY),
+                DetectTopology.build(TopicNames.DEFAULT, Codecs.SINGLE_OBJECT, parts),
                 StreamsSettings.of(
                         new DetectionSettings(Broker.at("nowhere:1"), "bench", 1, state),
                         "bench",

@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A camera that is captured twice at once, again, or no more. */
 class ConnectionsTest {
     private static final int FRAMES = 24;
+    /** As many packets of an older connection in a row, and the newer one is taken for dead. */
+    private static final int MOST_OUTDATED = 750;
+
     private static final Duration QUIET = Duration.ofSeconds(40);
     private static final String OUTDATED = "of an older connection to the camera than the one at work";
 
@@ -64,11 +68,11 @@ class ConnectionsTest {
 
     @Test
     void orWhenItSaysNothingForLong() {
-        List<EncodedPacket> old = ReorderedPackets.of("cam", 5, Connections.MOST_OUTDATED + 60);
+        List<EncodedPacket> old = ReorderedPackets.of("cam", 5, MOST_OUTDATED + 60);
         List<EncodedPacket> topic = new ArrayList<>(old.subList(0, 3));
         topic.addAll(newer.subList(0, 12));
         topic.addAll(old.subList(3, old.size()));
-        long first = 3 + Connections.MOST_OUTDATED;
+        long first = 3 + MOST_OUTDATED;
         List<FrameDetections> events = run(topic, cut -> false);
         assertOneEach(topic, events);
         assertThat(events)
@@ -84,7 +88,7 @@ class ConnectionsTest {
 
     @Test
     void butNotWhileItSendsNowAndThen() {
-        List<EncodedPacket> old = ReorderedPackets.of("cam", 5, 3 * Connections.MOST_OUTDATED);
+        List<EncodedPacket> old = ReorderedPackets.of("cam", 5, 3 * MOST_OUTDATED);
         List<EncodedPacket> topic = new ArrayList<>(old.subList(0, 3));
         int next = 3;
         for (EncodedPacket packet : newer.subList(0, FRAMES)) {

@@ -8,6 +8,7 @@ import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.Model;
+import io.lynceus.processor.pipeline.PacketReplay;
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;

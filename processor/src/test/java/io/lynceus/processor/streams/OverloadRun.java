@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;

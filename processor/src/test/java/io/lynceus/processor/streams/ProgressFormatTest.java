@@ -3,7 +3,13 @@ package io.lynceus.processor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.processor.pipeline.KnownEpoch;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.Progress;
+import io.lynceus.processor.pipeline.SkippedFrames;
+import io.lynceus.processor.pipeline.StageState;
 import io.lynceus.schemas.avro.CaptureTimeSource;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -51,12 +57,16 @@ class ProgressFormatTest {
     /** Of a host whose clock is ahead. */
     private static final KnownEpoch AHEAD = new KnownEpoch(9, new TreeMap<>(Map.of(0L, 1L)));
 
-    private static final SkippedRun LATE = new SkippedRun(FACTS, 7, "late");
+    private static final SkippedFrames LATE = new SkippedFrames(FACTS, 7, "late");
 
-    private static final Progress PROGRESS = progress(true, List.of(EARLIER, AT_WORK), 0, LATE, 300);
+    private static final Progress PROGRESS = progress(true, List.of(EARLIER, AT_WORK), 0, LATE, 300L);
 
     private static Progress progress(
-            boolean ended, List<KnownEpoch> epochs, int outdated, @Nullable SkippedRun run, long nextSample) {
+            boolean ended,
+            List<KnownEpoch> epochs,
+            int outdated,
+            @Nullable SkippedFrames skipped,
+            @Nullable Long nextSample) {
         return new Progress(
                 "cam",
                 5,
@@ -66,15 +76,23 @@ class ProgressFormatTest {
                 epochs,
                 outdated,
                 List.of(FACTS),
-                run,
-                nextSample);
+                skipped,
+                nextSample,
+                List.of());
     }
 
     @Test
     void whatIsWrittenIsRead() {
-        Progress other = progress(false, List.of(AHEAD, EARLIER, AT_WORK), 17, null, FrameChoice.NONE_YET);
+        Progress other = progress(false, List.of(AHEAD, EARLIER, AT_WORK), 17, null, null);
         assertThat(ProgressFormat.read(ProgressFormat.write(PROGRESS))).isEqualTo(PROGRESS);
         assertThat(ProgressFormat.read(ProgressFormat.write(other))).isEqualTo(other);
+    }
+
+    @Test
+    void theStatesOfStagesAreKept() {
+        StageState state = new StageState("tracker", 2, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        Progress staged = new Progress("cam", 5, false, null, 14, List.of(), 0, List.of(), null, null, List.of(state));
+        assertThat(ProgressFormat.read(ProgressFormat.write(staged))).isEqualTo(staged);
     }
 
     @Test
@@ -85,13 +103,13 @@ class ProgressFormatTest {
     @Test
     void version2IsReadAsOneThatKnewNoOtherConnections() {
         assertThat(ProgressFormat.read(HexFormat.of().parseHex(VERSION_2)))
-                .isEqualTo(progress(false, List.of(AT_WORK), 0, LATE, 300));
+                .isEqualTo(progress(false, List.of(AT_WORK), 0, LATE, 300L));
     }
 
     @Test
     void version1IsReadAsOneThatSkippedNothing() {
         assertThat(ProgressFormat.read(HexFormat.of().parseHex(VERSION_1)))
-                .isEqualTo(progress(false, List.of(AT_WORK), 0, null, FrameChoice.NONE_YET));
+                .isEqualTo(progress(false, List.of(AT_WORK), 0, null, null));
     }
 
     @Test
@@ -111,7 +129,7 @@ class ProgressFormatTest {
 
     @Test
     void aCameraThatWaitsForAKeyframeHasNoStart() {
-        Progress waiting = new Progress("cam", 5, false, null, 14, List.of(), 0, List.of(), null, FrameChoice.NONE_YET);
+        Progress waiting = new Progress("cam", 5, false, null, 14, List.of(), 0, List.of(), null, null, List.of());
         assertThat(ProgressFormat.read(ProgressFormat.write(waiting))).isEqualTo(waiting);
     }
 

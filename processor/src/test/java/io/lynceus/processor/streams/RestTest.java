@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
+import io.lynceus.processor.pipeline.FrameStages;
+import io.lynceus.processor.pipeline.PacketReplay;
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -67,7 +70,8 @@ class RestTest {
 
     @Test
     void whereNothingIsDueTheSkippedFramesComeOutWithoutReadingAnythingAgain() {
-        List<EncodedPacket> topic = OverloadRun.packets(9, 0).subList(0, 9);
+        List<EncodedPacket> all = OverloadRun.packets(20, 0);
+        List<EncodedPacket> topic = all.subList(0, 9);
         OverloadPolicy sample = OverloadPolicy.parse("sample=2");
         Map<String, Progress> stored;
         try (Bench bench = bench(topic, sample)) {
@@ -79,8 +83,11 @@ class RestTest {
             bench.pass(LOOK);
             assertThat(OverloadRun.brief(bench.pass(QUIET))).containsExactly("SKIPPED 6-8");
             assertThat(bench.stored().values()).noneMatch(Progress::open);
+            assertThat(replays).hasValue(0);
+            // Should it come back, it goes on as after a restart.
+            assertThat(OverloadRun.brief(bench.send(all.subList(9, 11)))).containsExactly("SKIPPED 9", "DETECTED 10");
+            assertThat(replays).hasValue(1);
         }
-        assertThat(replays).hasValue(0);
     }
 
     @Test
@@ -148,15 +155,14 @@ class RestTest {
 
     private DetectProcessor processor() {
         Clock clock = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
-        return new DetectProcessor(
+        DetectParts parts = new DetectParts(
                 new MeanDetector(),
-                new Events(FakeDetector.MODEL, clock),
                 FrameListener.NONE,
                 counted(List.of()),
                 Overload.NONE,
+                FrameStages.NONE,
                 clock,
-                new CommitPace(clock),
-                Bench.MOST_REPLAY,
-                new Baton());
+                Bench.MOST_REPLAY);
+        return new DetectProcessor(parts, new Events(FakeDetector.MODEL, clock), new CommitPace(clock), new Baton());
     }
 }

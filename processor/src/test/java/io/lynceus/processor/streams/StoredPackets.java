@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.PacketReplay;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.util.List;
 import java.util.function.BiPredicate;

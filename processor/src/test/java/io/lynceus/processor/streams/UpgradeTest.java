@@ -3,6 +3,7 @@ package io.lynceus.processor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.UnknownSchemaException;
 import io.lynceus.schemas.avro.EncodedPacket;

@@ -1,4 +1,4 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.pipeline;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param epochs the latest connections in the order in which they appeared in the topic, the one at work among them
  * @param outdatedInARow packets of older connections since the latest of the one at work
  * @param due packets that have not come to an outcome, in the order of their offsets
- * @param run skipped packets whose event is not out yet; whatever else was seen and is not due has had its event
- * @param nextSample as {@link FrameChoice#nextSample} says
+ * @param skipped skipped frames whose event is not out yet; whatever else was seen and is not due has had its event
+ * @param nextSample when the next frame is due for the model under the policy sample, in microseconds since 1970; null when any would do
+ * @param stages the states of the camera's stages
  */
-record Progress(
+public record Progress(
         String camera,
         long epoch,
         boolean ended,
@@ -29,15 +30,16 @@ record Progress(
         List<KnownEpoch> epochs,
         int outdatedInARow,
         List<PacketFacts> due,
-        @Nullable SkippedRun run,
-        long nextSample) {
+        @Nullable SkippedFrames skipped,
+        @Nullable Long nextSample,
+        List<StageState> stages) {
     /** True when an event is still to come of what was seen. */
-    boolean open() {
-        return !due.isEmpty() || run != null;
+    public boolean open() {
+        return !due.isEmpty() || skipped != null;
     }
 
     /** Sequences of the packets that were seen of the connection at work, first to last of each run. */
-    SortedMap<Long, Long> seen() {
+    public SortedMap<Long, Long> seen() {
         return epochs.stream()
                 .filter(known -> known.epoch() == epoch)
                 .findFirst()
@@ -45,7 +47,8 @@ record Progress(
                 .orElseGet(TreeMap::new);
     }
 
+    /** The same with another start. */
     Progress from(PacketFacts.@Nullable Origin other) {
-        return new Progress(camera, epoch, ended, other, end, epochs, outdatedInARow, due, run, nextSample);
+        return new Progress(camera, epoch, ended, other, end, epochs, outdatedInARow, due, skipped, nextSample, stages);
     }
 }

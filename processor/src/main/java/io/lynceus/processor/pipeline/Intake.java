@@ -1,35 +1,35 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.pipeline;
 
-import io.lynceus.processor.ledger.SequenceSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The connections to one camera, each an epoch: which of them is at work, and which packets of each were seen.
+ * Which of a camera's packets count: those of the connection at work, and of packets that were captured twice the first.
  *
- * <p>A connection is newer than another when its first packet came later in the topic. Numbers and times do not matter: they are made by
- * the clock of a capture host, which may be an hour ahead of the next host's. The newest connection is at work until its marker comes,
- * or until {@value #MOST_OUTDATED} packets of older ones have come without one of its own in between: then it is taken for dead, and the
- * older one goes on. Should it send again, it is at work again at once. Packets of a connection that is older than the one at work are
- * outdated. All this follows from the order of the packets alone, so that every replay decides the same.
+ * <p>Each connection is an epoch. One is newer than another when its first packet came later in the topic. Numbers and times do not
+ * matter: they are made by the clock of a capture host, which may be an hour ahead of the next host's. The newest connection is at work
+ * until its marker comes, or until {@value #MOST_OUTDATED} packets of older ones have come without one of its own in between: then it is
+ * taken for dead, and the older one goes on. Should it send again, it is at work again at once. Packets of a connection that is older than
+ * the one at work are outdated. All this follows from the order of the packets alone, so that every replay decides the same.
  */
-final class Connections {
+final class Intake {
     /** Half a minute of a camera with 25 frames a second. */
     static final int MOST_OUTDATED = 750;
 
     /** A camera has one connection, two when somebody captures it twice. Packets of an older one than these would count as new. */
-    private static final int MOST = 5;
+    private static final int MOST_EPOCHS = 5;
     /** Gaps are packets that never came. A late one of an older gap than these would be taken for a copy. */
     private static final int MOST_RUNS = 128;
 
-    /** In the order in which they appeared. */
+    /** Sequences by epoch, in the order in which the epochs appeared. */
     private final LinkedHashMap<Long, SequenceSet> seen = new LinkedHashMap<>();
 
     private long atWork;
     private boolean ended;
     private int outdatedInARow;
+    private long end;
 
     /** The epoch at work; of no meaning before the first {@link #begin}. */
     long atWork() {
@@ -46,7 +46,12 @@ final class Connections {
         return outdatedInARow;
     }
 
-    /** Decides for the next packet of the topic whether it is of an older connection than the one at work. */
+    /** Offset after the latest packet that was opened. */
+    long end() {
+        return end;
+    }
+
+    /** Decides for the next packet of the topic whether it is of an older connection than the one at work; asked once for each. */
     boolean outdated(long epoch) {
         boolean older = !ended && epoch != atWork && appearedBefore(epoch);
         outdatedInARow = older ? outdatedInARow + 1 : 0;
@@ -72,7 +77,7 @@ final class Connections {
         atWork = epoch;
         ended = atItsEnd;
         outdatedInARow = 0;
-        if (seen.size() > MOST) {
+        if (seen.size() > MOST_EPOCHS) {
             long oldest = seen.keySet().stream()
                     .filter(known -> known != epoch)
                     .findFirst()
@@ -81,24 +86,25 @@ final class Connections {
         }
     }
 
-    /** Notes a packet of a connection that has appeared; false when it was seen before, because it was captured twice. */
-    boolean open(long epoch, long sequence) {
-        SequenceSet packets = seen.computeIfAbsent(epoch, unknown -> new SequenceSet());
-        boolean fresh = packets.add(sequence);
+    /** Notes a packet; false when it was seen before, because it was captured twice. */
+    boolean open(PacketFacts packet) {
+        end = packet.origin().offset() + 1;
+        SequenceSet packets = seen.computeIfAbsent(packet.epoch(), unknown -> new SequenceSet());
+        boolean fresh = packets.add(packet.sequence());
         packets.closeGaps(MOST_RUNS);
-        if (fresh && epoch == atWork) {
+        if (fresh && packet.epoch() == atWork) {
             ended = false;
         }
         return fresh;
     }
 
-    /** True when the connection at work had packets before this sequence. */
-    boolean hasBefore(long sequence) {
+    /** True when the connection at work had packets before this one. */
+    boolean hasBefore(PacketFacts packet) {
         SequenceSet packets = seen.get(atWork);
-        return packets != null && !packets.runs().isEmpty() && packets.runs().firstKey() < sequence;
+        return packets != null && !packets.runs().isEmpty() && packets.runs().firstKey() < packet.sequence();
     }
 
-    /** The connections in the order in which they appeared; a copy. */
+    /** What was seen of the connections, in the order in which they appeared; a copy. */
     List<KnownEpoch> known() {
         List<KnownEpoch> known = new ArrayList<>();
         seen.forEach((epoch, packets) -> known.add(new KnownEpoch(epoch, new TreeMap<>(packets.runs()))));
@@ -112,5 +118,6 @@ final class Connections {
         atWork = progress.epoch();
         ended = progress.ended();
         outdatedInARow = progress.outdatedInARow();
+        end = progress.end();
     }
 }

@@ -1,4 +1,4 @@
-package io.lynceus.processor.ledger;
+package io.lynceus.processor.pipeline;
 
 import java.util.Collections;
 import java.util.Map;
@@ -53,19 +53,20 @@ public final class SequenceSet {
         return true;
     }
 
-    boolean contains(long number) {
+    /** True when the number is there. */
+    public boolean contains(long number) {
         Map.Entry<Long, Long> run = runs.floorEntry(number);
         return run != null && run.getValue() >= number;
     }
 
     /** The highest number, or the one given when there is none. */
-    long lastOr(long none) {
+    public long lastOr(long none) {
         Map.Entry<Long, Long> last = runs.lastEntry();
         return last == null ? none : last.getValue();
     }
 
     /** The numbers from one on; a copy. */
-    SequenceSet from(long first) {
+    public SequenceSet from(long first) {
         SequenceSet rest = new SequenceSet(runs.tailMap(first, true));
         Map.Entry<Long, Long> cut = runs.lowerEntry(first);
         if (cut != null && cut.getValue() >= first) {
@@ -75,7 +76,7 @@ public final class SequenceSet {
     }
 
     /** How many of this set's numbers the other has not. */
-    long without(SequenceSet other) {
+    public long without(SequenceSet other) {
         long missing = 0;
         for (Map.Entry<Long, Long> run : runs.entrySet()) {
             missing += run.getValue() - run.getKey() + 1 - other.countWithin(run.getKey(), run.getValue());
@@ -88,7 +89,7 @@ public final class SequenceSet {
      *
      * @param end the number after the last; null when that is not known and the last that is there is taken for it
      */
-    long holes(@Nullable Long end) {
+    public long holes(@Nullable Long end) {
         if (runs.isEmpty()) {
             return 0;
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The books of a decoder: which packets are still due, so that each gets one outcome and no more. Serials count the packets, from 1. */
-final class Outcomes {
+final class SentPackets {
     /** H.264 and HEVC hold back 16 frames at most, and a frame may come in two packets, one for each field. */
     static final int MAX_REORDER = 32;
 

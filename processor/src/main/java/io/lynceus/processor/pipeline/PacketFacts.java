@@ -1,11 +1,11 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.pipeline;
 
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Instant;
 
 /** What a packet's event says of the packet, kept while the decoder holds its frame. */
-record PacketFacts(
+public record PacketFacts(
         String camera,
         long epoch,
         long sequence,
@@ -20,9 +20,10 @@ record PacketFacts(
         Origin origin) {
 
     /** Where the packet is stored. */
-    record Origin(String topic, int partition, long offset) {}
+    public record Origin(String topic, int partition, long offset) {}
 
-    static PacketFacts of(EncodedPacket packet, Origin origin) {
+    /** What an event will say of a packet. */
+    public static PacketFacts of(EncodedPacket packet, Origin origin) {
         return new PacketFacts(
                 packet.getCamera(),
                 packet.getEpoch(),
@@ -39,7 +40,7 @@ record PacketFacts(
     }
 
     /** The same however often the frame is processed. */
-    String frameId() {
+    public String frameId() {
         return camera + "/" + epoch + "/" + pts;
     }
 

@@ -1,4 +1,4 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.pipeline;
 
 import java.util.SortedMap;
 
@@ -8,4 +8,4 @@ import java.util.SortedMap;
  * @param epoch its number
  * @param seen sequences of its packets so far, first to last of each run
  */
-record KnownEpoch(long epoch, SortedMap<Long, Long> seen) {}
+public record KnownEpoch(long epoch, SortedMap<Long, Long> seen) {}

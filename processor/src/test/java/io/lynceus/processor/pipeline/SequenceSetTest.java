@@ -1,4 +1,4 @@
-package io.lynceus.processor.ledger;
+package io.lynceus.processor.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.pipeline;
 
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.config.OverloadPolicy.EveryFrame;
@@ -14,16 +14,13 @@ final class FrameChoice {
     /** Why packets are skipped that are not even decoded. */
     static final String TO_KEYFRAME = "overload: far behind, skipped to a keyframe";
 
-    /** No frame was sampled yet. */
-    static final long NONE_YET = Long.MIN_VALUE;
-
     private static final double SECOND = 1_000_000;
     /** A camera's frames do not come like clockwork: one that is a little early is the tick's. */
     private static final double EARLY = 10_000;
 
     private final OverloadPolicy policy;
     private final Clock clock;
-    private long nextSample = NONE_YET;
+    private @Nullable Long nextSample;
 
     FrameChoice(OverloadPolicy policy, Clock clock) {
         this.policy = policy;
@@ -64,21 +61,26 @@ final class FrameChoice {
     private boolean sampled(Instant captured, double perSecond) {
         double time = captured.getEpochSecond() * SECOND + captured.getNano() / 1000;
         double period = SECOND / perSecond;
-        boolean again = nextSample == NONE_YET || time > nextSample + period || time < nextSample - period - SECOND;
-        if (!again && time < nextSample - Math.min(EARLY, period / 4)) {
+        Long next = nextSample;
+        if (next == null || time > next + period || time < next - period - SECOND) {
+            nextSample = Math.round(time + period);
+            return true;
+        }
+        if (time < next - Math.min(EARLY, period / 4)) {
             return false;
         }
-        nextSample = Math.round((again ? time : nextSample) + period);
+        nextSample = Math.round(next + period);
         return true;
     }
 
-    /** When the next frame is due for the model, in microseconds since 1970; {@link #NONE_YET} when any would do. */
-    long nextSample() {
+    /** When the next frame is due for the model, in microseconds since 1970; null when any would do. */
+    @Nullable
+    Long nextSample() {
         return nextSample;
     }
 
     /** Goes on from what {@link #nextSample} was. */
-    void resume(long next) {
+    void resume(@Nullable Long next) {
         nextSample = next;
     }
 }

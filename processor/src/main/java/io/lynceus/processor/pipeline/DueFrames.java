@@ -1,0 +1,124 @@
+package io.lynceus.processor.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The frames of a camera whose events are due, the skipped ones that wait to share an event, and where decoding would start for them. */
+final class DueFrames {
+    private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
+    private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
+    private @Nullable SkippedFrames skipped;
+    /** Of a life that has ended, until its packets are decoded again. */
+    private PacketFacts.@Nullable Origin earlierStart;
+
+    /** Notes that a packet came and is due an event. */
+    void add(PacketFacts packet) {
+        due.put(packet.sequence(), packet);
+    }
+
+    /** The facts of a packet whose event is made now, or null when it has had its event. */
+    @Nullable
+    PacketFacts settle(long sequence) {
+        return due.remove(sequence);
+    }
+
+    /** The packets whose events are due, oldest first; a copy. */
+    List<PacketFacts> all() {
+        return List.copyOf(due.values());
+    }
+
+    /** True when no packet that is due is shown after this one. */
+    boolean shownLast(PacketFacts packet) {
+        return due.values().stream().allMatch(other -> other.pts() <= packet.pts());
+    }
+
+    /**
+     * Notes a settled packet as skipped: its event waits for those of the packets that follow.
+     *
+     * @return those before it, whose event is made now, or null when the packet has joined them or there were none
+     */
+    @Nullable
+    SkippedFrames skip(PacketFacts packet, String reason) {
+        SkippedFrames before = skipped;
+        SkippedFrames more = before == null ? null : before.and(packet, reason);
+        skipped = more == null ? new SkippedFrames(packet, packet.sequence(), reason) : more;
+        return more == null ? before : null;
+    }
+
+    /** True while packets are skipped for that reason. */
+    boolean isSkipping(String reason) {
+        return skipped != null && skipped.reason().equals(reason);
+    }
+
+    /** The skipped packets that wait for their event, or null. */
+    @Nullable
+    SkippedFrames skipped() {
+        return skipped;
+    }
+
+    /** The same, and their event is made now. */
+    @Nullable
+    SkippedFrames endSkipped() {
+        SkippedFrames ended = skipped;
+        skipped = null;
+        return ended;
+    }
+
+    /** Notes a keyframe at which a decoder can start. */
+    void keyframe(PacketFacts packet) {
+        keyframes.add(packet);
+    }
+
+    /** The decoder is gone: no keyframe of the past helps any more. */
+    void forgetKeyframes() {
+        keyframes.clear();
+        earlierStart = null;
+    }
+
+    /** Where decoding would have to start; null while a keyframe is waited for. */
+    PacketFacts.@Nullable Origin start() {
+        dropOldKeyframes();
+        PacketFacts start = keyframes.peek();
+        return start == null ? earlierStart : start.origin();
+    }
+
+    /** Nothing is due any more. */
+    void clear() {
+        due.clear();
+        forgetKeyframes();
+    }
+
+    /** Goes on from stored progress; keyframes are noted again as they are decoded again. */
+    void resume(Progress progress) {
+        skipped = progress.skipped();
+        earlierStart = progress.start();
+        progress.due().forEach(this::add);
+    }
+
+    /**
+     * The next keyframe is where to start once its own frame is out and no older one is due. Its own frame too, because pictures that
+     * are sent after the keyframe and shown before it build on the group before (open GOP), and they are out when it is.
+     */
+    private void dropOldKeyframes() {
+        Iterator<PacketFacts> later = keyframes.iterator();
+        PacketFacts start = null;
+        while (later.hasNext()) {
+            PacketFacts keyframe = later.next();
+            if (isOut(keyframe)) {
+                start = keyframe;
+            }
+        }
+        while (start != null && !start.equals(keyframes.peek())) {
+            keyframes.remove();
+        }
+    }
+
+    private boolean isOut(PacketFacts keyframe) {
+        return due.values().stream()
+                .allMatch(packet -> packet.origin().offset() > keyframe.origin().offset());
+    }
+}

@@ -1,0 +1,205 @@
+package io.lynceus.processor.pipeline;
+
+import io.lynceus.processor.decode.Decoded;
+import io.lynceus.processor.decode.Decoder;
+import io.lynceus.processor.decode.NoFrame;
+import io.lynceus.processor.decode.OneFrame;
+import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.DecodedFrame;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a camera's decoder: from the keyframe that it starts at, over changes of format and packets that never came, to its end. Owns
+ * the decoder and its native memory. One thread.
+ */
+final class PictureStream implements AutoCloseable {
+    private static final String NO_KEYFRAME_YET = "waiting for a keyframe";
+    private static final String LEADING = "shown before the keyframe that decoding starts at";
+    private static final String GAP = "waiting for a keyframe: packets before it never came";
+
+    /** As many as a codec can reorder; more are no leading pictures but a stream whose timestamps began again. */
+    private static final int MOST_LEADING = 16;
+
+    /** Takes what comes out: each packet is in one call, or in none while the decoder holds it. */
+    interface Sink {
+        /** The frame is closed by the caller afterwards. */
+        void picture(long sequence, DecodedFrame frame);
+
+        void none(long sequence, FrameStatus status, String reason);
+    }
+
+    private final Intake intake;
+    private final DueFrames due;
+    private final Sink sink;
+    private @Nullable Decoder decoder;
+    private @Nullable StreamFormat format;
+    private @Nullable PacketFacts leader;
+    private long previousSequence;
+    private FrameStatus idleStatus = FrameStatus.SKIPPED;
+    private String idleReason = NO_KEYFRAME_YET;
+
+    PictureStream(Intake intake, DueFrames due, Sink sink) {
+        this.intake = intake;
+        this.due = due;
+        this.sink = sink;
+    }
+
+    /** True when there is a decoder, which builds on the packets so far. */
+    boolean isOpen() {
+        return decoder != null;
+    }
+
+    /** The decoder's codec, null when there is none. */
+    @Nullable
+    String codec() {
+        return format == null ? null : format.codec();
+    }
+
+    /** A packet that does not follow the one before it builds on pictures that are not there, and not every decoder would notice. */
+    void noticeGap(PacketFacts packet) {
+        if (decoder != null && packet.sequence() != previousSequence + 1) {
+            drain();
+            idle(FrameStatus.SKIPPED, GAP);
+        }
+        previousSequence = packet.sequence();
+    }
+
+    void decode(EncodedPacket packet, PacketFacts facts) {
+        if (!packet.getData().hasRemaining()) {
+            sink.none(facts.sequence(), FrameStatus.DECODE_ERROR, "the packet is empty");
+            return;
+        }
+        follow(packet, facts);
+        Decoder current = decoder;
+        if (current == null) {
+            sink.none(facts.sequence(), idleStatus, idleReason);
+            return;
+        }
+        if (leads(packet, facts)) {
+            current.leaveOut(array(packet.getData()));
+            sink.none(facts.sequence(), FrameStatus.SKIPPED, LEADING);
+            return;
+        }
+        current.send(array(packet.getData()), packet.getKeyframe(), facts.sequence());
+        receive(current);
+    }
+
+    /** Gives out what the decoder still holds and frees it; the next packet is looked at as the first one is. */
+    void drain() {
+        Decoder old = decoder;
+        if (old != null) {
+            old.drain();
+            receive(old);
+        }
+        close();
+        idle(FrameStatus.SKIPPED, NO_KEYFRAME_YET);
+    }
+
+    /** What becomes of packets until a decoder is there. */
+    void idle(FrameStatus status, String reason) {
+        idleStatus = status;
+        idleReason = reason;
+    }
+
+    /** Sees to it that the decoder is one for this packet's format; only a keyframe starts one. */
+    private void follow(EncodedPacket packet, PacketFacts facts) {
+        StreamFormat known = format;
+        if (known != null && !known.codec().equals(packet.getCodec())) {
+            drain();
+        } else if (known != null && packet.getKeyframe() && differs(known, packet)) {
+            drain();
+        }
+        if (!packet.getKeyframe()) {
+            return;
+        }
+        if (decoder == null) {
+            due.forgetKeyframes();
+            due.keyframe(facts);
+            start(packet);
+            leader = packet.getPts() != null && intake.hasBefore(facts) ? facts : null;
+            return;
+        }
+        if (decoder.isDamaged()) {
+            leader = packet.getPts() == null ? null : facts;
+        }
+        if (packet.getExtradata() != null || decoderNeedsNoExtradata()) {
+            due.keyframe(facts);
+        }
+    }
+
+    /** True when a picture builds on packets before the keyframe that the decoder was started with, which were not decoded. */
+    private boolean leads(EncodedPacket packet, PacketFacts facts) {
+        PacketFacts first = leader;
+        if (first == null || facts.sequence() == first.sequence()) {
+            return false;
+        }
+        boolean leads = packet.getPts() != null
+                && facts.pts() < first.pts()
+                && facts.sequence() - first.sequence() <= MOST_LEADING;
+        if (!leads) {
+            leader = null;
+        }
+        return leads;
+    }
+
+    private boolean decoderNeedsNoExtradata() {
+        return format != null && format.extradata() == null;
+    }
+
+    private void start(EncodedPacket packet) {
+        ByteBuffer extradata = packet.getExtradata();
+        StreamFormat wanted = new StreamFormat(
+                packet.getCodec(), extradata == null ? null : array(extradata), packet.getWidth(), packet.getHeight());
+        try {
+            decoder = new Decoder(wanted);
+            format = wanted;
+        } catch (UserError | RunError e) {
+            // A codec or configuration that FFmpeg refuses costs only the camera that sends it.
+            idle(FrameStatus.DECODE_ERROR, Objects.requireNonNullElse(e.getMessage(), "no decoder"));
+        }
+    }
+
+    private void receive(Decoder from) {
+        for (Decoded decoded = from.receive(); decoded != null; decoded = from.receive()) {
+            if (decoded instanceof OneFrame one) {
+                try (DecodedFrame frame = one.frame()) {
+                    sink.picture(one.tag(), frame);
+                }
+            } else if (decoded instanceof NoFrame none) {
+                FrameStatus status = none.broken() ? FrameStatus.DECODE_ERROR : FrameStatus.SKIPPED;
+                sink.none(none.tag(), status, none.reason());
+            }
+        }
+    }
+
+    private static boolean differs(StreamFormat known, EncodedPacket packet) {
+        ByteBuffer extradata = packet.getExtradata();
+        return known.width() != packet.getWidth()
+                || known.height() != packet.getHeight()
+                || (extradata != null
+                        && !extradata.equals(known.extradata() == null ? null : ByteBuffer.wrap(known.extradata())));
+    }
+
+    private static byte[] array(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return copy;
+    }
+
+    /** Frees the decoder without asking it for more. */
+    @Override
+    public void close() {
+        due.forgetKeyframes();
+        format = null;
+        if (decoder != null) {
+            decoder.close();
+            decoder = null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.lynceus.processor.streams;
+
+import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.pipeline.FrameStages;
+import io.lynceus.processor.pipeline.PacketReplay;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What detection is put together from. All of it is used by all stream threads, and closed by its owner after the streams.
+ *
+ * @param listener looks on
+ * @param replay gives packets again after a restart
+ * @param overload the cameras' policies
+ * @param stages come after the detector
+ * @param clock of the events' processing time, of the packets' age and of the work's length
+ * @param mostReplay the longest that a camera's packets are decoded again at once, their frames' time in the engine not counted
+ */
+record DetectParts(
+        Detector detector,
+        FrameListener listener,
+        PacketReplay replay,
+        Overload overload,
+        FrameStages stages,
+        Clock clock,
+        Duration mostReplay) {}
