@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ public final class TrainSettingsFile {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     private TrainSettingsFile() {}
@@ -32,9 +32,9 @@ public final class TrainSettingsFile {
     public static void write(TrainSettings settings, Path runDir) {
         Path file = runDir.resolve(NAME);
         try {
-            Files.writeString(file, MAPPER.writeValueAsString(settings) + "\n");
-        } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            WholeFile.write(file, MAPPER.writeValueAsString(settings) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings that JSON cannot say", e);
         }
     }
 

@@ -100,6 +100,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
                     writeAll(channel, bytes(plain, plain.numel() * plain.element_size()));
                 }
                 channel.force(true);
+            } catch (IOException e) {
+                Files.deleteIfExists(partial); // what is there of it would take the space that the next try needs
+                throw e;
             }
             Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

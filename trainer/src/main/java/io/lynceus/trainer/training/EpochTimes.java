@@ -1,12 +1,11 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.trainer.config.WholeFile;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** Notes how long each epoch of a run took, in its folder, so that a run in several pieces knows its time. Passes all on. */
@@ -23,11 +22,19 @@ final class EpochTimes implements TrainingListener {
     Duration total() {
         try {
             double seconds = 0;
-            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+            for (String line : text().lines().toList()) {
                 seconds += Double.parseDouble(line.substring(line.indexOf(',') + 1));
             }
             return Duration.ofMillis(Math.round(1000 * seconds));
-        } catch (IOException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
+            throw new RunError(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private String text() {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
             throw new RunError(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
@@ -35,12 +42,8 @@ final class EpochTimes implements TrainingListener {
     @Override
     public void epochDone(EpochSummary epoch) {
         String line = String.format(
-                Locale.ROOT, "%d,%.3f%n", epoch.epoch(), epoch.took().toMillis() / 1000.0);
-        try {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
-        }
+                Locale.ROOT, "%d,%.3f\n", epoch.epoch(), epoch.took().toMillis() / 1000.0);
+        WholeFile.write(file, text() + line);
         next.epochDone(epoch);
     }
 

@@ -1,10 +1,10 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.trainer.config.WholeFile;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,7 @@ final class ResultsCsv implements TrainingListener {
             + "metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss,val/cls_loss,val/dfl_loss,x/lr0,x/lr1,x/lr2";
 
     private final Path file;
+    private final List<String> lines = new ArrayList<>(List.of(HEADER));
 
     /**
      * Opens the file, or makes it.
@@ -23,16 +24,15 @@ final class ResultsCsv implements TrainingListener {
      */
     ResultsCsv(Path runDir, int epochs) {
         file = runDir.resolve("results.csv");
-        try {
-            List<String> lines = new ArrayList<>(List.of(HEADER));
-            if (Files.exists(file)) {
+        if (Files.exists(file)) {
+            try {
                 List<String> old = Files.readAllLines(file);
                 lines.addAll(old.subList(Math.min(1, old.size()), Math.min(1 + epochs, old.size())));
+            } catch (IOException e) {
+                throw new RunError(file + ": cannot be read: " + e.getMessage(), e);
             }
-            Files.write(file, lines);
-        } catch (IOException e) {
-            throw cannot(e);
         }
+        write();
     }
 
     /** Adds a row. The validation losses are 0, as for every model with an auxiliary head. */
@@ -54,18 +54,15 @@ final class ResultsCsv implements TrainingListener {
         for (int group = 0; group < 3; group++) {
             row.append(',').append(number(epoch.settings().rate(group)));
         }
-        try {
-            Files.writeString(file, row.append('\n'), StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw cannot(e);
-        }
+        lines.add(row.toString());
+        write();
+    }
+
+    private void write() {
+        WholeFile.write(file, String.join("\n", lines) + "\n");
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.5g", value);
-    }
-
-    private RunError cannot(IOException e) {
-        return new RunError(file + ": cannot be written: " + e.getMessage(), e);
     }
 }

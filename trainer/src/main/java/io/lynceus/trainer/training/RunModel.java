@@ -1,5 +1,6 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.trainer.config.WholeFile;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
@@ -20,7 +21,7 @@ public final class RunModel {
             if (architecture.isPublished()) {
                 Files.deleteIfExists(file);
             } else {
-                Files.writeString(file, architecture.text());
+                WholeFile.write(file, architecture.text());
             }
         } catch (IOException e) {
             throw new RunError(file + ": cannot be written: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package io.lynceus.trainer.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,5 +93,20 @@ class SafetensorsTest {
         assertThatThrownBy(() -> Safetensors.read(folder.resolve("none.safetensors")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("none.safetensors");
+    }
+
+    @Test
+    void aFullDiskLeavesTheCheckpointOfBeforeAndNoPieceOfTheNext() throws IOException {
+        Path file = Files.writeString(folder.resolve("last.safetensors"), "the one of before");
+        Path partial = folder.resolve("last.safetensors.partial");
+        Files.createSymbolicLink(partial, Path.of("/dev/full"));
+        try (PointerScope scope = new PointerScope()) {
+            Safetensors next = new Safetensors(Map.of("floats", Tensor.create(1f, 2f)), Map.of());
+            assertThatThrownBy(() -> next.write(file))
+                    .isInstanceOf(RunError.class)
+                    .hasMessage("cannot write the checkpoint " + file + ": No space left on device");
+        }
+        assertThat(file).hasContent("the one of before");
+        assertThat(partial).doesNotExist();
     }
 }
