@@ -54,7 +54,10 @@ final class Epoch implements Iterator<Batch> {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new RunError("cannot make training pictures: " + e.getCause(), e);
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new RunError("cannot make training pictures: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +23,11 @@ import picocli.CommandLine.Command;
             BenchCommand.class
         })
 public final class Main {
+    /** How LibTorch says it, of a CPU's memory and of a GPU's. */
+    private static final Pattern NO_MEMORY = Pattern.compile("can't allocate memory|CUDA out of memory");
+
+    private static final String OUT_OF_MEMORY = "out of memory: make --batch or --imgsz smaller";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -33,6 +40,7 @@ public final class Main {
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::wrongUsage)
+                .setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler(Main::oneLine);
     }
 
@@ -45,11 +53,34 @@ public final class Main {
     }
 
     private static int oneLine(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("lynceus: " + message);
+        command.getErr().println("lynceus: " + message(failure));
         if (System.getenv("LYNCEUS_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
         }
         return failure instanceof UserError ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Our own errors have a message for the user; LibTorch's go on for pages after the first line. */
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        if (failure instanceof UserError || failure instanceof RunError) {
+            return String.valueOf(message);
+        }
+        if (message == null || message.isBlank()) {
+            return "failed for a reason that it does not know; LYNCEUS_DEBUG=1 shows where";
+        }
+        return NO_MEMORY.matcher(message).find()
+                ? OUT_OF_MEMORY
+                : message.lines().findFirst().orElse(message);
+    }
+
+    /** Runs the verb; the Java heap may be what does not suffice, which picocli would let through. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), OUT_OF_MEMORY, new RunError(OUT_OF_MEMORY, e));
+        }
     }
 }

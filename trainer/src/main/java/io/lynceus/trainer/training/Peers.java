@@ -107,10 +107,7 @@ final class Peers implements AutoCloseable {
     Tensor sum(Tensor tensor) {
         Backend all = group;
         if (all != null) {
-            try (PointerScope call = new PointerScope();
-                    NoGradGuard plain = new NoGradGuard()) {
-                all.allreduce(new TensorVector(tensor))._wait();
-            }
+            together(() -> all.allreduce(new TensorVector(tensor))._wait());
         }
         return tensor;
     }
@@ -129,10 +126,7 @@ final class Peers implements AutoCloseable {
     void spread(Tensor tensor) {
         Backend all = group;
         if (all != null) {
-            try (PointerScope call = new PointerScope();
-                    NoGradGuard plain = new NoGradGuard()) {
-                all.broadcast(new TensorVector(tensor))._wait();
-            }
+            together(() -> all.broadcast(new TensorVector(tensor))._wait());
         }
     }
 
@@ -144,6 +138,19 @@ final class Peers implements AutoCloseable {
             double[] theirs = new double[numbers.length];
             tensor.cpu().data_ptr_double().get(theirs);
             return theirs;
+        }
+    }
+
+    private void together(Runnable call) {
+        try (PointerScope scoped = new PointerScope();
+                NoGradGuard plain = new NoGradGuard()) {
+            call.run();
+        } catch (RuntimeException e) {
+            throw new RunError(
+                    "another of the " + count
+                            + " training processes has ended or cannot be reached; when it is mended, go on"
+                            + " with --resume in all of them: " + firstLine(e),
+                    e);
         }
     }
 

@@ -14,6 +14,7 @@ import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.model.Safetensors;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,13 +37,14 @@ final class PeerMain {
 
     private PeerMain() {}
 
-    /** Arguments: gradients, training or overflow, rank, count, port, folder. */
+    /** Arguments: gradients, training, overflow or deserted, rank, count, port, folder. */
     public static void main(String[] args) {
         TrainPeers together = peers(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         Path folder = Path.of(args[4]);
         switch (args[0]) {
             case "gradients" -> gradients(together, folder.resolve("gradients-" + args[1] + ".safetensors"));
             case "training" -> train(together, folder);
+            case "deserted" -> deserted(together, folder);
             case "overflow" -> overflow(together, folder, folder.resolve("skipped-" + args[1]));
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -99,8 +101,30 @@ final class PeerMain {
                 steps.add(Boolean.toString(step.skipped()));
             }
         });
+        write(skipped, steps);
+    }
+
+    /** A run whose second process ends in the middle; the first notes what it says of that. */
+    static void deserted(TrainPeers together, Path folder) {
+        TrainSettings settings =
+                new TrainSettings("gelan-t", "drawn", null, 64, 2, 2, 1, 1, 0, 7, 1, 1, Hyperparameters.DEFAULT);
         try {
-            Files.write(skipped, steps);
+            Training.run(settings, together, DATA, folder, new TrainingListener() {
+                @Override
+                public void stepped(StepReport step) {
+                    if (together.rank() == 1) {
+                        Runtime.getRuntime().halt(0);
+                    }
+                }
+            });
+        } catch (RunError e) {
+            write(folder.resolve("said"), List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,6 +72,18 @@ class PeersIT {
         }
     }
 
+    @Test
+    void aProcessThatIsLeftAloneSaysSoInOneLine() throws Exception {
+        together("deserted");
+
+        assertThat(folder.resolve("said"))
+                .content()
+                .hasLineCount(1)
+                .startsWith(
+                        "another of the 2 training processes has ended or cannot be reached; when it is mended, go on"
+                                + " with --resume in all of them: ");
+    }
+
     private void together(String what) throws Exception {
         int port = freePort();
         List<Process> processes = new ArrayList<>();
