@@ -37,7 +37,11 @@ public final class Loader implements AutoCloseable {
         this(dataset, hyperparameters, imgsz, batch, seed, workers, Share.WHOLE);
     }
 
-    /** As the other, with a share of the pictures of each batch only. */
+    /**
+     * As the other, with a share of the pictures of each batch only.
+     *
+     * @throws IllegalArgumentException when data set or batch have fewer pictures than there are shares
+     */
     public Loader(
             Dataset dataset,
             Hyperparameters hyperparameters,
@@ -46,8 +50,8 @@ public final class Loader implements AutoCloseable {
             long seed,
             int workers,
             Share share) {
-        if (dataset.size() == 0 || batch < 1 || workers < 1) {
-            throw new IllegalArgumentException("a loader needs pictures, a batch size and a worker");
+        if (Math.min(dataset.size(), batch) < share.count() || workers < 1) {
+            throw new IllegalArgumentException("a loader needs a picture for each share, and a worker");
         }
         this.samples = dataset.size();
         this.batch = batch;

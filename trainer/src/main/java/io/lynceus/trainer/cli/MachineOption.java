@@ -56,6 +56,7 @@ final class MachineOption {
     TrainSettings over(TrainSettings run) {
         return run.on(
                 device.or(run.device()),
+                precision == null ? run.precision() : precision,
                 threads == null ? run.threads() : threads,
                 workers == null ? run.workers() : workers);
     }

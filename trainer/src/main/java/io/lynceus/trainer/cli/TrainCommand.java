@@ -12,19 +12,20 @@ import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
 import io.lynceus.trainer.training.TrainingOutcome;
-import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -38,8 +39,17 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         showDefaultValues = true)
 final class TrainCommand implements Callable<Integer> {
-    /** How LibTorch says it, of a CPU's memory and of a GPU's. */
-    private static final Pattern OUT_OF_MEMORY = Pattern.compile("can't allocate memory|CUDA out of memory");
+    /** What does not belong to the run but to this machine or this time. */
+    private static final Set<String> WITH_RESUME = Set.of(
+            "--resume",
+            "--device",
+            "--precision",
+            "--threads",
+            "--workers",
+            "--processes",
+            "--rank",
+            "--master",
+            "--bind");
 
     @Option(
             names = "--data",
@@ -114,7 +124,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Go on with the run in this folder, with its settings.")
+            description =
+                    "Go on with the run in this folder, with its settings; device, precision, threads and processes"
+                            + " may be others.")
     private @Nullable Path resume;
 
     @Mixin
@@ -128,6 +140,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (resume != null) {
+            checkResume();
+        }
         Architecture architecture = resume != null ? null : Architecture.of(model);
         Path runDir = architecture == null
                 ? Objects.requireNonNull(resume)
@@ -153,10 +168,6 @@ final class TrainCommand implements Callable<Integer> {
             if (first) {
                 TrainSummary.print(out, settings, dataFile, runDir, outcome);
             }
-        } catch (OutOfMemoryError e) {
-            throw outOfMemory(settings, e);
-        } catch (RuntimeException e) {
-            throw OUT_OF_MEMORY.matcher(String.valueOf(e.getMessage())).find() ? outOfMemory(settings, e) : e;
         } finally {
             notice.cancel();
         }
@@ -199,10 +210,13 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static RunError outOfMemory(TrainSettings settings, Throwable cause) {
-        return new RunError(
-                "out of memory with --batch " + settings.batch() + " --imgsz " + settings.imgsz()
-                        + ": make one of them smaller",
-                cause);
+    private void checkResume() {
+        List<String> others = Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !WITH_RESUME.contains(name))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new UserError("--resume goes on with the run's own settings: leave out " + String.join(", ", others));
+        }
     }
 }

@@ -46,12 +46,15 @@ public record TrainSettings(
         Hyperparameters hyperparameters) {
     private static final int COARSEST_STRIDE = 32;
 
+    /** Norms need more than one value of the coarsest map of a picture. */
+    private static final int SMALLEST = 2 * COARSEST_STRIDE;
+
     public TrainSettings {
         check(freeze >= 0, "freeze", freeze, "at least 0");
         if (freeze > 0 && weights == null) {
             throw new UserError("--freeze " + freeze + ": layers that never learnt would stay so; give --weights too");
         }
-        check(imgsz >= COARSEST_STRIDE && imgsz % COARSEST_STRIDE == 0, "imgsz", imgsz, "a multiple of 32");
+        check(imgsz >= SMALLEST && imgsz % COARSEST_STRIDE == 0, "imgsz", imgsz, "a multiple of 32, at least 64");
         check(batch >= 1, "batch", batch, "at least 1");
         check(epochs >= 1, "epochs", epochs, "at least 1");
         check(closeMosaic >= 0, "close-mosaic", closeMosaic, "at least 0");
@@ -103,8 +106,8 @@ public record TrainSettings(
         }
     }
 
-    /** The same run computed elsewhere or with other numbers of threads. */
-    public TrainSettings on(String otherDevice, int otherThreads, int otherWorkers) {
+    /** The same run computed elsewhere, in another precision or with other numbers of threads. */
+    public TrainSettings on(String otherDevice, Precision otherPrecision, int otherThreads, int otherWorkers) {
         return new TrainSettings(
                 model,
                 data,
@@ -122,7 +125,7 @@ public record TrainSettings(
                 otherDevice,
                 schedule,
                 optimizer,
-                precision,
+                otherPrecision,
                 hyperparameters);
     }
 }

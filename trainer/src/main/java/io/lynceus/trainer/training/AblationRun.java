@@ -47,8 +47,8 @@ public record AblationRun(Architecture architecture, TrainSettings settings, Pat
         if (!Files.exists(folder.resolve(TrainSettingsFile.NAME))) {
             return;
         }
-        TrainSettings saved =
-                TrainSettingsFile.read(folder).on(settings.device(), settings.threads(), settings.workers());
+        TrainSettings saved = TrainSettingsFile.read(folder)
+                .on(settings.device(), settings.precision(), settings.threads(), settings.workers());
         boolean same = saved.equals(settings)
                 && RunModel.of(saved.model(), folder).text().equals(architecture.text());
         if (!same) {

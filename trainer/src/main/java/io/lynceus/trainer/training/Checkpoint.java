@@ -19,8 +19,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param weights being trained
  * @param average of the weights
  * @param optimizer with what it remembers
+ * @param data that the run learns from
  */
-record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
+record Checkpoint(Weights weights, Weights average, Optimizer optimizer, LearntFrom data) {
     private static final String EMA = "ema.";
 
     /** Writes the state atomically. */
@@ -35,6 +36,7 @@ record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
             }
             tensors.putAll(optimizer.packed());
             Map<String, String> metadata = new LinkedHashMap<>(facts);
+            data.note(metadata);
             metadata.put("progress.epochs", Integer.toString(progress.epochs()));
             metadata.put("progress.updates", Long.toString(progress.updates()));
             metadata.put("progress.last_step", Long.toString(progress.lastStep()));
@@ -52,33 +54,59 @@ record Checkpoint(Weights weights, Weights average, Optimizer optimizer) {
         optimizer.state().values().forEach(peers::spread);
     }
 
-    /** Takes the state back. */
+    /**
+     * Takes the state back.
+     *
+     * @throws UserError when the file is no checkpoint of this run, or it has learnt from other data
+     */
     Progress restore(Path file) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
             Safetensors saved = Safetensors.read(file);
-            weights.load(saved.tensors(), "");
-            average.load(saved.tensors(), EMA);
+            data.check(file, saved.metadata());
+            Progress progress = progress(file, saved.metadata());
+            load(file, saved.tensors());
             for (String key : optimizer.state().keySet()) {
                 Tensor before = saved.tensors().get(key);
+                if (before == null && key.equals(LossScale.KEY)) {
+                    continue; // it was of another precision before
+                }
                 if (before == null || !optimizer.restore(key, before)) {
                     throw new UserError(file + ": not a checkpoint of this run, " + key + " does not fit");
                 }
             }
-            return new Progress(
-                    (int) number(file, saved, "progress.epochs"),
-                    (long) number(file, saved, "progress.updates"),
-                    (long) number(file, saved, "progress.last_step"),
-                    number(file, saved, "progress.best_fitness"),
-                    (int) number(file, saved, "progress.best_epoch"));
+            return progress;
         }
     }
 
-    private static double number(Path file, Safetensors saved, String key) {
-        String value = saved.metadata().get(key);
+    private void load(Path file, Map<String, Tensor> tensors) {
+        try {
+            weights.load(tensors, "");
+            average.load(tensors, EMA);
+        } catch (UserError e) {
+            throw new UserError(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Progress progress(Path file, Map<String, String> metadata) {
+        int epochs = (int) number(file, metadata, "progress.epochs");
+        return new Progress(
+                epochs,
+                (long) number(file, metadata, "progress.updates"),
+                data.recounted((long) number(file, metadata, "progress.last_step"), epochs, metadata),
+                number(file, metadata, "progress.best_fitness"),
+                (int) number(file, metadata, "progress.best_epoch"));
+    }
+
+    private static double number(Path file, Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
         if (value == null) {
             throw new UserError(file + ": no checkpoint to resume from, its metadata lacks " + key);
         }
-        return Double.parseDouble(value);
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new UserError(file + ": its " + key + " is no number: " + value, e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.training;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Split;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a checkpoint says about itself; export hands it on to the ONNX file. */
 final class Facts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Facts() {}
 
     static Map<String, String> of(
@@ -25,7 +28,7 @@ final class Facts {
         if (!architecture.isPublished()) {
             facts.put(StoredNetwork.MODEL, architecture.text());
         }
-        facts.put("names", jsonArray(data.names()));
+        facts.put("names", names(data.names()));
         facts.put("imgsz", Integer.toString(settings.imgsz()));
         facts.put("epoch", Integer.toString(epochs));
         facts.put("epochs", Integer.toString(settings.epochs()));
@@ -43,9 +46,10 @@ final class Facts {
         return facts;
     }
 
-    private static String jsonArray(List<String> names) {
+    /** The classes' names as a JSON array. */
+    static String names(List<String> names) {
         return names.stream()
-                .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .map(name -> JSON.valueToTree(name).toString())
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 

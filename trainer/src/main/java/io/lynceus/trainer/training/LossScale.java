@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * it is doubled. For types of a larger range it does nothing. The optimiser remembers the scale, so a run that is resumed goes on with it. One thread.
  */
 final class LossScale {
+    /** The name of its state in a checkpoint. */
+    static final String KEY = "loss_scale";
+
     static final double FIRST = 65536;
     private static final int STEPS_TO_DOUBLE = 2000;
 
@@ -38,7 +41,7 @@ final class LossScale {
         }
         Tensor state = groups.get(0).values().new_zeros(2);
         state.select(0, 0).fill_(new Scalar(FIRST));
-        return new LossScale(optimizer.remember("loss_scale", state));
+        return new LossScale(optimizer.remember(KEY, state));
     }
 
     /** What to walk back from instead of the loss. */

@@ -73,6 +73,7 @@ public final class StepBench {
     public static void run(TrainSettings settings, @Nullable DataFile data, int steps, Consumer<Step> done) {
         int classes = data == null ? CLASSES : data.names().size();
         Architecture architecture = Architecture.of(settings.model());
+        Feasible.checkBatch(settings, settings.batch(), 1);
         try (PointerScope whole = new PointerScope();
                 Device device = LibTorch.device(settings.device(), 0);
                 Network network = Network.create(architecture, classes, settings.seed(), device);

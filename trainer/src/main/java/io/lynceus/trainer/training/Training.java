@@ -19,7 +19,6 @@ import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
 import io.lynceus.trainer.report.ContactSheet;
 import io.lynceus.vision.RunError;
-import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,22 +59,16 @@ public final class Training {
      */
     public static TrainingOutcome run(
             TrainSettings settings, TrainPeers together, DataFile data, Path runDir, TrainingListener listener) {
-        if (settings.batch() < together.count()) {
-            throw new UserError("--batch " + settings.batch() + ": has not a picture for each of the "
-                    + together.count() + " processes");
-        }
         Architecture architecture = RunModel.of(settings.model(), runDir);
-        if (settings.freeze() > architecture.head()) {
-            throw new UserError("--freeze " + settings.freeze() + ": " + architecture.name() + " has "
-                    + architecture.head() + " layers before its head");
-        }
         int classes = data.names().size();
         Dataset pictures = data.train(settings.imgsz());
+        Feasible.check(settings, architecture, pictures.size(), together);
         Dataset heldOut = data.val(settings.imgsz());
         Path last = runDir.resolve("last.safetensors");
         Path best = runDir.resolve("best.safetensors");
 
-        try (PointerScope whole = new PointerScope();
+        try (FolderLock folder = together.rank() == 0 ? FolderLock.take(runDir) : null;
+                PointerScope whole = new PointerScope();
                 Device device = LibTorch.device(settings.device(), together.rank());
                 Network network = Network.create(architecture, classes, settings.seed(), device);
                 Network averaged = Network.create(architecture, classes, settings.seed(), device);
@@ -99,7 +92,11 @@ public final class Training {
             List<ParameterGroup> groups = network.weights().groups();
             Optimizer optimizer = Optimizer.of(settings, groups, schedule.weightDecay());
             LossScale scale = LossScale.of(settings.precision(), optimizer, groups);
-            Checkpoint checkpoint = new Checkpoint(network.weights(), averaged.weights(), optimizer);
+            Checkpoint checkpoint = new Checkpoint(
+                    network.weights(),
+                    averaged.weights(),
+                    optimizer,
+                    new LearntFrom(Facts.names(data.names()), pictures.size(), batches));
             Progress progress = Progress.START;
             if (peers.first() && Files.exists(last)) {
                 progress = checkpoint.restore(last);

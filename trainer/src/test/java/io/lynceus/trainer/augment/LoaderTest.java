@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoaderTest {
     private static final Dataset TEN = new PlainSet(10, 32, 24);
@@ -63,6 +65,60 @@ class LoaderTest {
 
         assertThat(first).containsExactlyInAnyOrder(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f);
         assertThat(second).hasSameElementsAs(first).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 4, 3", "5, 4, 2", "3, 16, 3", "7, 7, 4"})
+    void unevenSharesTogetherAreTheBatchesOfOneProcess(int pictures, int batch, int processes) {
+        Dataset dataset = new PlainSet(pictures, 32, 24);
+        List<List<Float>> shares = new ArrayList<>();
+        int batches = 0;
+        for (int process = 0; process < processes; process++) {
+            try (Loader loader = new Loader(dataset, Recipes.still(), 32, batch, 1, 2, new Share(process, processes))) {
+                List<Batch> share = new ArrayList<>();
+                loader.epoch(0, false).forEach(share::add);
+                batches = loader.batchesPerEpoch();
+                assertThat(share).hasSize(batches).allMatch(part -> part.size() > 0);
+                shares.add(classes(share));
+            }
+        }
+        List<Batch> whole = new ArrayList<>();
+        try (Loader loader = new Loader(dataset, Recipes.still(), 32, batch, 1, 2)) {
+            loader.epoch(0, false).forEach(whole::add);
+        }
+        assertThat(shares.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(classes(whole.subList(0, batches)));
+    }
+
+    @Test
+    void aLoaderWithoutAPictureForEachShareIsRefused() {
+        assertThatThrownBy(() -> new Loader(new PlainSet(2, 32, 24), Recipes.still(), 32, 4, 1, 1, new Share(0, 3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anErrorInAWorkerIsThrownAsItIs() {
+        Dataset heavy = new Dataset() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public List<String> classNames() {
+                return TEN.classNames();
+            }
+
+            @Override
+            public Sample load(int index) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        try (Loader loader = new Loader(heavy, Recipes.still(), 32, 2, 0, 1)) {
+            Iterator<Batch> batches = loader.epoch(0, false).iterator();
+
+            assertThatThrownBy(batches::next).isInstanceOf(OutOfMemoryError.class);
+        }
     }
 
     private static List<Float> classes(List<Batch> batches) {

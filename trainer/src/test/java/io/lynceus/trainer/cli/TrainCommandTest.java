@@ -33,7 +33,7 @@ class TrainCommandTest {
     @Test
     void anImageSizeOffTheGridIsRefused() {
         assertThat(run("train", "--data", "x.yaml", "--imgsz", "100")).isEqualTo(2);
-        assertThat(err.toString()).hasLineCount(1).contains("--imgsz 100: must be a multiple of 32");
+        assertThat(err.toString()).hasLineCount(1).contains("--imgsz 100: must be a multiple of 32, at least 64");
     }
 
     @Test
@@ -76,6 +76,26 @@ class TrainCommandTest {
         Files.writeString(folder.resolve("config.json"), "{\"imgsz\": ");
         assertThat(run("train", "--resume", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("config.json: not the settings of a run");
+    }
+
+    @Test
+    void settingsWithAKeyMissingAreNamed() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"imgsz\": 64}");
+        assertThat(run("train", "--resume", folder.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("config.json: not the settings of a run")
+                .contains("model")
+                .doesNotContain("java", "io.lynceus");
+    }
+
+    @Test
+    void whatARunHasSettledCannotBeGivenWithResume() {
+        assertThat(run("train", "--resume", folder.toString(), "--batch", "4", "--hyp", "x.yaml"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("--resume goes on with the run's own settings: leave out --batch, --hyp");
     }
 
     @Test

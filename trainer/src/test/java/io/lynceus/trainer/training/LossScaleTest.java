@@ -71,6 +71,16 @@ class LossScaleTest {
     }
 
     @Test
+    void oneStepThatCountsBeginsTheCountOfThoseLeftOutAnew() {
+        LossScale scale = scale(Precision.FLOAT16);
+        for (int round = 0; round < 3; round++) {
+            IntStream.range(1, LossScale.MOST_SKIPS).forEach(step -> scale.allows(Double.NaN));
+            assertThat(scale.allows(1)).isTrue();
+        }
+        assertThat(scale.value()).isEqualTo(1.0 / 1024);
+    }
+
+    @Test
     void itsStateAndTheOptimisersAreOnTheDeviceOfTheWeights() {
         try (PointerScope scope = new PointerScope();
                 Device meta = new Device(DeviceType.Meta)) {
