@@ -47,6 +47,8 @@ public final class Capture implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failure = e;
+        } catch (Throwable e) {
+            failure = new RunError("camera " + camera.name() + ": " + Fault.words(e), e);
         } finally {
             ended.countDown();
         }

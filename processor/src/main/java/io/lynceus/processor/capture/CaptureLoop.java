@@ -73,6 +73,9 @@ final class CaptureLoop {
                 news.failed(String.valueOf(e.getMessage()));
             }
             throw e;
+        } catch (Error e) {
+            news.failed(Fault.words(e));
+            throw e;
         }
         handOver(sink::flush);
     }
@@ -96,7 +99,7 @@ final class CaptureLoop {
         }
     }
 
-    /** A camera that goes away is waited for. */
+    /** A camera that goes away is waited for, and so is memory: what goes wrong with one camera is no reason to give it up. */
     private void follow() throws InterruptedException, SourceAway {
         Retry retry = options.retry();
         RandomGenerator random = new SplittableRandom();
@@ -127,6 +130,12 @@ final class CaptureLoop {
                 }
                 news.away(null, e.getMessage(), e.refused());
                 wait = (e.refused() ? refused : away).next();
+            } catch (Error e) {
+                if (!insist) {
+                    throw e;
+                }
+                news.away(null, Fault.words(e), false);
+                wait = away.next();
             }
         }
     }
@@ -177,15 +186,13 @@ final class CaptureLoop {
         handOver(() -> sink.send(packet));
     }
 
+    /** What the sink says is about the sink; an Error is about this thread, wherever it was. */
     private void handOver(Runnable work) {
-        boolean done = false;
         try {
             work.run();
-            done = true;
-        } finally {
-            if (!done) {
-                sinkFailed = true;
-            }
+        } catch (RuntimeException e) {
+            sinkFailed = true;
+            throw e;
         }
     }
 

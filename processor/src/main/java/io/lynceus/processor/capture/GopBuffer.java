@@ -69,8 +69,8 @@ final class GopBuffer {
             unsettled.add(stored.ticket());
             lose(gop, stored);
         } else if (!gop.isCut() || handed(gop)) {
-            unsettled.add(stored.ticket());
             gop.add(stored);
+            unsettled.add(stored.ticket());
             waitingBytes += stored.bytes();
         }
         if (packet.getEndOfStream()) {

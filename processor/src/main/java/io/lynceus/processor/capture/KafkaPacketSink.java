@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -33,19 +33,23 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
 
     private final GopBuffer buffer;
     private final StatusSink status;
-    private final KafkaProducer<String, EncodedPacket> producer;
+    private final Producer<String, EncodedPacket> producer;
     private final String topic;
+    private final Thread ioThread;
     private final String tooLarge;
     private final Map<String, String> toldOf = new HashMap<>();
     private final Thread sender = new Thread(this::run, "packets-to-kafka");
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
 
-    private KafkaPacketSink(
+    /** @param ioThread of the producer, without which nothing is sent any more */
+    KafkaPacketSink(
             GopBuffer buffer,
             StatusSink status,
             String topic,
-            KafkaProducer<String, EncodedPacket> producer,
+            Producer<String, EncodedPacket> producer,
+            Thread ioThread,
             String tooLarge) {
+        this.ioThread = ioThread;
         this.topic = topic;
         this.tooLarge = tooLarge;
         this.buffer = buffer;
@@ -74,14 +78,20 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
                 size.bytes(),
                 PacketProducer.WINDOW,
                 "the broker was away or too slow, and the buffer of " + size + " full");
+        PacketProducer opened = PacketProducer.open(broker, largest);
         KafkaPacketSink sink = new KafkaPacketSink(
                 buffer,
                 status,
                 topic,
-                PacketProducer.open(broker, largest),
+                opened.producer(),
+                opened.ioThread(),
                 "larger than topic " + topic + " takes (" + largest + " bytes)");
-        sink.sender.start();
+        sink.start();
         return sink;
+    }
+
+    void start() {
+        sender.start();
     }
 
     @Override
@@ -125,6 +135,8 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
             Thread.currentThread().interrupt(); // closing
         } catch (RuntimeException e) {
             fail(e instanceof RunError known ? known : new RunError("sending packets failed: " + e.getMessage(), e));
+        } catch (Throwable e) {
+            fail(new RunError("sending packets failed: " + Fault.words(e), e));
         }
     }
 
@@ -146,9 +158,14 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         // The ingest time is our clock's; brokers refuse timestamps too far from theirs, and a camera's clock may be
         // anywhere.
         long timestamp = packet.getIngestTime().toEpochMilli();
-        producer.send(
-                new ProducerRecord<>(topic, null, timestamp, packet.getCamera(), packet),
-                (stored, problem) -> settle(next, problem));
+        try {
+            producer.send(
+                    new ProducerRecord<>(topic, null, timestamp, packet.getCamera(), packet),
+                    (stored, problem) -> settle(next, problem));
+        } catch (OutOfMemoryError e) {
+            // A keyframe can need more at once than there is; the next one may not.
+            buffer.refuse(next, Fault.words(e));
+        }
     }
 
     private void settle(Outgoing.Stored sent, @Nullable Exception problem) {
@@ -169,6 +186,9 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     }
 
     private void check() {
+        if (!ioThread.isAlive()) {
+            fail(new RunError("sending packets failed: Kafka's own thread has ended, most likely for want of memory"));
+        }
         RunError failed = failure.get();
         if (failed != null) {
             throw failed;
