@@ -3,9 +3,7 @@ package io.lynceus.processor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,53 +32,49 @@ class PageIT {
 
     @Test
     void showsPicturesWithBoxesAndNumbersThatMove() throws Exception {
-        Optional<Path> program = Chromium.program();
-        assumeTrue(program.isPresent(), "skipped: no Chromium on this machine (Debian's package chromium)");
+        assumeTrue(
+                Chromium.isInstalled(),
+                "skipped: no Chromium on this machine (Debian's packages chromium and chromium-driver)");
         try (LivePage page = new LivePage(FakeFeed.facts(List.of("gate", HOSTILE)), 0);
-                Chromium browser = new Chromium(program.get())) {
-            browser.window(1280, 800);
+                Chromium browser = new Chromium(1280, 800)) {
             browser.open(page.address());
-            browser.await("document.getElementById('state').textContent === 'waiting for first frame'");
-            browser.await("document.querySelector('.message').textContent === 'Waiting for the first frame'");
+            browser.awaitTrue("document.getElementById('state').textContent === 'waiting for first frame'");
+            browser.awaitTrue("document.querySelector('.message').textContent === 'Waiting for the first frame'");
 
             ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
             List<FakeFeed> feeds = List.of(new FakeFeed(page, "gate"), new FakeFeed(page, HOSTILE));
             clock.scheduleAtFixedRate(() -> feeds.forEach(FakeFeed::next), 0, 100, TimeUnit.MILLISECONDS);
 
-            browser.await("document.getElementById('state').textContent === 'live'");
-            browser.await("[...document.querySelectorAll('.picture img')].length === 2");
-            browser.await(
+            browser.awaitTrue("document.getElementById('state').textContent === 'live'");
+            browser.awaitTrue("[...document.querySelectorAll('.picture img')].length === 2");
+            browser.awaitTrue(
                     "[...document.querySelectorAll('.picture img')].every(i => i.complete && i.naturalWidth === 768)");
-            browser.await("document.querySelectorAll('#chart canvas').length === 1");
-            browser.await(GREEN_PIXELS.strip() + " > 300");
-            int frames = total(browser);
-            browser.await(
+            browser.awaitTrue("document.querySelectorAll('#chart canvas').length === 1");
+            browser.awaitTrue(GREEN_PIXELS.strip() + " > 300");
+            long frames = total(browser);
+            browser.awaitTrue(
                     "Number(document.getElementById('total').textContent.replace(/\\D/g, '')) > " + (frames + 10));
-            browser.await("Number(document.getElementById('fps').textContent) > 0");
-            assertThat(browser.evaluate("document.querySelectorAll('#events tr').length")
-                            .asInt())
+            browser.awaitTrue("Number(document.getElementById('fps').textContent) > 0");
+            assertThat(browser.number("document.querySelectorAll('#events tr').length"))
                     .isEqualTo(14);
             assertThat(browser.evaluate("document.getElementById('p50').textContent")
-                            .asText())
+                            .toString())
                     .matches("[\\d.]+ ?m?s");
-            assertThat(browser.evaluate("document.querySelectorAll('figcaption b')[1].textContent")
-                            .asText())
+            assertThat(browser.evaluate("document.querySelectorAll('figcaption b')[1].textContent"))
                     .isEqualTo(HOSTILE);
-            assertThat(browser.evaluate("document.querySelectorAll('main b b').length")
-                            .asInt())
+            assertThat(browser.number("document.querySelectorAll('main b b').length"))
                     .isZero();
 
             clock.shutdown();
             assertThat(clock.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
             page.onEnd();
-            browser.await("document.getElementById('state').textContent === 'stream ended'");
-            browser.await("document.querySelector('.message').textContent === 'Stream ended'");
+            browser.awaitTrue("document.getElementById('state').textContent === 'stream ended'");
+            browser.awaitTrue("document.querySelector('.message').textContent === 'Stream ended'");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
-    private static int total(Chromium browser) {
-        return browser.evaluate("Number(document.getElementById('total').textContent.replace(/\\D/g, ''))")
-                .asInt();
+    private static long total(Chromium browser) {
+        return browser.number("Number(document.getElementById('total').textContent.replace(/\\D/g, ''))");
     }
 }
