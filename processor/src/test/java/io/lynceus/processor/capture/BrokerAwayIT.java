@@ -2,6 +2,8 @@ package io.lynceus.processor.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.SteadyPort;
@@ -145,11 +147,10 @@ class BrokerAwayIT {
                     .toCompletableFuture()
                     .join();
             // The controller knows, the broker hears of it.
-            while (topics.describe().stream()
-                    .noneMatch(topic ->
-                            topic.name().equals(TopicNames.DEFAULT.packets()) && topic.maxMessageBytes() == bytes)) {
-                Thread.onSpinWait();
-            }
+            await().atMost(TWO_MINUTES)
+                    .until(() -> topics.describe().stream()
+                            .anyMatch(topic -> topic.name().equals(TopicNames.DEFAULT.packets())
+                                    && topic.maxMessageBytes() == bytes));
         }
     }
 

@@ -1,12 +1,16 @@
 package io.lynceus.processor.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -274,8 +278,9 @@ class GopBufferTest {
 
     /** Until it waits in the buffer's monitor, where only the test can wake it. */
     private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        await().atMost(TWO_MINUTES)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(thread::getState, EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING)::contains);
     }
 }

@@ -1,6 +1,8 @@
 package io.lynceus.processor.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.capture.PacketSink;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -68,9 +70,7 @@ class HeldBackTest {
         done.set(40);
         first.join();
         CompletableFuture<Void> second = send(40, CaptureTimeSource.FILE);
-        while (told.get() == 0) {
-            Thread.onSpinWait();
-        }
+        await().atMost(TWO_MINUTES).until(told::get, times -> times > 0);
         done.set(80);
         second.join();
         assertThat(told).hasValue(1);
@@ -85,9 +85,7 @@ class HeldBackTest {
     }
 
     private void awaitStored(int count) {
-        while (stored.size() < count) {
-            Thread.onSpinWait();
-        }
+        await().atMost(TWO_MINUTES).until(stored::size, size -> size >= count);
     }
 
     private static EncodedPacket packet(long sequence, CaptureTimeSource source) {

@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.ThreeBrokers;
 import io.lynceus.processor.capture.Camera;
@@ -71,11 +73,14 @@ class ReplicationIT {
             capture(sink, "after", clip);
             sink.flush();
             try (Ledger ledger = Ledger.open(broker)) {
-                List<CameraLedger> lines = ledger.catchUp();
-                while (lines.stream().anyMatch(line -> line.pending() > 0) || lines.size() < 2) {
-                    service.check();
-                    lines = ledger.catchUp();
-                }
+                List<CameraLedger> lines = await().atMost(TWO_MINUTES)
+                        .pollInSameThread()
+                        .until(
+                                () -> {
+                                    service.check();
+                                    return ledger.catchUp();
+                                },
+                                all -> all.size() == 2 && all.stream().allMatch(line -> line.pending() == 0));
                 assertThat(lines).extracting(CameraLedger::camera).containsExactly("after", "before");
                 assertThat(lines).allSatisfy(line -> assertThat(line.balanced()).isTrue());
                 assertThat(lines).allSatisfy(line -> assertThat(line.captured()).isEqualTo(FRAMES));

@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.Camera;
@@ -117,12 +119,9 @@ class RtspPipelineIT {
     /** Detection is behind capture; the test's time bounds how far. */
     private static CameraLedger balanced(Broker connection) {
         try (Ledger ledger = Ledger.open(connection)) {
-            while (true) {
-                CameraLedger line = ledger.catchUp().get(0);
-                if (line.missing() + line.pending() == 0) {
-                    return line;
-                }
-            }
+            return await().atMost(TWO_MINUTES)
+                    .pollInSameThread()
+                    .until(() -> ledger.catchUp().get(0), line -> line.missing() + line.pending() == 0);
         }
     }
 }

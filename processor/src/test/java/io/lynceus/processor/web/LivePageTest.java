@@ -2,6 +2,8 @@ package io.lynceus.processor.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.TWO_MINUTES;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
@@ -81,10 +84,7 @@ class LivePageTest {
     void aViewerGetsThePictureWithItsBoxes() throws Exception {
         CompletableFuture<HttpResponse<byte[]>> reply =
                 client.sendAsync(request("/cameras/back%20yard.jpg"), HttpResponse.BodyHandlers.ofByteArray());
-        while (!reply.isDone()) {
-            feed.next();
-            Thread.onSpinWait();
-        }
+        feedUntilDone(reply);
         BufferedImage picture =
                 ImageIO.read(new ByteArrayInputStream(reply.join().body()));
         assertThat(picture.getWidth()).isEqualTo(768);
@@ -97,11 +97,19 @@ class LivePageTest {
         CompletableFuture<HttpResponse<InputStream>> reply =
                 client.sendAsync(request("/cameras/back%20yard.mjpeg"), HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<Integer> parts = reply.thenApplyAsync(stream -> count(stream.body(), "--picture", 3));
-        while (!parts.isDone()) {
-            feed.next();
-            Thread.onSpinWait();
-        }
+        feedUntilDone(parts);
         assertThat(parts.join()).isEqualTo(3);
+    }
+
+    private void feedUntilDone(CompletableFuture<?> awaited) {
+        await().atMost(TWO_MINUTES)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    feed.next();
+                    return awaited.isDone();
+                });
     }
 
     @Test
