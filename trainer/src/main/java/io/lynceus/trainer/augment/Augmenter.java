@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
 
 /**
  * One training picture from a data set's: mosaic and mixup, or the letterboxed picture; then perspective, colour and
- * flips. Any thread may call; all chance comes from the generator given. Copy-paste is for objects with outlines: labels
- * here are boxes, so {@code copy_paste} does nothing, as in the reference for box labels; {@code copy_paste_boxes} is ours.
+ * flips. Any thread may call; all chance comes from the generator given. Copy-paste is for objects with outlines:
+ * labels here are boxes, so {@code copy_paste} does nothing, as in the reference for box labels;
+ * {@code copy_paste_boxes} is ours.
  */
 final class Augmenter {
     private final Dataset dataset;

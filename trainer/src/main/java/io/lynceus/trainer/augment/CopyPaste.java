@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Objects pasted once more where the mirrored picture has them (copy-paste, arXiv 2012.07177, in the way of the YOLO family). There
- * the object's outline is pasted; here, where labels are boxes, its whole rectangle.
+ * Objects pasted once more where the mirrored picture has them (copy-paste, arXiv 2012.07177, in the way of the YOLO
+ * family). There the object's outline is pasted; here, where labels are boxes, its whole rectangle.
  */
 final class CopyPaste {
     /** A mirrored object must hide less than this share of every object that is there, itself included. */

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Augmented batches of a data set in an order shuffled for each epoch, made ahead of time on threads of its own. The same
- * seed gives the same batches, however many workers there are, and an epoch does not depend on the ones before it, so that
- * a resumed run goes on as if it had not stopped. Owned by one consuming thread; close it to end the workers.
+ * Augmented batches of a data set in an order shuffled for each epoch, made ahead of time on threads of its own. The
+ * same seed gives the same batches, however many workers there are, and an epoch does not depend on the ones before it,
+ * so that a resumed run goes on as if it had not stopped. Owned by one consuming thread; close it to end the workers.
  */
 public final class Loader implements AutoCloseable {
     private final int samples;
@@ -67,7 +67,9 @@ public final class Loader implements AutoCloseable {
         });
     }
 
-    /** Batches in an epoch; the last one, which may be smaller, is left out when it has not a picture for each share. */
+    /**
+     * Batches in an epoch; the last one, which may be smaller, is left out when it has not a picture for each share.
+     */
     public int batchesPerEpoch() {
         return samples / batch + (samples % batch >= share.count() ? 1 : 0);
     }
@@ -76,7 +78,8 @@ public final class Loader implements AutoCloseable {
      * The batches of an epoch, to be walked through once; asking for another epoch ends this one. What goes wrong in a
      * worker is thrown by the batch's {@code next()}.
      *
-     * @param mosaic whether pictures are put together from four (with the recipe's probability); off for the last epochs
+     * @param mosaic whether pictures are put together from four
+     *     (with the recipe's probability); off for the last epochs
      */
     public Iterable<Batch> epoch(int epoch, boolean mosaic) {
         if (current != null) {

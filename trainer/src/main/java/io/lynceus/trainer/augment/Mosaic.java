@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Four pictures around one point (YOLOv4, section 3.4, as YOLOv9 uses it): a grey canvas of twice the training size, the
- * point somewhere in its middle half, each picture touching it with one corner and cut off at the canvas's edge.
+ * Four pictures around one point (YOLOv4, section 3.4, as YOLOv9 uses it): a grey canvas of twice the training size,
+ * the point somewhere in its middle half, each picture touching it with one corner and cut off at the canvas's edge.
  */
 final class Mosaic {
     private Mosaic() {}

@@ -4,9 +4,9 @@ import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.Picture;
 
 /**
- * Moves pixels through a {@link Matrix}: each result pixel is read bilinearly where the way back leads, grey outside. A pixel
- * is a square whose centre goes by the matrix, as the corners of boxes do. (OpenCV, in the official code, takes the middle of
- * a pixel for its corner, which at scale s leaves labels and pixels (1 - s) / 2 pixels apart.)
+ * Moves pixels through a {@link Matrix}: each result pixel is read bilinearly where the way back leads, grey outside. A
+ * pixel is a square whose centre goes by the matrix, as the corners of boxes do. (OpenCV, in the official code, takes
+ * the middle of a pixel for its corner, which at scale s leaves labels and pixels (1 - s) / 2 pixels apart.)
  */
 final class Warp {
     private static final int BITS = 16;

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Walks a pickled torch.nn.Module and its children to what state_dict() would give: every parameter and buffer by name. */
+/**
+ * Walks a pickled torch.nn.Module and its children to what state_dict() would give: every parameter and buffer by name.
+ */
 final class ModuleTree {
     private static final Pattern NAME = Pattern.compile("\\w{1,64}");
     private static final int MAX_DEPTH = 32;

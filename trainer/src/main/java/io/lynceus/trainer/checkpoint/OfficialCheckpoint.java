@@ -27,8 +27,8 @@ public record OfficialCheckpoint(String architecture, int classes, boolean avera
     private static final String COUNTER = "num_batches_tracked";
 
     /**
-     * Reads the one file and writes the other. Runs nothing that is in the file. What it takes in memory is bounded by a
-     * constant, and by the weights once their names and shapes have been found to be those of a known architecture.
+     * Reads the one file and writes the other. Runs nothing that is in the file. What it takes in memory is bounded by
+     * a constant, and by the weights once their names and shapes have been found to be those of a known architecture.
      *
      * @param file of torch.save
      * @param output a checkpoint of ours, float32; replaced atomically

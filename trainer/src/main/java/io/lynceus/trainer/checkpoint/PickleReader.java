@@ -12,10 +12,10 @@ import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a pickle (Python's pickletools describes the instructions) as data. The library would build Java objects for some
- * classes and call a method by reflection for others; here every instruction that names a class, fills an object or hashes a
- * key is done without. Instructions that torch.save never writes are refused, and so is a length that the rest of the pickle
- * does not have: memory stays within a small multiple of the pickle.
+ * Reads a pickle (Python's pickletools describes the instructions) as data. The library would build Java objects for
+ * some classes and call a method by reflection for others; here every instruction that names a class, fills an object
+ * or hashes a key is done without. Instructions that torch.save never writes are refused, and so is a length that the
+ * rest of the pickle does not have: memory stays within a small multiple of the pickle.
  */
 final class PickleReader extends Unpickler {
     /** Four times what the largest model takes with its average and its optimiser. */
@@ -64,8 +64,8 @@ final class PickleReader extends Unpickler {
     private PickleReader() {}
 
     /**
-     * The object that the pickle describes: null, Boolean, Number, String, byte[], Object[] for a tuple, List, Set, Map,
-     * {@link Storage}, {@link PythonClass} or {@link PythonObject}.
+     * The object that the pickle describes: null, Boolean, Number, String, byte[], Object[] for a tuple, List, Set,
+     * Map, {@link Storage}, {@link PythonClass} or {@link PythonObject}.
      *
      * @throws IOException with a message for the user when it is damaged or too large
      */
@@ -170,7 +170,9 @@ final class PickleReader extends Unpickler {
         items.forEach(item -> ((Set<Object>) set).add(hashable(item)));
     }
 
-    /** Hashing a list hashes all that is in it, which a few bytes can make endless. Python does not hash lists either. */
+    /**
+     * Hashing a list hashes all that is in it, which a few bytes can make endless. Python does not hash lists either.
+     */
     private static @Nullable Object hashable(@Nullable Object key) {
         if (key == null
                 || key instanceof String

@@ -69,7 +69,10 @@ record StoredTensor(Storage storage, long offset, List<Long> shape, List<Long> s
         return shape.stream().reduce(1L, (a, b) -> a * b);
     }
 
-    /** Whether its values are a gapless stretch of the storage, in whatever order; only where the shape is known to be a sane one. */
+    /**
+     * Whether its values are a gapless stretch of the storage, in
+     * whatever order; only where the shape is known to be a sane one.
+     */
     boolean isDense() {
         long last = 0;
         for (int i = 0; i < shape.size(); i++) {

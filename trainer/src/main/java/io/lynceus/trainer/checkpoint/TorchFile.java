@@ -12,8 +12,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of torch.save since PyTorch 1.6: a zip archive, nothing in it compressed, of one folder with data.pkl and the values
- * of each storage in data/KEY. Its messages are for the user and follow the file's name.
+ * A file of torch.save since PyTorch 1.6: a zip archive, nothing in it compressed, of one folder with data.pkl and the
+ * values of each storage in data/KEY. Its messages are for the user and follow the file's name.
  */
 final class TorchFile implements Closeable {
     private static final String PICKLE = "data.pkl";

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures with boxes, at the size of the first frame's source. The model's input is too small to look at, so the source is
- * read a second time, in step with the first.
+ * Pictures with boxes, at the size of the first frame's source. The model's input is too small to look at, so the
+ * source is read a second time, in step with the first.
  */
 final class AnnotatedFrames implements AutoCloseable {
     private final Path source;

@@ -44,7 +44,8 @@ final class BenchCommand implements Callable<Integer> {
             name = "train",
             description = {
                 "Run training steps and show where their time goes, and the memory.",
-                "Without --data, every step has the same batch of noise and boxes, so that nothing but the step is measured."
+                "Without --data, every step has the same batch of noise and boxes, so that nothing but the step is"
+                        + " measured."
             },
             mixinStandardHelpOptions = true,
             sortOptions = false,

@@ -24,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "export",
         description = {
             "Write a checkpoint as an ONNX file, ready for detect and process.",
-            "The auxiliary branch is left out, norms are folded, and the file's answers are checked against the network's."
+            "The auxiliary branch is left out, norms are folded, and the file's answers are checked against the"
+                    + " network's."
         })
 final class ExportCommand implements Callable<Integer> {
     private static final Pattern NUMBERS = Pattern.compile("\\D+");

@@ -15,8 +15,9 @@ final class MachineOption {
             names = "--precision",
             paramLabel = "TYPE",
             description =
-                    "What to convolve in: ${COMPLETION-CANDIDATES}. bfloat16 is faster on CPUs with AVX512_BF16 or AMX only;"
-                            + " float16, with its loss scaled, on GPUs. Default: float32 on a CPU, float16 on a GPU.")
+                    "What to convolve in: ${COMPLETION-CANDIDATES}. bfloat16 is faster on CPUs with AVX512_BF16 or AMX"
+                            + " only; float16, with its loss scaled, on GPUs. Default: float32 on a CPU, float16"
+                            + " on a GPU.")
     private @Nullable Precision precision;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all processors.")

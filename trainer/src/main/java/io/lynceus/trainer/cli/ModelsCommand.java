@@ -72,14 +72,15 @@ final class ModelsCommand implements Callable<Integer> {
         if (model != null) {
             Architecture one = architectures.get(0);
             out.printf(
-                    "%n%s: block %s in the stages, pgi %s; exported as %s. GFLOPs of one picture of %dx%d, %d classes.%n",
+                    "%n%s: block %s in the stages, pgi %s; exported as %s. GFLOPs of one picture of %dx%d,"
+                            + " %d classes.%n",
                     one.name(), one.block(), one.pgi(), one.deployed().name(), imgsz, imgsz, classes);
             return 0;
         }
         out.printf(
                 "%nGFLOPs of one picture of %dx%d, %d classes. yolov9 trains with an auxiliary branch and is exported "
-                        + "as the gelan of its size.%nA model file (--model FILE) chooses the block inside the stages and "
-                        + "the auxiliary gradients; the README says how.%n",
+                        + "as the gelan of its size.%nA model file (--model FILE) chooses the block inside the stages "
+                        + "and the auxiliary gradients; the README says how.%n",
                 imgsz, imgsz, classes);
         return 0;
     }

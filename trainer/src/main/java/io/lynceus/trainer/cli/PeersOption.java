@@ -8,7 +8,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Several processes for one run. The defaults are the variables that PyTorch's launchers and most clusters' operators set. */
+/**
+ * Several processes for one run. The defaults are the variables
+ * that PyTorch's launchers and most clusters' operators set.
+ */
 final class PeersOption {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -17,7 +20,8 @@ final class PeersOption {
             paramLabel = "N",
             defaultValue = "${env:WORLD_SIZE:-1}",
             description =
-                    "Processes that train together, each with its share of every batch, by Gloo on CPUs and NCCL on GPUs.")
+                    "Processes that train together, each with its share of every batch, by Gloo on CPUs and NCCL on"
+                            + " GPUs.")
     private int processes;
 
     @Option(

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * Says that a run was stopped with Ctrl-C and how to go on, and ends the process between two steps: to end it within one
- * tears LibTorch down under the threads that compute in it, which can crash.
+ * Says that a run was stopped with Ctrl-C and how to go on, and ends the process between two steps: to end it within
+ * one tears LibTorch down under the threads that compute in it, which can crash.
  */
 final class StopNotice implements TrainingListener {
     /** What shells report for a program ended by Ctrl-C. */

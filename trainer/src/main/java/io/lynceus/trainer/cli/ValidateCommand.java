@@ -66,9 +66,8 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--imgsz",
             arity = "1..2",
             paramLabel = "PIXELS",
-            description =
-                    "One number: the pictures' long side, the short one follows in steps of 32. Two: exactly this height"
-                            + " and width. Default: what the model was trained for, or else 640.")
+            description = "One number: the pictures' long side, the short one follows in steps of 32. Two: exactly this"
+                    + " height and width. Default: what the model was trained for, or else 640.")
     private int @Nullable [] imgsz;
 
     @Option(
@@ -81,9 +80,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--coco",
-            description =
-                    "Print COCO's twelve numbers too, and write them into metrics.json; crowds and areas count where the data are COCO annotations."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "Print COCO's twelve numbers too, and write them into metrics.json; crowds and areas count"
+                    + " where the data are COCO annotations."
+                    + " Default: ${DEFAULT-VALUE}.")
     private boolean coco;
 
     @Mixin

@@ -28,7 +28,8 @@ import io.lynceus.vision.UserError;
  * @param fliplr probability of mirroring it
  * @param mosaic probability of putting four pictures into one
  * @param mixup probability of blending a mosaic with another
- * @param copyPaste probability of pasting mirrored objects, for labels with outlines; without effect, since labels are boxes
+ * @param copyPaste probability of pasting mirrored objects, for
+ *     labels with outlines; without effect, since labels are boxes
  * @param copyPasteBoxes share of the objects with room for it whose mirrored boxes are pasted into a mosaic
  * @param nominalBatch pictures to a step of the optimiser: smaller batches add their gradients up to about as many
  * @param emaTau optimiser steps over which the average of the weights comes to follow them slowly

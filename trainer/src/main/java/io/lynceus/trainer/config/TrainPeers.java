@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * This process among those that train together.
  *
- * @param rank its number, from 0; the process of rank 0 is where the others meet, and the one that writes the run's folder
+ * @param rank its number, from 0; the process of rank 0 is where
+ *     the others meet, and the one that writes the run's folder
  * @param count of processes
  * @param host of the process of rank 0
  * @param port that it listens on

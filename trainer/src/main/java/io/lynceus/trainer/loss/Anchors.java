@@ -38,7 +38,10 @@ record Anchors(Tensor points, Tensor strides) {
         return arange(new Scalar(count), like.options()).add(new Scalar(0.5));
     }
 
-    /** Boxes x1 y1 x2 y2 in cells from distances (..., A, 4) left, top, right, bottom in cells; with points given per row. */
+    /**
+     * Boxes x1 y1 x2 y2 in cells from distances (..., A, 4) left,
+     * top, right, bottom in cells; with points given per row.
+     */
     static Tensor boxes(Tensor points, Tensor distances) {
         Tensor corner = points.sub(distances.narrow(-1, 0, 2));
         Tensor opposite = points.add(distances.narrow(-1, 2, 2));

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The loss of a network: the main head, and a quarter of the auxiliary head where there is one (YOLOv9, Wang et al. 2024),
- * each with an assignment of its own. Immutable.
+ * The loss of a network: the main head, and a quarter of the auxiliary head where there is one (YOLOv9, Wang et al.
+ * 2024), each with an assignment of its own. Immutable.
  */
 public final class DetectionLoss {
     private static final double AUX_WEIGHT = 0.25;
@@ -24,7 +24,8 @@ public final class DetectionLoss {
     }
 
     /**
-     * The part of several processes' loss that belongs to this one's share of the batch; the parts add up to the loss of the whole.
+     * The part of several processes' loss that belongs to this one's
+     * share of the batch; the parts add up to the loss of the whole.
      *
      * @param overAll adds a tensor without graph up over the processes, and may do so in place
      */

@@ -6,12 +6,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Task-aligned assignment (TOOD, Feng et al. 2021): each label takes the ten anchors inside its box where
- * score^0.5 * CIoU^6 is largest; an anchor taken by several labels goes to the one it overlaps most, of all labels. The score
- * to aim for is that metric, scaled per label so that its best anchor aims for its best CIoU.
+ * Task-aligned assignment (TOOD, Feng et al. 2021): each label takes the ten anchors inside its box where score^0.5 *
+ * CIoU^6 is largest; an anchor taken by several labels goes to the one it overlaps most, of all labels. The score to
+ * aim for is that metric, scaled per label so that its best anchor aims for its best CIoU.
  *
- * <p>Only pairs of a label and an anchor inside its box are ever computed, which is a few percent of all and gives the same
- * result: outside pairs have metric 0. Inputs carry no gradient.
+ * <p>Only pairs of a label and an anchor inside its box are ever computed, which is a few percent of all and gives the
+ * same result: outside pairs have metric 0. Inputs carry no gradient.
  */
 final class TaskAlignedAssigner {
     private static final int TOP = 10;

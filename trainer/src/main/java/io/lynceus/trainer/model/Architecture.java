@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network as data. The published names are those of the paper's repository: yolov9 trains with an auxiliary branch
- * (programmable gradient information), gelan without. Each gelan is its yolov9 without the layers that only the auxiliary head
- * needs. Some published weights have another width of the class branch than the published tables give them: such a network's
- * name ends in that width, gelan-t-w80. Others come from model files, see {@link #parse}. Immutable.
+ * A network as data. The published names are those of the paper's repository: yolov9 trains
+ * with an auxiliary branch (programmable gradient information), gelan without. Each gelan is
+ * its yolov9 without the layers that only the auxiliary head needs. Some published weights have
+ * another width of the class branch than the published tables give them: such a network's name
+ * ends in that width, gelan-t-w80. Others come from model files, see {@link #parse}. Immutable.
  */
 public final class Architecture {
     private static final String TRAINED = "yolov9-";
@@ -199,7 +200,10 @@ public final class Architecture {
         return labelWidth;
     }
 
-    /** Least channels of the head's class branch between its convolutions; a branch that reads more has as many as it reads. */
+    /**
+     * Least channels of the head's class branch between its
+     * convolutions; a branch that reads more has as many as it reads.
+     */
     int labelWidth(int classes) {
         return labelWidth > 0 ? labelWidth : Math.min(2 * classes, 128);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The paper's blocks, by the paper's names (YOLOv9, arXiv 2402.13616, and the authors' repository), each written once. The
- * first argument is the state-dict name that the block's parameters start with.
+ * The paper's blocks, by the paper's names (YOLOv9, arXiv 2402.13616, and the authors' repository), each written once.
+ * The first argument is the state-dict name that the block's parameters start with.
  */
 final class Blocks<V> {
     private final Ops<V> ops;
@@ -75,7 +75,9 @@ final class Blocks<V> {
         return y;
     }
 
-    /** One of the blocks that repeat, see {@link Block}; the shortcut is there where input and output have one shape. */
+    /**
+     * One of the blocks that repeat, see {@link Block}; the shortcut is there where input and output have one shape.
+     */
     private V once(String name, V x, int channels) {
         int half = channels / 2;
         String second = name + ".cv2";

@@ -20,13 +20,13 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Convolution by oneDNN where it is right; where it is not, by oneDNN with more channels, or else by LibTorch's own kernels,
- * which are right everywhere and slower.
+ * Convolution by oneDNN where it is right; where it is not, by oneDNN with more channels, or else by LibTorch's own
+ * kernels, which are right everywhere and slower.
  *
- * <p>On a virtual machine that hides the sizes of the CPU's caches, oneDNN 3.7 (in LibTorch 2.10) gets some convolutions
- * larger than 1x1 wrong and says nothing: with channels that do not fill its vectors (16 numbers with AVX-512, 8 with
- * AVX2), and some gradients at stride 2, depending on the picture's size. So each shape is tried when it first comes up,
- * forward and backward.
+ * <p>On a virtual machine that hides the sizes of the CPU's caches, oneDNN 3.7 (in LibTorch 2.10) gets some
+ * convolutions larger than 1x1 wrong and says nothing: with channels that do not fill its vectors (16 numbers with
+ * AVX-512, 8 with AVX2), and some gradients at stride 2, depending on the picture's size. So each shape is tried when
+ * it first comes up, forward and backward.
  */
 final class Convolution {
     private static final Map<Shape, Way> WAYS = new ConcurrentHashMap<>();
@@ -133,8 +133,9 @@ final class Convolution {
     }
 
     /**
-     * Whether result and gradients agree with each other: with any y', the sums of y' y, of x dx and of w dw for the gradients that y'
-     * has are one number. In fewer bits too much is lost in sums; there all three are compared with float32's.
+     * Whether result and gradients agree with each other: with any y', the sums of y'
+     * y, of x dx and of w dw for the gradients that y' has are one number. In fewer
+     * bits too much is lost in sums; there all three are compared with float32's.
      */
     private static boolean isRight(Way way, Shape shape) {
         Kernel kernel = shape.kernel();

@@ -20,7 +20,9 @@ final class CountingOps implements Ops<Extent> {
                 .toList();
     }
 
-    /** Multiply-adds as the authors count them: convolutions, four per value of a norm, one per value of an upsampling. */
+    /**
+     * Multiply-adds as the authors count them: convolutions, four per value of a norm, one per value of an upsampling.
+     */
     long multiplyAdds() {
         return convolutions + rest + normed;
     }

@@ -3,7 +3,9 @@ package io.lynceus.trainer.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The decoupled anchor-free head (DDetect): per stride a grouped box branch of four distributions and a class branch. */
+/**
+ * The decoupled anchor-free head (DDetect): per stride a grouped box branch of four distributions and a class branch.
+ */
 final class Detect<V> {
     private static final int BOX_GROUPS = 4;
 

@@ -39,15 +39,18 @@ public final class LibTorch {
     public static void prepare() {}
 
     /**
-     * How a network's pictures and maps lie in memory: channels last, which convolves faster, where that is safe. oneDNN's kernels
-     * for it (brgemm) die of a division by zero on a virtual machine that hides the sizes of the CPU's caches, so there, and where
-     * nothing is known of them, planes follow one another.
+     * How a network's pictures and maps lie in memory: channels last, which convolves faster, where that is safe.
+     * oneDNN's kernels for it (brgemm) die of a division by zero on a virtual machine that hides the sizes of the CPU's
+     * caches, so there, and where nothing is known of them, planes follow one another.
      */
     static MemoryFormat layout(Device device) {
         return device.is_cpu() ? ON_CPU : MemoryFormat.ChannelsLast;
     }
 
-    /** A GPU where this LibTorch is the one for them, whether there is one or not: nobody who wants it waits for a CPU by mistake. */
+    /**
+     * A GPU where this LibTorch is the one for them, whether there
+     * is one or not: nobody who wants it waits for a CPU by mistake.
+     */
     public static String defaultDevice() {
         return builtForCuda() ? CUDA : CPU;
     }
@@ -56,7 +59,8 @@ public final class LibTorch {
      * The device of that name, in the open PointerScope.
      *
      * @param name cpu, cuda or cuda:N
-     * @param rank number of this process among those that train together: each of them has a GPU of its own where the name says none
+     * @param rank number of this process among those that train together:
+     *     each of them has a GPU of its own where the name says none
      * @throws UserError when the name is another, or there is no such device
      */
     public static Device device(String name, int rank) {

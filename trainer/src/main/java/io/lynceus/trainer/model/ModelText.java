@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes model files: lines of {@code key: value}, then the table, one layer a line; # starts a comment. Keys, all
- * optional: name; base (a published architecture, instead of a table); block; depth (repeats of the block in every stage);
- * pgi; backbone (three layers, see {@link Pgi#DEEP_SUPERVISION}); label-width (channels of the class branch). One file, one
- * instance.
+ * Reads and writes model files: lines of {@code key: value}, then the table, one layer a line; # starts a comment.
+ * Keys, all optional: name; base (a published architecture, instead of a table); block; depth (repeats of the block in
+ * every stage); pgi; backbone (three layers, see {@link Pgi#DEEP_SUPERVISION}); label-width (channels of the class
+ * branch). One file, one instance.
  */
 final class ModelText {
     private static final List<String> KEYS =

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detector in LibTorch. Used by one thread at a time. Owns its weights' native memory until {@link #close()}; what its
- * methods return belongs to the caller's open PointerScope.
+ * A detector in LibTorch. Used by one thread at a time. Owns its weights' native memory until {@link #close()}; what
+ * its methods return belongs to the caller's open PointerScope.
  */
 public final class Network implements AutoCloseable {
     private final Architecture architecture;
@@ -68,8 +68,8 @@ public final class Network implements AutoCloseable {
      * The raw maps.
      *
      * @param images (N, 3, H, W) in 0..1, of the network's type, on any device, H and W multiples of 32
-     * @param training batch statistics, running ones updated, auxiliary maps computed, graph recorded; otherwise running
-     *     statistics, no auxiliary maps, and a graph only if gradients are on
+     * @param training batch statistics, running ones updated, auxiliary maps computed, graph recorded; otherwise
+     *     running statistics, no auxiliary maps, and a graph only if gradients are on
      */
     public RawHeads forward(Tensor images, boolean training) {
         return forward(images, training, Precision.FLOAT32);
@@ -116,8 +116,8 @@ public final class Network implements AutoCloseable {
      * Boxes and scores from the raw maps of one head.
      *
      * @param maps (N, 64 + classes, h, w) at strides 8, 16, 32
-     * @return (N, 4 + classes, anchors): cx, cy, w, h in input pixels, then scores after the sigmoid; anchors by stride,
-     *     then row, then column
+     * @return (N, 4 + classes, anchors): cx, cy, w, h in input pixels, then
+     *     scores after the sigmoid; anchors by stride, then row, then column
      */
     public Tensor decode(List<Tensor> maps) {
         PointerScope outer = PointerScope.getInnerScope();

@@ -3,8 +3,8 @@ package io.lynceus.trainer.model;
 import java.util.List;
 
 /**
- * What the blocks are made of. Each implementation gives the same blocks another meaning: run them, count them, write them
- * down. Names are state-dict names without the last part.
+ * What the blocks are made of. Each implementation gives the same blocks another meaning: run them, count them, write
+ * them down. Names are state-dict names without the last part.
  *
  * @param <V> a map of (N, channels, height, width), whatever stands for it
  */

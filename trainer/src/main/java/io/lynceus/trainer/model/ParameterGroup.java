@@ -4,9 +4,9 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * One of the optimiser's groups: many parameters in one stretch of memory, so that a step is a handful of operations. The
- * parameters are views of {@code values}, their gradients views of {@code gradients}, in the memory of the {@link Weights},
- * which own both.
+ * One of the optimiser's groups: many parameters in one stretch of memory, so that a step is a handful of operations.
+ * The parameters are views of {@code values}, their gradients views of {@code gradients}, in the memory of the
+ * {@link Weights}, which own both.
  *
  * @param name "biases", "kernels" (the only group that decays) or "norms"
  * @param values (n) float32, not itself a leaf of the graph

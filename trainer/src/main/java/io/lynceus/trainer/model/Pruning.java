@@ -52,7 +52,10 @@ record Pruning(List<Row> rows, List<Integer> kept) {
         return needed;
     }
 
-    /** Silence only gives the image a number; it goes when nobody but the next layer, which may read the image itself, needs it. */
+    /**
+     * Silence only gives the image a number; it goes when nobody but
+     * the next layer, which may read the image itself, needs it.
+     */
     private static boolean silenceIsIdle(List<Row> rows, SortedSet<Integer> kept) {
         return rows.get(0).block().equals("Silence")
                 && kept.stream()

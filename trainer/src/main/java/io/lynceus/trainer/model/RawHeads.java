@@ -4,8 +4,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The raw maps of a forward pass in training form, one per stride 8, 16, 32, each (batch, 64 + classes, h, w): four sides
- * of 16 DFL bins, then class logits.
+ * The raw maps of a forward pass in training form, one per stride 8, 16, 32, each (batch, 64 + classes, h, w): four
+ * sides of 16 DFL bins, then class logits.
  *
  * @param aux maps of the auxiliary head; empty where the architecture has none (GELAN)
  * @param main maps of the main head

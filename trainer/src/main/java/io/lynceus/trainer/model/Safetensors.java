@@ -22,8 +22,9 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The safetensors file format (github.com/huggingface/safetensors): eight bytes little-endian header length, a JSON
- * header, raw little-endian values. Float32 and int64 are written; float32, float16, float64, bfloat16 and int64 are read.
+ * The safetensors file format (github.com/huggingface/safetensors): eight bytes
+ * little-endian header length, a JSON header, raw little-endian values. Float32
+ * and int64 are written; float32, float16, float64, bfloat16 and int64 are read.
  *
  * @param tensors by name, in file order; they belong to the PointerScope open at {@link #read}
  * @param metadata the file's {@code __metadata__}

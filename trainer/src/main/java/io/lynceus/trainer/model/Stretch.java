@@ -7,8 +7,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * How parameters lie one after the other in a stretch of memory. Each begins at a multiple of 64 bytes of float32, for cuDNN's kernels
- * fail on one that does not begin at a multiple of 16 ("misaligned address"), so there are gaps, which hold zeros.
+ * How parameters lie one after the other in a stretch of memory. Each begins at a
+ * multiple of 64 bytes of float32, for cuDNN's kernels fail on one that does not begin
+ * at a multiple of 16 ("misaligned address"), so there are gaps, which hold zeros.
  */
 public final class Stretch {
     private static final long ALIGNMENT = 16;

@@ -64,7 +64,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * The tensor of that name, a view of the flat storage: writing to it (in place, without gradients) writes the weight.
+     * The tensor of that name, a view of the flat storage: writing
+     * to it (in place, without gradients) writes the weight.
      *
      * @throws IllegalArgumentException when there is none of that name
      */
@@ -77,8 +78,8 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Takes the first layers out of the groups: what they have learnt stays, and no gradient is computed for it. Norms go on
-     * following the statistics of their pictures, as in the official code.
+     * Takes the first layers out of the groups: what they have learnt stays, and no gradient is computed for it. Norms
+     * go on following the statistics of their pictures, as in the official code.
      *
      * @param layers how many
      */

@@ -2,7 +2,10 @@ package io.lynceus.trainer.report;
 
 import java.awt.Color;
 
-/** Colours of classes: apart from each other for most eyes (after Okabe and Ito), readable on street pictures and on white. */
+/**
+ * Colours of classes: apart from each other for most eyes (after
+ * Okabe and Ito), readable on street pictures and on white.
+ */
 final class Palette {
     private static final int[] CLASSES = {
         0xE6550D, 0x0072B2, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x8C510A, 0x7A52A1, 0xB2182B, 0x4D9221

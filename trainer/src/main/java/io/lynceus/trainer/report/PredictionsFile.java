@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * predictions.json: what a model found, in COCO's results form (image_id, category_id, bbox as x, y, width, height in pixels,
- * score), written as an evaluation goes. With COCO annotations the numbers are theirs; without, category_id is the class
- * index and image_id the picture's name, or the number that it consists of. Close it to end the file.
+ * predictions.json: what a model found, in COCO's results form (image_id, category_id, bbox as x, y, width, height in
+ * pixels, score), written as an evaluation goes. With COCO annotations the numbers are theirs; without, category_id is
+ * the class index and image_id the picture's name, or the number that it consists of. Close it to end the file.
  */
 public final class PredictionsFile implements EvaluationListener, AutoCloseable {
     private static final Pattern NUMBERED = Pattern.compile("(\\d{1,18})\\.[A-Za-z]+");

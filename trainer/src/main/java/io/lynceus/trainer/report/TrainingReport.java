@@ -13,9 +13,9 @@ public final class TrainingReport {
     private TrainingReport() {}
 
     /**
-     * Draws results.png from the run's results.csv as it is now: losses, precision, recall, AP and learning rate over the
-     * epochs. Columns are found by name, the official code's: epoch (from 0), train/box_loss, metrics/mAP_0.5 and so on;
-     * missing ones are left out. Without fonts, or before the first row, it draws nothing.
+     * Draws results.png from the run's results.csv as it is now: losses, precision, recall, AP and learning rate over
+     * the epochs. Columns are found by name, the official code's: epoch (from 0), train/box_loss, metrics/mAP_0.5 and
+     * so on; missing ones are left out. Without fonts, or before the first row, it draws nothing.
      */
     public static void drawResults(Path runDir) {
         Path csv = runDir.resolve("results.csv");
@@ -29,8 +29,8 @@ public final class TrainingReport {
     }
 
     /**
-     * Evaluates the finished model and writes results.png, pr-curve.png, f1-curve.png, confusion.png, predictions.png and
-     * metrics.json into the run's folder.
+     * Evaluates the finished model and writes results.png, pr-curve.png, f1-curve.png, confusion.png, predictions.png
+     * and metrics.json into the run's folder.
      *
      * @param predictor the finished model; stays open
      * @param heldOut pictures it never trained on

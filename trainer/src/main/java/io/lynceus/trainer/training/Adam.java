@@ -9,9 +9,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Adam (Kingma and Ba, arXiv 1412.6980), or AdamW (Loshchilov and Hutter, arXiv 1711.05101) with AMSGrad (Reddi et al., arXiv
- * 1904.09237), with LibTorch's constants. The decay of the mean is the recipe's momentum, and does not warm up: the official
- * loop's warm-up moves SGD's momentum alone.
+ * Adam (Kingma and Ba, arXiv 1412.6980), or AdamW (Loshchilov and Hutter, arXiv 1711.05101) with AMSGrad (Reddi et al.,
+ * arXiv 1904.09237), with LibTorch's constants. The decay of the mean is the recipe's momentum, and does not warm up:
+ * the official loop's warm-up moves SGD's momentum alone.
  */
 final class Adam extends Optimizer {
     private static final double SQUARE_DECAY = 0.999;

@@ -12,9 +12,9 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The state of a run at the start of an epoch, as a safetensors file: the weights under their state-dict names, their
- * average under "ema." and the name, the optimiser's memory under its own names ("momentum.kernels"), facts and progress in
- * the metadata.
+ * The state of a run at the start of an epoch, as a safetensors file: the weights under
+ * their state-dict names, their average under "ema." and the name, the optimiser's
+ * memory under its own names ("momentum.kernels"), facts and progress in the metadata.
  *
  * @param weights being trained
  * @param average of the weights

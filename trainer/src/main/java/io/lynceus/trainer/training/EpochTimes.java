@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Notes how long each epoch of a run took, in its folder, so that a run in several pieces knows its time. Passes all on. */
+/**
+ * Notes how long each epoch of a run took, in its folder, so
+ * that a run in several pieces knows its time. Passes all on.
+ */
 final class EpochTimes implements TrainingListener {
     private final Path file;
     private final TrainingListener next;

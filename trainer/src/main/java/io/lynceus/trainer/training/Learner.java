@@ -17,9 +17,10 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What a batch does to a network: gradients that add up from batch to batch, until a step of the optimiser uses them. Where a batch
- * overflows float16, be it in the forward pass or in the gradients, the whole step is left out, by all processes or by none, and the
- * batch leaves no trace in the norms' statistics. One thread; owns no native memory of its own.
+ * What a batch does to a network: gradients that add up from batch to batch, until a step
+ * of the optimiser uses them. Where a batch overflows float16, be it in the forward pass or
+ * in the gradients, the whole step is left out, by all processes or by none, and the batch
+ * leaves no trace in the norms' statistics. One thread; owns no native memory of its own.
  */
 final class Learner {
     private static final double MOST_GRADIENT_NORM = 10;
@@ -95,7 +96,8 @@ final class Learner {
     }
 
     /**
-     * Moves the weights by the gradients of the batches since the last step, unless one of them overflowed, and the average after them.
+     * Moves the weights by the gradients of the batches since the last
+     * step, unless one of them overflowed, and the average after them.
      *
      * @return the norm of the gradients before they were clipped; not finite where the step was left out
      * @throws RunError when too many steps in a row were left out

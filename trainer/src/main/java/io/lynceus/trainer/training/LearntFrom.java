@@ -40,7 +40,8 @@ record LearntFrom(String names, int pictures, int batches) {
     }
 
     /**
-     * The index of a batch, counted over the whole run, for this many batches in an epoch: as far before the epoch as it was.
+     * The index of a batch, counted over the whole run, for this
+     * many batches in an epoch: as far before the epoch as it was.
      *
      * @param index for the number of batches that the checkpoint notes, if any
      * @param epochs done

@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Lion (Chen et al., arXiv 2302.06675, algorithm 2): every weight moves by the learning rate, in the direction of a mean of
- * gradients that leans on the newest; the mean that is remembered leans on it less.
+ * Lion (Chen et al., arXiv 2302.06675, algorithm 2): every weight moves by the learning rate, in the direction of a
+ * mean of gradients that leans on the newest; the mean that is remembered leans on it less.
  */
 final class Lion extends Optimizer {
     private static final double MEAN_DECAY = 0.99;

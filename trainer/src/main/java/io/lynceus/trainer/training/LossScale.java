@@ -11,9 +11,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the gradients of float16 within its range (Micikevicius et al., "Mixed Precision Training", arXiv 1710.03740): they are those
- * of a scaled loss. Where they overflow, or the loss itself does, that step is left out and the scale halved; after 2,000 steps without,
- * it is doubled. For types of a larger range it does nothing. The optimiser remembers the scale, so a run that is resumed goes on with it. One thread.
+ * Keeps the gradients of float16 within its range (Micikevicius et al., "Mixed Precision Training", arXiv 1710.03740):
+ * they are those of a scaled loss. Where they overflow, or the loss itself does, that step is left out and the scale
+ * halved; after 2,000 steps without, it is doubled. For types of a larger range it does nothing. The optimiser
+ * remembers the scale, so a run that is resumed goes on with it. One thread.
  */
 final class LossScale {
     /** The name of its state in a checkpoint. */
@@ -27,7 +28,10 @@ final class LossScale {
 
     private static final double LEAST = 1.0 / 1024;
 
-    /** (2): the scale; and the steps since it was doubled or a step left out, or less than 0, how many were left out since one was not. */
+    /**
+     * (2): the scale; and the steps since it was doubled or a step left
+     * out, or less than 0, how many were left out since one was not.
+     */
     private final @Nullable Tensor state;
 
     private LossScale(@Nullable Tensor state) {
@@ -80,8 +84,8 @@ final class LossScale {
                 scale.mul_(new Scalar(0.5)).clamp_min_(new Scalar(LEAST));
                 if (steps.clamp_max_(new Scalar(0.0)).sub_(one).item_double() <= -MOST_SKIPS) {
                     throw new RunError("float16 overflowed in " + MOST_SKIPS
-                            + " steps in a row, however the loss was scaled: go on with --precision bfloat16 or float32,"
-                            + " or begin again with a lower lr0 in the recipe");
+                            + " steps in a row, however the loss was scaled: go on with --precision bfloat16 or"
+                            + " float32, or begin again with a lower lr0 in the recipe");
                 }
             } else if (steps.clamp_min_(new Scalar(0.0)).add_(one).item_double() >= STEPS_TO_DOUBLE) {
                 scale.mul_(new Scalar(2.0));

@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Moves whole groups of weights at once by their gradients. What it remembers from step to step lives in the PointerScope that
- * is open when it is made. One thread.
+ * Moves whole groups of weights at once by their gradients. What it remembers from step to step lives in the
+ * PointerScope that is open when it is made. One thread.
  */
 abstract class Optimizer {
     /** The only group that decays. */

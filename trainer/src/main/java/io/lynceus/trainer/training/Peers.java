@@ -22,9 +22,9 @@ import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes that train one network together, each on its share of every batch, by LibTorch's c10d: Gloo
- * between CPUs, NCCL between GPUs. All must call the same methods in the same order; each blocks until all have, or with NCCL the
- * next look at a number does. One thread; owns its sockets until it is closed.
+ * The processes that train one network together, each on its share of every batch, by LibTorch's c10d: Gloo between
+ * CPUs, NCCL between GPUs. All must call the same methods in the same order; each blocks until all have, or with NCCL
+ * the next look at a number does. One thread; owns its sockets until it is closed.
  */
 final class Peers implements AutoCloseable {
     /** A peer that validates while the others wait may take long. */

@@ -5,7 +5,8 @@ package io.lynceus.trainer.training;
  *
  * @param epochs epochs done
  * @param updates steps of the optimiser so far
- * @param lastStep index of the batch at which the optimiser last stepped, counted over the whole run; -1 before the first
+ * @param lastStep index of the batch at which the optimiser last
+ *     stepped, counted over the whole run; -1 before the first
  * @param bestFitness the best fitness so far; negative before the first validation
  * @param bestEpoch the epoch, from 1, that had it; 0 before the first validation
  */

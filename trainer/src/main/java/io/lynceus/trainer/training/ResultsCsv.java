@@ -12,7 +12,8 @@ import java.util.Locale;
 /** A run's results.csv, one row per epoch, in the columns of the official code; its epochs count from 0. */
 final class ResultsCsv implements TrainingListener {
     private static final String HEADER = "epoch,train/box_loss,train/cls_loss,train/dfl_loss,metrics/precision,"
-            + "metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss,val/cls_loss,val/dfl_loss,x/lr0,x/lr1,x/lr2";
+            + "metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss,val/cls_loss,val/dfl_loss,"
+            + "x/lr0,x/lr1,x/lr2";
 
     private final Path file;
     private final List<String> lines = new ArrayList<>(List.of(HEADER));

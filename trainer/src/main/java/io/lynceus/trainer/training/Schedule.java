@@ -4,8 +4,8 @@ import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 
 /**
- * Learning rates, momentum and accumulation over a run, as the official YOLOv9 loop has them: a warm-up by batches, then a
- * curve by epochs that lags one epoch behind (its scheduler starts at -1). Immutable.
+ * Learning rates, momentum and accumulation over a run, as the official YOLOv9 loop has them: a warm-up by batches,
+ * then a curve by epochs that lags one epoch behind (its scheduler starts at -1). Immutable.
  */
 final class Schedule {
     /** Warming up takes at least this many batches. */

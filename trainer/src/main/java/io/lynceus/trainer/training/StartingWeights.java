@@ -16,7 +16,8 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param file the checkpoint
  * @param found tensors that fitted
- * @param others names of the network's tensors that keep their fresh values: the checkpoint has none of that name and shape
+ * @param others names of the network's tensors that keep their
+ *     fresh values: the checkpoint has none of that name and shape
  */
 public record StartingWeights(Path file, int found, List<String> others) {
     public StartingWeights {

@@ -20,7 +20,10 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Where the time of training steps goes: the steps of {@link Training}, each with a step of the optimiser, timed part by part. */
+/**
+ * Where the time of training steps goes: the steps of {@link Training},
+ * each with a step of the optimiser, timed part by part.
+ */
 public final class StepBench {
     private static final int CLASSES = 80;
     private static final int OBJECTS = 8;

@@ -9,7 +9,8 @@ package io.lynceus.trainer.training;
  * @param instances objects in the batch
  * @param pictures pictures in the batch
  * @param size side of the pictures, pixels
- * @param gradientNorm before clipping; NaN when it was not time for the optimiser to step, not finite when the step was left out
+ * @param gradientNorm before clipping; NaN when it was not time for
+ *     the optimiser to step, not finite when the step was left out
  * @param skipped whether the optimiser's step was left out, because a batch overflowed float16
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

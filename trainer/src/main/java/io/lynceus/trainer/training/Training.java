@@ -30,30 +30,32 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A training run, from top to bottom. Recipe and order of things are the official YOLOv9's (train_dual); what differs is
- * said where it does. A run's state at the start of each epoch is on disk, so a run that was killed goes on with the same
- * losses as one that was not.
+ * A training run, from top to bottom. Recipe and order of things are the official YOLOv9's (train_dual); what differs
+ * is said where it does. A run's state at the start of each epoch is on disk, so a run that was killed goes on with the
+ * same losses as one that was not.
  */
 public final class Training {
     private Training() {}
 
     /**
-     * Trains, or goes on training when {@code runDir} holds a checkpoint. Blocks; computes on this thread, LibTorch's own
-     * and the loader's, and frees all native memory before it returns.
+     * Trains, or goes on training when {@code runDir} holds a checkpoint. Blocks; computes on this thread, LibTorch's
+     * own and the loader's, and frees all native memory before it returns.
      *
-     * @param runDir exists; last.safetensors, best.safetensors, results.csv, TensorBoard events and a picture of the first batch
-     *     appear in it
+     * @param runDir exists; last.safetensors, best.safetensors, results.csv,
+     *     TensorBoard events and a picture of the first batch appear in it
      * @throws io.lynceus.vision.UserError when data, weights or checkpoint do not fit the settings
-     * @throws RunError when losses stop being numbers, steps overflow float16 again and again, or a file cannot be written
+     * @throws RunError when losses stop being numbers, steps overflow
+     *     float16 again and again, or a file cannot be written
      */
     public static TrainingOutcome run(TrainSettings settings, DataFile data, Path runDir, TrainingListener listener) {
         return run(settings, TrainPeers.ALONE, data, runDir, listener);
     }
 
     /**
-     * One of several processes that train one network together, each on its share of every batch. The gradients are those of the whole
-     * batch, but for the norms, which have the statistics of each share (there is no synchronised batch norm); their running ones are
-     * averaged. All must be given the same settings; what they start from, and what is written, is the first one's.
+     * One of several processes that train one network together, each on its share of every batch. The gradients are
+     * those of the whole batch, but for the norms, which have the statistics of each share (there is no synchronised
+     * batch norm); their running ones are averaged. All must be given the same settings; what they start from, and what
+     * is written, is the first one's.
      *
      * @param runDir as for the other; the processes other than the first only look for the model's description in it
      */

@@ -7,7 +7,8 @@ package io.lynceus.trainer.training;
  * @param epochs epochs in all
  * @param batchesPerEpoch batches in an epoch
  * @param steps steps of the optimiser in all epochs
- * @param tooShort whether it has the published recipe and ends before the average, which is what is kept, is much of one
+ * @param tooShort whether it has the published recipe and ends
+ *     before the average, which is what is kept, is much of one
  * @param trainPictures pictures to learn from
  * @param heldOutPictures pictures to measure on
  * @param parameters trainable numbers, the auxiliary branch included

@@ -26,7 +26,7 @@ class ColourShiftTest {
     }
 
     @Test
-    void changesValueAndSaturation() {
+    void scalesValueAndSaturationAndClipsAtWhite() {
         assertThat(shifted(1, 1, 0.5, 200, 100, 0)).containsExactly(100, 50, 0);
         assertThat(shifted(1, 0, 1, 200, 100, 0)).containsExactly(200, 200, 200);
         assertThat(shifted(1, 1, 1.4, 200, 200, 200)).containsExactly(255, 255, 255);

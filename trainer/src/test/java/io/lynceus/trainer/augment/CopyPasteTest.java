@@ -49,7 +49,7 @@ class CopyPasteTest {
     }
 
     @Test
-    void doesNotHideWhatIsThere() {
+    void pastesNothingThatWouldHideMuchOfAnotherObject() {
         // The mirrored box is 32..38 by 3..9, 36 pixels: it would hide all of a small one, and 12 of 40 are 0.3.
         assertThat(pasted(1, LEFT, new LabelBox(0, 33, 4, 35, 6)).boxes())
                 .as("the small one's mirrored box hides little of LEFT")
@@ -61,7 +61,7 @@ class CopyPasteTest {
     }
 
     @Test
-    void anObjectInTheMiddleWouldHideItself() {
+    void anObjectInTheMiddleIsNotPastedOntoItself() {
         assertThat(pasted(1, new LabelBox(0, 15, 5, 25, 15)).boxes()).hasSize(1);
     }
 

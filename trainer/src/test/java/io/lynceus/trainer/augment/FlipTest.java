@@ -29,7 +29,7 @@ class FlipTest {
     }
 
     @Test
-    void doesBoth() {
+    void turnsUpsideDownAndMirrorsAtOnce() {
         assertThat(Flip.apply(SCENE, true, true).picture().rgb())
                 .containsExactly(10, 11, 12, 7, 8, 9, 4, 5, 6, 1, 2, 3);
     }

@@ -51,7 +51,7 @@ class PerspectiveTest {
     }
 
     @Test
-    void dropsASliver() {
+    void dropsABoxThatBecomesASliver() {
         Matrix flat = new Matrix(new double[] {10, 0, 0, 0, 0.25, 0, 0, 0, 1});
         LabelBox box = new LabelBox(0, 0, 0, 10, 8.4f);
 

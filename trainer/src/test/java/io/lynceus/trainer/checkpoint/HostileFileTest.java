@@ -116,7 +116,7 @@ class HostileFileTest {
     }
 
     @Test
-    void aCallIsOnlyData() throws IOException {
+    void aCallInAPickleIsReadAsDataAndNotMade() throws IOException {
         Object read = PickleReader.read(bytes(0x80, 2, "cos\nsystem\n", "X", 5, 0, 0, 0, "touch", 0x85, "R."));
 
         assertThat(read).isInstanceOfSatisfying(PythonObject.class, call -> {
@@ -126,7 +126,7 @@ class HostileFileTest {
     }
 
     @Test
-    void classesThatTheLibraryKnowsAreOnlyDataToo() throws IOException {
+    void aClassThatTheLibraryWouldBuildIsReadAsData() throws IOException {
         Object read = PickleReader.read(bytes(0x80, 2, "cdecimal\nDecimal\n", "X", 1, 0, 0, 0, "1", 0x85, "R."));
 
         assertThat(read).isInstanceOf(PythonObject.class);

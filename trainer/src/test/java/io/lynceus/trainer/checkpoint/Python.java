@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes pickles of protocol 2, as torch.save does: null, Boolean, Integer, Double, String, Object[] for a tuple, List, Map and
- * what is below.
+ * Writes pickles of protocol 2, as torch.save does: null, Boolean, Integer,
+ * Double, String, Object[] for a tuple, List, Map and what is below.
  */
 final class Python {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

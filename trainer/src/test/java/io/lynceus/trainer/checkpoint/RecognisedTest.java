@@ -49,7 +49,10 @@ class RecognisedTest {
         }
     }
 
-    /** The README of the authors' repository gives the exported T 2.0 M parameters and 7.7 GFLOPs, its table 2.4 M and 9.8. */
+    /**
+     * The README of the authors' repository gives the exported T
+     * 2.0 M parameters and 7.7 GFLOPs, its table 2.4 M and 9.8.
+     */
     @Test
     void theNarrowerClassBranchWeighsWhatTheReadmeSays() {
         ModelSize size = ModelSize.of(Architecture.named("yolov9-t-w80"), 80, 640, 640);
@@ -78,7 +81,7 @@ class RecognisedTest {
     }
 
     @Test
-    void refusesFoldedNorms() {
+    void aCheckpointWhoseNormsAreFoldedIsRefused() {
         Map<String, StoredTensor> tensors = stateDict("gelan-t", 80);
         tensors.keySet().removeIf(name -> name.contains(".bn."));
 

@@ -73,7 +73,7 @@ class ExportCommandTest {
     }
 
     @Test
-    void allOptionsReachTheFile() throws IOException {
+    void theFileIsAsAllOptionsTogetherSay() throws IOException {
         Path file = folder.resolve("all.onnx");
         Run run = Run.lynceus(
                 "export",

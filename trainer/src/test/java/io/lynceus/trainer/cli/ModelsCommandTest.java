@@ -33,7 +33,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void whatItPrintsIsAModelFile(@TempDir Path folder) throws IOException {
+    void aPrintedModelIsAModelFile(@TempDir Path folder) throws IOException {
         Run printed = Run.lynceus("models", "--model", "yolov9-t", "--print");
         Path file = Files.writeString(folder.resolve("mine.txt"), printed.out());
         Run run = Run.lynceus("models", "--model", file);
@@ -53,7 +53,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void printingWantsAModel() {
+    void printWithoutAModelIsRefused() {
         Run run = Run.lynceus("models", "--print");
 
         assertThat(run.exitCode()).isEqualTo(2);

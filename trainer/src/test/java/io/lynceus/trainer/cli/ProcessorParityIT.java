@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The model is what the trainer measured: the processor's detect, in a JVM of its own, and the trainer's predict find the
- * same boxes in every frame of the demo footage with the bundled model.
+ * The model is what the trainer measured: the processor's detect, in a JVM of its own, and the trainer's predict find
+ * the same boxes in every frame of the demo footage with the bundled model.
  */
 final class ProcessorParityIT {
     private static final float THRESHOLD = 0.25f;

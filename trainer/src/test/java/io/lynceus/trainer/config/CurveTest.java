@@ -9,7 +9,7 @@ class CurveTest {
     private static final double END = 0.01;
 
     @Test
-    void allBeginAtTheFullRate() {
+    void everyCurveBeginsAtTheFullRate() {
         for (Curve curve : Curve.values()) {
             assertThat(curve.at(0, 10, END)).as(curve.toString()).isEqualTo(1);
             assertThat(curve.at(0, 1, END)).as("a run of one epoch, " + curve).isEqualTo(1);

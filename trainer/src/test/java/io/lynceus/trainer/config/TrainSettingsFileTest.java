@@ -37,7 +37,7 @@ class TrainSettingsFileTest {
     }
 
     @Test
-    void comesBackEqual() throws IOException {
+    void settingsComeBackFromTheFileAsTheyWere() throws IOException {
         TrainSettings settings = settings(Curve.FLAT_COSINE, OptimizerKind.ADAMW, Precision.BFLOAT16);
         TrainSettingsFile.write(settings, folder);
 

@@ -17,7 +17,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** What the official loss said about one batch. */
 record LossCase(Fixture fixture) {
     private static final String KNOWN = "targets_n6_img_cls_xywhn|(pred|grad)_(aux|main)_p[345]"
-            + "|assign_(aux|main)_(fg_mask|target_scores|target_bboxes_pixels|target_labels_fg_only|pred_bboxes_pixels)";
+            + "|assign_(aux|main)_(fg_mask|target_scores|target_bboxes_pixels|target_labels_fg_only"
+            + "|pred_bboxes_pixels)";
 
     static Stream<LossCase> all() {
         return Fixture.all("loss").stream().map(LossCase::new);

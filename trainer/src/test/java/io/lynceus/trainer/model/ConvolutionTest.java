@@ -22,7 +22,10 @@ class ConvolutionTest {
         LibTorch.prepare();
     }
 
-    /** Among them the shapes whose gradients oneDNN gets wrong on a machine that hides its caches: 80 at stride 2, 3 out. */
+    /**
+     * Among them the shapes whose gradients oneDNN gets wrong on
+     * a machine that hides its caches: 80 at stride 2, 3 out.
+     */
     @ParameterizedTest(name = "{0} to {1} channels, {2}x{2}, stride {3}, {4} groups, {5} px")
     @CsvSource({
         "80, 64, 3, 2, 1, 20", "80, 112, 3, 2, 1, 20", "112, 48, 3, 2, 1, 20", "48, 48, 3, 2, 1, 7",

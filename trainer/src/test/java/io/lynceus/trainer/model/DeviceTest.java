@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * On LibTorch's meta device, which has shapes and no numbers: like a GPU it refuses to compute with a tensor that was left on the CPU.
+ * On LibTorch's meta device, which has shapes and no numbers: like a
+ * GPU it refuses to compute with a tensor that was left on the CPU.
  */
 class DeviceTest {
     @Test

@@ -18,7 +18,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks with weights made of names, against what the authors' code makes of the same weights; float32 on both sides. */
+/**
+ * Networks with weights made of names, against what the authors' code makes of the same weights; float32 on both sides.
+ */
 class ForwardParityTest {
     static List<Fixture> cases() {
         return Fixture.all("hash_init");
@@ -51,7 +53,7 @@ class ForwardParityTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("cases")
-    void parametersAreAsMany(Fixture one) {
+    void aModelHasAsManyParametersAsTheOfficialOne(Fixture one) {
         JsonNode meta = one.meta();
         Architecture architecture = architecture(one);
         int classes = meta.get("nc").asInt();

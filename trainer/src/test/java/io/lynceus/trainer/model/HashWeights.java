@@ -101,7 +101,10 @@ public final class HashWeights {
         }
     }
 
-    /** The official start of the detection biases, in every branch; float32, as networks start, whatever they become later. */
+    /**
+     * The official start of the detection biases, in every branch;
+     * float32, as networks start, whatever they become later.
+     */
     public static void priors(Network network) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Initialiser.priors(network.weights(), network.architecture(), network.classes());

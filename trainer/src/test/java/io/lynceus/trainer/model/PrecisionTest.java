@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Block by block: through all the layers of a fresh network, whose norms blow up what is lost, nothing could be compared. */
+/**
+ * Block by block: through all the layers of a fresh network,
+ * whose norms blow up what is lost, nothing could be compared.
+ */
 class PrecisionTest {
     private record Learnt(Tensor result, Tensor gradient) {
         void differsByRoundingFrom(Learnt full) {

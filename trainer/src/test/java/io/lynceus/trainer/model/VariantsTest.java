@@ -15,7 +15,7 @@ class VariantsTest {
     /** The paper's table of computational blocks (YOLOv9, section 5.4): GELAN-S with one block per stage half. */
     @ParameterizedTest
     @CsvSource({"conv, 6.2, 23.5", "residual, 5.4, 21.0", "dark, 5.7, 21.8", "csp, 5.9, 22.4", "rep-csp, 5.9, 22.4"})
-    void weighsWhatThePaperSays(String block, double millions, double gigaOperations) {
+    void parametersAndOperationsAreThoseOfThePaper(String block, double millions, double gigaOperations) {
         Architecture small = parse("base: gelan-s\ndepth: 1\nblock: " + block);
 
         ModelSize size = ModelSize.of(small, 80, 640, 640);
@@ -25,8 +25,8 @@ class VariantsTest {
     }
 
     /**
-     * Two repeats in half a stage of 16 channels, by hand: a convolution has a weight for each value under its kernel, times
-     * its outputs, and two numbers per output for its norm.
+     * Two repeats in half a stage of 16 channels, by hand: a convolution has a weight for each value under its kernel,
+     * times its outputs, and two numbers per output for its norm.
      */
     @ParameterizedTest
     @EnumSource(Block.class)
@@ -75,7 +75,7 @@ class VariantsTest {
 
     @ParameterizedTest
     @EnumSource(Block.class)
-    void runsWithEachBlock(Block block) {
+    void everyBlockGivesMapsOfTheSameShapes(Block block) {
         try (PointerScope scope = new PointerScope();
                 Network network = Network.create(parse(tiny(block.toString())), 2, 1)) {
             RawHeads heads = network.forward(HashWeights.image("input", 2, 64, 96), true);
@@ -130,7 +130,7 @@ class VariantsTest {
     }
 
     @Test
-    void namesSayWhatWasChosen() {
+    void aVariantsNameSaysItsBlockAndItsAuxiliaryGradients() {
         Architecture dark = Architecture.named("yolov9-t").with(Block.DARK);
 
         assertThat(dark.name()).isEqualTo("yolov9-t-dark");
@@ -142,13 +142,13 @@ class VariantsTest {
     }
 
     @Test
-    void whatCannotBeChosenIsSaid() {
+    void auxiliaryGradientsThatAModelCannotHaveAreRefused() {
         assertThatThrownBy(() -> Architecture.named("gelan-t").with(Pgi.REVERSIBLE))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("needs a table with an auxiliary branch");
         assertThatThrownBy(() -> parse(tiny("conv") + "pgi: deep-supervision"))
-                .hasMessage(
-                        "mine.txt: line 9: pgi deep-supervision needs the key backbone: its layers of stride 8, 16 and 32");
+                .hasMessage("mine.txt: line 9: pgi deep-supervision needs the key backbone:"
+                        + " its layers of stride 8, 16 and 32");
         assertThat(parse(tiny("conv") + "pgi: deep-supervision\nbackbone: 3,4,5")
                         .branches())
                 .hasSize(2);

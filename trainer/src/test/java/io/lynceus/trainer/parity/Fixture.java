@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One case of numbers that the authors' code gave: a folder with manifest.json and raw little-endian tensors, of which only
- * every so-manieth value may be stored. The cases lie under -Dparity.fixtures, or else in the test resources.
+ * One case of numbers that the authors' code gave: a folder with manifest.json and raw little-endian tensors, of which
+ * only every so-manieth value may be stored. The cases lie under -Dparity.fixtures, or else in the test resources.
  */
 public record Fixture(Path folder, JsonNode manifest) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -130,7 +130,10 @@ public record Fixture(Path folder, JsonNode manifest) {
         return floats;
     }
 
-    /** The largest difference between the stored values and the same ones of a whole tensor; NaN where one is not a number. */
+    /**
+     * The largest difference between the stored values and the
+     * same ones of a whole tensor; NaN where one is not a number.
+     */
     public double largestDifference(String tensor, double[] whole) {
         double[] stored = doubles(tensor);
         int step = of(tensor).at("/stored/flat_step").asInt(1);

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 
-/** Checks a case's tensors, whose names say what they are: eval_raw_aux_p4, eval_decoded_main_rect96x160, train_raw_main_p3. */
+/**
+ * Checks a case's tensors, whose names say what they are:
+ * eval_raw_aux_p4, eval_decoded_main_rect96x160, train_raw_main_p3.
+ */
 public final class ForwardCase {
     /** Boxes are in pixels, of up to several hundred. */
     private static final double NEAR = 1e-3;

@@ -107,7 +107,7 @@ class LossScaleTest {
     }
 
     @Test
-    void otherTypesNeedNone() {
+    void aTypeWithTheRangeOfFloat32IsNotScaled() {
         LossScale scale = scale(Precision.BFLOAT16);
         Tensor loss = tensor(2f);
         assertThat(scale.up(loss)).isSameAs(loss);

@@ -72,7 +72,7 @@ class OptimizerTest {
     }
 
     @Test
-    void adamGoesAsLibTorchs() {
+    void adamMovesWeightsAsLibTorchsOwnDoes() {
         try (PointerScope scope = new PointerScope()) {
             AdamOptions options = new AdamOptions(RATE);
             options.weight_decay().put(DECAY);
@@ -84,7 +84,7 @@ class OptimizerTest {
     }
 
     @Test
-    void adamWGoesAsLibTorchsWithAmsgrad() {
+    void adamWMovesWeightsAsLibTorchsOwnWithAmsgradDoes() {
         try (PointerScope scope = new PointerScope()) {
             AdamWOptions options = new AdamWOptions(RATE);
             options.weight_decay().put(DECAY);

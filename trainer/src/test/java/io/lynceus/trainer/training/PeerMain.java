@@ -90,7 +90,10 @@ final class PeerMain {
         Training.run(settings, together, DATA, folder, TrainingListener.NONE);
     }
 
-    /** A run in float16 with one picture that overflows, in the share of one process or the other; notes the steps left out. */
+    /**
+     * A run in float16 with one picture that overflows, in the
+     * share of one process or the other; notes the steps left out.
+     */
     static void overflow(TrainPeers together, Path folder, Path skipped) {
         List<String> steps = new ArrayList<>();
         TrainSettings settings = GlaringData.settings(

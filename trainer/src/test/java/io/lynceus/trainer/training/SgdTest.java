@@ -37,7 +37,7 @@ class SgdTest {
     }
 
     @Test
-    void momentumCarriesOver() {
+    void momentumGoesOnWithoutGradients() {
         try (PointerScope scope = new PointerScope()) {
             ParameterGroup biases = group("biases", 0, 1);
             Sgd sgd = new Sgd(List.of(biases), 0);

@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole steps, forward, loss, backward, clipping, SGD and EMA, against the official code, float64 on both sides: in float32
- * the way the weights go is chaotic. What rounding there is grows from step to step, and so does what is allowed.
+ * Whole steps, forward, loss, backward, clipping, SGD and EMA, against the official
+ * code, float64 on both sides: in float32 the way the weights go is chaotic. What
+ * rounding there is grows from step to step, and so does what is allowed.
  */
 class StepParityTest {
     /** Relative, by step; the last one goes for all that follow and for the state at the end. */
@@ -41,7 +42,7 @@ class StepParityTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("cases")
-    void stepsGoAsTheOfficialOnes(Fixture one) {
+    void aTrainingStepChangesWeightsAndAverageAsTheOfficialOneDoes(Fixture one) {
         JsonNode meta = one.meta();
         Architecture architecture = Architecture.named(meta.get("config").asText());
         int classes = meta.get("nc").asInt();
@@ -113,7 +114,10 @@ class StepParityTest {
                 .to(ScalarType.Double);
     }
 
-    /** Biases, kernels that decay, norms, as the official optimiser has them; the frozen projections are with its kernels. */
+    /**
+     * Biases, kernels that decay, norms, as the official optimiser
+     * has them; the frozen projections are with its kernels.
+     */
     private static JsonNode checkGroups(JsonNode groups, Weights weights) {
         List<ParameterGroup> ours = weights.groups();
         assertThat(groups).hasSameSizeAs(ours);
