@@ -1,5 +1,6 @@
 package io.lynceus.processor.broker;
 
+import io.lynceus.processor.kafka.RecordSizes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
  * @param more settings, which go before ours
  */
 record NodeSettings(int id, int port, Map<Integer, Integer> controllers, Path folder, Map<String, String> more) {
-    private static final int LARGEST_RECORD = 32 << 20;
     private static final String CLIENTS = "CLIENTS";
     static final String CONTROLLER = "CONTROLLER";
 
@@ -62,8 +62,8 @@ record NodeSettings(int id, int port, Map<Integer, Integer> controllers, Path fo
 
         settings.put("broker.heartbeat.interval.ms", 500);
 
-        settings.put("message.max.bytes", LARGEST_RECORD);
-        settings.put("replica.fetch.max.bytes", LARGEST_RECORD);
+        settings.put("message.max.bytes", RecordSizes.LARGEST);
+        settings.put("replica.fetch.max.bytes", RecordSizes.LARGEST);
         settings.putAll(more);
         Properties properties = new Properties();
         settings.forEach((key, value) -> properties.setProperty(key, value.toString()));

@@ -64,7 +64,10 @@ final class TailCommand implements Callable<Integer> {
             if (status) {
                 try (StatusReader reader = StatusReader.open(broker.broker(), fromBeginning)) {
                     Text<CameraStatus> text = new Text<>(
-                            StatusText.HEADER, CameraStatus::getCamera, StatusText::row, CameraStatus::toString);
+                            CameraStatusText.HEADER,
+                            CameraStatus::getCamera,
+                            CameraStatusText::row,
+                            CameraStatus::toString);
                     follow(stop, () -> reader.poll(POLL), text);
                 }
             } else {

@@ -42,7 +42,7 @@ final class Watch {
         long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end && cameras.look() && !stop.await(LOOK)) {
             look();
-            terminal.status(StatusText.of(page.numbers(), cameras.packets() - events.frames()));
+            terminal.status(DemoStatus.of(page.numbers(), cameras.packets() - events.frames()));
         }
         cameras.close();
         terminal.step("stopping: the frames in flight arrive");

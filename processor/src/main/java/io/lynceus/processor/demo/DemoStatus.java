@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where things stand, in a line that fits a terminal. */
-final class StatusText {
-    private StatusText() {}
+final class DemoStatus {
+    private DemoStatus() {}
 
     /** @param behind captured frames whose event is not there yet */
     static String of(LiveNumbers numbers, long behind) {
@@ -16,7 +16,7 @@ final class StatusText {
         }
         String objects = numbers.objects().isEmpty()
                 ? "nothing in view"
-                : numbers.objects().entrySet().stream().map(StatusText::count).collect(Collectors.joining(" "));
+                : numbers.objects().entrySet().stream().map(DemoStatus::count).collect(Collectors.joining(" "));
         return String.format(
                 Locale.ROOT,
                 "frames %d | %.1f/s | latency %.0f ms (p95 %.0f) | behind %d | %s",

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What happened to a camera, for people. */
-final class StatusText {
+final class CameraStatusText {
     private static final String ROW = "%-19s  %-16s  %-15s  %s";
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     static final String HEADER = String.format(ROW, "TIME", "CAMERA", "STATUS", "REASON");
 
-    private StatusText() {}
+    private CameraStatusText() {}
 
     /** Time, camera, what happened, and why or how much. */
     static String row(CameraStatus status) {
