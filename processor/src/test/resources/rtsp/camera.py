@@ -2,6 +2,7 @@
 
     camera.py --check                                says what is missing and exits with 1, or with 0
     camera.py PORT CLIP [USER PASSWORD]              prints "ready PORT", then serves rtsp://127.0.0.1:PORT/camera
+    camera.py PORT CLIP --tls KEY_AND_CERTIFICATE    the same over TLS, rtsps
 """
 import sys
 
@@ -10,13 +11,16 @@ try:
 
     gi.require_version("Gst", "1.0")
     gi.require_version("GstRtspServer", "1.0")
-    from gi.repository import GLib, Gst, GstRtspServer
+    from gi.repository import Gio, GLib, Gst, GstRtspServer
 except (ImportError, ValueError) as missing:
     sys.exit(str(missing))
 
 Gst.init(None)
 if sys.argv[1] == "--check":
-    sys.exit(", ".join(name for name in ("qtdemux", "h264parse", "rtph264pay") if not Gst.ElementFactory.find(name)) or 0)
+    missing = [name for name in ("qtdemux", "h264parse", "rtph264pay") if not Gst.ElementFactory.find(name)]
+    if not Gio.TlsBackend.get_default().supports_tls():
+        missing.append("TLS")
+    sys.exit(", ".join(missing) or 0)
 
 port, clip, *credentials = sys.argv[1:]
 server = GstRtspServer.RTSPServer()
@@ -29,7 +33,11 @@ if credentials:
     auth = GstRtspServer.RTSPAuth()
     token = GstRtspServer.RTSPToken()
     token.set_string(GstRtspServer.RTSP_TOKEN_MEDIA_FACTORY_ROLE, "viewer")
-    auth.add_basic(GstRtspServer.RTSPAuth.make_basic(*credentials), token)
+    if credentials[0] == "--tls":
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(credentials[1]))
+        auth.set_default_token(token)
+    else:
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(*credentials), token)
     server.set_auth(auth)
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_permission_for_role("viewer", "media.factory.access", True)

@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param source URL, or path of a file
  * @param transport of an RTSP source
  * @param stall a URL that gives no packet for so long is connected again; 1 s to 1 h
+ * @param trust whom a source that speaks TLS may be
  */
-public record Camera(String name, String source, Transport transport, Duration stall) {
+public record Camera(String name, String source, Transport transport, Duration stall, Trust trust) {
     /** The stall of a camera that is given without one. */
     public static final Duration USUAL_STALL = Duration.ofSeconds(10);
 
@@ -27,15 +28,20 @@ public record Camera(String name, String source, Transport transport, Duration s
         if (source.isBlank()) {
             throw new UserError("camera " + name + ": no URL or file after the '='");
         }
+        try {
+            trust.check(new Source(source));
+        } catch (UserError e) {
+            throw new UserError("camera " + name + ": " + e.getMessage(), e);
+        }
         if (stall.compareTo(SHORTEST_STALL) < 0 || stall.compareTo(LONGEST_STALL) > 0) {
             throw new UserError("camera " + name + ": a stall of " + stall.toMillis() / 1000.0
                     + " s is not from 1 to 3600 seconds");
         }
     }
 
-    /** Over TCP, with the usual stall. */
+    /** Over TCP, with the usual stall, with TLS only when its certificate is one that Java trusts. */
     public Camera(String name, String source) {
-        this(name, source, Transport.TCP, USUAL_STALL);
+        this(name, source, Transport.TCP, USUAL_STALL, Trust.USUAL);
     }
 
     /** @param text NAME=URL or NAME=FILE */

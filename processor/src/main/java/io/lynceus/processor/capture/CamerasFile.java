@@ -145,12 +145,14 @@ public final class CamerasFile {
         }
         Double stall = camera.stall();
         String transport = camera.transport();
+        String ca = camera.ca();
         try {
             return new Camera(
                     name,
                     url,
                     transport == null ? Transport.TCP : Transport.valueOf(transport.toUpperCase(Locale.ROOT)),
-                    stall == null ? Camera.USUAL_STALL : Duration.ofMillis(Math.round(stall * 1000)));
+                    stall == null ? Camera.USUAL_STALL : Duration.ofMillis(Math.round(stall * 1000)),
+                    new Trust(!Boolean.FALSE.equals(camera.verify()), ca == null ? null : Path.of(ca)));
         } catch (UserError e) {
             throw new UserError(where + e.getMessage(), e);
         }

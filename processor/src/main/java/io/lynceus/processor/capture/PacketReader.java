@@ -59,8 +59,13 @@ public final class PacketReader implements AutoCloseable {
         Deadline deadline = new Deadline();
         try {
             Source source = new Source(location);
+            Trust.USUAL.check(source);
             return new PacketReader(
-                    source, SourceOpening.open(source, Transport.TCP, timeout, deadline), timeout, deadline, true);
+                    source,
+                    SourceOpening.open(source, Transport.TCP, Trust.USUAL, timeout, deadline),
+                    timeout,
+                    deadline,
+                    true);
         } catch (SourceAway e) {
             deadline.close();
             throw new RunError(e.getMessage(), e);
@@ -78,7 +83,8 @@ public final class PacketReader implements AutoCloseable {
      */
     static PacketReader open(Camera camera, Deadline deadline) throws SourceAway {
         Source source = new Source(camera.source());
-        AVFormatContext context = SourceOpening.open(source, camera.transport(), camera.stall(), deadline);
+        AVFormatContext context =
+                SourceOpening.open(source, camera.transport(), camera.trust(), camera.stall(), deadline);
         return new PacketReader(source, context, camera.stall(), deadline, false);
     }
 

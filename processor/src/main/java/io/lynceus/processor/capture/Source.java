@@ -12,6 +12,12 @@ import java.util.regex.Pattern;
 record Source(String location) {
     private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]+://.*", Pattern.CASE_INSENSITIVE);
 
+    /** Digits and dots alone, or in brackets; what comes before an at sign are credentials. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[a-z0-9+.-]+://([^/?#]*@)?([0-9.]+|\\[[^/\\]]*])(:[0-9]*)?([/?#].*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TLS = Pattern.compile("(https|rtsps|tls|rtmpt?s)://.*", Pattern.CASE_INSENSITIVE);
+
     boolean isUrl() {
         return URL.matcher(location).matches()
                 && !location.toLowerCase(Locale.ROOT).startsWith("file:");
@@ -26,6 +32,19 @@ record Source(String location) {
 
     boolean isRtsp() {
         return location.toLowerCase(Locale.ROOT).startsWith("rtsp");
+    }
+
+    boolean isTls() {
+        return TLS.matcher(location).matches();
+    }
+
+    /** True when its host is an IP address. */
+    boolean isAddress() {
+        return ADDRESS.matcher(location).matches();
+    }
+
+    boolean isHttp() {
+        return location.toLowerCase(Locale.ROOT).startsWith("http://");
     }
 
     /** For people: without credentials. */

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
@@ -29,11 +30,12 @@ final class SourceOpening {
     /**
      * A context with a video stream in it, which the caller closes. Blocks up to twice the timeout.
      *
+     * @param trust whom a source that speaks TLS may be
      * @param timeout for each step of connecting
      * @throws UserError for a file that is missing or holds no video
      * @throws SourceAway for a URL that cannot be reached, or gives no video
      */
-    static AVFormatContext open(Source source, Transport transport, Duration timeout, Deadline deadline)
+    static AVFormatContext open(Source source, Transport transport, Trust trust, Duration timeout, Deadline deadline)
             throws SourceAway {
         FFmpeg.quiet();
         if (!source.isUrl()) {
@@ -44,14 +46,14 @@ final class SourceOpening {
         if (source.isUrl()) {
             deadline.watch(context);
         }
-        AVDictionary options = options(source, transport, timeout);
+        AVDictionary options = options(source, transport, trust, timeout);
         // Frees the context when it fails.
         int code = avformat_open_input(
                 context, source.isUrl() ? source.location() : "file:" + source.path(), null, options);
         av_dict_free(options);
         if (code < 0) {
             if (source.isUrl()) {
-                throw away("cannot open " + source, code, deadline);
+                throw away("cannot open " + source, code, source.isTls() && trust.verify(), deadline);
             }
             throw new UserError("not a video that FFmpeg can read: " + source + " (" + FFmpeg.message(code) + ")");
         }
@@ -76,7 +78,7 @@ final class SourceOpening {
         int code = avformat_find_stream_info(context, (AVDictionary) null);
         if (code < 0) {
             if (source.isUrl()) {
-                throw away("cannot read " + source, code, deadline);
+                throw away("cannot read " + source, code, false, deadline);
             }
             throw new UserError("cannot read " + source + ": " + FFmpeg.message(code));
         }
@@ -89,9 +91,14 @@ final class SourceOpening {
         }
     }
 
-    private static SourceAway away(String what, int code, Deadline deadline) {
+    /** @param verified when the reason may be a certificate, of which FFmpeg says no more than that something went wrong */
+    private static SourceAway away(String what, int code, boolean verified, Deadline deadline) {
         boolean refused = code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_HTTP_FORBIDDEN();
         String why = deadline.passed() ? "no answer in time" : FFmpeg.message(code);
+        if (verified && code == AVERROR_EIO() && !deadline.passed()) {
+            why =
+                    "no TLS, or a certificate that nobody vouches for (ca: names a file of who does, verify: false takes any)";
+        }
         return new SourceAway(what + ": " + (refused ? "user or password refused (" + why + ")" : why), refused);
     }
 
@@ -108,7 +115,7 @@ final class SourceOpening {
         }
     }
 
-    private static AVDictionary options(Source source, Transport transport, Duration timeout) {
+    private static AVDictionary options(Source source, Transport transport, Trust trust, Duration timeout) {
         AVDictionary options = new AVDictionary((Pointer) null);
         String micros = Long.toString(timeout.toNanos() / 1000);
         if (source.isRtsp()) {
@@ -116,6 +123,14 @@ final class SourceOpening {
             av_dict_set(options, "timeout", micros, 0);
         } else if (source.isUrl()) {
             av_dict_set(options, "rw_timeout", micros, 0);
+        }
+        // Plain HTTP may be sent on to a server that speaks TLS.
+        if (source.isTls() || source.isHttp()) {
+            // FFmpeg takes any certificate unless it is told not to.
+            av_dict_set(options, "tls_verify", trust.verify() ? "1" : "0", 0);
+            if (trust.verify()) {
+                av_dict_set(options, "ca_file", trust.file().toString(), 0);
+            }
         }
         return options;
     }

@@ -70,9 +70,9 @@ public record CaptureConfig(
         LogFormat log,
 
         @Key(
-                value =
-                        "a list; each has name, url and maybe transport (tcp or udp) and stall (seconds without a packet"
-                                + " before connecting again); followed while capture runs",
+                value = "a list; each has name, url and maybe transport (tcp or udp), stall (seconds without a packet"
+                        + " before connecting again), ca (a PEM file of who vouches for a camera that speaks TLS) or"
+                        + " verify (false takes any certificate); followed while capture runs",
                 label = "[]")
         @Nullable
         List<CameraConfig> cameras) {

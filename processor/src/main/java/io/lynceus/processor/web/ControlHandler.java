@@ -31,7 +31,8 @@ final class ControlHandler implements HttpHandler {
     record Body(
             @Nullable String url,
             @Nullable String transport,
-            @Nullable Double stall) {}
+            @Nullable Double stall,
+            @Nullable Boolean verify) {}
 
     ControlHandler(Cameras cameras) {
         this.cameras = cameras;
@@ -74,7 +75,8 @@ final class ControlHandler implements HttpHandler {
         Camera camera;
         try {
             Body body = ConfigFile.parse("request", content, List.of(), Body.class);
-            camera = CamerasFile.camera("", new CameraConfig(name, body.url, body.transport, body.stall));
+            camera = CamerasFile.camera(
+                    "", new CameraConfig(name, body.url, body.transport, body.stall, null, body.verify));
         } catch (UserError e) {
             Reply.text(exchange, 400, Redacted.url(String.valueOf(e.getMessage())));
             return;

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** A certificate that signs itself, for servers on 127.0.0.1, made by the JDK's keytool. */
@@ -13,21 +17,30 @@ public final class Certificate {
 
     private final Path folder;
 
-    /** @param folder for the files */
+    /**
+     * For 127.0.0.1.
+     *
+     * @param folder for the files
+     */
     public Certificate(Path folder) {
+        this(folder, "ip:127.0.0.1,dns:localhost");
+    }
+
+    /** @param names whose it is, as keytool has them */
+    public Certificate(Path folder, String names) {
         this.folder = folder;
         keytool(
                 "-genkeypair",
                 "-alias",
                 "server",
                 "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
+                "RSA",
+                "-keysize",
+                "2048",
                 "-dname",
                 "CN=127.0.0.1",
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost",
+                "san=" + names,
                 "-ext",
                 "bc:c",
                 "-validity",
@@ -45,6 +58,23 @@ public final class Certificate {
     /** The certificate alone, PEM: what clients trust. */
     public Path pem() {
         return folder.resolve("ca.pem");
+    }
+
+    /** Key and certificate, PEM. */
+    public Path keyAndCertificate() {
+        try {
+            Key key = KeyStore.getInstance(keys().toFile(), PASSWORD.toCharArray())
+                    .getKey("server", PASSWORD.toCharArray());
+            return Files.writeString(
+                    folder.resolve("server.pem"),
+                    "-----BEGIN PRIVATE KEY-----\n"
+                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
+                            + "\n-----END PRIVATE KEY-----\n" + Files.readString(pem()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void keytool(String... arguments) {

@@ -19,7 +19,8 @@ class CamerasFileTest {
     private static final String GATE = "- {name: gate, url: 'rtsp://admin:secret@10.0.0.7/1'}\n";
     private static final String DOCK = "- {name: dock, url: dock.mp4, transport: udp, stall: 2.5}\n";
     private static final Camera GATE_CAMERA = new Camera("gate", "rtsp://admin:secret@10.0.0.7/1");
-    private static final Camera DOCK_CAMERA = new Camera("dock", "dock.mp4", Transport.UDP, Duration.ofMillis(2500));
+    private static final Camera DOCK_CAMERA =
+            new Camera("dock", "dock.mp4", Transport.UDP, Duration.ofMillis(2500), Trust.USUAL);
 
     @TempDir
     Path folder;

@@ -68,7 +68,7 @@ class CamerasTest {
 
     @Test
     void oneThatIsChangedEndsItsEpochBeforeTheNextBegins() throws InterruptedException {
-        cameras.put(new Camera("gate", gate.source(), Transport.TCP, Duration.ofSeconds(3)));
+        cameras.put(new Camera("gate", gate.source(), Transport.TCP, Duration.ofSeconds(3), Trust.USUAL));
         told.next(CameraChange.CHANGED);
         told.next(CameraChange.CONNECTED);
         cameras.close();

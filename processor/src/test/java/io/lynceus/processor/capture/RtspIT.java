@@ -2,6 +2,7 @@ package io.lynceus.processor.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.broker.Certificate;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -89,7 +90,7 @@ class RtspIT {
     void closingDoesNotWaitForASilentServer() throws Exception {
         try (RtspServer server = RtspServer.start(clip);
                 Capture capture = Capture.start(
-                        new Camera("gate", server.url(""), Transport.TCP, Duration.ofHours(1)),
+                        new Camera("gate", server.url(""), Transport.TCP, Duration.ofHours(1), Trust.USUAL),
                         OPTIONS,
                         sent,
                         told,
@@ -140,7 +141,32 @@ class RtspIT {
         }
     }
 
+    @Test
+    void aCameraThatSpeaksTlsIsReadWhenItsCertificateIsTrustedAndNotOtherwise() throws Exception {
+        Certificate certificate = new Certificate(Files.createDirectory(folder.resolve("certificate")));
+        Certificate other = new Certificate(Files.createDirectory(folder.resolve("other")));
+        try (RtspServer server =
+                RtspServer.start(clip, "--tls", certificate.keyAndCertificate().toString())) {
+            String url = server.url("").replace("rtsp:", "rtsps:");
+            try (Capture capture = start(url, new Trust(true, other.pem()))) {
+                assertThat(told.next(CameraChange.LOST).getReason()).contains("a certificate that nobody vouches for");
+                assertThat(capture.packets()).isZero();
+            }
+            try (Capture capture = start(url, new Trust(true, certificate.pem()))) {
+                assertThat(sent.await(packet -> true).getKeyframe()).isTrue();
+                told.next(CameraChange.CONNECTED);
+                assertThat(capture.packets()).isPositive();
+            }
+        }
+    }
+
+    private Capture start(String url, Trust trust) {
+        return Capture.start(
+                new Camera("gate", url, Transport.TCP, STALL, trust), OPTIONS, sent, told, Clock.systemUTC());
+    }
+
     private Capture start(String url, Transport transport) {
-        return Capture.start(new Camera("gate", url, transport, STALL), OPTIONS, sent, told, Clock.systemUTC());
+        return Capture.start(
+                new Camera("gate", url, transport, STALL, Trust.USUAL), OPTIONS, sent, told, Clock.systemUTC());
     }
 }

@@ -44,7 +44,7 @@ public final class RtspServer implements AutoCloseable {
         Assumptions.assumeTrue(
                 missing.isEmpty(),
                 "needs python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-rtsp gstreamer1.0-plugins-good"
-                        + " gstreamer1.0-plugins-bad: " + missing);
+                        + " gstreamer1.0-plugins-bad glib-networking: " + missing);
     }
 
     /**
