@@ -1,8 +1,7 @@
 package io.lynceus.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class WithSchema<T extends SpecificRecord> {
     private final Schema schema;
     private final SpecificData model;
+    private final SpecificDatumWriter<T> writer;
     private final byte[] header;
     private volatile @Nullable Writer latest;
 
@@ -36,23 +36,20 @@ public final class WithSchema<T extends SpecificRecord> {
     public WithSchema(Schema schema) {
         this.schema = schema;
         this.model = SpecificData.getForSchema(schema);
-        this.header = SchemaNormalization.toParsingForm(schema).getBytes(StandardCharsets.UTF_8);
+        this.writer = new SpecificDatumWriter<>(schema, model);
+        byte[] text = SchemaNormalization.toParsingForm(schema).getBytes(StandardCharsets.UTF_8);
+        this.header = ByteBuffer.allocate(Integer.BYTES + text.length)
+                .putInt(text.length)
+                .put(text)
+                .array();
     }
 
-    /** The record's bytes, a new array. */
-    public byte[] write(T value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(header.length + 512);
-        bytes.writeBytes(
-                ByteBuffer.allocate(Integer.BYTES).putInt(header.length).array());
-        bytes.writeBytes(header);
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        try {
-            new SpecificDatumWriter<T>(schema, model).write(value, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
-        return bytes.toByteArray();
+    /** Writes the record's bytes; what comes before and after them is the caller's. */
+    public void write(T value, OutputStream out) throws IOException {
+        out.write(header);
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        writer.write(value, encoder);
+        encoder.flush();
     }
 
     /**
@@ -69,9 +66,9 @@ public final class WithSchema<T extends SpecificRecord> {
             throw new IOException("no schema in front");
         }
         try {
-            Schema writer = writer(Arrays.copyOfRange(bytes, offset + Integer.BYTES, body));
+            Schema theirs = writer(Arrays.copyOfRange(bytes, offset + Integer.BYTES, body));
             PayloadDecoder payload = new PayloadDecoder(bytes, body);
-            T value = new SpecificDatumReader<T>(writer, schema, model).read(null, payload);
+            T value = new SpecificDatumReader<T>(theirs, schema, model).read(null, payload);
             if (payload.remaining() != 0) {
                 throw new IOException(payload.remaining() + " bytes are left over");
             }

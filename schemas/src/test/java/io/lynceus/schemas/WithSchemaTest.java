@@ -34,12 +34,12 @@ class WithSchemaTest {
 
     @Test
     void whatWasWrittenIsRead() throws IOException {
-        assertThat(format.read(format.write(PROGRESS), 0)).isEqualTo(PROGRESS);
+        assertThat(format.read(written(), 0)).isEqualTo(PROGRESS);
     }
 
     @Test
     void itMayFollowOtherBytes() throws IOException {
-        byte[] whole = format.write(PROGRESS);
+        byte[] whole = written();
         byte[] after = ByteBuffer.allocate(whole.length + 3)
                 .put(new byte[] {1, 2, 3})
                 .put(whole)
@@ -63,8 +63,8 @@ class WithSchemaTest {
     }
 
     @Test
-    void otherBytesAreRefusedAndTakeNoMemory() {
-        byte[] whole = format.write(PROGRESS);
+    void otherBytesAreRefusedAndTakeNoMemory() throws IOException {
+        byte[] whole = written();
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> format.read(part, 0)).isInstanceOf(IOException.class);
@@ -79,6 +79,12 @@ class WithSchemaTest {
                 assertThat(e).hasMessageNotContaining("OutOfMemory");
             }
         }
+    }
+
+    private byte[] written() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        format.write(PROGRESS, bytes);
+        return bytes.toByteArray();
     }
 
     /** A field in front, and only three of today's. */

@@ -178,6 +178,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     public void close() {
         cameras.values().forEach(CameraPipeline::close);
         cameras.clear();
+        // Kafka Streams may go on with this task from its last commit, and calls init again.
+        silent.clear();
+        looked = false;
         baton.giveBack(this);
         if (looks != null) {
             looks.cancel();

@@ -32,12 +32,12 @@ final class ProgressFormat {
     }
 
     static byte[] write(Progress progress) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         DataOutputStream out = new DataOutputStream(bytes);
         try {
             BinaryProgress.write(progress, out);
             out.writeByte(VERSION);
-            out.write(RECORD.write(ProgressRecord.of(progress)));
+            RECORD.write(ProgressRecord.of(progress), out);
         } catch (IOException e) {
             throw new SerializationException("a camera's progress: " + e.getMessage(), e);
         }

@@ -22,21 +22,20 @@ final class ProgressRecord {
     static CameraProgress of(Progress progress) {
         PacketFacts.Origin start = progress.start();
         SkippedFrames skipped = progress.skipped();
-        return CameraProgress.newBuilder()
-                .setCamera(progress.camera())
-                .setEpoch(progress.epoch())
-                .setEnded(progress.ended())
-                .setStart(start == null ? null : origin(start))
-                .setEnd(progress.end())
-                .setEpochs(progress.epochs().stream().map(ProgressRecord::epoch).toList())
-                .setOutdatedInARow(progress.outdatedInARow())
-                .setDue(progress.due().stream().map(ProgressRecord::packet).toList())
-                .setSkipped(skipped == null ? null : skipped(skipped))
-                .setNextSample(progress.nextSample())
-                .setStages(progress.stages().stream()
+        return new CameraProgress(
+                progress.camera(),
+                progress.epoch(),
+                progress.ended(),
+                start == null ? null : origin(start),
+                progress.end(),
+                progress.epochs().stream().map(ProgressRecord::epoch).toList(),
+                progress.outdatedInARow(),
+                progress.due().stream().map(ProgressRecord::packet).toList(),
+                skipped == null ? null : skipped(skipped),
+                progress.nextSample(),
+                progress.stages().stream()
                         .map(stage -> new StoredStage(stage.name(), stage.version(), stage.state()))
-                        .toList())
-                .build();
+                        .toList());
     }
 
     static Progress progress(CameraProgress stored) {

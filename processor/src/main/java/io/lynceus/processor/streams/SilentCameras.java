@@ -27,6 +27,11 @@ final class SilentCameras {
         since.remove(camera);
     }
 
+    /** Nothing is known of any camera. */
+    void clear() {
+        since.clear();
+    }
+
     /** The camera that has been silent for longest, if that is long; null when none is. */
     @Nullable
     String longest(long now) {

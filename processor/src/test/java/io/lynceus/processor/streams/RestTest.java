@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.Overload;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -120,6 +122,42 @@ class RestTest {
 
     @Test
     void aClosedTaskIsNotPunctuatedAnyMore() {
+        MockProcessorContext<String, FrameDetections> context = context();
+        DetectProcessor processor = processor(List.of());
+        processor.init(context);
+        processor.close();
+        assertThat(context.scheduledPunctuators())
+                .isNotEmpty()
+                .allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
+    }
+
+    @Test
+    void aTaskThatGoesOnFromItsLastCommitBringsThemToRestAgain() {
+        List<EncodedPacket> topic = ReorderedPackets.of("cam", 5, 15).subList(0, 15);
+        Progress open;
+        try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
+            bench.send(topic);
+            open = requireNonNull(bench.stored().get("cam"));
+        }
+        MockProcessorContext<String, FrameDetections> context = context();
+        DetectProcessor processor = processor(topic);
+        for (int life = 1; life <= 2; life++) {
+            KeyValueStore<String, Progress> store = context.getStateStore(DetectProcessor.PROGRESS);
+            store.put("cam", open);
+            context.resetForwards();
+            context.resetCommit();
+            processor.init(context);
+            Punctuator look = context.scheduledPunctuators().get(life - 1).getPunctuator();
+            look.punctuate(0);
+            assertThat(context.committed()).isFalse();
+            look.punctuate(QUIET.toMillis());
+            assertThat(context.forwarded()).hasSameSizeAs(open.due());
+            assertThat(context.committed()).isTrue();
+            processor.close();
+        }
+    }
+
+    private static MockProcessorContext<String, FrameDetections> context() {
         MockProcessorContext<String, FrameDetections> context = new MockProcessorContext<>();
         KeyValueStore<String, Progress> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())
@@ -128,12 +166,7 @@ class RestTest {
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
-        DetectProcessor processor = processor();
-        processor.init(context);
-        processor.close();
-        assertThat(context.scheduledPunctuators())
-                .isNotEmpty()
-                .allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
+        return context;
     }
 
     private Bench bench(List<EncodedPacket> topic, OverloadPolicy policy) {
@@ -153,12 +186,12 @@ class RestTest {
         };
     }
 
-    private DetectProcessor processor() {
+    private DetectProcessor processor(List<EncodedPacket> topic) {
         Clock clock = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
         DetectParts parts = new DetectParts(
                 new MeanDetector(),
                 FrameListener.NONE,
-                counted(List.of()),
+                counted(topic),
                 Overload.NONE,
                 FrameStages.NONE,
                 clock,
