@@ -1,7 +1,11 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +69,14 @@ public final class Main {
         String message = failure.getMessage();
         if (failure instanceof UserError || failure instanceof RunError) {
             return String.valueOf(message);
+        }
+        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+            return message(cause);
+        }
+        if (failure instanceof IOException io) {
+            String file =
+                    io instanceof FileSystemException named && named.getFile() != null ? named.getFile() + ": " : "";
+            return file + Reason.of(io);
         }
         if (message == null || message.isBlank()) {
             return "failed for a reason that it does not know; LYNCEUS_DEBUG=1 shows where";

@@ -4,6 +4,7 @@ import io.lynceus.trainer.data.Frame;
 import io.lynceus.trainer.data.FrameSource;
 import io.lynceus.trainer.evaluation.FrameDetector;
 import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Detection;
@@ -87,8 +88,17 @@ final class PredictCommand implements Callable<Integer> {
     private DeviceOption device = new DeviceOption();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         check();
+        try {
+            predict();
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+        return 0;
+    }
+
+    private void predict() throws IOException {
         try (Predictor predictor = Predictor.open(model, batch, device::name)) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
@@ -114,7 +124,6 @@ final class PredictCommand implements Callable<Integer> {
                 }
             }
         }
-        return 0;
     }
 
     private void check() {
@@ -150,12 +159,17 @@ final class PredictCommand implements Callable<Integer> {
         return json == null ? output == null : json.equals("-");
     }
 
-    private static Writer writer(String file) {
+    private Writer writer(String file) {
         try {
             return Files.newBufferedWriter(Path.of(file));
         } catch (IOException e) {
-            throw new RunError("--json " + file + ": cannot be written: " + e.getMessage(), e);
+            throw cannotWrite(e);
         }
+    }
+
+    private RunError cannotWrite(IOException e) {
+        String place = json == null ? "standard output" : "--json " + json;
+        return new RunError(place + ": cannot be written: " + Reason.of(e), e);
     }
 
     private List<Frame> take(FrameSource frames) {

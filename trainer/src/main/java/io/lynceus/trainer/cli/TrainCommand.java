@@ -12,6 +12,7 @@ import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
 import io.lynceus.trainer.training.TrainingOutcome;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -206,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             Files.createDirectories(runDir);
         } catch (IOException e) {
-            throw new UserError(runDir + ": cannot be created: " + e.getMessage(), e);
+            throw new UserError(runDir + ": cannot be created: " + Reason.of(e), e);
         }
     }
 

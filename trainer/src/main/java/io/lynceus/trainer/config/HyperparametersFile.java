@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class HyperparametersFile {
         } catch (UserError e) {
             throw new UserError(yaml + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UserError(yaml + ": cannot be read: " + e.getMessage(), e);
+            throw new UserError(yaml + ": cannot be read: " + Reason.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.config;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ public final class WholeFile {
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 }

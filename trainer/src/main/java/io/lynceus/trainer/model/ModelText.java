@@ -1,5 +1,6 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class ModelText {
             String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
             return new ModelText(file.toString()).parse(name, Files.readString(file));
         } catch (IOException e) {
-            throw new UserError(file + ": cannot be read as a model file: " + e.getMessage(), e);
+            throw new UserError(file + ": cannot be read as a model file: " + Reason.of(e), e);
         }
     }
 

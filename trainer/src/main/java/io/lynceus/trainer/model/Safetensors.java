@@ -1,5 +1,6 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         } catch (NoSuchFileException e) {
             throw new UserError("there is no checkpoint " + file, e);
         } catch (IOException e) {
-            throw new UserError("cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+            throw new UserError("cannot read the checkpoint " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -107,7 +108,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
             }
             Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new RunError("cannot write the checkpoint " + file + ": " + e.getMessage(), e);
+            throw new RunError("cannot write the checkpoint " + file + ": " + Reason.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.report;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ public final class AblationReport {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.report;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -68,7 +69,7 @@ final class Drawing {
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.ConfusionMatrix;
 import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Box;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class EvaluationReport implements EvaluationListener {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new RunError(folder + ": cannot be made: " + e.getMessage(), e);
+            throw new RunError(folder + ": cannot be made: " + Reason.of(e), e);
         }
         MetricsFile.write(metrics, coco, confusion, folder.resolve("metrics.json"));
         if (!Drawing.possible()) {

@@ -1,6 +1,7 @@
 package io.lynceus.trainer.report;
 
 import io.lynceus.trainer.data.Frame;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.drawing.AnnotatedPicture;
@@ -25,7 +26,7 @@ public final class FramePainter {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new RunError(folder + ": cannot be made: " + e.getMessage(), e);
+            throw new RunError(folder + ": cannot be made: " + Reason.of(e), e);
         }
     }
 
@@ -41,7 +42,7 @@ public final class FramePainter {
         try {
             ImageIO.write(picture, "jpg", file.toFile());
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 

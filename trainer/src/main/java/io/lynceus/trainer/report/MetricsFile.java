@@ -7,6 +7,7 @@ import io.lynceus.trainer.evaluation.ClassMetrics;
 import io.lynceus.trainer.evaluation.CocoMetrics;
 import io.lynceus.trainer.evaluation.ConfusionMatrix;
 import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class MetricsFile {
         try {
             Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Sample;
 import io.lynceus.trainer.evaluation.CocoDetection;
 import io.lynceus.trainer.evaluation.EvaluationListener;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Box;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class PredictionsFile implements EvaluationListener, AutoCloseable 
     }
 
     private RunError failed(IOException e) {
-        return new RunError(file + ": cannot be written: " + e.getMessage(), e);
+        return new RunError(file + ": cannot be written: " + Reason.of(e), e);
     }
 
     @Override

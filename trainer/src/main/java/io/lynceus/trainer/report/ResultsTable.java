@@ -1,5 +1,6 @@
 package io.lynceus.trainer.report;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class ResultsTable {
             }
             return new ResultsTable(header, rows);
         } catch (IOException e) {
-            throw new RunError(csv + ": cannot be read: " + e.getMessage(), e);
+            throw new RunError(csv + ": cannot be read: " + Reason.of(e), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.lynceus.trainer.config.TrainSettingsFile;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Safetensors;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public record AblationRun(Architecture architecture, TrainSettings settings, Pat
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserError(folder + ": cannot be created: " + e.getMessage(), e);
+            throw new UserError(folder + ": cannot be created: " + Reason.of(e), e);
         }
         RunModel.write(architecture, folder);
         TrainSettingsFile.write(settings, folder);

@@ -1,6 +1,7 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.WholeFile;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class EpochTimes implements TrainingListener {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be read: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be read: " + Reason.of(e), e);
         }
     }
 

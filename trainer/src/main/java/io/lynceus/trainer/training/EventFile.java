@@ -2,6 +2,7 @@ package io.lynceus.trainer.training;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class EventFile implements TrainingListener {
         try {
             Files.write(file, record.array(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 

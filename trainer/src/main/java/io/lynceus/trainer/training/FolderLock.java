@@ -1,5 +1,6 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class FolderLock implements AutoCloseable {
             }
             return new FolderLock(channel);
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -49,7 +50,7 @@ final class FolderLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new RunError("the lock of the run's folder cannot be given back: " + e.getMessage(), e);
+            throw new RunError("the lock of the run's folder cannot be given back: " + Reason.of(e), e);
         }
     }
 }

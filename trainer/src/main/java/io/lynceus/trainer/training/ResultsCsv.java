@@ -1,6 +1,7 @@
 package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.WholeFile;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class ResultsCsv implements TrainingListener {
                 List<String> old = Files.readAllLines(file);
                 lines.addAll(old.subList(Math.min(1, old.size()), Math.min(1 + epochs, old.size())));
             } catch (IOException e) {
-                throw new RunError(file + ": cannot be read: " + e.getMessage(), e);
+                throw new RunError(file + ": cannot be read: " + Reason.of(e), e);
             }
         }
         write();

@@ -2,6 +2,7 @@ package io.lynceus.trainer.training;
 
 import io.lynceus.trainer.config.WholeFile;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class RunModel {
                 WholeFile.write(file, architecture.text());
             }
         } catch (IOException e) {
-            throw new RunError(file + ": cannot be written: " + e.getMessage(), e);
+            throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
         }
     }
 

@@ -3,8 +3,11 @@ package io.lynceus.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.vision.RunError;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,13 @@ class MainTest {
     void aHeapThatDoesNotSufficeIsSaidTheSameWay() {
         assertThat(said(new OutOfMemoryError("Java heap space")))
                 .isEqualTo("lynceus: out of memory: make --batch or --imgsz smaller\n");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaidWithItsNameAndTheReason() {
+        assertThat(said(new UncheckedIOException(new AccessDeniedException("/data/images"))))
+                .isEqualTo("lynceus: /data/images: permission denied\n");
+        assertThat(said(new IOException("Broken pipe"))).isEqualTo("lynceus: Broken pipe\n");
     }
 
     @Test

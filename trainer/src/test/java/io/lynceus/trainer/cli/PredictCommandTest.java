@@ -49,6 +49,14 @@ final class PredictCommandTest {
     }
 
     @Test
+    void aFullDiskIsSaidInOneLineThatNamesTheFile() {
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--json", "/dev/full");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("lynceus: --json /dev/full: cannot be written: No space left on device\n");
+    }
+
+    @Test
     void writesLinesAndPicturesWhereTold() throws IOException {
         Path json = folder.resolve("out.jsonl");
         Path drawn = folder.resolve("drawn");
