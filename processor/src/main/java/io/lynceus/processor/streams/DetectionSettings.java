@@ -27,8 +27,10 @@ public record DetectionSettings(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
-        if (applicationId.isBlank()) {
-            throw new UserError("application id: must not be empty");
+        // It is part of a topic's name and of a path.
+        if (!NAME.matcher(applicationId).matches() || applicationId.matches("[.]+")) {
+            throw new UserError("application id '" + applicationId
+                    + "': up to 100 letters, digits, dots, hyphens and underscores, and not dots alone");
         }
         if (threads < 1 || threads > 1024) {
             throw new UserError("threads " + threads + ": from 1 to 1024");
