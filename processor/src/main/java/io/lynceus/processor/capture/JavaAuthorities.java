@@ -1,6 +1,6 @@
 package io.lynceus.processor.capture;
 
-import io.lynceus.processor.config.CacheFolder;
+import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.lynceus.processor.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.UserError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.lynceus.processor.demo;
 
 import io.lynceus.processor.capture.Camera;
-import io.lynceus.processor.config.CacheFolder;
+import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;

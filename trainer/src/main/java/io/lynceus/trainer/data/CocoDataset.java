@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.CacheFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class CocoDataset implements Dataset {
         CocoLabels labels = CocoLabels.of(file, names);
         LookCache cache = LookCache.open(
                 file.path().resolveSibling(file.path().getFileName() + ".lynceus-cache"),
-                Cache.folder().resolve("looks"),
+                CacheFolder.path().resolve("looks"),
                 names.size());
         List<Found> found = file.images().entrySet().parallelStream()
                 .map(image -> find(image, folder, labels, cache))

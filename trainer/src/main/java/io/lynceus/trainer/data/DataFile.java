@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ public interface DataFile {
      * @throws UserError naming the file and the key when something in it is unknown, missing or out of range
      */
     static DataFile read(Path yaml) {
-        return DataFileReader.read(yaml, Cache.folder());
+        return DataFileReader.read(yaml, CacheFolder.path());
     }
 
     /** The classes by index. */

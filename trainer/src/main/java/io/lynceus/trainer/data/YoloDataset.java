@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.CacheFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ final class YoloDataset {
         Path labels = labelFile(pictures.get(0).toAbsolutePath()).resolveSibling("");
         LookCache cache = LookCache.open(
                 labels.resolveSibling(labels.getFileName() + ".lynceus-cache"),
-                Cache.folder().resolve("looks"),
+                CacheFolder.path().resolve("looks"),
                 names.size());
         List<PictureDataset.Entry> entries = pictures.parallelStream()
                 .flatMap(picture -> {

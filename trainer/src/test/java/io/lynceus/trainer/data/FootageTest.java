@@ -3,12 +3,13 @@ package io.lynceus.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lynceus.vision.CacheFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class FootageTest {
-    private static final Path FOOTAGE = Cache.folder().resolve("vtest.avi");
+    private static final Path FOOTAGE = CacheFolder.path().resolve("vtest.avi");
 
     @Test
     void theDemoFootageHasTheFramesThatItsLabelsSpeakOf() {

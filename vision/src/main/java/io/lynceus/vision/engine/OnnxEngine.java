@@ -33,6 +33,7 @@ public final class OnnxEngine implements Engine {
      * @throws UserError when the file is not an ONNX model of the right layout
      */
     public static OnnxEngine open(ModelFile file, EngineSettings settings) {
+        OnnxLibrary.unpack();
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         OrtSession session = session(environment, file, settings);

@@ -1,4 +1,4 @@
-package io.lynceus.processor.config;
+package io.lynceus.vision;
 
 import java.nio.file.Path;
 
@@ -10,6 +10,8 @@ public final class CacheFolder {
     public static Path path() {
         String property = System.getProperty("lynceus.cache");
         String folder = property == null ? System.getenv("LYNCEUS_CACHE") : property;
-        return folder == null ? Path.of(System.getProperty("user.home"), ".cache", "lynceus") : Path.of(folder);
+        return folder == null || folder.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache", "lynceus")
+                : Path.of(folder);
     }
 }

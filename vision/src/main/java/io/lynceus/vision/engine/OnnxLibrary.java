@@ -1,0 +1,78 @@
+package io.lynceus.vision.engine;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.lynceus.vision.CacheFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+
+/**
+ * ONNX Runtime's native libraries, unpacked to the cache folder once. Left to itself the runtime unpacks them to the temporary folder at each
+ * start and deletes them at the end, which a process that is killed does not have.
+ *
+ * <p>Versions lie side by side, each in a folder named after its content; processes that unpack at the same time do it each for itself and
+ * move the same file into place.
+ */
+final class OnnxLibrary {
+    private static final String PATH = "onnxruntime.native.path";
+
+    private OnnxLibrary() {}
+
+    /** Has the runtime load from the cache folder. Call before its first use. Where that cannot be, it unpacks as it would. */
+    static synchronized void unpack() {
+        if (System.getProperty(PATH) != null) {
+            return;
+        }
+        String resources = "/ai/onnxruntime/native/" + platform() + "/";
+        try {
+            Path folder = null;
+            for (String name : List.of("onnxruntime", "onnxruntime4j_jni")) {
+                String file = System.mapLibraryName(name);
+                URL packed = OrtEnvironment.class.getResource(resources + file);
+                if (packed == null || !(packed.openConnection() instanceof JarURLConnection jar)) {
+                    return;
+                }
+                JarEntry entry = jar.getJarEntry();
+                if (folder == null) {
+                    folder = CacheFolder.path().resolve(String.format("native/onnxruntime-%08x", entry.getCrc()));
+                }
+                unpack(packed, entry.getSize(), folder.resolve(file));
+            }
+            if (folder != null) {
+                System.setProperty(PATH, folder.toString());
+            }
+        } catch (IOException e) {
+            // A cache that cannot be written to is no reason not to run.
+            System.getLogger(OnnxLibrary.class.getName()).log(System.Logger.Level.DEBUG, "not unpacked", e);
+        }
+    }
+
+    private static void unpack(URL packed, long size, Path file) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) == size) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Path temporary = Files.createTempFile(file.getParent(), "unpacking", ".tmp");
+        try (InputStream in = packed.openStream()) {
+            Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** As the runtime's jar names its folders. */
+    private static String platform() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return (os.contains("mac") ? "osx" : os.contains("win") ? "win" : "linux")
+                + (arch.equals("amd64") || arch.equals("x86_64") ? "-x64" : "-" + arch);
+    }
+}
