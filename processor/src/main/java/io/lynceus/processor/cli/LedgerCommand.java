@@ -2,6 +2,7 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -44,9 +45,12 @@ final class LedgerCommand implements Callable<Integer> {
         List<CameraLedger> lines;
         try (StopSignal stop = StopSignal.install();
                 Ledger ledger = Ledger.open(broker.broker())) {
-            lines = ledger.catchUp();
+            lines = ledger.catchUp(stop::asked);
             while (!balanced(lines) && System.nanoTime() < end && !stop.await(BETWEEN)) {
-                lines = ledger.catchUp();
+                lines = ledger.catchUp(stop::asked);
+            }
+            if (stop.asked()) {
+                throw new RunError("stopped before the ledger was complete");
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,14 +22,20 @@ import org.slf4j.LoggerFactory;
 public final class TopicReader<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Broker broker;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<T> deserializer;
     private final List<TopicPartition> partitions;
 
     /** @param fromBeginning all that the topic holds first, instead of from now on */
     public TopicReader(Broker broker, String topic, Deserializer<T> deserializer, boolean fromBeginning) {
+        this.broker = broker;
         this.deserializer = deserializer;
-        this.consumer = broker.consumer(Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
+        this.consumer = broker.consumer(Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 6_000));
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -48,7 +57,7 @@ public final class TopicReader<T> implements AutoCloseable {
                 read(one, values);
             }
         } catch (KafkaException e) {
-            throw new RunError("reading stopped: " + e.getMessage(), e);
+            throw new RunError("reading from the broker at " + broker + " stopped: " + broker.words(e), e);
         }
         return values;
     }
@@ -68,18 +77,39 @@ public final class TopicReader<T> implements AutoCloseable {
         }
     }
 
-    /** Where the topic's committed records end now. */
-    public Map<TopicPartition, Long> ends() {
-        return consumer.endOffsets(partitions);
+    /**
+     * Reads on to where the topic's committed records end now.
+     *
+     * @param taker gets them
+     * @param stopped asked in between; true ends it there
+     * @throws RunError when the broker is away, or gives nothing for 30 s
+     */
+    public void catchUp(Consumer<T> taker, BooleanSupplier stopped) {
+        try {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + SILENCE.toNanos();
+            while (!stopped.getAsBoolean() && !reached(ends)) {
+                List<T> values = poll(POLL);
+                values.forEach(taker);
+                if (!values.isEmpty()) {
+                    deadline = System.nanoTime() + SILENCE.toNanos();
+                } else if (System.nanoTime() > deadline) {
+                    throw new RunError("the broker at " + broker + " has more of "
+                            + partitions.get(0).topic() + " and has given nothing for " + SILENCE.toSeconds() + " s");
+                }
+            }
+        } catch (KafkaException e) {
+            throw new RunError(
+                    "the broker at " + broker + " does not say how much there is to read: " + broker.words(e), e);
+        }
     }
 
-    /** True when every record before these ends has been polled. */
-    public boolean reached(Map<TopicPartition, Long> ends) {
+    private boolean reached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(FAREWELL));
     }
 }

@@ -5,16 +5,11 @@ import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.TopicReader;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.BooleanSupplier;
 
 /** Holds the packets topic against the detections topic, both read_committed and from their beginnings. One thread. */
 public final class Ledger implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final TopicReader<EncodedPacket> packets;
     private final TopicReader<FrameDetections> events;
     private final LedgerCount count = new LedgerCount();
@@ -42,18 +37,21 @@ public final class Ledger implements AutoCloseable {
      * Reads on to where both topics end now. Frames that are being processed are pending; call again to see them through.
      *
      * @return one line a camera, by name
+     * @throws io.lynceus.vision.RunError when the broker is away, or gives nothing for 30 s
      */
     public List<CameraLedger> catchUp() {
-        read(packets, count::packet);
-        read(events, count::event);
-        return count.lines();
+        return catchUp(() -> false);
     }
 
-    private static <T> void read(TopicReader<T> reader, Consumer<T> consumer) {
-        Map<TopicPartition, Long> ends = reader.ends();
-        while (!reader.reached(ends)) {
-            reader.poll(POLL).forEach(consumer);
-        }
+    /**
+     * As above.
+     *
+     * @param stopped asked in between; true ends it there, and the lines are of what was read
+     */
+    public List<CameraLedger> catchUp(BooleanSupplier stopped) {
+        packets.catchUp(count::packet, stopped);
+        events.catchUp(count::event, stopped);
+        return count.lines();
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The cameras of a capture process over HTTP, on 127.0.0.1. Paths: {@code GET /cameras}, {@code GET}, {@code PUT} and {@code DELETE
@@ -17,9 +19,11 @@ public final class CameraControl implements AutoCloseable {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "DELETE");
 
     private final HttpServer server;
+    private final ExecutorService threads;
 
-    private CameraControl(HttpServer server) {
+    private CameraControl(HttpServer server, ExecutorService threads) {
         this.server = server;
+        this.threads = threads;
     }
 
     /**
@@ -31,13 +35,19 @@ public final class CameraControl implements AutoCloseable {
     public static CameraControl open(Cameras cameras, int port) {
         try {
             InetAddress here = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            // Requests are answered one after the other, on a thread of the server's own.
             HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
             server.createContext("/cameras", new ControlHandler(cameras))
                     .getFilters()
                     .add(new Guard(METHODS));
+            // A thread for each request, so that a client that is slow holds up nobody else.
+            ExecutorService threads = Executors.newCachedThreadPool(work -> {
+                Thread thread = new Thread(work, "cameras-http");
+                thread.setDaemon(true);
+                return thread;
+            });
+            server.setExecutor(threads);
             server.start();
-            return new CameraControl(server);
+            return new CameraControl(server, threads);
         } catch (IOException e) {
             throw new RunError("--http cannot use port " + port + " (" + e.getMessage() + "): choose another", e);
         }
@@ -51,5 +61,6 @@ public final class CameraControl implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -49,6 +49,20 @@ class CameraControlTest {
     }
 
     @Test
+    void aClientThatIsSlowHoldsUpNobodyElse() throws Exception {
+        try (Socket slow = new Socket("127.0.0.1", control.address().getPort())) {
+            slow.getOutputStream()
+                    .write("PUT /cameras/gate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().flush();
+            // More than once: the server may come to the slow one only after the first.
+            for (int i = 0; i < 20; i++) {
+                assertThat(send("GET", "", "").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void camerasArePutShownAndDeleted() throws Exception {
         HttpResponse<String> put =
                 send("PUT", "/gate", "{\"url\": \"rtsp://admin:secret@127.0.0.1:1/a\", \"transport\": \"udp\"}");
