@@ -9,6 +9,7 @@ import io.lynceus.processor.inference.Detector;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,7 +30,7 @@ final class DirectBoxes {
             long sequence = 0;
             Packet packet = reader.read();
             while (packet != null && sequence < packets) {
-                decoder.send(packet.data(), packet.keyframe(), sequence++);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), sequence++);
                 receive(decoder, detector);
                 packet = reader.read();
             }

@@ -7,6 +7,7 @@ import io.lynceus.processor.decode.Decoder;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.VideoWriter;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -37,7 +38,7 @@ public final class ChaosClips {
                         file, reader.format().width(), reader.format().height(), rate(reader, rate), bFrames)) {
             int written = 0;
             for (Packet packet = reader.read(); packet != null && written < frames; packet = reader.read()) {
-                decoder.send(packet.data(), packet.keyframe(), written);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), written);
                 for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
                     if (decoded instanceof OneFrame one) {
                         try (DecodedFrame frame = one.frame()) {

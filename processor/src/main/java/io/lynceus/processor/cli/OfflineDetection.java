@@ -14,6 +14,7 @@ import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.drawing.AnnotatedPicture;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class OfflineDetection implements AutoCloseable {
             Packet packet = first;
             while (packet != null && packet.format().equals(format)) {
                 packets.put(sent, packet);
-                decoder.send(packet.data(), packet.keyframe(), sent++);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), sent++);
                 receive(decoder);
                 packet = read(stop);
             }

@@ -1,5 +1,6 @@
 package io.lynceus.processor.decode;
 
+import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -31,8 +32,8 @@ enum Contents {
         return fate;
     }
 
-    static Contents of(StreamFormat format, byte[] data) {
-        if (data.length == 0) {
+    static Contents of(StreamFormat format, ByteBuffer data) {
+        if (data.limit() == 0) {
             return PICTURE;
         }
         try {
@@ -40,17 +41,17 @@ enum Contents {
                 // Parameter sets, messages, delimiters and fillers lie together in the numbers of both standards.
                 case "h264" -> allBetween(format, data, 0, 6, 15);
                 case "hevc" -> allBetween(format, data, 1, 32, 40);
-                case "vp8" -> (data[0] & 0x10) == 0 ? HIDDEN : PICTURE;
+                case "vp8" -> (data.get(0) & 0x10) == 0 ? HIDDEN : PICTURE;
                 case "vp9" -> vp9(data);
                 case "av1" -> av1(data);
                 default -> PICTURE;
             };
-        } catch (ArrayIndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException e) {
             return PICTURE; // cut short
         }
     }
 
-    private static Contents allBetween(StreamFormat format, byte[] data, int shift, int from, int to) {
+    private static Contents allBetween(StreamFormat format, ByteBuffer data, int shift, int from, int to) {
         boolean beside = new NalUnits(format, data).allMatch(header -> {
             int type = header >> shift & (shift == 0 ? 0x1f : 0x3f);
             return type >= from && type <= to;
@@ -59,21 +60,21 @@ enum Contents {
     }
 
     /** VP9 bitstream specification, annex B: a packet is one frame, or several with an index at the end. */
-    private static Contents vp9(byte[] data) {
-        int marker = data[data.length - 1] & 0xff;
+    private static Contents vp9(ByteBuffer data) {
+        int marker = data.get(data.limit() - 1) & 0xff;
         int frames = (marker & 7) + 1;
         int sizeBytes = (marker >> 3 & 3) + 1;
-        int index = data.length - 2 - frames * sizeBytes;
-        if ((marker & 0xe0) != 0xc0 || index < 0 || (data[index] & 0xff) != marker) {
-            return vp9Shown(data[0]) ? PICTURE : HIDDEN;
+        int index = data.limit() - 2 - frames * sizeBytes;
+        if ((marker & 0xe0) != 0xc0 || index < 0 || (data.get(index) & 0xff) != marker) {
+            return vp9Shown(data.get(0)) ? PICTURE : HIDDEN;
         }
         int start = 0;
         for (int frame = 0; frame < frames; frame++) {
-            if (vp9Shown(data[start])) {
+            if (vp9Shown(data.get(start))) {
                 return PICTURE;
             }
             for (int i = 0; i < sizeBytes; i++) {
-                start += (data[index + 1 + frame * sizeBytes + i] & 0xff) << 8 * i;
+                start += (data.get(index + 1 + frame * sizeBytes + i) & 0xff) << 8 * i;
             }
         }
         return HIDDEN;
@@ -86,22 +87,22 @@ enum Contents {
     }
 
     /** AV1 specification, 5.3 and 5.9.2: a frame header starts with show_existing_frame, frame_type f(2), show_frame. */
-    private static Contents av1(byte[] data) {
+    private static Contents av1(ByteBuffer data) {
         Contents contents = NOTHING;
         int at = 0;
-        while (at < data.length) {
-            int header = data[at++] & 0xff;
+        while (at < data.limit()) {
+            int header = data.get(at++) & 0xff;
             int type = header >> 3 & 15;
             at += header >> 2 & 1;
-            OptionalInt size = (header & 2) == 0 ? OptionalInt.of(data.length - at) : leb128(data, at);
+            OptionalInt size = (header & 2) == 0 ? OptionalInt.of(data.limit() - at) : leb128(data, at);
             if ((header & 0x81) != 0 || size.isEmpty()) {
                 return PICTURE; // not a unit of AV1
             }
-            while ((header & 2) != 0 && data[at++] < 0) {
+            while ((header & 2) != 0 && data.get(at++) < 0) {
                 // the size's own bytes
             }
             if (type == 3 || type == 6) {
-                if ((data[at] & 0x90) != 0) {
+                if ((data.get(at) & 0x90) != 0) {
                     return PICTURE;
                 }
                 contents = HIDDEN;
@@ -113,11 +114,11 @@ enum Contents {
         return contents;
     }
 
-    private static OptionalInt leb128(byte[] data, int at) {
+    private static OptionalInt leb128(ByteBuffer data, int at) {
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            value |= (data[at + i] & 0x7f) << 7 * i;
-            if (data[at + i] >= 0) {
+            value |= (data.get(at + i) & 0x7f) << 7 * i;
+            if (data.get(at + i) >= 0) {
                 return OptionalInt.of(value);
             }
         }

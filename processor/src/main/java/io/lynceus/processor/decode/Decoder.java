@@ -28,6 +28,7 @@ import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
 import io.lynceus.vision.pixels.HostFrame;
 import io.lynceus.vision.pixels.Scalers;
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
@@ -60,8 +61,8 @@ public final class Decoder implements AutoCloseable {
     private final SentPackets outcomes = new SentPackets();
     private final Scalers scalers = new Scalers();
     private final AVCodecContext context;
-    private final AVPacket packet = av_packet_alloc();
-    private final AVFrame frame = av_frame_alloc();
+    private final AVPacket packet;
+    private final AVFrame frame;
     private final StreamFormat format;
     private final @Nullable H264Numbers numbers;
     private final boolean delays;
@@ -82,6 +83,8 @@ public final class Decoder implements AutoCloseable {
             throw new UserError("no decoder for codec '" + format.codec() + "'");
         }
         delays = (codec.capabilities() & AV_CODEC_CAP_DELAY) != 0;
+        packet = av_packet_alloc();
+        frame = av_frame_alloc();
         context = avcodec_alloc_context3(codec);
         context.width(format.width());
         context.height(format.height());
@@ -107,15 +110,16 @@ public final class Decoder implements AutoCloseable {
     /**
      * Gives the decoder one packet; call {@link #receive} until it gives null before the next.
      *
-     * @param data copied
+     * @param data from its position to its limit, neither of which moves; copied once, to where FFmpeg reads it
      * @param keyframe true when decoding can start here
      * @param tag comes back with what the packet gave; any value, such as the packet's sequence
      */
-    public void send(byte[] data, boolean keyframe, long tag) {
-        Contents contents = Contents.of(format, data);
+    public void send(ByteBuffer data, boolean keyframe, long tag) {
+        ByteBuffer bytes = data.slice();
+        Contents contents = Contents.of(format, bytes);
         boolean gap = false;
         if (numbers != null) {
-            numbers.read(data);
+            numbers.read(bytes);
             gap = numbers.gap();
             contents = contents == Contents.PICTURE && numbers.field() ? Contents.FIELD : contents;
         }
@@ -131,14 +135,15 @@ public final class Decoder implements AutoCloseable {
             outcomes.lost(serial, "it builds on a damaged or missing picture");
             return;
         }
-        if (data.length == 0) {
+        if (!bytes.hasRemaining()) {
             lost(serial, "the packet is empty"); // to FFmpeg it would be the end
             return;
         }
-        if (av_new_packet(packet, data.length) < 0) {
-            throw new RunError("no native memory for a packet of " + data.length + " bytes");
+        int length = bytes.remaining();
+        if (av_new_packet(packet, length) < 0) {
+            throw new RunError("no native memory for a packet of " + length + " bytes");
         }
-        packet.data().put(data, 0, data.length);
+        packet.data().capacity(length).asByteBuffer().put(bytes);
         packet.opaque(new Serial(serial));
         int code = avcodec_send_packet(context, packet);
         av_packet_unref(packet);
@@ -151,9 +156,9 @@ public final class Decoder implements AutoCloseable {
     }
 
     /** Says that a packet is left out on purpose, which is not damage to the stream. It has no outcome here. */
-    public void leaveOut(byte[] data) {
+    public void leaveOut(ByteBuffer data) {
         if (numbers != null) {
-            numbers.read(data);
+            numbers.read(data.slice());
         }
     }
 

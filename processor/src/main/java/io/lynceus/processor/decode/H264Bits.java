@@ -1,25 +1,27 @@
 package io.lynceus.processor.decode;
 
+import java.nio.ByteBuffer;
+
 /** Reads the bits of an H.264 unit from after its header byte on, leaving out the emulation prevention bytes (clause 7.3.1). */
 final class H264Bits {
-    private final byte[] data;
+    private final ByteBuffer data;
     private int at;
     private int bit;
     private int zeros;
 
-    H264Bits(byte[] data, int unit) {
+    H264Bits(ByteBuffer data, int unit) {
         this.data = data;
         this.at = unit + 1;
     }
 
-    /** @throws ArrayIndexOutOfBoundsException after the end, as all that read */
+    /** @throws IndexOutOfBoundsException after the end, as all that read */
     int bit() {
-        int value = data[at] >> 7 - bit & 1;
+        int value = data.get(at) >> 7 - bit & 1;
         if (++bit == 8) {
             bit = 0;
-            zeros = data[at] == 0 ? zeros + 1 : 0;
+            zeros = data.get(at) == 0 ? zeros + 1 : 0;
             at++;
-            if (zeros >= 2 && at < data.length && data[at] == 3) {
+            if (zeros >= 2 && at < data.limit() && data.get(at) == 3) {
                 at++;
                 zeros = 0;
             }
@@ -41,7 +43,7 @@ final class H264Bits {
         int leading = 0;
         while (bit() == 0) {
             if (++leading > 30) {
-                throw new ArrayIndexOutOfBoundsException("not a number");
+                throw new IndexOutOfBoundsException("not a number");
             }
         }
         return (1 << leading) - 1 + bits(leading);

@@ -1,5 +1,6 @@
 package io.lynceus.processor.decode;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ final class H264Numbers {
 
     H264Numbers(StreamFormat format) {
         this.format = format;
-        byte[] extradata = format.extradata();
-        if (extradata != null) {
+        if (format.extradata() != null) {
+            ByteBuffer extradata = ByteBuffer.wrap(format.extradata());
             if (NalUnits.lengthSize(format) == 0) {
                 read(extradata);
             } else {
@@ -35,12 +36,12 @@ final class H264Numbers {
     }
 
     /** Reads the next packet. */
-    void read(byte[] data) {
+    void read(ByteBuffer data) {
         gap = false;
         field = false;
         NalUnits units = new NalUnits(format, data);
         for (int unit = units.next(); unit >= 0; unit = units.next()) {
-            int type = data[unit] & 0x1f;
+            int type = data.get(unit) & 0x1f;
             if (type == SLICE || type == IDR) {
                 slice(data, unit, type == IDR);
                 return; // the others are of the same picture
@@ -60,33 +61,33 @@ final class H264Numbers {
     }
 
     /** ISO 14496-15, 5.3.3.1.2: sets, each with a length of two bytes. */
-    private void parametersBeside(byte[] extradata) {
+    private void parametersBeside(ByteBuffer extradata) {
         int at = 5;
-        for (int kind = 0; kind < 2 && at < extradata.length; kind++) {
-            int count = extradata[at++] & (kind == 0 ? 0x1f : 0xff);
-            for (int i = 0; i < count && at + 2 < extradata.length; i++) {
+        for (int kind = 0; kind < 2 && at < extradata.limit(); kind++) {
+            int count = extradata.get(at++) & (kind == 0 ? 0x1f : 0xff);
+            for (int i = 0; i < count && at + 2 < extradata.limit(); i++) {
                 parameters(extradata, at + 2);
-                at += 2 + ((extradata[at] & 0xff) << 8 | extradata[at + 1] & 0xff);
+                at += 2 + ((extradata.get(at) & 0xff) << 8 | extradata.get(at + 1) & 0xff);
             }
         }
     }
 
-    private void parameters(byte[] data, int unit) {
+    private void parameters(ByteBuffer data, int unit) {
         try {
             H264Bits in = new H264Bits(data, unit);
-            int type = data[unit] & 0x1f;
+            int type = data.get(unit) & 0x1f;
             if (type == SEQUENCE) {
                 H264Sequence sequence = H264Sequence.read(in);
                 sequences.put(sequence.id(), sequence);
             } else if (type == PICTURE) {
                 sequenceOfPicture.put(in.ue(), in.ue());
             }
-        } catch (ArrayIndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException e) {
             // cut short: the decoder will say so
         }
     }
 
-    private void slice(byte[] data, int unit, boolean first) {
+    private void slice(ByteBuffer data, int unit, boolean first) {
         try {
             H264Bits in = new H264Bits(data, unit);
             in.ue();
@@ -100,10 +101,10 @@ final class H264Numbers {
             field = sequence.fields() && in.bit() == 1;
             int next = previous + 1 & (1 << sequence.numberBits()) - 1;
             gap = !first && previous >= 0 && !sequence.gapsAllowed() && number != previous && number != next;
-            if ((data[unit] & 0x60) != 0 || gap) {
+            if ((data.get(unit) & 0x60) != 0 || gap) {
                 previous = number;
             }
-        } catch (ArrayIndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException e) {
             // cut short: the decoder will say so
         }
     }

@@ -1,5 +1,6 @@
 package io.lynceus.processor.decode;
 
+import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 
 /**
@@ -7,11 +8,11 @@ import java.util.function.IntPredicate;
  * standards), or after lengths (ISO 14496-15), as the extradata says. Nothing is copied.
  */
 final class NalUnits {
-    private final byte[] data;
+    private final ByteBuffer data;
     private final int lengthSize;
     private int at;
 
-    NalUnits(StreamFormat format, byte[] data) {
+    NalUnits(StreamFormat format, ByteBuffer data) {
         this.data = data;
         this.lengthSize = lengthSize(format);
     }
@@ -26,12 +27,12 @@ final class NalUnits {
         int unit = next();
         boolean any = unit >= 0;
         while (unit >= 0) {
-            if (!so.test(data[unit])) {
+            if (!so.test(data.get(unit))) {
                 return false;
             }
             unit = next();
         }
-        return any && at == data.length;
+        return any && at == data.limit();
     }
 
     /** Bytes of a length; 0 for start codes. */
@@ -42,15 +43,15 @@ final class NalUnits {
     }
 
     private int afterLength() {
-        if (at + lengthSize >= data.length) {
+        if (at + lengthSize >= data.limit()) {
             return -1;
         }
         long length = 0;
         for (int i = 0; i < lengthSize; i++) {
-            length = length << 8 | data[at + i] & 0xff;
+            length = length << 8 | data.get(at + i) & 0xff;
         }
         int unit = at + lengthSize;
-        if (length == 0 || length > data.length - unit) {
+        if (length == 0 || length > data.limit() - unit) {
             return -1;
         }
         at = unit + (int) length;
@@ -58,13 +59,13 @@ final class NalUnits {
     }
 
     private int afterStartCode() {
-        for (int i = at; i + 3 < data.length; i++) {
-            if (data[i] == 0 && data[i + 1] == 0 && data[i + 2] == 1) {
+        for (int i = at; i + 3 < data.limit(); i++) {
+            if (data.get(i) == 0 && data.get(i + 1) == 0 && data.get(i + 2) == 1) {
                 at = i + 3;
                 return at;
             }
         }
-        at = data.length;
+        at = data.limit();
         return -1;
     }
 }

@@ -82,11 +82,11 @@ final class PictureStream implements AutoCloseable {
             return;
         }
         if (leads(packet, facts)) {
-            current.leaveOut(array(packet.getData()));
+            current.leaveOut(packet.getData());
             sink.none(facts.sequence(), FrameStatus.SKIPPED, LEADING);
             return;
         }
-        current.send(array(packet.getData()), packet.getKeyframe(), facts.sequence());
+        current.send(packet.getData(), packet.getKeyframe(), facts.sequence());
         receive(current);
     }
 

@@ -2,6 +2,7 @@ package io.lynceus.processor.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class ContentsTest {
 
     @Test
     void theSameAfterLengths() {
-        StreamFormat h264 = new StreamFormat("h264", bytes("0142c01effe1000167010001680000"), 16, 16);
+        StreamFormat h264 = new StreamFormat("h264", bytes("0142c01effe1000167010001680000").array(), 16, 16);
         assertThat(Contents.of(h264, bytes("00000002 6742 00000001 68"))).isEqualTo(Contents.NOTHING);
         assertThat(Contents.of(h264, bytes("00000002 6742 00000001 65"))).isEqualTo(Contents.PICTURE);
         assertThat(Contents.of(h264, bytes("00000002 6742 00000009 68"))).isEqualTo(Contents.PICTURE);
@@ -55,7 +56,7 @@ class ContentsTest {
         return Contents.of(new StreamFormat(codec, null, 16, 16), bytes(hex));
     }
 
-    private static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    private static ByteBuffer bytes(String hex) {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 }

@@ -2,11 +2,13 @@ package io.lynceus.processor.decode;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Packets through a decoder, and what came of each, in the order in which it came. */
@@ -36,11 +38,21 @@ final class DecodeRun {
     }
 
     static Map<Long, Outcome> of(Decoder decoder, List<@Nullable Packet> packets) {
+        return of(decoder, packets, ByteBuffer::wrap);
+    }
+
+    /** @param lying where the decoder is to find a packet's bytes */
+    static Map<Long, Outcome> of(Decoder decoder, List<@Nullable Packet> packets, Function<byte[], ByteBuffer> lying) {
         DecodeRun run = new DecodeRun();
         for (int i = 0; i < packets.size(); i++) {
             Packet packet = packets.get(i);
             if (packet != null) {
-                decoder.send(packet.data(), packet.keyframe(), i);
+                ByteBuffer data = lying.apply(packet.data());
+                ByteBuffer before = data.duplicate();
+                decoder.send(data, packet.keyframe(), i);
+                if (data.position() != before.position() || data.limit() != before.limit()) {
+                    throw new AssertionError("the decoder moved " + before + " to " + data);
+                }
                 run.receive(decoder);
             }
         }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.decode.DecodeRun.Outcome;
 import io.lynceus.vision.UserError;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,36 @@ class DecoderTest {
         if (codec.reorders()) {
             assertThat(DecodeRun.pictures(outcomes)).isNotEqualTo(tags(CodecClip.FRAMES));
         }
+    }
+
+    @Test
+    void aPacketInTheMidstOfALargerBufferIsReadWhereItLiesAndTheBufferStaysAsItIs() {
+        Clip clip = Clip.read(CodecClip.H264_OPEN_GOP.in(folder));
+        Map<Long, Outcome> whole = DecodeRun.of(clip.format(), all(clip));
+        try (Decoder decoder = new Decoder(clip.format())) {
+            Map<Long, Outcome> outcomes = DecodeRun.of(decoder, all(clip), data -> {
+                ByteBuffer larger = ByteBuffer.allocate(data.length + 20).put(7, data);
+                return larger.position(7).limit(7 + data.length);
+            });
+            assertThat(outcomes).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aDecoderThatDoesNotStartLeavesNoNativeMemory() throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx64m",
+                        "-XX:+AlwaysPreTouch",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FailedStarts.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String grown = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(child.waitFor()).isZero();
+        assertThat(Long.parseLong(grown)).isLessThan(FailedStarts.TIMES * 200L);
     }
 
     @Test

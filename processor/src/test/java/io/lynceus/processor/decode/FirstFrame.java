@@ -3,6 +3,7 @@ package io.lynceus.processor.decode;
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ public final class FirstFrame {
                 if (packet == null) {
                     decoder.drain();
                 } else {
-                    decoder.send(packet.data(), true, 0);
+                    decoder.send(ByteBuffer.wrap(packet.data()), true, 0);
                 }
                 Decoded decoded = decoder.receive();
                 if (decoded instanceof OneFrame one) {

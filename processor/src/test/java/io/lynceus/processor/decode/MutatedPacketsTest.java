@@ -32,7 +32,7 @@ class MutatedPacketsTest {
             for (int i = 0; i < PACKETS; i++) {
                 Packet packet = clip.packets().get(i % clip.packets().size());
                 decoder.send(
-                        i % 4 == 0 ? packet.data() : mutate(packet.data(), random),
+                        ByteBuffer.wrap(i % 4 == 0 ? packet.data() : mutate(packet.data(), random)),
                         true,
                         i); // true: nothing is passed over
                 receive(decoder, seen, slot);
