@@ -19,7 +19,8 @@ class ContentsTest {
 
     @Test
     void theSameAfterLengths() {
-        StreamFormat h264 = new StreamFormat("h264", bytes("0142c01effe1000167010001680000").array(), 16, 16);
+        StreamFormat h264 =
+                new StreamFormat("h264", bytes("0142c01effe1000167010001680000").array(), 16, 16);
         assertThat(Contents.of(h264, bytes("00000002 6742 00000001 68"))).isEqualTo(Contents.NOTHING);
         assertThat(Contents.of(h264, bytes("00000002 6742 00000001 65"))).isEqualTo(Contents.PICTURE);
         assertThat(Contents.of(h264, bytes("00000002 6742 00000009 68"))).isEqualTo(Contents.PICTURE);

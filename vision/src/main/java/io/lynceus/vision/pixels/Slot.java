@@ -75,11 +75,10 @@ public final class Slot {
     void write(Letterbox box, PlanarPixels inner) {
         border(box);
         byte[] row = new byte[inner.width()];
-        float[] scratch = new float[inner.width()];
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int y = 0; y < inner.height(); y++) {
                 inner.row(channel, y, row);
-                put(at(channel, box.left(), box.top() + y), row, scratch);
+                put(at(channel, box.left(), box.top() + y), row);
             }
         }
     }
@@ -89,14 +88,13 @@ public final class Slot {
         border(box);
         byte[] rgb = inner.rgb();
         byte[] row = new byte[inner.width()];
-        float[] scratch = new float[inner.width()];
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int y = 0; y < inner.height(); y++) {
                 int from = y * inner.width() * CHANNELS + channel;
                 for (int x = 0; x < row.length; x++, from += CHANNELS) {
                     row[x] = rgb[from];
                 }
-                put(at(channel, box.left(), box.top() + y), row, scratch);
+                put(at(channel, box.left(), box.top() + y), row);
             }
         }
     }
@@ -105,16 +103,19 @@ public final class Slot {
         return (channel * height + y) * width + x;
     }
 
-    private void put(int at, byte[] row, float[] scratch) {
-        FloatBuffer target = floats;
-        if (target == null) {
+    private void put(int at, byte[] row) {
+        if (floats == null) {
             bytes.put(at, row);
-            return;
+        } else {
+            toUnit(row, floats.slice(at, row.length));
         }
+    }
+
+    /** A loop of its own, one value at a time into the slice: nothing that the compiler makes of JDK 17's buffers is faster (PERFORMANCE.md). */
+    private static void toUnit(byte[] row, FloatBuffer target) {
         for (int x = 0; x < row.length; x++) {
-            scratch[x] = UNIT[row[x] & 0xff];
+            target.put(x, UNIT[row[x] & 0xff]);
         }
-        target.put(at, scratch, 0, row.length);
     }
 
     private void border(Letterbox box) {
@@ -127,9 +128,8 @@ public final class Slot {
         }
         byte[] grey = new byte[width];
         Arrays.fill(grey, Letterbox.GREY);
-        float[] scratch = new float[width];
         for (int y = 0; y < CHANNELS * height; y++) {
-            put(y * width, grey, scratch);
+            put(y * width, grey);
         }
     }
 }
