@@ -108,8 +108,8 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     }
 
     /**
-     * Brings a camera to rest from which nothing has come for long, as of one whose capture was killed for good: gives out what is held back
-     * and frees its decoder. One at a time, and then a commit: each may read packets again.
+     * Brings cameras to rest from which nothing has come for long, as of those whose capture was killed for good: gives out what is held back
+     * and frees their decoders. Of those with frames for the model one at a time, and then a commit: each may read packets again.
      */
     private void look(long now) {
         baton.giveBack(this);
@@ -117,10 +117,10 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             missStored(now);
             looked = true;
         }
-        String name = silent.longest(now);
-        if (name != null && baton.take(this)) {
-            rest(name);
-            running().commit();
+        boolean more = true;
+        while (more) {
+            String name = silent.longest(now);
+            more = name != null && baton.take(this) && !rest(name);
         }
     }
 
@@ -135,18 +135,22 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         }
     }
 
-    private void rest(String name) {
+    /** Brings one camera to rest; true when it had frames for the model. */
+    private boolean rest(String name) {
+        Progress known = Objects.requireNonNull(stored().get(name));
+        boolean held = !known.due().isEmpty();
         CameraPipeline camera = cameras.get(name);
         if (camera == null) {
-            Progress known = Objects.requireNonNull(stored().get(name));
             camera = begun(name);
             camera.resume(known);
-            if (!known.due().isEmpty()) {
+            if (held) {
                 catchUp(camera, known, known.end());
             }
         }
         stored().put(name, camera.rest());
         forget(name, camera);
+        running().commit();
+        return held;
     }
 
     private void forget(String name, CameraPipeline camera) {

@@ -109,6 +109,21 @@ class RestTest {
     }
 
     @Test
+    void thoseThatHoldNothingComeToRestTogether() {
+        List<EncodedPacket> topic = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            topic.addAll(ReorderedPackets.of("cam-" + i, 5, 15, 0).subList(0, 15));
+        }
+        try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
+            assertThat(bench.send(topic)).hasSameSizeAs(topic);
+            bench.pass(QUIET);
+            bench.send(ReorderedPackets.of("cam-0", 5, 15, 0));
+            bench.send(ReorderedPackets.of("cam-9", 5, 15, 0));
+        }
+        assertThat(replays).hasValue(2);
+    }
+
+    @Test
     void aCameraThatSendsStaysAtWork() {
         List<EncodedPacket> topic = OverloadRun.packets(30, 0);
         try (Bench bench = bench(topic, OverloadPolicy.EVERY_FRAME)) {
