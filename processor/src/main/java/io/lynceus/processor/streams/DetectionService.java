@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.ProgressTopic;
 import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
@@ -35,6 +36,7 @@ public final class DetectionService implements AutoCloseable {
     private static final Duration AWAY = Duration.ofSeconds(10);
 
     private final Broker broker;
+    private final ProgressTopic progress;
     private final WorkLimits limits;
     private final InstanceName name;
     private final Supplier<StreamRun> starting;
@@ -47,8 +49,14 @@ public final class DetectionService implements AutoCloseable {
     private final Thread keeper = new Thread(this::keep, "detection");
 
     private DetectionService(
-            Broker broker, WorkLimits limits, InstanceName name, Supplier<StreamRun> starting, Semaphore news) {
+            Broker broker,
+            ProgressTopic progress,
+            WorkLimits limits,
+            InstanceName name,
+            Supplier<StreamRun> starting,
+            Semaphore news) {
         this.broker = broker;
+        this.progress = progress;
         this.limits = limits;
         this.name = name;
         this.starting = starting;
@@ -72,8 +80,8 @@ public final class DetectionService implements AutoCloseable {
         TopicNames topics = broker.topics();
         broker.require(topics.packets(), topics.detections(), topics.deadLetters());
         RecordLimits.letters(broker);
-        Replication replication = Replication.of(broker, topics.packets());
-        replication.expect(broker, DetectTopology.changelog(settings.applicationId()));
+        ProgressTopic progress = new ProgressTopic(broker, DetectTopology.changelog(settings.applicationId()));
+        Replication replication = progress.fit();
         WorkLimits limits = WorkLimits.of(detector.frameTime(settings.threads()));
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         Properties streams = StreamsSettings.of(settings, name.name(), limits, replication);
@@ -94,7 +102,7 @@ public final class DetectionService implements AutoCloseable {
                 streams,
                 new NamedClients(settings.applicationId(), name.name()),
                 news::release);
-        DetectionService service = new DetectionService(broker, limits, name, starting, news);
+        DetectionService service = new DetectionService(broker, progress, limits, name, starting, news);
         service.keeper.start();
         service.awaitRunning();
         return service;
@@ -142,6 +150,9 @@ public final class DetectionService implements AutoCloseable {
                 if (closing.getCount() == 0) {
                     return true;
                 }
+            }
+            if (StreamFailure.ofPartitions(thrown)) {
+                progress.fit();
             }
             return closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }

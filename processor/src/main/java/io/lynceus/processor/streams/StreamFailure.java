@@ -26,7 +26,8 @@ import org.apache.kafka.streams.errors.StreamsException;
  * <tr><th>cause</th><th>example</th><th>passes</th></tr>
  * <tr><td>our own errors</td><td>the engine failed, a schema that this version does not know</td><td>no</td></tr>
  * <tr><td>{@link #FINAL} of Kafka's</td><td>fenced by a process of the same name, not allowed, not supported</td><td>no</td></tr>
- * <tr><td>Kafka Streams' own, without a cause</td><td>the changelog has another number of partitions than the packets</td><td>no</td></tr>
+ * <tr><td>{@link #ofPartitions}</td><td>the packets have got more of them than the progress has</td><td>yes</td></tr>
+ * <tr><td>Kafka Streams' own, without a cause</td><td>a topology that is not that of the group</td><td>no</td></tr>
  * <tr><td>Kafka's clients' and the broker's</td><td>the broker is away, its disk is full, a transaction in an invalid state</td><td>yes</td></tr>
  * <tr><td>the disk's</td><td>the state folder is full or gone</td><td>yes</td></tr>
  * <tr><td>anything else</td><td>a bug of ours, no memory</td><td>no</td></tr>
@@ -58,6 +59,11 @@ record StreamFailure(boolean passes, String reason) {
         return new StreamFailure(passes(cause), reason(cause, limits, broker));
     }
 
+    /** True when somebody has added partitions to the packets: the progress must have as many. Kafka Streams only says it in words. */
+    static boolean ofPartitions(Throwable thrown) {
+        return String.valueOf(cause(thrown).getMessage()).contains("has invalid partitions: expected");
+    }
+
     /** The innermost one, or the first that is ours: its words are for people. */
     private static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
@@ -72,6 +78,9 @@ record StreamFailure(boolean passes, String reason) {
     }
 
     private static boolean passes(Throwable cause) {
+        if (ofPartitions(cause)) {
+            return true;
+        }
         if (isOurs(cause) || FINAL.stream().anyMatch(kind -> kind.isInstance(cause))) {
             return false;
         }
@@ -94,6 +103,9 @@ record StreamFailure(boolean passes, String reason) {
             return "with this engine a transaction may have to last "
                     + limits.transaction().toSeconds()
                     + " s, and the broker allows less: raise its transaction.max.timeout.ms, or take a quicker model";
+        }
+        if (ofPartitions(cause)) {
+            return broker.topics().packets() + " has got more partitions";
         }
         return broker.words(cause);
     }

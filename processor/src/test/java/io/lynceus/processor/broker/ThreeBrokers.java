@@ -15,6 +15,10 @@ import org.apache.kafka.common.Uuid;
 public final class ThreeBrokers implements AutoCloseable {
     private static final int NODES = 3;
 
+    /** A node that is lost does not hand over first, and the last two need not wait for a quorum that they are no more. */
+    private static final Map<String, String> ABRUPT =
+            Map.of("controlled.shutdown.enable", "false", "broker.session.timeout.ms", "6000");
+
     private final List<EmbeddedBroker> nodes = new ArrayList<>();
 
     /** @param folder for the nodes' data */
@@ -24,8 +28,8 @@ public final class ThreeBrokers implements AutoCloseable {
         IntStream.rangeClosed(1, NODES).forEach(id -> controllers.put(id, LoopbackPort.claim(0)));
         // Each waits for the others.
         List<CompletableFuture<EmbeddedBroker>> starting = controllers.keySet().stream()
-                .map(id -> new NodeSettings(
-                        id, LoopbackPort.claim(0), controllers, folder.resolve("node-" + id), Map.of()))
+                .map(id ->
+                        new NodeSettings(id, LoopbackPort.claim(0), controllers, folder.resolve("node-" + id), ABRUPT))
                 .map(node -> CompletableFuture.supplyAsync(
                         () -> EmbeddedBroker.start(node, cluster, null), task -> new Thread(task).start()))
                 .toList();

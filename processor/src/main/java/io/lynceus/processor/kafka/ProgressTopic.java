@@ -1,0 +1,89 @@
+package io.lynceus.processor.kafka;
+
+import io.lynceus.vision.RunError;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topic in which Kafka Streams keeps what is stored about the packets. It must have as many partitions as they have, and should have as
+ * many copies.
+ *
+ * @param broker where both are
+ * @param name as Kafka Streams has it
+ */
+public record ProgressTopic(Broker broker, String name) {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressTopic.class);
+
+    /**
+     * Gives it partitions where the packets have got more, and warns of too few copies. Where it is not there yet, Kafka Streams makes it.
+     *
+     * <p>A camera whose packets go to another partition from then on has no progress there. Its packets in the old one get their events
+     * there, and those in the new one from the next keyframe on; the ones in between are skipped for want of it.
+     *
+     * @return the replication of the packets
+     * @throws RunError when the broker is away or does not let us
+     */
+    public Replication fit() {
+        String packets = broker.topics().packets();
+        try (Admin admin = broker.admin()) {
+            TopicDescription wanted = describe(admin, packets);
+            if (admin.listTopics().names().get().contains(name)) {
+                fit(admin, describe(admin, name), wanted);
+            }
+            return Replication.of(wanted);
+        } catch (ExecutionException e) {
+            throw new RunError("topics " + packets + " and " + name + " cannot be compared: " + broker.words(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while looking at topic " + name, e);
+        }
+    }
+
+    private void fit(Admin admin, TopicDescription there, TopicDescription wanted)
+            throws ExecutionException, InterruptedException {
+        int copies = Replication.of(there).copies();
+        if (copies < Replication.of(wanted).copies()) {
+            LOG.warn(
+                    "topic {} has {} copies where {} has {}: kafka-reassign-partitions.sh gives it more",
+                    name,
+                    copies,
+                    wanted.name(),
+                    Replication.of(wanted).copies());
+        }
+        if (there.partitions().size() < wanted.partitions().size()) {
+            grow(admin, wanted);
+        }
+    }
+
+    private void grow(Admin admin, TopicDescription wanted) throws ExecutionException, InterruptedException {
+        int partitions = wanted.partitions().size();
+        try {
+            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+            LOG.warn("topic {} has {} partitions now, and {} gets as many", wanted.name(), partitions, name);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                throw new RunError(
+                        "topic " + wanted.name() + " has " + partitions + " partitions now, and we may not give " + name
+                                + " as many: kafka-topics.sh --alter --topic " + name + " --partitions " + partitions,
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static TopicDescription describe(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        return Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+    }
+}
