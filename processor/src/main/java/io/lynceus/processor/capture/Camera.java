@@ -1,8 +1,11 @@
 package io.lynceus.processor.capture;
 
+import io.lynceus.processor.config.CameraConfig;
 import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.UserError;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A camera by name.
@@ -22,11 +25,11 @@ public record Camera(String name, String source, Transport transport, Duration s
 
     public Camera {
         if (!name.matches("[A-Za-z0-9._-]{1,200}")) {
-            throw new UserError("camera name '" + Redacted.url(name)
-                    + "': only letters, digits, dot, dash and underscore, at most 200");
+            throw new UserError("name: '" + Redacted.url(name)
+                    + "' is not one of letters, digits, dot, dash and underscore, at most 200");
         }
         if (source.isBlank()) {
-            throw new UserError("camera " + name + ": no URL or file after the '='");
+            throw new UserError("url: is missing (camera " + name + ")");
         }
         try {
             trust.check(new Source(source));
@@ -34,8 +37,8 @@ public record Camera(String name, String source, Transport transport, Duration s
             throw new UserError("camera " + name + ": " + e.getMessage(), e);
         }
         if (stall.compareTo(SHORTEST_STALL) < 0 || stall.compareTo(LONGEST_STALL) > 0) {
-            throw new UserError("camera " + name + ": a stall of " + stall.toMillis() / 1000.0
-                    + " s is not from 1 to 3600 seconds");
+            throw new UserError(
+                    "stall: " + stall.toMillis() / 1000.0 + " is not from 1 to 3600 seconds (camera " + name + ")");
         }
     }
 
@@ -50,7 +53,41 @@ public record Camera(String name, String source, Transport transport, Duration s
         if (equals < 1) {
             throw new UserError("--camera " + Redacted.url(text) + ": write NAME=URL or NAME=FILE");
         }
-        return new Camera(text.substring(0, equals), text.substring(equals + 1));
+        try {
+            return new Camera(text.substring(0, equals), text.substring(equals + 1));
+        } catch (UserError e) {
+            throw new UserError("--camera " + Redacted.url(text) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A camera with everything that its configuration leaves out.
+     *
+     * @param where put before what is wrong
+     * @throws UserError when name or URL is missing or no good
+     */
+    public static Camera of(String where, CameraConfig camera) {
+        String name = camera.name();
+        String url = camera.url();
+        if (name == null) {
+            throw new UserError(where + "name: is missing");
+        }
+        if (url == null || url.isBlank()) {
+            throw new UserError(where + "url: is missing (camera " + name + ")");
+        }
+        Double stall = camera.stall();
+        String transport = camera.transport();
+        String ca = camera.ca();
+        try {
+            return new Camera(
+                    name,
+                    url,
+                    transport == null ? Transport.TCP : Transport.valueOf(transport.toUpperCase(Locale.ROOT)),
+                    stall == null ? USUAL_STALL : Duration.ofMillis(Math.round(stall * 1000)),
+                    new Trust(!Boolean.FALSE.equals(camera.verify()), ca == null ? null : Path.of(ca)));
+        } catch (UserError e) {
+            throw new UserError(where + e.getMessage(), e);
+        }
     }
 
     /** True for a URL, false for a file. */

@@ -9,10 +9,8 @@ import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,37 +122,7 @@ public final class CamerasFile {
             throw new UserError(origin + ": cameras: is missing; for no camera at all write cameras: []");
         }
         return IntStream.range(0, given.size())
-                .mapToObj(i -> camera(origin + ": cameras[" + i + "].", given.get(i)))
+                .mapToObj(i -> Camera.of(origin + ": cameras[" + i + "].", given.get(i)))
                 .toList();
-    }
-
-    /**
-     * A camera with everything that its configuration leaves out.
-     *
-     * @param where put before what is wrong
-     * @throws UserError when name or URL is missing or no good
-     */
-    public static Camera camera(String where, CameraConfig camera) {
-        String name = camera.name();
-        String url = camera.url();
-        if (name == null) {
-            throw new UserError(where + "name: is missing");
-        }
-        if (url == null || url.isBlank()) {
-            throw new UserError(where + "url: is missing (camera " + name + ")");
-        }
-        Double stall = camera.stall();
-        String transport = camera.transport();
-        String ca = camera.ca();
-        try {
-            return new Camera(
-                    name,
-                    url,
-                    transport == null ? Transport.TCP : Transport.valueOf(transport.toUpperCase(Locale.ROOT)),
-                    stall == null ? Camera.USUAL_STALL : Duration.ofMillis(Math.round(stall * 1000)),
-                    new Trust(!Boolean.FALSE.equals(camera.verify()), ca == null ? null : Path.of(ca)));
-        } catch (UserError e) {
-            throw new UserError(where + e.getMessage(), e);
-        }
     }
 }

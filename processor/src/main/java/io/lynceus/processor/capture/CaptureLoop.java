@@ -146,7 +146,7 @@ final class CaptureLoop {
      * @return what the source failed with, null when it ended or we stopped
      */
     private @Nullable String pass(PacketReader reader) throws InterruptedException {
-        Epoch epoch = epoch(reader);
+        EpochRecords epoch = epoch(reader);
         Pace pace = new Pace(reader.timeBaseNumerator(), reader.timeBaseDenominator());
         Timeline timeline = new Timeline(
                 reader.timeBaseNumerator(), reader.timeBaseDenominator(), reader.wrapBits(), camera.live());
@@ -177,9 +177,9 @@ final class CaptureLoop {
         return lost;
     }
 
-    private Epoch epoch(PacketReader reader) {
+    private EpochRecords epoch(PacketReader reader) {
         lastEpoch = Math.max(lastEpoch + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        return new Epoch(camera, lastEpoch, reader.timeBaseNumerator(), reader.timeBaseDenominator());
+        return new EpochRecords(camera, lastEpoch, reader.timeBaseNumerator(), reader.timeBaseDenominator());
     }
 
     private void send(EncodedPacket packet) {

@@ -31,8 +31,5 @@ public record CameraConfig(
         if (ca != null && Boolean.FALSE.equals(verify)) {
             throw new UserError("ca: says whom to trust, and verify: false says anybody: one of the two");
         }
-        if (stall != null && !(stall >= 1 && stall <= 3600)) {
-            throw new UserError("stall: " + stall + " is not from 1 to 3600 seconds");
-        }
     }
 }

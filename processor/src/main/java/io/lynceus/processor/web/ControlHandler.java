@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpHandler;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CameraState;
 import io.lynceus.processor.capture.Cameras;
-import io.lynceus.processor.capture.CamerasFile;
 import io.lynceus.processor.config.CameraConfig;
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.config.Redacted;
@@ -75,8 +74,7 @@ final class ControlHandler implements HttpHandler {
         Camera camera;
         try {
             Body body = ConfigFile.parse("request", content, List.of(), Body.class);
-            camera = CamerasFile.camera(
-                    "", new CameraConfig(name, body.url, body.transport, body.stall, null, body.verify));
+            camera = Camera.of("", new CameraConfig(name, body.url, body.transport, body.stall, null, body.verify));
         } catch (UserError e) {
             Reply.text(exchange, 400, Redacted.url(String.valueOf(e.getMessage())));
             return;

@@ -53,7 +53,7 @@ class CamerasFileTest {
         assertWrong("cameras:\n- {name: dock, ulr: a}\n", "unknown key 'cameras[0].ulr'");
         assertWrong("cameras:\n- {name: dock}\n", "url: is missing (camera dock)");
         assertWrong("cameras:\n- {url: a}\n", "name: is missing");
-        assertWrong("cameras:\n- {name: 'a b', url: a}\n", "camera name 'a b'");
+        assertWrong("cameras:\n- {name: 'a b', url: a}\n", "name: 'a b'");
         assertWrong("cameras:\n" + GATE + GATE, "two have the name gate");
         assertWrong("cameras:\n-\n", "an entry is empty");
         assertWrong("cameras:\n- url: rtsp://admin:secret@h/1\n  - name\n", "not YAML");

@@ -94,7 +94,7 @@ class CameraControlTest {
         assertWrong("/gate", "{}", "url: is missing");
         assertWrong("/gate", "{\"url\": \"a\", \"stall\": \"rtsp://u:secret@h/\"}", "stall");
         assertWrong("/gate", "{\"url\": ", "not YAML");
-        assertWrong("/a%20b", "{\"url\": \"a\"}", "camera name 'a b'");
+        assertWrong("/a%20b", "{\"url\": \"a\"}", "name: 'a b'");
         assertThat(send("PUT", "/gate", " ".repeat(70_000)).statusCode()).isEqualTo(413);
         assertThat(send("DELETE", "", null).statusCode()).isEqualTo(405);
         assertThat(send("POST", "/gate", "{}").statusCode()).isEqualTo(405);

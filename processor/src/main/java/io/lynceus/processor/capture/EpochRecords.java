@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the packets of one connection into records: numbers them and dates them. One thread. */
-final class Epoch {
+final class EpochRecords {
     private static final long MICROS = 1_000_000;
 
     private final Camera camera;
@@ -21,7 +21,7 @@ final class Epoch {
     private long firstTimestamp;
 
     /** @param number micros since 1970 when the connection was opened; larger than that of any epoch that this capture had before */
-    Epoch(Camera camera, long number, int timeBaseNumerator, int timeBaseDenominator) {
+    EpochRecords(Camera camera, long number, int timeBaseNumerator, int timeBaseDenominator) {
         this.camera = camera;
         this.number = number;
         this.numerator = timeBaseNumerator;
