@@ -13,6 +13,7 @@ import java.time.Duration;
  */
 public record Parallelism(int lanes, int threads, int batch, Duration longestDelay) {
     private static final Duration USUAL_DELAY = Duration.ofMillis(10);
+    private static final int LARGEST_BATCH = 32;
 
     public Parallelism {
         check(lanes, "lanes");
@@ -33,6 +34,16 @@ public record Parallelism(int lanes, int threads, int batch, Duration longestDel
     public static Parallelism onCpu(int callers, int cores) {
         int lanes = Math.max(1, Math.min(callers, cores));
         return new Parallelism(lanes, Math.max(1, cores / lanes), 1, USUAL_DELAY);
+    }
+
+    /**
+     * For an engine on a GPU: as large a batch as the callers can fill, and a second run for the pictures that come meanwhile, so that
+     * copies and network overlap.
+     *
+     * @param callers threads that bring pictures
+     */
+    public static Parallelism onGpu(int callers) {
+        return new Parallelism(2, 1, Math.max(1, Math.min(callers, LARGEST_BATCH)), USUAL_DELAY);
     }
 
     private static void check(int number, String what) {

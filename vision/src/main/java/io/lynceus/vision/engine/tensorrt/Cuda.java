@@ -1,0 +1,89 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import static org.bytedeco.cuda.global.cudart.*;
+
+import io.lynceus.vision.RunError;
+import org.bytedeco.cuda.cudart.CUgraphExec_st;
+import org.bytedeco.cuda.cudart.CUgraph_st;
+import org.bytedeco.cuda.cudart.CUstream_st;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** CUDA's calls, with what they return made into errors that say what was attempted and what CUDA said. */
+final class Cuda {
+    private Cuda() {}
+
+    /** @throws RunError when the code is not success */
+    static void check(int code, String attempt) {
+        if (code != cudaSuccess) {
+            // The error stays with the thread and would be found by the next call.
+            cudaGetLastError();
+            throw new RunError("CUDA cannot " + attempt + ": " + text(code));
+        }
+    }
+
+    static String text(int code) {
+        return cudaGetErrorString(code).getString() + " (error " + code + ")";
+    }
+
+    /** The calling thread works with this card from now on. */
+    static void use(int device) {
+        check(cudaSetDevice(device), "use card " + device);
+    }
+
+    /** Memory on the card; {@link #free} it. */
+    static Pointer memory(long bytes) {
+        Pointer memory = new Pointer();
+        check(cudaMalloc(memory, bytes), "reserve " + bytes + " bytes on the card");
+        return memory;
+    }
+
+    static void free(Pointer memory) {
+        cudaFree(memory);
+    }
+
+    /** Memory of the machine that stays in place, so that the card can fetch from it by itself; {@link #freePinned} it. */
+    static BytePointer pinned(long bytes) {
+        Pointer memory = new Pointer();
+        check(cudaHostAlloc(memory, bytes, cudaHostAllocDefault), "reserve " + bytes + " bytes of pinned memory");
+        return new BytePointer(memory).capacity(bytes);
+    }
+
+    static void freePinned(Pointer memory) {
+        cudaFreeHost(memory);
+    }
+
+    /** A stream that waits for no other; {@code cudaStreamDestroy} it. */
+    static CUstream_st stream() {
+        CUstream_st stream = new CUstream_st();
+        check(cudaStreamCreateWithFlags(stream, cudaStreamNonBlocking), "create a stream");
+        return stream;
+    }
+
+    static void toCard(Pointer card, Pointer host, long bytes, CUstream_st stream) {
+        check(cudaMemcpyAsync(card, host, bytes, cudaMemcpyHostToDevice, stream), "copy to the card");
+    }
+
+    static void fromCard(Pointer host, Pointer card, long bytes, CUstream_st stream) {
+        check(cudaMemcpyAsync(host, card, bytes, cudaMemcpyDeviceToHost, stream), "copy from the card");
+    }
+
+    /** Records what the work puts on the stream, runs none of it, and makes one launch of it. */
+    static CUgraphExec_st record(CUstream_st stream, Runnable work) {
+        CUgraph_st graph = new CUgraph_st();
+        // Of this thread only: another that allocates meanwhile would otherwise break the recording.
+        check(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal), "record a graph");
+        try {
+            work.run();
+        } finally {
+            check(cudaStreamEndCapture(stream, graph), "end a graph");
+        }
+        try {
+            CUgraphExec_st launch = new CUgraphExec_st();
+            check(cudaGraphInstantiate(launch, graph, 0), "make a graph ready");
+            return launch;
+        } finally {
+            cudaGraphDestroy(graph);
+        }
+    }
+}

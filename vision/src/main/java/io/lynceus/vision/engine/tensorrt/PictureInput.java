@@ -1,0 +1,97 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import io.lynceus.vision.RunError;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.tensorrt.global.nvinfer.DataType;
+import org.bytedeco.tensorrt.global.nvinfer.ElementWiseOperation;
+import org.bytedeco.tensorrt.nvinfer.Dims4;
+import org.bytedeco.tensorrt.nvinfer.Dims64;
+import org.bytedeco.tensorrt.nvinfer.ILayer;
+import org.bytedeco.tensorrt.nvinfer.INetworkDefinition;
+import org.bytedeco.tensorrt.nvinfer.ITensor;
+import org.bytedeco.tensorrt.nvinfer.Weights;
+
+/**
+ * The network's input as it is to be fed. For bytes, an input of bytes takes the place of the model's own, followed by value / 255, which
+ * is what the model was trained on. Holds the constant's memory until the plan is built.
+ */
+final class PictureInput implements AutoCloseable {
+    private final String name;
+    private final int fixedBatch;
+    private final FloatPointer largest = new FloatPointer(1).put(255f);
+
+    private PictureInput(String name, int fixedBatch) {
+        this.name = name;
+        this.fixedBatch = fixedBatch;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Pictures in each run that the model asks for; 0 when it takes any number. */
+    int fixedBatch() {
+        return fixedBatch;
+    }
+
+    static PictureInput of(INetworkDefinition network, ITensor original, PlanRequest request) {
+        int fixedBatch;
+        try (Dims64 dimensions = original.getDimensions()) {
+            fixedBatch = (int) Math.max(0, dimensions.d(0));
+        }
+        if (request.input() == PlanRequest.Input.FLOATS || original.getType() == DataType.kUINT8) {
+            return new PictureInput(original.getName(), fixedBatch);
+        }
+        PictureInput input = new PictureInput(original.getName() + ".bytes", fixedBatch);
+        try {
+            input.put(network, original, request);
+            return input;
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private void put(INetworkDefinition network, ITensor original, PlanRequest request) {
+        int layers = network.getNbLayers();
+        try (Dims64 found = original.getDimensions();
+                Dims64 dimensions = new Dims4(found.d(0), 3, request.height(), request.width());
+                Dims64 one = new Dims4(1, 1, 1, 1);
+                Weights constant = new Weights()) {
+            ITensor bytes = some(network.addInput(name, DataType.kUINT8, dimensions), "an input of bytes");
+            ITensor floats = network.addCast(bytes, DataType.kFLOAT).getOutput(0);
+            constant.type(DataType.kFLOAT).values(largest).count(1);
+            ITensor divisor = network.addConstant(one, constant).getOutput(0);
+            ITensor scaled = network.addElementWise(floats, divisor, ElementWiseOperation.kDIV)
+                    .getOutput(0);
+            if (original.getType() != DataType.kFLOAT) {
+                scaled = network.addCast(scaled, original.getType()).getOutput(0);
+            }
+            for (int i = 0; i < layers; i++) {
+                connect(network.getLayer(i), original, scaled);
+            }
+            network.removeTensor(original);
+        }
+    }
+
+    private static void connect(ILayer layer, ITensor from, ITensor to) {
+        for (int i = 0; i < layer.getNbInputs(); i++) {
+            ITensor tensor = layer.getInput(i);
+            if (tensor != null && tensor.address() == from.address()) {
+                layer.setInput(i, to);
+            }
+        }
+    }
+
+    private static ITensor some(ITensor tensor, String what) {
+        if (Native.isNull(tensor)) {
+            throw new RunError("TensorRT takes no such thing as " + what + TensorRtLog.lastError());
+        }
+        return tensor;
+    }
+
+    @Override
+    public void close() {
+        largest.close();
+    }
+}

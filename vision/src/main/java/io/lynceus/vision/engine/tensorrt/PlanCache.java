@@ -1,0 +1,148 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import io.lynceus.vision.RunError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans kept in a folder, each under its key. Several processes may use one folder: who needs a plan that another is building waits for it.
+ */
+public final class PlanCache {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanCache.class);
+    private static final String ENDING = ".plan";
+    /** A file's lock is the process's: within one, its threads take turns here. */
+    private static final Object TURN = new Object();
+
+    private final Path folder;
+
+    /** @param folder made when a plan is kept */
+    public PlanCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes a plan. */
+    @FunctionalInterface
+    interface Build {
+        /** @param timings of earlier builds on the card, and afterwards of this one too */
+        byte[] build(Timings timings);
+    }
+
+    /**
+     * The plan of that key: the one that is kept, or a new one if there is none or it is damaged, which is logged.
+     *
+     * @return from position to limit
+     * @throws RunError when the folder cannot be used
+     */
+    ByteBuffer get(PlanKey key, Build build) {
+        Path file = folder.resolve(key.fileStem() + ENDING);
+        synchronized (TURN) {
+            try {
+                Files.createDirectories(folder);
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve(key.fileStem() + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    ByteBuffer kept = kept(file, key);
+                    return kept != null ? kept : made(file, key, build);
+                }
+            } catch (IOException e) {
+                throw new RunError("cannot keep plans in " + folder + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static @Nullable ByteBuffer kept(Path file, PlanKey key) throws IOException {
+        try {
+            PlanFile kept = PlanFile.read(file);
+            if (kept.text().equals(key.text())) {
+                return kept.plan();
+            }
+            LOG.warn("the plan {} is of another model or card and is built again", file);
+        } catch (NoSuchFileException e) {
+            LOG.debug("no plan {} yet", file);
+        } catch (PlanFile.Damaged e) {
+            LOG.warn("the plan {} is built again: {}", file, e.getMessage());
+        }
+        return null;
+    }
+
+    private ByteBuffer made(Path file, PlanKey key, Build build) throws IOException {
+        Path measured = folder.resolve(key.timingsStem() + ".timings");
+        try (Timings timings = new Timings(measured(measured))) {
+            ByteBuffer plan = ByteBuffer.wrap(build.build(timings));
+            new PlanFile(key.text(), plan).write(file);
+            // One of two is lost when two models are built at once; it saves time and nothing else.
+            new PlanFile("timings", ByteBuffer.wrap(timings.bytes())).write(measured);
+            return plan;
+        }
+    }
+
+    private static byte[] measured(Path file) throws IOException {
+        try {
+            ByteBuffer bytes = PlanFile.read(file).plan();
+            byte[] array = new byte[bytes.remaining()];
+            bytes.get(array);
+            return array;
+        } catch (NoSuchFileException | PlanFile.Damaged e) {
+            return new byte[0];
+        }
+    }
+
+    /**
+     * A plan that is kept.
+     *
+     * @param name by which it is removed
+     * @param bytes of the file
+     * @param text what it was made of and for, in lines, or what is wrong with it
+     */
+    public record Entry(String name, long bytes, String text) {}
+
+    /** All that are kept, by name. */
+    public List<Entry> list() {
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList()) {
+                String name = file.getFileName().toString();
+                entries.add(
+                        new Entry(name.substring(0, name.length() - ENDING.length()), Files.size(file), text(file)));
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new RunError("cannot list the plans in " + folder + ": " + e.getMessage(), e);
+        }
+        return entries;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return PlanFile.read(file).text();
+        } catch (PlanFile.Damaged e) {
+            return "damaged: " + e.getMessage() + "\n";
+        }
+    }
+
+    /** Removes a plan; false when there is none of that name. */
+    public boolean remove(String name) {
+        try {
+            return name.matches("[0-9a-f]+") && Files.deleteIfExists(folder.resolve(name + ENDING));
+        } catch (IOException e) {
+            throw new RunError("cannot remove the plan " + name + ": " + e.getMessage(), e);
+        }
+    }
+}

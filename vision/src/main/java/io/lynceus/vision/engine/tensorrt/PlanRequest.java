@@ -1,0 +1,45 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.InputSize;
+
+/**
+ * What a plan is to be good for.
+ *
+ * @param width of the pictures, pixels
+ * @param height of the pictures, pixels
+ * @param usualBatch pictures in most runs: the plan is fastest there
+ * @param largestBatch pictures in one run at most
+ * @param input what the plan takes
+ * @param workspaceMebibytes on the card, at most, for what is in between
+ */
+record PlanRequest(int width, int height, int usualBatch, int largestBatch, Input input, int workspaceMebibytes) {
+    /** How a picture's planes R, G, B are handed over. */
+    enum Input {
+        /** One byte a value, 0 to 255: a quarter of the bytes cross the bus, and the card scales them. */
+        BYTES,
+        /** float32, 0 to 1, as the model itself takes them. */
+        FLOATS
+    }
+
+    /** Gigabytes would make few kernels faster, and leave less to the pictures of other models. */
+    private static final int USUAL_WORKSPACE = 2048;
+
+    private static final int USUAL_BATCH = 8;
+
+    PlanRequest {
+        if (largestBatch < 1 || usualBatch < 1 || usualBatch > largestBatch) {
+            throw new UserError("the usual batch is " + usualBatch + " and the largest " + largestBatch
+                    + ", must be 1 or more and the usual no larger than the largest");
+        }
+        if (workspaceMebibytes < 1) {
+            throw new UserError("the workspace is " + workspaceMebibytes + " MiB, must be 1 or more");
+        }
+    }
+
+    /** Of bytes, for any number of pictures up to the batch. */
+    static PlanRequest of(InputSize size, int batch) {
+        return new PlanRequest(
+                size.width(), size.height(), Math.min(USUAL_BATCH, batch), batch, Input.BYTES, USUAL_WORKSPACE);
+    }
+}

@@ -1,0 +1,125 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Agreement;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.EngineSettings;
+import io.lynceus.vision.engine.Head;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelCard;
+import io.lynceus.vision.model.ModelFile;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs a model in TensorRT on an NVIDIA GPU, in the precision that it was exported in. */
+public final class TensorRtEngine implements Engine {
+    private final Plan plan;
+    private final ModelCard model;
+    private final Head head;
+    private final int lanes;
+
+    /**
+     * Takes the model's plan from the cache, or builds it, which takes minutes; then compares its answers with ONNX Runtime's, so that no
+     * card, driver or library gives other boxes than the model was measured with.
+     *
+     * @param settings for pictures of one size; the batch is that of the plan
+     * @param card from {@link Gpu#here}
+     * @throws UserError when the file is not a model that both engines can take
+     * @throws RunError when the card is not up to it, or the answers differ
+     */
+    public static TensorRtEngine open(ModelFile file, EngineSettings settings, Card card, PlanCache plans) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Parallelism single = new Parallelism(1, cores, 1, Duration.ZERO);
+        try (OnnxEngine reference =
+                OnnxEngine.open(file, new EngineSettings(settings.names(), settings.imageSize(), single))) {
+            PlanRequest request = PlanRequest.of(
+                    reference.model().input(), settings.parallelism().batch());
+            PlanKey key = new PlanKey(file.sha256(), card, request);
+            TensorRtEngine engine = new TensorRtEngine(
+                    Plan.load(
+                            NvidiaLibraries.DEVICE,
+                            plans.get(key, timings -> PlanBuilder.build(file.bytes(), file.name(), request, timings)),
+                            file.name()),
+                    reference.model(),
+                    card,
+                    settings.parallelism().lanes());
+            try {
+                engine.prove(reference);
+                return engine;
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
+        }
+    }
+
+    private TensorRtEngine(Plan plan, ModelCard known, Card card, int lanes) {
+        this.plan = plan;
+        this.lanes = lanes;
+        Plan.Tensors tensors = plan.tensors();
+        this.head = Head.of(
+                known.metadata().get("task"),
+                new long[] {1, tensors.rows(), tensors.anchors()},
+                1,
+                tensors.anchors(),
+                known.name());
+        this.model = new ModelCard(
+                known.name(),
+                known.version(),
+                known.sha256(),
+                "tensorrt-" + card.tensorRt(),
+                known.precision(),
+                known.input(),
+                known.names(),
+                known.metadata());
+    }
+
+    private void prove(Engine reference) {
+        Agreement agreement =
+                Agreement.between(reference, this, List.of(Pattern.of(model.input(), 1), Pattern.of(model.input(), 2)));
+        if (!agreement.holds()) {
+            throw new RunError(
+                    "TensorRT's answers are not ONNX Runtime's for the model " + model.name() + ": " + agreement);
+        }
+    }
+
+    @Override
+    public ModelCard model() {
+        return model;
+    }
+
+    /** Never: a plan is for one size. */
+    @Override
+    public boolean takesAnySize() {
+        return false;
+    }
+
+    @Override
+    public int batch() {
+        return plan.tensors().batch();
+    }
+
+    @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
+    public Lane lane(InputSize size) {
+        if (!size.equals(model.input())) {
+            throw new UserError("the plan of the model " + model.name() + " is for pictures of "
+                    + model.input().width() + "x" + model.input().height() + " only, not " + size.width() + "x"
+                    + size.height());
+        }
+        return new TensorRtLane(plan, head);
+    }
+
+    @Override
+    public void close() {
+        plan.close();
+    }
+}

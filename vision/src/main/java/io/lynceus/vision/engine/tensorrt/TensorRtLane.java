@@ -1,0 +1,51 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.Head;
+import io.lynceus.vision.engine.HostTensors;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Slot;
+
+/** A run of a plan: pictures are written as bytes into pinned memory, from where the card fetches them by itself. */
+final class TensorRtLane implements Lane {
+    private final Run run;
+    private final HostTensors tensors;
+    private final int least;
+
+    TensorRtLane(Plan plan, Head head) {
+        Plan.Tensors sizes = plan.tensors();
+        this.run = plan.run();
+        this.least = sizes.fixedBatch() ? sizes.batch() : 1;
+        this.tensors = new HostTensors(
+                run.input(),
+                Slot.Element.UINT8,
+                new InputSize(sizes.height(), sizes.width()),
+                sizes.batch(),
+                run.output(),
+                head);
+    }
+
+    @Override
+    public Letterbox write(int place, PictureSource picture) {
+        return tensors.write(place, picture);
+    }
+
+    @Override
+    public void run(int pictures) {
+        // What is in the places that nobody took does no harm.
+        run.run(Math.max(least, pictures));
+    }
+
+    @Override
+    public Candidates read(int place, float least) {
+        return tensors.read(place, least);
+    }
+
+    @Override
+    public void close() {
+        run.close();
+    }
+}

@@ -1,0 +1,107 @@
+package io.lynceus.vision.engine.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.EngineSettings;
+import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.engine.TinyModel;
+import io.lynceus.vision.engine.tensorrt.Card;
+import io.lynceus.vision.engine.tensorrt.Gpu;
+import io.lynceus.vision.model.ModelFile;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnginesTest {
+    private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");
+    private static final Gpu WITH = new Gpu(CARD, null);
+    private static final Gpu WITHOUT = new Gpu(null, "libcuda.so.1 is missing (NVIDIA's driver)");
+    private static final ModelFile MODEL = new ModelFile("tiny", new TinyModel(64, 64, 2).bytes());
+
+    private static final EngineSettings ON_CPU = new EngineSettings(List.of(), 0, Parallelism.onCpu(1, 1));
+
+    private int batchAskedFor;
+
+    private Engine onGpu(ModelFile file, EngineSettings settings, Card card) {
+        batchAskedFor = settings.parallelism().batch();
+        return OnnxEngine.open(file, settings); // stands for the one on the card
+    }
+
+    private static Engine broken(ModelFile file, EngineSettings settings, Card card) {
+        throw new RunError("TensorRT cannot build a plan of " + file.name() + ": out of memory");
+    }
+
+    private String open(EngineKind wanted, Supplier<Gpu> gpu, Engines.OnGpu onGpu, int callers) {
+        StringBuilder told = new StringBuilder();
+        new Engines(wanted, gpu, onGpu, told::append)
+                .open(MODEL, ON_CPU, callers)
+                .engine()
+                .close();
+        return told.toString();
+    }
+
+    @Test
+    void autoTakesTheCardThatIsThere() {
+        assertThat(open(EngineKind.AUTO, () -> WITH, this::onGpu, 5)).isEqualTo("TensorRT 10.15.1 on a card");
+        assertThat(batchAskedFor).isEqualTo(5);
+    }
+
+    @Test
+    void aBatchIsNoLargerThanACardGainsFrom() {
+        open(EngineKind.TENSORRT, () -> WITH, this::onGpu, 200);
+        assertThat(batchAskedFor).isEqualTo(32);
+    }
+
+    @Test
+    void autoFallsBackWithTheReasonWhereNoCardAnswers() {
+        assertThat(open(EngineKind.AUTO, () -> WITHOUT, EnginesTest::broken, 1))
+                .isEqualTo("ONNX Runtime, for TensorRT cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
+    }
+
+    @Test
+    void autoFallsBackWithTheReasonWhereTheCardIsNotUpToIt() {
+        assertThat(open(EngineKind.AUTO, () -> WITH, EnginesTest::broken, 1))
+                .isEqualTo("ONNX Runtime, for TensorRT cannot build a plan of tiny: out of memory");
+    }
+
+    @Test
+    void whoWantsTensorRtGetsNothingElse() {
+        assertThatThrownBy(() -> open(EngineKind.TENSORRT, () -> WITHOUT, EnginesTest::broken, 1))
+                .isInstanceOf(UserError.class)
+                .hasMessage("engine: tensorrt cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
+        assertThatThrownBy(() -> open(EngineKind.TENSORRT, () -> WITH, EnginesTest::broken, 1))
+                .isInstanceOf(RunError.class)
+                .hasMessage("TensorRT cannot build a plan of tiny: out of memory");
+    }
+
+    @Test
+    void whoWantsOnnxRuntimeLooksForNoCard() {
+        Supplier<Gpu> nobody = () -> {
+            throw new AssertionError("looked");
+        };
+        assertThat(open(EngineKind.ONNXRUNTIME, nobody, EnginesTest::broken, 1))
+                .isEqualTo("ONNX Runtime, as asked for");
+    }
+
+    @ParameterizedTest
+    @EnumSource(EngineKind.class)
+    void aKindIsNamedAsItIsWritten(EngineKind kind) {
+        assertThat(EngineKind.of(kind.toString())).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AUTO", "cuda"})
+    void anotherNameIsRefused(String name) {
+        assertThatThrownBy(() -> EngineKind.of(name))
+                .isInstanceOf(UserError.class)
+                .hasMessage("engine: '" + name + "' is none of auto, onnxruntime, tensorrt");
+    }
+}

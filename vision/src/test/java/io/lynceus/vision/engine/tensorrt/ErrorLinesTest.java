@@ -1,0 +1,33 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ErrorLinesTest {
+    /** Word for word what TensorRT 10.15.1 said on an H200 with the libraries of the presets' redist jar. */
+    @Test
+    void kernelsThatAreMissingAreNamedWithWhereTheyComeFrom() {
+        String said = ": IBuilder::buildSerializedNetwork: Error Code 6: API Usage Error (Unable to load library: "
+                + "libnvinfer_builder_resource_sm90.so.10.15.1: libnvinfer_builder_resource_sm90.so.10.15.1: cannot open "
+                + "shared object file: No such file or directory In Impl at /_src/runtime/dispatch/libLoader.cpp:304)";
+        assertThat(BuilderErrors.line("m.onnx", said))
+                .isEqualTo(
+                        "TensorRT cannot build a plan of m.onnx: libnvinfer_builder_resource_sm90.so.10.15.1 is missing,"
+                                + " the kernels for this card; it comes with NVIDIA's own TensorRT, not with the jars of Maven Central");
+    }
+
+    @Test
+    void otherReasonsAreTensorRtsOwnWords() {
+        assertThat(BuilderErrors.line("m.onnx", ": out of memory"))
+                .isEqualTo("TensorRT cannot build a plan of m.onnx: out of memory");
+    }
+
+    @Test
+    void aParsersErrorNamesItsNodeInOneLine() {
+        assertThat(ParserErrors.line(7, "/model/nms", "NonMaxSuppression", "no importer\n  registered"))
+                .isEqualTo("NonMaxSuppression '/model/nms': no importer registered");
+        assertThat(ParserErrors.line(7, "", "", "odd")).isEqualTo("node number 7: odd");
+        assertThat(ParserErrors.line(-1, "", "", "no ONNX")).isEqualTo("no ONNX");
+    }
+}

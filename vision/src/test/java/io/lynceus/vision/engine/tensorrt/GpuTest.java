@@ -1,0 +1,81 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.vision.RunError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GpuTest {
+    private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");
+
+    /** Libraries that load, or do not, and a card that answers, or does not. */
+    private record FakeLibraries(String missing, String silent) implements Gpu.Libraries {
+        @Override
+        public void load() {
+            if (!missing.isEmpty()) {
+                UnsatisfiedLinkError error = new UnsatisfiedLinkError("no jninvinfer in java.library.path");
+                error.initCause(new UnsatisfiedLinkError(missing));
+                throw error;
+            }
+        }
+
+        @Override
+        public Card card() {
+            if (!silent.isEmpty()) {
+                throw new RunError(silent);
+            }
+            return CARD;
+        }
+    }
+
+    @Test
+    void aCardThatAnswersIsUsed() {
+        assertThat(Gpu.look(() -> true, new FakeLibraries("", ""))).isEqualTo(new Gpu(CARD, null));
+    }
+
+    @Test
+    void aBuildWithoutBindingsSaysHowToGetThemAndTouchesNoLibrary() {
+        Gpu gpu = Gpu.look(() -> false, new FakeLibraries("never asked", "never asked"));
+        assertThat(gpu.card()).isNull();
+        assertThat(gpu.reason()).isEqualTo("this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libcuda.so.1, NVIDIA's driver",
+        "libcudart.so.13, CUDA 13",
+        "libcublasLt.so.13, CUDA 13",
+        "libnvrtc.so.13, CUDA 13",
+        "libcudnn_graph.so.9, cuDNN 9",
+        "libnvinfer.so.10, NVIDIA's TensorRT 10",
+        "libnvonnxparser.so.10, NVIDIA's TensorRT 10"
+    })
+    void aMissingLibraryIsNamedWithWhoBringsIt(String library, String owner) {
+        String said = "/cache/libjni.so: " + library + ": cannot open shared object file: No such file or directory";
+        assertThat(Gpu.look(() -> true, new FakeLibraries(said, "")).reason())
+                .isEqualTo(library + " is missing (" + owner + ")");
+    }
+
+    @Test
+    void anotherReasonIsToldAsItIsInOneLine() {
+        Gpu gpu = Gpu.look(() -> true, new FakeLibraries("libx.so: undefined symbol: y\nmore", ""));
+        assertThat(gpu.reason()).isEqualTo("its libraries do not load: libx.so: undefined symbol: y");
+    }
+
+    @Test
+    void aMachineWithLibrariesAndWithoutACardSaysWhatCudaSays() {
+        assertThat(Gpu.look(() -> true, new FakeLibraries("", "CUDA cannot find a card: no CUDA-capable device"))
+                        .reason())
+                .isEqualTo("CUDA cannot find a card: no CUDA-capable device");
+    }
+
+    /** On the machines of a stock build. */
+    @Test
+    void lookingHereNeverThrows() {
+        Gpu here = Gpu.here();
+        assertThat(here.card() == null).isNotEqualTo(here.reason() == null);
+        assertThat(Gpu.here()).isSameAs(here);
+    }
+}

@@ -1,0 +1,157 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.vision.RunError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanCacheTest {
+    private static final byte[] PLAN = {5, 4, 3, 2, 1, 0, -1, -2};
+    private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");
+    private static final PlanRequest REQUEST = new PlanRequest(64, 64, 8, 16, PlanRequest.Input.BYTES, 100);
+    private static final PlanKey KEY = new PlanKey("ab12", CARD, REQUEST);
+
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger builds = new AtomicInteger();
+
+    private ByteBuffer get(PlanKey key) {
+        return new PlanCache(folder.resolve("plans")).get(key, timings -> {
+            builds.incrementAndGet();
+            return PLAN;
+        });
+    }
+
+    private Path file() {
+        return folder.resolve("plans").resolve(KEY.fileStem() + ".plan");
+    }
+
+    @Test
+    void aPlanIsBuiltOnceAndKept() {
+        assertThat(get(KEY)).isEqualTo(ByteBuffer.wrap(PLAN));
+        assertThat(get(KEY)).isEqualTo(ByteBuffer.wrap(PLAN));
+        assertThat(builds).hasValue(1);
+    }
+
+    static Stream<PlanKey> otherKeys() {
+        return Stream.of(
+                new PlanKey("ab13", CARD, REQUEST),
+                new PlanKey("ab12", new Card("b card", "9.0", "13.0", "13.0", "10.15.1"), REQUEST),
+                new PlanKey("ab12", new Card("a card", "8.9", "13.0", "13.0", "10.15.1"), REQUEST),
+                new PlanKey("ab12", new Card("a card", "9.0", "13.1", "13.0", "10.15.1"), REQUEST),
+                new PlanKey("ab12", new Card("a card", "9.0", "13.0", "13.1", "10.15.1"), REQUEST),
+                new PlanKey("ab12", new Card("a card", "9.0", "13.0", "13.0", "10.15.2"), REQUEST),
+                new PlanKey("ab12", CARD, new PlanRequest(32, 64, 8, 16, PlanRequest.Input.BYTES, 100)),
+                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 4, 16, PlanRequest.Input.BYTES, 100)),
+                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 8, 32, PlanRequest.Input.BYTES, 100)),
+                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 8, 16, PlanRequest.Input.FLOATS, 100)),
+                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 8, 16, PlanRequest.Input.BYTES, 200)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherKeys")
+    void anotherModelCardLibraryOrRequestIsAnotherPlan(PlanKey other) {
+        get(KEY);
+        get(other);
+        assertThat(builds).hasValue(2);
+        assertThat(other.fileStem()).isNotEqualTo(KEY.fileStem());
+    }
+
+    @Test
+    void everyByteOfTheFileIsVerified() throws IOException {
+        get(KEY);
+        byte[] whole = Files.readAllBytes(file());
+        for (int i = 0; i < whole.length; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 1;
+            Files.write(file(), damaged);
+            int before = builds.get();
+            assertThat(get(KEY)).isEqualTo(ByteBuffer.wrap(PLAN));
+            assertThat(builds.get()).as("byte %d", i).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void aFileThatIsCutOffOrTooLongIsBuiltAgain() throws IOException {
+        get(KEY);
+        byte[] whole = Files.readAllBytes(file());
+        for (int length : new int[] {0, 1, 30, whole.length - 1, whole.length + 1}) {
+            Files.write(file(), Arrays.copyOf(whole, length));
+            int before = builds.get();
+            assertThat(get(KEY)).isEqualTo(ByteBuffer.wrap(PLAN));
+            assertThat(builds.get()).as("length %d", length).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void aPlanUnderAnotherPlansNameIsNotUsed() throws IOException {
+        PlanKey other = new PlanKey("ab13", CARD, REQUEST);
+        get(other);
+        Files.move(folder.resolve("plans").resolve(other.fileStem() + ".plan"), file());
+        get(KEY);
+        assertThat(builds).hasValue(2);
+    }
+
+    @Test
+    void aBuildThatFailsKeepsNothing() {
+        PlanCache cache = new PlanCache(folder);
+        assertThatThrownBy(() -> cache.get(KEY, timings -> {
+                    throw new RunError("no memory");
+                }))
+                .hasMessage("no memory");
+        assertThat(cache.list()).isEmpty();
+    }
+
+    @Test
+    void whoComesWhileAPlanIsBuiltWaitsForIt() throws Exception {
+        int many = 4;
+        ExecutorService pool = Executors.newFixedThreadPool(many);
+        try {
+            Callable<ByteBuffer> one = () -> get(KEY);
+            for (Future<ByteBuffer> plan : pool.invokeAll(Collections.nCopies(many, one))) {
+                assertThat(plan.get()).isEqualTo(ByteBuffer.wrap(PLAN));
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(builds).hasValue(1);
+    }
+
+    @Test
+    void plansAreListedWithWhatTheyAreForAndRemovedByName() throws IOException {
+        get(KEY);
+        PlanCache cache = new PlanCache(folder.resolve("plans"));
+        List<PlanCache.Entry> entries = cache.list();
+        assertThat(entries).singleElement().satisfies(entry -> {
+            assertThat(entry.name()).isEqualTo(KEY.fileStem());
+            assertThat(entry.bytes()).isEqualTo(Files.size(file()));
+            assertThat(entry.text()).isEqualTo(KEY.text()).contains("card: a card\n", "batch: 1 to 16, best at 8\n");
+        });
+        Files.write(file(), new byte[] {1});
+        assertThat(cache.list().get(0).text()).isEqualTo("damaged: it is cut off\n");
+
+        assertThat(cache.remove("../" + KEY.fileStem())).isFalse();
+        assertThat(cache.remove(KEY.fileStem())).isTrue();
+        assertThat(cache.remove(KEY.fileStem())).isFalse();
+        assertThat(cache.list()).isEmpty();
+        assertThat(new PlanCache(folder.resolve("none")).list()).isEmpty();
+    }
+}
