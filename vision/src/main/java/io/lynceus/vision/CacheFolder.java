@@ -14,4 +14,9 @@ public final class CacheFolder {
                 ? Path.of(System.getProperty("user.home"), ".cache", "lynceus")
                 : Path.of(folder);
     }
+
+    /** What TensorRT made of models, in it. */
+    public static Path plans() {
+        return path().resolve("plans");
+    }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,6 +56,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "How long to run the cameras. Default: until Ctrl-C or the end of all files.")
     private @Nullable Long duration;
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -63,9 +67,15 @@ final class DemoCommand implements Callable<Integer> {
         if (spec == null) {
             throw new UserError("demo is a verb of the command line");
         }
-        DemoOptions options = new DemoOptions(
-                cameras, loop, model, port, brokerPort, duration == null ? null : Duration.ofSeconds(duration));
         Terminal terminal = new Terminal(spec.commandLine().getOut(), System.console() != null);
+        DemoOptions options = new DemoOptions(
+                cameras,
+                loop,
+                model,
+                engine.engines(terminal::step),
+                port,
+                brokerPort,
+                duration == null ? null : Duration.ofSeconds(duration));
         try (StopSignal stop = StopSignal.install()) {
             return new Demo(options, terminal, stop::await, LedgerText::lines).run();
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -97,6 +98,9 @@ final class DetectCommand implements Callable<Integer> {
             description = "Frames to work on at once (default: the number of cores).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -112,16 +116,22 @@ final class DetectCommand implements Callable<Integer> {
                 names,
                 imageSize,
                 Parallelism.onCpu(threads, Runtime.getRuntime().availableProcessors()));
+        StringBuilder chosen = new StringBuilder();
         // Ctrl-C lets the frames at hand finish, and the video get its end.
         try (StopSignal stop = StopSignal.install();
                 PacketReader reader = PacketReader.open(source, TIMEOUT);
-                Detector detector = EngineDetector.onCpu(
-                        model == null ? BundledModel.read() : ModelFile.read(model), settings, BatchListener.NONE)) {
-            return detect(stop, reader, detector, commandLine.getOut(), commandLine.getErr());
+                Detector detector = EngineDetector.open(
+                        engine.engines(chosen::append),
+                        model == null ? BundledModel.read() : ModelFile.read(model),
+                        settings,
+                        threads,
+                        BatchListener.NONE)) {
+            return detect(stop, reader, detector, chosen.toString(), commandLine.getOut(), commandLine.getErr());
         }
     }
 
-    private int detect(StopSignal stop, PacketReader reader, Detector detector, PrintWriter out, PrintWriter err) {
+    private int detect(
+            StopSignal stop, PacketReader reader, Detector detector, String chosen, PrintWriter out, PrintWriter err) {
         double rate = reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE;
         long start = System.nanoTime();
         DetectProgress progress = new DetectProgress(reader.source(), reader.announcedFrames());
@@ -136,11 +146,12 @@ final class DetectCommand implements Callable<Integer> {
         if (reader.truncation() != null) {
             err.println("lynceus: warning: " + reader.truncation());
         }
-        summary(reader, detector.model(), outputs, seconds, "-".equals(json) ? err : out);
+        summary(reader, detector.model(), chosen, outputs, seconds, "-".equals(json) ? err : out);
         return CommandLine.ExitCode.OK;
     }
 
-    private void summary(PacketReader reader, Model used, DetectOutputs outputs, double seconds, PrintWriter out) {
+    private void summary(
+            PacketReader reader, Model used, String chosen, DetectOutputs outputs, double seconds, PrintWriter out) {
         long detected = outputs.count(Status.DETECTED);
         long broken = outputs.count(Status.DECODE_ERROR);
         out.printf(
@@ -155,6 +166,7 @@ final class DetectCommand implements Callable<Integer> {
                 used.inputWidth(),
                 used.inputHeight(),
                 used.engine());
+        out.println("  " + chosen);
         out.printf("  %-14s%d%n", "DETECTED", detected);
         out.printf("  %-14s%d%n", "DECODE_ERROR", broken);
         outputs.byLabel().forEach((label, boxes) -> out.printf("  %-14s%d boxes%n", label, boxes));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             LedgerCommand.class,
             BenchCommand.class,
+            EngineCommand.class,
             ChaosCommand.class,
             SoakCommand.class
         })

@@ -4,6 +4,8 @@ import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.streams.DetectionService;
+import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.engine.choice.Engines;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,10 +46,17 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         ProcessPlan plan = ProcessPlan.of(config);
         ProcessCount count = new ProcessCount();
         BatchTimes times = new BatchTimes();
+        StringBuilder chosen = new StringBuilder();
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
-                Detector detector = EngineDetector.onCpu(plan.model(), plan.detector(), times);
+                Detector detector = EngineDetector.open(
+                        new Engines(plan.engine(), CacheFolder.plans(), chosen::append),
+                        plan.model(),
+                        plan.detector(),
+                        plan.service().threads(),
+                        times);
                 DetectionService service = DetectionService.start(plan.service(), detector, count)) {
+            status.print("process: engine " + chosen);
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "
                     + plan.service().broker() + ", Ctrl-C to stop");

@@ -6,17 +6,19 @@ import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What process does: its configuration in the terms of those who do the work. */
-record ProcessPlan(ModelFile model, DetectorSettings detector, DetectionSettings service) {
+record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector, DetectionSettings service) {
     /** @throws io.lynceus.vision.UserError when the model cannot be read */
     static ProcessPlan of(ProcessConfig config) {
         ModelConfig model = config.model();
         return new ProcessPlan(
                 model.file() == null ? BundledModel.read() : ModelFile.read(Path.of(model.file())),
+                EngineKind.of(model.engine()),
                 new DetectorSettings(
                         model.score(),
                         model.iou(),

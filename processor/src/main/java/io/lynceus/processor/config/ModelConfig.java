@@ -1,6 +1,7 @@
 package io.lynceus.processor.config;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.choice.EngineKind;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param score from 0 to 1
  * @param iou from 0 to 1
  * @param names path of a file of class names, null for those that the model carries
+ * @param engine that runs it, as {@link EngineKind} has it
  */
 public record ModelConfig(
         @Key(value = "an ONNX model; the bundled one if not set", option = "--model", label = "FILE") @Nullable
@@ -23,13 +25,27 @@ public record ModelConfig(
 
         @Key(value = "class names, one a line or a data.yaml; those that the model carries if not set", label = "FILE")
         @Nullable
-        String names) {
+        String names,
+
+        @Key(
+                value = "auto, onnxruntime (on the cores) or tensorrt (on an NVIDIA GPU)",
+                option = "--engine",
+                label = "NAME")
+        String engine) {
     /** What the file or the command line says; null for what they leave out. */
-    public ModelConfig(@Nullable String file, @Nullable Float score, @Nullable Float iou, @Nullable String names) {
+    public ModelConfig(
+            @Nullable String file,
+            @Nullable Float score,
+            @Nullable Float iou,
+            @Nullable String names,
+            @Nullable String engine) {
         this.file = file;
         this.score = fraction("score", Objects.requireNonNullElse(score, 0.25f));
         this.iou = fraction("iou", Objects.requireNonNullElse(iou, 0.45f));
         this.names = names;
+        this.engine = engine == null
+                ? EngineKind.AUTO.toString()
+                : EngineKind.of(engine).toString();
     }
 
     private static float fraction(String key, float value) {

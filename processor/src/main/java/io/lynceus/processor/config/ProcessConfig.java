@@ -90,7 +90,7 @@ public record ProcessConfig(
         this.threads = threads == null ? threadsUnasked() : threads;
         this.state = state == null ? CacheFolder.path().resolve("state").toString() : state;
         this.instance = instance;
-        this.model = model == null ? new ModelConfig(null, null, null, null) : model;
+        this.model = model == null ? new ModelConfig(null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
         if (this.threads < 1 || this.threads > 1024) {

@@ -95,10 +95,9 @@ public final class Demo {
 
     private EngineDetector detector(ModelFile file, int streams) {
         terminal.step("loading the model " + file.name());
-        Parallelism parallelism =
-                Parallelism.onCpu(streams, Runtime.getRuntime().availableProcessors());
-        EngineDetector detector =
-                EngineDetector.onCpu(file, DetectorSettings.defaults().with(parallelism), BatchListener.NONE);
+        Parallelism onCpu = Parallelism.onCpu(streams, Runtime.getRuntime().availableProcessors());
+        EngineDetector detector = EngineDetector.open(
+                options.engines(), file, DetectorSettings.defaults().with(onCpu), streams, BatchListener.NONE);
         terminal.step("model ready: " + ModelFacts.line(detector.model(), detector.metadata()));
         return detector;
     }

@@ -21,7 +21,7 @@ public final class Terminal {
     }
 
     /** A line with the time since this process started before it. */
-    void step(String text) {
+    public void step(String text) {
         line(String.format(Locale.ROOT, "[%5.1f s] %s", secondsSinceStart(), text));
     }
 

@@ -6,6 +6,7 @@ import io.lynceus.vision.boxes.Nms;
 import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.Letterbox;
@@ -47,6 +48,20 @@ public final class EngineDetector implements Detector {
                 settings.boxes(),
                 settings.parallelism().longestDelay(),
                 listener);
+    }
+
+    /**
+     * Loads a model for the engine that is wanted, or the one that can work, and runs it, so that what is wrong with it shows now.
+     *
+     * @param settings whose parallelism is that of an engine on the cores
+     * @param callers threads that bring frames
+     * @throws io.lynceus.vision.UserError when the file is not an ONNX model of the right layout, or the engine cannot work here
+     */
+    public static EngineDetector open(
+            Engines engines, ModelFile file, DetectorSettings settings, int callers, BatchListener listener) {
+        Engines.Opened opened = engines.open(file, settings.engine(), callers);
+        return new EngineDetector(
+                opened.engine(), settings.boxes(), opened.parallelism().longestDelay(), listener);
     }
 
     /** All that the model file says about itself, such as how it was trained and what AP it reached. */

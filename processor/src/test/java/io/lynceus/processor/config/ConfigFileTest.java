@@ -35,6 +35,7 @@ class ConfigFileTest {
                   score: 0.4
                   iou: 0.5
                   names: names.txt
+                  engine: tensorrt
                 overload:
                   default: newest=1.5s
                   cameras:
@@ -48,7 +49,7 @@ class ConfigFileTest {
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.state()).isEqualTo("/var/lib/lynceus");
         assertThat(config.instance()).isEqualTo("007");
-        assertThat(config.model()).isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt"));
+        assertThat(config.model()).isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt", "tensorrt"));
         assertThat(config.overload())
                 .isEqualTo(new Overload(
                         new Newest(Duration.ofMillis(1500)),
@@ -65,7 +66,7 @@ class ConfigFileTest {
         assertThat(none.applicationId()).isEqualTo("lynceus-detect");
         assertThat(none.threads()).isBetween(1, 4);
         assertThat(none.instance()).isNull();
-        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null));
+        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null, "auto"));
         assertThat(none.overload()).isEqualTo(Overload.NONE);
         assertThat(none.log()).isEqualTo(LogFormat.TEXT);
         assertThat(read("")).isEqualTo(none);
@@ -83,7 +84,7 @@ class ConfigFileTest {
                 Setting.parse("overload.default=sample=5"),
                 Setting.parse("overload.cameras.gate.north=newest=2s"));
         assertThat(config.threads()).isEqualTo(4);
-        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null));
+        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null, "auto"));
         assertThat(config.instance()).isEqualTo("007");
         assertThat(config.overload().of("yard")).isEqualTo(new Sample(5));
         assertThat(config.overload().of("gate.north")).isEqualTo(new Newest(Duration.ofSeconds(2)));
@@ -96,6 +97,8 @@ class ConfigFileTest {
                 .hasMessage("--threads: 0 is not from 1 to 1024");
         assertThatThrownBy(() -> read("", Setting.parse("model.score=high")))
                 .hasMessage("--set: model.score: 'high' is not a number");
+        assertThatThrownBy(() -> read("", Setting.parse("model.engine=cuda")))
+                .hasMessageContaining("engine: 'cuda' is none of auto, onnxruntime, tensorrt");
         assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
                 .hasMessageStartingWith("--set: unknown key 'modle'; known here: applicationId, bootstrap");
         assertThatThrownBy(() -> read("", Setting.parse("model=[1")))
@@ -107,7 +110,8 @@ class ConfigFileTest {
     void anUnknownKeyIsNamedWithFileAndPath() {
         assertThatThrownBy(() -> read("threads: 2\nmodel:\n  fle: a.onnx\n"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("process.yaml: unknown key 'model.fle'; known here: file, iou, names, score");
+                .hasMessageContaining(
+                        "process.yaml: unknown key 'model.fle'; known here: engine, file, iou, names, score");
     }
 
     @Test

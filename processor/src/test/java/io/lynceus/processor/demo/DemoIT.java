@@ -12,6 +12,8 @@ import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.engine.TinyModel;
+import io.lynceus.vision.engine.choice.EngineKind;
+import io.lynceus.vision.engine.choice.Engines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -118,7 +120,8 @@ class DemoIT {
     }
 
     private int run(List<String> cameras, Path file, int port, int brokerPort, boolean loop) {
-        DemoOptions options = new DemoOptions(cameras, loop, file, port, brokerPort, null);
+        DemoOptions options = new DemoOptions(
+                cameras, loop, file, new Engines(EngineKind.ONNXRUNTIME, folder, why -> {}), port, brokerPort, null);
         Terminal terminal = new Terminal(new PrintWriter(printed, true), false);
         Stop wish = time -> {
             try {

@@ -87,6 +87,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private DeviceOption device = new DeviceOption();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
     @Override
     public Integer call() {
         check();
@@ -99,7 +102,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void predict() throws IOException {
-        try (Predictor predictor = Predictor.open(model, batch, device::name)) {
+        try (Predictor predictor = Predictor.open(model, batch, device::name, engine.engines(why -> {}))) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));

@@ -88,13 +88,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private DeviceOption device = new DeviceOption();
 
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
     @Override
     public Integer call() {
         InputSize exactly = ImageSize.exactly(imgsz);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Evaluator evaluator = new Evaluator(batch, exactly);
         DataFile dataFile = DataFile.read(data);
-        try (Predictor predictor = Predictor.open(model, batch, device::name)) {
+        StringBuilder chosen = new StringBuilder();
+        try (Predictor predictor = Predictor.open(model, batch, device::name, engine.engines(chosen::append))) {
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());
             CocoScorer scorer = new CocoScorer(dataset);
@@ -108,6 +112,9 @@ final class ValidateCommand implements Callable<Integer> {
                 metrics = evaluator.evaluate(predictor, dataset, coco ? listener.and(scorer) : listener);
             }
             out.println(model + " on " + dataFile.description(split));
+            if (!chosen.isEmpty()) {
+                out.println(chosen);
+            }
             MetricsTable.print(metrics, out);
             CocoMetrics twelve = coco ? scorer.result() : null;
             if (twelve != null) {

@@ -4,8 +4,8 @@ import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.EngineSettings;
 import io.lynceus.vision.engine.Lane;
-import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.PictureSource;
@@ -27,15 +27,16 @@ public final class EnginePredictor implements Predictor {
     }
 
     /**
-     * Loads an ONNX file, to run on all cores.
+     * Loads an ONNX file, to run on a card or on all cores.
      *
      * @throws io.lynceus.vision.UserError when it is missing, no ONNX, or not a detector of the ecosystem's layout
      */
-    public static EnginePredictor open(Path file, int batch) {
+    public static EnginePredictor open(Path file, int batch, Engines engines) {
         int cores = Runtime.getRuntime().availableProcessors();
         Parallelism parallelism = new Parallelism(1, cores, batch, Duration.ZERO);
-        return new EnginePredictor(
-                OnnxEngine.open(ModelFile.read(file), new EngineSettings(List.of(), 0, parallelism)));
+        Engines.Opened opened =
+                engines.open(ModelFile.read(file), new EngineSettings(List.of(), 0, parallelism), batch);
+        return new EnginePredictor(opened.engine());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lynceus.trainer.evaluation;
 
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.model.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,16 +42,17 @@ public interface Predictor extends AutoCloseable {
      * Opens an ONNX file or a checkpoint, told apart by the file's name.
      *
      * @param batch pictures in one run at most
-     * @param device that a checkpoint computes on: cpu, cuda or cuda:N; asked for no ONNX file, which runs on the CPU
+     * @param device that a checkpoint computes on: cpu, cuda or cuda:N; asked for no ONNX file
+     * @param engines opens what an ONNX file runs on
      * @throws UserError when it is neither, missing, or of the wrong layout
      */
-    static Predictor open(Path file, int batch, Supplier<String> device) {
+    static Predictor open(Path file, int batch, Supplier<String> device, Engines engines) {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": no such model file");
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".onnx")) {
-            return EnginePredictor.open(file, batch);
+            return EnginePredictor.open(file, batch, engines);
         }
         if (name.endsWith(".safetensors")) {
             return CheckpointPredictor.open(file, device.get());

@@ -80,6 +80,10 @@ public final class PlanCache {
     }
 
     private ByteBuffer made(Path file, PlanKey key, Build build) throws IOException {
+        LOG.info(
+                "making the plan {} for {}, which takes seconds to minutes",
+                file,
+                key.card().name());
         Path measured = folder.resolve(key.timingsStem() + ".timings");
         try (Timings timings = new Timings(measured(measured))) {
             ByteBuffer plan = ByteBuffer.wrap(build.build(timings));

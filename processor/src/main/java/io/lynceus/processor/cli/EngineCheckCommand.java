@@ -1,0 +1,81 @@
+package io.lynceus.processor.cli;
+
+import io.lynceus.processor.demo.DemoCameras;
+import io.lynceus.processor.engines.EngineCheck;
+import io.lynceus.processor.inference.BundledModel;
+import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.choice.EngineKind;
+import io.lynceus.vision.engine.choice.Engines;
+import io.lynceus.vision.engine.tensorrt.Gpu;
+import io.lynceus.vision.model.ModelFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = {
+            "The same pictures through every engine that can work here: how far their answers lie apart, and how fast each is with batches",
+            "of 1 to 32 pictures. Exit code 1 when they do not agree.",
+        },
+        mixinStandardHelpOptions = true)
+final class EngineCheckCommand implements Callable<Integer> {
+    private static final int LARGEST_BATCH = 32;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "An ONNX model (default: the bundled one).")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--video",
+            paramLabel = "FILE",
+            description = "Where the pictures are from (default: the demo's footage).")
+    private @Nullable String video;
+
+    @Option(names = "--pictures", paramLabel = "N", description = "Pictures to compare on (default: ${DEFAULT-VALUE}).")
+    private int pictures = 32;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "Of each measurement, at least (default: ${DEFAULT-VALUE}).")
+    private int seconds = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (pictures < 1 || seconds < 0) {
+            throw new UserError("--pictures must be 1 or more, --seconds 0 or more");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ModelFile file = model == null ? BundledModel.read() : ModelFile.read(model);
+        EngineCheck check = new EngineCheck(
+                video == null ? DemoCameras.footage().source() : video, pictures, Duration.ofSeconds(seconds), line -> {
+                    out.println(line);
+                    out.flush();
+                });
+        Gpu gpu = Gpu.here();
+        try (Engine reference = EngineCheck.reference(file)) {
+            if (gpu.card() == null) {
+                out.println("nothing to compare with, for TensorRT cannot work here: " + gpu.reason());
+                check.run(reference);
+                return 0;
+            }
+            try (Engine other = new Engines(EngineKind.TENSORRT, CacheFolder.plans(), out::println)
+                    .open(file, DetectorSettings.defaults().engine(), LARGEST_BATCH)
+                    .engine()) {
+                return check.run(reference, other) ? 0 : 1;
+            }
+        }
+    }
+}
