@@ -102,6 +102,8 @@ class WallsTest {
                 .resideOutsideOfPackage("..processor.kafka..")
                 .and()
                 .doNotHaveSimpleName("NamedClients")
+                .and()
+                .doNotHaveSimpleName("NamedProducer")
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Consumer.class).or(assignableTo(Producer.class)))))
                 .orShould()

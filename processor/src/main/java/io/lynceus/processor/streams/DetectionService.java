@@ -100,7 +100,7 @@ public final class DetectionService implements AutoCloseable {
                                 Clock.systemUTC(),
                                 limits.replay())),
                 streams,
-                new NamedClients(settings.applicationId(), name.name()),
+                new NamedClients(settings.applicationId(), name.name(), broker),
                 news::release);
         DetectionService service = new DetectionService(broker, progress, limits, name, starting, news);
         service.keeper.start();

@@ -1,25 +1,30 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.TopicNames;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Kafka's own clients, with transactional ids that stay the same over a restart: a thread that starts ends the transaction that its
  * predecessor left open. Kafka Streams does that only for stores on disk; with others its ids are new at each start, and an open
- * transaction of a dead process holds up read_committed readers until it times out.
+ * transaction of a dead process holds up read_committed readers until it times out. What the broker then still holds open is ended too, see
+ * {@link HangingTransactions}.
  *
  * @param name of the instance, unique in its group
+ * @param broker of the producers
  */
-record NamedClients(String applicationId, String name) implements KafkaClientSupplier {
+record NamedClients(String applicationId, String name, Broker broker) implements KafkaClientSupplier {
+    private static final String GROUP_OFFSETS = "__consumer_offsets";
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -27,9 +32,24 @@ record NamedClients(String applicationId, String name) implements KafkaClientSup
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+        String id = transactionalId(String.valueOf(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG)));
         Map<String, Object> named = new HashMap<>(config);
-        named.computeIfPresent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, (key, id) -> transactionalId((String) id));
-        return new KafkaProducer<>(named, new ByteArraySerializer(), new ByteArraySerializer());
+        named.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        return new NamedProducer(named, () -> endHanging(id));
+    }
+
+    private void endHanging(String transactionalId) {
+        TopicNames topics = broker.topics();
+        try (Admin admin = getAdmin(broker.settings())) {
+            new HangingTransactions(admin)
+                    .end(
+                            transactionalId,
+                            Set.of(
+                                    topics.detections(),
+                                    topics.deadLetters(),
+                                    DetectTopology.changelog(applicationId),
+                                    GROUP_OFFSETS));
+        }
     }
 
     /** @param id as Kafka Streams makes it: application, process and, after the last hyphen, the thread's number */

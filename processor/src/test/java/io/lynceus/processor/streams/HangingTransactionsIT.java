@@ -1,0 +1,67 @@
+package io.lynceus.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.broker.ForgetfulBroker;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class HangingTransactionsIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatTheBrokerForgotToEndIsEndedWhenItsProducerStartsAgain() throws Exception {
+        try (EmbeddedBroker node = ForgetfulBroker.start(folder)) {
+            Broker broker = node.connection();
+            TopicPartition partition = new TopicPartition(broker.topics().detections(), 1);
+            try (TopicSetup topics = TopicSetup.open(broker)) {
+                topics.create(new TopicLayout(2, 1, 1 << 20));
+            }
+            leaveOpen(broker, partition, "gate");
+            leaveOpen(broker, partition, "yard");
+            try (Producer<byte[], byte[]> again = producer(broker, "gate");
+                    Consumer<byte[], byte[]> stable = broker.consumer(Map.of())) {
+                assertThat(end(stable, partition)).isZero();
+                again.initTransactions();
+                // The other instance's is not ours to end.
+                assertThat(end(stable, partition)).isEqualTo(1);
+            }
+        }
+    }
+
+    /** As a producer does that dies in the middle of a transaction. */
+    private static void leaveOpen(Broker broker, TopicPartition partition, String name) throws Exception {
+        Producer<byte[], byte[]> producer = producer(broker, name);
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[] {1}))
+                .get();
+        producer.close(Duration.ZERO);
+    }
+
+    private static Producer<byte[], byte[]> producer(Broker broker, String name) {
+        Map<String, Object> settings = new HashMap<>(broker.settings());
+        settings.put("transactional.id", "app-0d7f-1");
+        return new NamedClients("app", name, broker).getProducer(settings);
+    }
+
+    private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, -1L);
+    }
+}
