@@ -27,7 +27,7 @@ class WithSchemaTest {
             .setCamera("cam")
             .setEpoch(5)
             .setEnd(14)
-            .setEpochs(List.of(new StoredEpoch(5L, List.of(new StoredSequences(0L, 13L)))))
+            .setEpochs(List.of(new StoredEpoch(5L, List.of(new StoredSequences(0L, 13L)), 14L)))
             .build();
 
     private final WithSchema<CameraProgress> format = new WithSchema<>(CameraProgress.getClassSchema());

@@ -1,8 +1,10 @@
 package io.lynceus.processor.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,18 +20,28 @@ final class Intake {
     /** Half a minute of a camera with 25 frames a second. */
     static final int MOST_OUTDATED = 750;
 
-    /** A camera has one connection, two when somebody captures it twice. Packets of an older one than these would count as new. */
+    /** A camera has one connection, two when somebody captures it twice. Of others, those that sent last are known. */
     private static final int MOST_EPOCHS = 5;
     /** Gaps are packets that never came. A late one of an older gap than these would be taken for a copy. */
     private static final int MOST_RUNS = 128;
 
-    /** Sequences by epoch, in the order in which the epochs appeared. */
-    private final LinkedHashMap<Long, SequenceSet> seen = new LinkedHashMap<>();
+    /** By epoch, in the order in which the epochs appeared. */
+    private final LinkedHashMap<Long, Connection> connections = new LinkedHashMap<>();
 
     private long atWork;
     private boolean ended;
     private int outdatedInARow;
     private long end;
+
+    private static final class Connection {
+        final SequenceSet seen;
+        long end;
+
+        Connection(SequenceSet seen, long end) {
+            this.seen = seen;
+            this.end = end;
+        }
+    }
 
     /** The epoch at work; of no meaning before the first {@link #begin}. */
     long atWork() {
@@ -59,7 +71,7 @@ final class Intake {
     }
 
     private boolean appearedBefore(long epoch) {
-        for (long known : seen.keySet()) {
+        for (long known : connections.keySet()) {
             if (known == epoch || known == atWork) {
                 return known == epoch;
             }
@@ -73,25 +85,29 @@ final class Intake {
      * @param atItsEnd true when its marker has come
      */
     void begin(long epoch, boolean atItsEnd) {
-        seen.putIfAbsent(epoch, new SequenceSet());
+        connection(epoch);
         atWork = epoch;
         ended = atItsEnd;
         outdatedInARow = 0;
-        if (seen.size() > MOST_EPOCHS) {
-            long oldest = seen.keySet().stream()
+        if (connections.size() > MOST_EPOCHS) {
+            connections.keySet().stream()
                     .filter(known -> known != epoch)
-                    .findFirst()
-                    .orElseThrow();
-            seen.remove(oldest);
+                    .min(Comparator.comparingLong(known -> connection(known).end))
+                    .ifPresent(connections::remove);
         }
+    }
+
+    private Connection connection(long epoch) {
+        return connections.computeIfAbsent(epoch, unknown -> new Connection(new SequenceSet(), 0));
     }
 
     /** Notes a packet; false when it was seen before, because it was captured twice. */
     boolean open(PacketFacts packet) {
         end = packet.origin().offset() + 1;
-        SequenceSet packets = seen.computeIfAbsent(packet.epoch(), unknown -> new SequenceSet());
-        boolean fresh = packets.add(packet.sequence());
-        packets.closeGaps(MOST_RUNS);
+        Connection connection = connection(packet.epoch());
+        connection.end = end;
+        boolean fresh = connection.seen.add(packet.sequence());
+        connection.seen.closeGaps(MOST_RUNS);
         if (fresh && packet.epoch() == atWork) {
             ended = false;
         }
@@ -100,21 +116,23 @@ final class Intake {
 
     /** True when the connection at work had packets before this one. */
     boolean hasBefore(PacketFacts packet) {
-        SequenceSet packets = seen.get(atWork);
-        return packets != null && !packets.runs().isEmpty() && packets.runs().firstKey() < packet.sequence();
+        SortedMap<Long, Long> seen = connection(atWork).seen.runs();
+        return !seen.isEmpty() && seen.firstKey() < packet.sequence();
     }
 
     /** What was seen of the connections, in the order in which they appeared; a copy. */
     List<KnownEpoch> known() {
         List<KnownEpoch> known = new ArrayList<>();
-        seen.forEach((epoch, packets) -> known.add(new KnownEpoch(epoch, new TreeMap<>(packets.runs()))));
+        connections.forEach((epoch, one) -> known.add(new KnownEpoch(epoch, new TreeMap<>(one.seen.runs()), one.end)));
         return known;
     }
 
     /** Goes on from what was stored. */
     void resume(Progress progress) {
-        seen.clear();
-        progress.epochs().forEach(known -> seen.put(known.epoch(), new SequenceSet(known.seen())));
+        connections.clear();
+        progress.epochs()
+                .forEach(known ->
+                        connections.put(known.epoch(), new Connection(new SequenceSet(known.seen()), known.end())));
         atWork = progress.epoch();
         ended = progress.ended();
         outdatedInARow = progress.outdatedInARow();

@@ -7,5 +7,6 @@ import java.util.SortedMap;
  *
  * @param epoch its number
  * @param seen sequences of its packets so far, first to last of each run
+ * @param end offset after its latest packet; 0 when that is not known
  */
-public record KnownEpoch(long epoch, SortedMap<Long, Long> seen) {}
+public record KnownEpoch(long epoch, SortedMap<Long, Long> seen, long end) {}

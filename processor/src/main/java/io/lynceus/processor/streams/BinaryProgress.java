@@ -76,7 +76,7 @@ final class BinaryProgress {
         boolean ended = version > VERSION_2 && readConnections(in, epochs);
         epochs.put(epoch, seen);
         List<KnownEpoch> known = epochs.entrySet().stream()
-                .map(entry -> new KnownEpoch(entry.getKey(), entry.getValue()))
+                .map(entry -> new KnownEpoch(entry.getKey(), entry.getValue(), 0))
                 .toList();
         Long sample = nextSample == NO_SAMPLE ? null : nextSample;
         return new Progress(camera, epoch, ended, start, end, known, 0, due, skipped, sample, List.of());

@@ -69,13 +69,13 @@ final class ProgressRecord {
         List<StoredSequences> seen = known.seen().entrySet().stream()
                 .map(run -> new StoredSequences(run.getKey(), run.getValue()))
                 .toList();
-        return new StoredEpoch(known.epoch(), seen);
+        return new StoredEpoch(known.epoch(), seen, known.end());
     }
 
     private static KnownEpoch epoch(StoredEpoch stored) {
         TreeMap<Long, Long> seen = new TreeMap<>();
         stored.getSeen().forEach(run -> seen.put(run.getFirst(), run.getLast()));
-        return new KnownEpoch(stored.getEpoch(), seen);
+        return new KnownEpoch(stored.getEpoch(), seen, stored.getEnd());
     }
 
     private static StoredPacket packet(PacketFacts packet) {

@@ -105,6 +105,26 @@ class ConnectionsTest {
     }
 
     @Test
+    void norWhenTheNewerConnectsAgainAndAgain() {
+        List<EncodedPacket> topic = new ArrayList<>(older.subList(0, 3));
+        int next = 3;
+        for (long epoch = 6; epoch < 16; epoch++) {
+            for (EncodedPacket packet : ReorderedPackets.of("cam", epoch, 4).subList(0, 4)) {
+                topic.add(packet);
+            }
+            topic.addAll(older.subList(next, next + 2));
+            next += 2;
+        }
+        List<FrameDetections> events = run(topic, cut -> false);
+        assertOneEach(topic, events);
+        assertThat(events).filteredOn(event -> event.getEpoch() > 5).allMatch(ConnectionsTest::detected);
+        assertThat(events)
+                .filteredOn(event -> event.getEpoch() == 5 && event.getSequence() >= 3)
+                .allMatch(event -> OUTDATED.equals(event.getReason()));
+        assertThat(run(topic, cut -> true)).isEqualTo(events);
+    }
+
+    @Test
     void aCameraTakenOverFromAHostWhoseClockIsAnHourAheadIsDecodedAtOnce() {
         Duration hour = Duration.ofHours(1);
         List<EncodedPacket> ahead = ReorderedPackets.of("cam", 5 + hour.toMillis() * 1000, FRAMES).stream()

@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.kafka.Broker;
@@ -14,6 +15,7 @@ import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.RunError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +91,31 @@ class DeadLettersIT {
                 assertThat(line.balanced()).isTrue();
                 assertThat(line.byStatus()).containsOnlyKeys("DETECTED");
             }
+        }
+    }
+
+    @Test
+    void aPacketThatANewerVersionWroteIsNoneAndStopsDetectionUntilItIsUpgraded() {
+        List<byte[]> records = new ArrayList<>(packets());
+        records.get(10)[5] ^= 0x55;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            Broker connection = broker.connection();
+            try (TopicSetup topics = TopicSetup.open(connection)) {
+                topics.create(new TopicLayout(1, 1, RecordSizes.LARGEST));
+            }
+            send(connection, records);
+            DetectionSettings settings = new DetectionSettings(connection, "newer", 1, folder.resolve("newer"));
+            for (int start = 1; start <= 2; start++) {
+                assertThatThrownBy(() -> {
+                            try (DetectionService service =
+                                    DetectionService.start(settings, new FakeDetector(), FrameListener.NONE)) {
+                                service.await(Duration.ofSeconds(60));
+                            }
+                        })
+                        .isInstanceOf(RunError.class)
+                        .hasMessageContaining("topic lynceus.packets has records of a newer version");
+            }
+            assertThat(Stored.end(connection, TopicNames.DEFAULT.deadLetters())).isZero();
         }
     }
 

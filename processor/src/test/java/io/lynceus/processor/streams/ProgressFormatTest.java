@@ -52,10 +52,10 @@ class ProgressFormatTest {
             480,
             new PacketFacts.Origin("t", 2, 13));
 
-    private static final KnownEpoch EARLIER = new KnownEpoch(3, new TreeMap<>(Map.of(0L, 9L)));
-    private static final KnownEpoch AT_WORK = new KnownEpoch(5, new TreeMap<>(Map.of(0L, 2L, 4L, 6L)));
+    private static final KnownEpoch EARLIER = new KnownEpoch(3, new TreeMap<>(Map.of(0L, 9L)), 0);
+    private static final KnownEpoch AT_WORK = new KnownEpoch(5, new TreeMap<>(Map.of(0L, 2L, 4L, 6L)), 0);
     /** Of a host whose clock is ahead. */
-    private static final KnownEpoch AHEAD = new KnownEpoch(9, new TreeMap<>(Map.of(0L, 1L)));
+    private static final KnownEpoch AHEAD = new KnownEpoch(9, new TreeMap<>(Map.of(0L, 1L)), 8);
 
     private static final SkippedFrames LATE = new SkippedFrames(FACTS, 7, "late");
 
