@@ -14,6 +14,8 @@ import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.Safetensors;
 import io.lynceus.vision.pixels.Picture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Pictures that are all but black, and some that are white. The network of {@link #weights} stays within float16 on the
+ * Pictures that are all but black, and some that are white. The network of {@link #settings} stays within float16 on the
  * dark ones and leaves it on the white ones.
  *
  * @param trainPictures how many there are to learn from
@@ -36,10 +38,27 @@ record GlaringData(int trainPictures, IntPredicate glaring) implements DataFile 
     /** Fresh kernels of the first layer are within 0.2, and float16 ends at 65,504. */
     private static final double GAIN = 300_000;
 
-    /** A run of batches of four, validated once. */
-    static TrainSettings settings(Path weights, Precision precision, int epochs) {
+    private static final String MODEL = """
+            0 -1 Conv 16 3 2
+            1 -1 Conv 16 3 2
+            2 -1 Conv 32 3 2
+            3 -1 Conv 32 3 1
+            4 -1 AConv 32
+            5 -1 AConv 32
+            6 3,4,5 DDetect
+            """;
+
+    /**
+     * A run of batches of four, validated once, of a small model that begins with very large kernels in its first layer.
+     *
+     * @param folder where its model and its weights are put
+     */
+    static TrainSettings settings(Path folder, Precision precision, int epochs) throws IOException {
+        Path model = Files.writeString(folder.resolve("small.txt"), MODEL);
+        Path weights = folder.resolve("large.safetensors");
+        write(Architecture.of(model.toString()), weights);
         return new TrainSettings(
-                "gelan-t",
+                model.toString(),
                 "glaring",
                 weights.toString(),
                 0,
@@ -63,11 +82,10 @@ record GlaringData(int trainPictures, IntPredicate glaring) implements DataFile 
     private static final Hyperparameters RECIPE = new Hyperparameters(
             0.001, 0.01, 0.9, 0, 0, 0.8, 0.001, 7.5, 0.5, 1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 2000);
 
-    /** Writes weights for {@code --weights} with very large kernels in the first layer. */
-    static Path weights(Path file) {
+    private static void write(Architecture architecture, Path file) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard();
-                Network network = Network.create(Architecture.named("gelan-t"), 1, 3)) {
+                Network network = Network.create(architecture, 1, 3)) {
             network.weights().get("model.0.conv.weight").mul_(new Scalar(GAIN));
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             network.weights()
@@ -75,7 +93,6 @@ record GlaringData(int trainPictures, IntPredicate glaring) implements DataFile 
                     .forEach(name -> tensors.put(name, network.weights().get(name)));
             new Safetensors(tensors, Map.of()).write(file);
         }
-        return file;
     }
 
     @Override

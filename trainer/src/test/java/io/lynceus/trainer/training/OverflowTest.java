@@ -31,7 +31,6 @@ class OverflowTest {
 
     @BeforeAll
     static void train() throws IOException {
-        GlaringData.weights(folder.resolve("large.safetensors"));
         Training.run(settings(Precision.FLOAT16, EPOCHS), ONE_OF_EIGHT, create("whole"), noting(STEPS));
     }
 
@@ -39,8 +38,8 @@ class OverflowTest {
         return Files.createDirectory(folder.resolve(name));
     }
 
-    private static TrainSettings settings(Precision precision, int epochs) {
-        return GlaringData.settings(folder.resolve("large.safetensors"), precision, epochs);
+    private static TrainSettings settings(Precision precision, int epochs) throws IOException {
+        return GlaringData.settings(folder, precision, epochs);
     }
 
     @Test
@@ -82,8 +81,8 @@ class OverflowTest {
     void aRunInWhichEveryBatchOverflowsEndsWithOneLine() throws IOException {
         Path run = create("always");
         List<StepReport> steps = new ArrayList<>();
-        assertThatThrownBy(() -> Training.run(
-                        settings(Precision.FLOAT16, 10), new GlaringData(40, index -> true), run, noting(steps)))
+        TrainSettings settings = settings(Precision.FLOAT16, 10);
+        assertThatThrownBy(() -> Training.run(settings, new GlaringData(40, index -> true), run, noting(steps)))
                 .isInstanceOf(RunError.class)
                 .hasMessage("float16 overflowed in 30 steps in a row, however the loss was scaled: go on with"
                         + " --precision bfloat16 or float32, or begin again with a lower lr0 in the recipe");

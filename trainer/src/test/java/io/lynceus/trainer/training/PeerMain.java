@@ -38,7 +38,7 @@ final class PeerMain {
     private PeerMain() {}
 
     /** Arguments: gradients, training, overflow or deserted, rank, count, port, folder. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         TrainPeers together = peers(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         Path folder = Path.of(args[4]);
         switch (args[0]) {
@@ -94,10 +94,10 @@ final class PeerMain {
      * A run in float16 with one picture that overflows, in the
      * share of one process or the other; notes the steps left out.
      */
-    static void overflow(TrainPeers together, Path folder, Path skipped) {
+    static void overflow(TrainPeers together, Path folder, Path skipped) throws IOException {
         List<String> steps = new ArrayList<>();
         TrainSettings settings = GlaringData.settings(
-                GlaringData.weights(folder.resolve("large-" + together.rank() + ".safetensors")), Precision.FLOAT16, 3);
+                Files.createDirectory(folder.resolve("own-" + together.rank())), Precision.FLOAT16, 3);
         Training.run(settings, together, new GlaringData(8, index -> index == 5), folder, new TrainingListener() {
             @Override
             public void stepped(StepReport step) {
