@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures listed in COCO annotations, in the order of their numbers. Crowds are nothing to learn from; they are kept for
- * evaluation. Pictures are looked at when the set is opened, like those of {@link YoloDataset}.
+ * Pictures listed in COCO annotations, in the order of their numbers. Crowds are nothing to learn from; they are kept
+ * for evaluation. Pictures are looked at when the set is opened, like those of {@link YoloDataset}.
  */
 final class CocoDataset implements Dataset {
     private static final Logger LOG = LoggerFactory.getLogger(CocoDataset.class);

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of annotations in COCO's JSON form (images, annotations, categories), read as a stream: it may have hundreds of
- * megabytes, most of them outlines, which are not used. What is wrong with single entries is one line in the log.
+ * A file of annotations in COCO's JSON form (images, annotations, categories), read as a stream: it may have hundreds
+ * of megabytes, most of them outlines, which are not used. What is wrong with single entries is one line in the log.
  */
 final class CocoFile {
     private static final Logger LOG = LoggerFactory.getLogger(CocoFile.class);

@@ -19,7 +19,8 @@ record CocoLabels(List<Long> categoryIds, Map<Long, List<CocoObject>> objects) {
     private static final Logger LOG = LoggerFactory.getLogger(CocoLabels.class);
 
     /**
-     * Objects in an unknown picture, of an unknown class or outside of their picture are left out, with a line in the log.
+     * Objects in an unknown picture, of an unknown class or outside
+     * of their picture are left out, with a line in the log.
      *
      * @param names the classes by index
      * @throws UserError when the file and {@code names} have no class in common

@@ -8,8 +8,8 @@ import java.util.List;
 /** What a data file (YAML) says: where pictures and labels lie, and the names of the classes. */
 public interface DataFile {
     /**
-     * Reads the ecosystem's data.yaml (path, train, val, names, nc), where train and val may be COCO annotations (.json), or
-     * our video form (video, labels, train, val, names).
+     * Reads the ecosystem's data.yaml (path, train, val, names, nc), where train and val may be COCO annotations
+     * (.json), or our video form (video, labels, train, val, names).
      *
      * @throws UserError naming the file and the key when something in it is unknown, missing or out of range
      */

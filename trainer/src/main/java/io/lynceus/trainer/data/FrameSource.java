@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * step that the processor uses too. Owned by one thread; close it to free the decoder.
  */
 public interface FrameSource extends AutoCloseable {
-    /** The next frame, or null when there are no more. A picture that cannot be decoded is reported in the log and left out. */
+    /**
+     * The next frame, or null when there are no more. A picture
+     * that cannot be decoded is reported in the log and left out.
+     */
     @Nullable
     Frame next();
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a look at a picture and its labels brings: the picture is decoded whole, for a broken one must be found now and not in the
- * middle of training.
+ * What a look at a picture and its labels brings: the picture is decoded
+ * whole, for a broken one must be found now and not in the middle of training.
  *
  * @param width upright, pixels; 0 for a picture that is not to be used
  * @param height upright, pixels; 0 for a picture that is not to be used

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks of earlier starts, so that a large data set is not decoded anew each time. A look counts as long as picture and labels
- * have the size and the time of change that they had; what could not be used is looked at each time. A file that is damaged, of another form or of other classes is as none. Any
- * thread may look.
+ * Looks of earlier starts, so that a large data set is not decoded anew each time. A look counts as long as picture and
+ * labels have the size and the time of change that they had; what could not be used is looked at each time. A file that
+ * is damaged, of another form or of other classes is as none. Any thread may look.
  */
 final class LookCache {
     private static final Logger LOG = LoggerFactory.getLogger(LookCache.class);
@@ -67,8 +67,8 @@ final class LookCache {
     }
 
     /**
-     * Keeps the looks for the next start; where that cannot be done, it will be a slow one. Looks of another part of the same
-     * data stay, those of pictures that are gone do not.
+     * Keeps the looks for the next start; where that cannot be done, it will be a slow one. Looks of another part of
+     * the same data stay, those of pictures that are gone do not.
      */
     void save() {
         if (now.entrySet().stream().allMatch(entry -> entry.getValue().equals(earlier.get(entry.getKey())))) {

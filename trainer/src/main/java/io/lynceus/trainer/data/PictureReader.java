@@ -32,8 +32,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Decodes single pictures: JPEG, PNG, BMP, WebP, told apart by their first bytes. The codecs are used without a demuxer,
- * whose patterns would read a percent sign in a file name as a number. Nothing is kept between calls; any thread may call.
+ * Decodes single pictures: JPEG, PNG, BMP, WebP, told apart by their first bytes.
+ * The codecs are used without a demuxer, whose patterns would read a percent sign
+ * in a file name as a number. Nothing is kept between calls; any thread may call.
  */
 final class PictureReader {
     private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
@@ -49,7 +50,8 @@ final class PictureReader {
     /**
      * Decodes {@code file} and hands the frame, which lives only during that call, to {@code use}.
      *
-     * @throws IOException when the file cannot be read or is not a picture; the message says why, without the file's name
+     * @throws IOException when the file cannot be read or is not a
+     *     picture; the message says why, without the file's name
      */
     static <T> T decode(Path file, Function<AVFrame, T> use) throws IOException {
         FFmpeg.quiet();

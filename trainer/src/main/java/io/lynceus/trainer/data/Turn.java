@@ -12,8 +12,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 
 /**
- * How a stored picture must be turned or mirrored to be upright: what a camera writes into the EXIF orientation, and what
- * the labels of its pictures go by. A pixel's place (x, y) becomes (ax + cy, bx + dy), moved back into the picture.
+ * How a stored picture must be turned or mirrored to be upright: what a camera
+ * writes into the EXIF orientation, and what the labels of its pictures go by. A
+ * pixel's place (x, y) becomes (ax + cy, bx + dy), moved back into the picture.
  */
 record Turn(int a, int b, int c, int d) {
     static final Turn NONE = new Turn(1, 0, 0, 1);

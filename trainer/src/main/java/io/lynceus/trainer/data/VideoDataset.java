@@ -8,8 +8,8 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Labelled frames of one video, decoded once, in order, and kept as scaled RGB: a frame costs imgsz x imgsz x 3 bytes at
- * most.
+ * Labelled frames of one video, decoded once, in order, and kept
+ * as scaled RGB: a frame costs imgsz x imgsz x 3 bytes at most.
  */
 final class VideoDataset implements Dataset {
     private final List<String> names;

@@ -116,7 +116,9 @@ final class VideoReader implements AutoCloseable {
         }
     }
 
-    /** Gives the decoder one packet of the video or, at the end of the file, tells it to hand out what it still holds. */
+    /**
+     * Gives the decoder one packet of the video or, at the end of the file, tells it to hand out what it still holds.
+     */
     private void feed() {
         int read;
         while ((read = av_read_frame(format, packet)) == 0) {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 final class YoloDataset {
     private YoloDataset() {}
 
-    /** Looks at every picture and label file that is new or has changed; what is wrong with one is a line in the log. */
+    /**
+     * Looks at every picture and label file that is new or has changed; what is wrong with one is a line in the log.
+     */
     static Dataset scan(List<Path> pictures, List<String> names, int imgsz) {
         if (pictures.isEmpty()) {
             return new PictureDataset(names, List.of(), imgsz);

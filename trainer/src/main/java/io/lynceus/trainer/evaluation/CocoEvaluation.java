@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Average precision and recall as COCO defines them (Lin et al., arXiv:1405.0312, and the boxes part of its evaluation
- * tool): with crowds, ranges of area and limits to the detections per picture. Pictures are counted as they come and not
- * kept. The outcome depends on their order only among equal scores; COCO's tool goes by ascending picture number. Not safe
- * for several threads.
+ * Average precision and recall as COCO defines them (Lin et al., arXiv:1405.0312, and the boxes
+ * part of its evaluation tool): with crowds, ranges of area and limits to the detections per
+ * picture. Pictures are counted as they come and not kept. The outcome depends on their order only
+ * among equal scores; COCO's tool goes by ascending picture number. Not safe for several threads.
  */
 public final class CocoEvaluation {
     private final List<CocoTally> tallies;

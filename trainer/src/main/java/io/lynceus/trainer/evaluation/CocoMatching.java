@@ -4,9 +4,10 @@ import io.lynceus.trainer.data.CocoObject;
 import java.util.List;
 
 /**
- * Which detections of one class in one picture found a label. The best score chooses first and takes the free label that
- * it overlaps most. Crowds, and labels outside of the range of areas, are taken only where no other is left: who takes one
- * is ignored, and a crowd stays free. A detection that found nothing and is itself outside of the range is ignored too.
+ * Which detections of one class in one picture found a label. The best score chooses first
+ * and takes the free label that it overlaps most. Crowds, and labels outside of the range of
+ * areas, are taken only where no other is left: who takes one is ignored, and a crowd stays
+ * free. A detection that found nothing and is itself outside of the range is ignored too.
  */
 final class CocoMatching {
     private final List<CocoDetection> detections;

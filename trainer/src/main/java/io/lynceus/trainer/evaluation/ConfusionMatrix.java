@@ -9,8 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What labels were taken for, at serving thresholds: each label is paired with at most one detection of any class, best
- * overlap first, IoU above 0.45. The last row and column are background: labels missed, and detections of nothing. Not safe for several threads.
+ * What labels were taken for, at serving thresholds: each label is paired with at most
+ * one detection of any class, best overlap first, IoU above 0.45. The last row and column
+ * are background: labels missed, and detections of nothing. Not safe for several threads.
  */
 public final class ConfusionMatrix {
     private static final float IOU = 0.45f;

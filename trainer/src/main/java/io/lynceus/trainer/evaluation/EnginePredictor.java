@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model in the engine that the processor runs it in, one batch at a time. Holds the engine's native memory until closed. */
+/**
+ * A model in the engine that the processor runs it in, one batch
+ * at a time. Holds the engine's native memory until closed.
+ */
 public final class EnginePredictor implements Predictor {
     private final Engine engine;
     private @Nullable Lane lane;

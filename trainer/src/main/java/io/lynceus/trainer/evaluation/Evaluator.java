@@ -41,9 +41,9 @@ public final class Evaluator {
     }
 
     /**
-     * Runs the model over the whole data set at the data set's image size and compares with the labels, in pixels of the
-     * original pictures. Pictures are loaded one batch ahead on a thread of its own. Input: the
-     * picture with a border of grey up to a multiple of 32 ({@link RectShape}), or the size asked for, or the model's fixed size.
+     * Runs the model over the whole data set at the data set's image size and compares with the labels, in pixels of
+     * the original pictures. Pictures are loaded one batch ahead on a thread of its own. Input: the picture with a
+     * border of grey up to a multiple of 32 ({@link RectShape}), or the size asked for, or the model's fixed size.
      *
      * @throws UserError when the model's classes or input size do not fit the data set
      */

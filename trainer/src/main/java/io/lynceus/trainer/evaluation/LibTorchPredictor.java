@@ -20,8 +20,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network in LibTorch as a predictor. Every tensor of a call is freed when the call returns; the network itself stays its
- * owner's.
+ * A network in LibTorch as a predictor. Every tensor of a call is
+ * freed when the call returns; the network itself stays its owner's.
  */
 public final class LibTorchPredictor implements Predictor {
     private final UnaryOperator<Tensor> network;
@@ -29,7 +29,8 @@ public final class LibTorchPredictor implements Predictor {
     private final @Nullable InputSize trainedSize;
 
     /**
-     * @param network (N, 3, H, W) float RGB 0..1 to (N, 4 + classes, anchors), in inference form whatever mode it trains in
+     * @param network (N, 3, H, W) float RGB 0..1 to (N, 4 + classes,
+     *     anchors), in inference form whatever mode it trains in
      * @param classNames by index, one for each class
      * @param trainedSize what {@link #trainedSize()} says
      */

@@ -5,8 +5,9 @@ import io.lynceus.vision.boxes.Box;
 import java.util.List;
 
 /**
- * Which detections of one picture found a label. Each detection points at the label of its class that it overlaps most; of
- * those that point at one label and overlap it enough, the one with the best score has found it and the others are false.
+ * Which detections of one picture found a label. Each detection points at the label
+ * of its class that it overlaps most; of those that point at one label and overlap
+ * it enough, the one with the best score has found it and the others are false.
  */
 final class Matching {
     /** IoU 0.50, 0.55, ... 0.95. */

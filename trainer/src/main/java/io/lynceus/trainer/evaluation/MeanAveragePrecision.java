@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Average precision as YOLO trainers measure it while training: 101-point interpolation per class and IoU threshold, mean
- * over classes with labels. On small sets it is systematically higher than COCO's own tool. Not safe for several threads.
+ * Average precision as YOLO trainers measure it while training: 101-point
+ * interpolation per class and IoU threshold, mean over classes with labels. On small
+ * sets it is systematically higher than COCO's own tool. Not safe for several threads.
  */
 public final class MeanAveragePrecision {
     private final List<String> classNames;

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A detector, whatever runs it. Used by one thread at a time; whoever made it closes it, which frees its native memory. */
+/**
+ * A detector, whatever runs it. Used by one thread at a time; whoever made it closes it, which frees its native memory.
+ */
 public interface Predictor extends AutoCloseable {
     /** Classes that it tells apart. */
     int classes();

@@ -1,7 +1,8 @@
 package io.lynceus.trainer.evaluation;
 
 /**
- * One class's detections over a whole data set, best score first, each with the IoU thresholds at which it found a label.
+ * One class's detections over a whole data set, best score
+ * first, each with the IoU thresholds at which it found a label.
  */
 final class RankedMatches {
     /** Recalls 0, 0.01, ... 1 at which precision is read. */
@@ -28,7 +29,9 @@ final class RankedMatches {
         }
     }
 
-    /** Area under the interpolated precision-recall curve at one IoU threshold, by the trapezoid rule on 101 recalls. */
+    /**
+     * Area under the interpolated precision-recall curve at one IoU threshold, by the trapezoid rule on 101 recalls.
+     */
     double averagePrecision(int threshold) {
         double[] curve = precisionByRecall(threshold);
         double area = 0;

@@ -3,9 +3,9 @@ package io.lynceus.trainer.evaluation;
 import io.lynceus.vision.model.InputSize;
 
 /**
- * The oblong input that the official code validates with: around the picture, in steps of the coarsest stride, with half a
- * step of grey in all at least. Without that border an object at the picture's edge ends at the input's edge, which a model
- * has seen far less of while training.
+ * The oblong input that the official code validates with: around the picture, in steps of the coarsest stride, with
+ * half a step of grey in all at least. Without that border an object at the picture's edge ends at the input's edge,
+ * which a model has seen far less of while training.
  */
 final class RectShape {
     private static final int STRIDE = 32;

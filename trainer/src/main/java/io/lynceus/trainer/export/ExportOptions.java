@@ -8,8 +8,8 @@ import io.lynceus.vision.UserError;
  * @param height of its input in pixels, a multiple of 32
  * @param width of its input in pixels, a multiple of 32
  * @param batch pictures in a run; 0 leaves it free
- * @param half whether the weights and what is between the layers are float16. Input, output and the decoding of boxes stay float32:
- *     a coordinate above 512 in float16 is good to half a pixel only
+ * @param half whether the weights and what is between the layers are float16. Input, output and the decoding of boxes
+ *     stay float32: a coordinate above 512 in float16 is good to half a pixel only
  * @param operatorSet ONNX's version of the operators, from {@value #OLDEST} to {@value #NEWEST}
  */
 public record ExportOptions(int height, int width, int batch, boolean half, int operatorSet) {

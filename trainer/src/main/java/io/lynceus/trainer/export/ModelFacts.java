@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What an exported file says about itself: the keys that the ecosystem reads, then where it comes from and how good it is. */
+/**
+ * What an exported file says about itself: the keys that the
+ * ecosystem reads, then where it comes from and how good it is.
+ */
 public final class ModelFacts {
     /** Copied from the checkpoint, with every key that starts with AP. */
     private static final Set<String> COPIED = Set.of("trained_on", "epoch", "epochs", "license", "author", "date");

@@ -81,11 +81,15 @@ class DataFileTest {
                 "path: set, train: images/train, names: {0: a, 2: b} | names: no name for class 1",
                 "path: set, train: images/train, nc: 3, names: [a, b] | nc: 3, but names has 2",
                 "path: nowhere, train: x, val: x, names: [a, b] | path: no folder",
-                "video: gone.mp4, labels: labels.csv, train: 1-2, val: 3-4, names: [person, car] | video: gone.mp4 is neither in",
+                "video: gone.mp4, labels: labels.csv, train: 1-2, val: 3-4, names: [person, car]"
+                        + " | video: gone.mp4 is neither in",
                 "video: clip.mp4, labels: gone.csv, train: 1-2, val: 3-4, names: [person, car] | labels: no such file",
-                "video: clip.mp4, labels: labels.csv, train: 5-2, val: 3-4, names: [person, car] | train: 5-2 is not a range",
-                "video: clip.mp4, labels: labels.csv, train: most, val: 3-4, names: [person, car] | train: 'most' is not a range",
-                "video: clip.mp4, labels: labels.csv, train: 1-5, val: 5-8, names: [person, car] | val: 5-8 overlaps train 1-5",
+                "video: clip.mp4, labels: labels.csv, train: 5-2, val: 3-4, names: [person, car]"
+                        + " | train: 5-2 is not a range",
+                "video: clip.mp4, labels: labels.csv, train: most, val: 3-4, names: [person, car]"
+                        + " | train: 'most' is not a range",
+                "video: clip.mp4, labels: labels.csv, train: 1-5, val: 5-8, names: [person, car]"
+                        + " | val: 5-8 overlaps train 1-5",
                 "video: clip.mp4, labels: labels.csv, train: 1-5, names: [person, car] | val: missing",
                 "video: clip.mp4, path: x | path: unknown key",
             })

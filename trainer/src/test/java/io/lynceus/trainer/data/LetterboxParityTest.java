@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Where the official letterbox puts pictures and boxes. How it makes pixels in between (OpenCV) is not compared: ours come
- * from swscale, in trainer and processor alike.
+ * Where the official letterbox puts pictures and boxes. How it makes pixels in between (OpenCV) is not compared: ours
+ * come from swscale, in trainer and processor alike.
  */
 class LetterboxParityTest {
     /** Two ratios, which nothing here uses; and how pictures are loaded, which is not letterboxing. */

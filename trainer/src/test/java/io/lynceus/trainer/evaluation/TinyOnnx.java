@@ -17,8 +17,8 @@ public final class TinyOnnx {
     private TinyOnnx() {}
 
     /**
-     * Finds one box in every picture, always the same and at every anchor, and scores it with the brightest red, green and
-     * blue as three classes. Input of any size.
+     * Finds one box in every picture, always the same and at every anchor, and scores it with the brightest red, green
+     * and blue as three classes. Input of any size.
      *
      * @param box cx, cy, w, h in input pixels
      */
