@@ -21,33 +21,34 @@ public record Agreement(double score, double box) {
     private static final float ALL = -1;
 
     /**
-     * Runs the pictures on both: one at a time on the reference, and in the other's batches, of which each place is filled.
+     * Runs the pictures on both: one at a time on the reference; on the other in its batches, of which each place is filled, then the first
+     * one singly, then the first batch again, for each size of a batch takes a way of its own through a card.
      *
      * @param pictures one or more
      */
     public static Agreement between(Engine reference, Engine other, List<PictureSource> pictures) {
         Agreement worst = new Agreement(0, 0);
-        int batch = other.batch();
         try (Lane one = reference.lane();
                 Lane many = other.lane()) {
-            for (int first = 0; first < pictures.size(); first += batch) {
-                for (int place = 0; place < batch; place++) {
-                    many.write(place, pictures.get((first + place) % pictures.size()));
-                }
-                many.run(batch);
-                for (int place = 0; place < batch; place++) {
-                    one.write(0, pictures.get((first + place) % pictures.size()));
-                    one.run(1);
-                    worst = worst.and(of(one.read(0, ALL), many.read(place, ALL)));
-                }
+            for (int first = 0; first < pictures.size(); first += other.batch()) {
+                worst = worst.and(of(one, many, pictures, first, other.batch()));
             }
-            // A single picture takes another way through the card than a batch.
-            one.write(0, pictures.get(0));
-            one.run(1);
-            many.write(0, pictures.get(0));
-            many.run(1);
-            return worst.and(of(one.read(0, ALL), many.read(0, ALL)));
+            return worst.and(of(one, many, pictures, 0, 1)).and(of(one, many, pictures, 0, other.batch()));
         }
+    }
+
+    private static Agreement of(Lane one, Lane many, List<PictureSource> pictures, int first, int batch) {
+        Agreement worst = new Agreement(0, 0);
+        for (int place = 0; place < batch; place++) {
+            many.write(place, pictures.get((first + place) % pictures.size()));
+        }
+        many.run(batch);
+        for (int place = 0; place < batch; place++) {
+            one.write(0, pictures.get((first + place) % pictures.size()));
+            one.run(1);
+            worst = worst.and(of(one.read(0, ALL), many.read(place, ALL)));
+        }
+        return worst;
     }
 
     /** Of what two engines say of one picture, every pair of an anchor and a class in it. */

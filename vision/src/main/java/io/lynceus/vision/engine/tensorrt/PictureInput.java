@@ -12,7 +12,7 @@ import org.bytedeco.tensorrt.nvinfer.ITensor;
 import org.bytedeco.tensorrt.nvinfer.Weights;
 
 /**
- * The network's input as it is to be fed. For bytes, an input of bytes takes the place of the model's own, followed by value / 255, which
+ * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by value / 255, which
  * is what the model was trained on. Holds the constant's memory until the plan is built.
  */
 final class PictureInput implements AutoCloseable {
@@ -39,7 +39,7 @@ final class PictureInput implements AutoCloseable {
         try (Dims64 dimensions = original.getDimensions()) {
             fixedBatch = (int) Math.max(0, dimensions.d(0));
         }
-        if (request.input() == PlanRequest.Input.FLOATS || original.getType() == DataType.kUINT8) {
+        if (original.getType() == DataType.kUINT8) {
             return new PictureInput(original.getName(), fixedBatch);
         }
         PictureInput input = new PictureInput(original.getName() + ".bytes", fixedBatch);

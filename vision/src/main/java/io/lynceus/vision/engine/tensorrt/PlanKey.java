@@ -15,7 +15,7 @@ record PlanKey(String model, Card card, PlanRequest request) {
         return "model: " + model + "\ncard: " + card.name() + "\ncapability: " + card.capability() + "\ndriver: "
                 + card.driver() + "\ncuda: " + card.cuda() + "\ntensorrt: " + card.tensorRt() + "\nsize: "
                 + request.width() + "x" + request.height() + "\nbatch: 1 to " + request.largestBatch()
-                + ", best at " + request.usualBatch() + "\ninput: " + request.input() + "\nworkspace: "
+                + ", best at " + request.usualBatch() + "\nworkspace: "
                 + request.workspaceMebibytes() + " MiB\n";
     }
 

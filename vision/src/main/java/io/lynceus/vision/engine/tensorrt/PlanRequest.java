@@ -4,24 +4,15 @@ import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
 
 /**
- * What a plan is to be good for.
+ * What a plan is to be good for: pictures as planes R, G, B of one byte a value, which are a quarter of the floats that a model itself takes.
  *
  * @param width of the pictures, pixels
  * @param height of the pictures, pixels
  * @param usualBatch pictures in most runs: the plan is fastest there
  * @param largestBatch pictures in one run at most
- * @param input what the plan takes
  * @param workspaceMebibytes on the card, at most, for what is in between
  */
-record PlanRequest(int width, int height, int usualBatch, int largestBatch, Input input, int workspaceMebibytes) {
-    /** How a picture's planes R, G, B are handed over. */
-    enum Input {
-        /** One byte a value, 0 to 255: a quarter of the bytes cross the bus, and the card scales them. */
-        BYTES,
-        /** float32, 0 to 1, as the model itself takes them. */
-        FLOATS
-    }
-
+record PlanRequest(int width, int height, int usualBatch, int largestBatch, int workspaceMebibytes) {
     /** Gigabytes would make few kernels faster, and leave less to the pictures of other models. */
     private static final int USUAL_WORKSPACE = 2048;
 
@@ -37,9 +28,8 @@ record PlanRequest(int width, int height, int usualBatch, int largestBatch, Inpu
         }
     }
 
-    /** Of bytes, for any number of pictures up to the batch. */
+    /** For any number of pictures up to the batch. */
     static PlanRequest of(InputSize size, int batch) {
-        return new PlanRequest(
-                size.width(), size.height(), Math.min(USUAL_BATCH, batch), batch, Input.BYTES, USUAL_WORKSPACE);
+        return new PlanRequest(size.width(), size.height(), Math.min(USUAL_BATCH, batch), batch, USUAL_WORKSPACE);
     }
 }

@@ -18,13 +18,12 @@ class PlanRequestTest {
         assertThat(request.largestBatch()).isEqualTo(largest);
         assertThat(request.width()).isEqualTo(640);
         assertThat(request.height()).isEqualTo(384);
-        assertThat(request.input()).isEqualTo(PlanRequest.Input.BYTES);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 8, 1", "9, 8, 1", "1, 0, 1", "1, 1, 0"})
     void whatNoPlanCanBeIsRefused(int usual, int largest, int workspace) {
-        assertThatThrownBy(() -> new PlanRequest(64, 64, usual, largest, PlanRequest.Input.BYTES, workspace))
+        assertThatThrownBy(() -> new PlanRequest(64, 64, usual, largest, workspace))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("must be 1 or more");
     }
