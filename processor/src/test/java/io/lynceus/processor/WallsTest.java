@@ -29,7 +29,12 @@ class WallsTest {
                 .resideInAnyPackage("..processor.config..", "..processor.decode..", "..processor.inference..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "kafka..", "io.lynceus.schemas..")
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "kafka..",
+                        "..processor.kafka..",
+                        "..processor.streams..",
+                        "io.lynceus.schemas..")
                 .check(CLASSES);
     }
 

@@ -23,6 +23,34 @@ class WallsTest {
     }
 
     @Test
+    void ffmpegStaysInData() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..trainer.data..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.ffmpeg..")
+                .check(CLASSES);
+    }
+
+    /** The export takes its float16 from there; the networks run in the engine that the processor runs them in. */
+    @Test
+    void onnxRuntimeIsOnlyBehindTheEngineOfBothModules() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..trainer.export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("ai\\.onnxruntime\\.Ort.*")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyCliWiresThePartsTogether() {
         noClasses()
                 .that()

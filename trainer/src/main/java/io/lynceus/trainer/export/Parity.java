@@ -1,20 +1,28 @@
 package io.lynceus.trainer.export;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import io.lynceus.trainer.evaluation.EnginePredictor;
+import io.lynceus.trainer.evaluation.LibTorchPredictor;
+import io.lynceus.trainer.evaluation.PictureBatch;
+import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.model.Network;
-import io.lynceus.vision.RunError;
-import java.nio.FloatBuffer;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.EngineSettings;
+import io.lynceus.vision.engine.OnnxEngine;
+import io.lynceus.vision.engine.Parallelism;
+import io.lynceus.vision.model.ClassNames;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelFile;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Picture;
+import io.lynceus.vision.pixels.PictureSource;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.SplittableRandom;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
 /**
- * How far an exported file, run by ONNX Runtime, is from its network on the same random pictures.
+ * How far an exported file, run in ONNX Runtime by the engine that the processor has, is from its network on the same random pictures.
  *
  * @param boxes largest difference of a box coordinate, in input pixels
  * @param scores largest difference of a score
@@ -29,6 +37,9 @@ public record Parity(float boxes, float scores) {
     private static final float HALF_SCORES = 2e-2f;
 
     private static final int PICTURES = 2;
+    private static final EngineSettings ON_CPU = new EngineSettings(
+            List.of(), 0, Parallelism.onCpu(1, Runtime.getRuntime().availableProcessors()));
+    private static final float EVERYTHING = Float.NEGATIVE_INFINITY;
 
     /** Whether both are small enough to be rounding. */
     boolean holds(boolean half) {
@@ -36,60 +47,61 @@ public record Parity(float boxes, float scores) {
     }
 
     static Parity measure(Network network, Path file, ExportOptions options) {
-        int pictures = options.batch() == 0 ? PICTURES : options.batch();
-        long[] shape = {pictures, 3, options.height(), options.width()};
-        float[] images = noise(pictures * 3 * options.height() * options.width());
-        float[] expected = torch(network, images, shape);
-        float[] actual = onnx(file, images, shape);
-        if (actual.length != expected.length) {
-            throw new RunError("the exported model gives " + actual.length + " values, not " + expected.length);
+        PictureBatch batch = noise(options);
+        try (Predictor torch = new LibTorchPredictor(network::predict, unnamed(network.classes()), null);
+                Predictor onnx = new EnginePredictor(OnnxEngine.open(ModelFile.read(file), ON_CPU))) {
+            List<Candidates> expected = torch.predict(batch, EVERYTHING);
+            List<Candidates> actual = onnx.predict(batch, EVERYTHING);
+            Parity all = new Parity(0, 0);
+            for (int i = 0; i < expected.size(); i++) {
+                all = all.or(of(expected.get(i), actual.get(i)));
+            }
+            return all;
         }
-        int channels = 4 + network.classes();
-        int anchors = expected.length / pictures / channels;
+    }
+
+    private static Parity of(Candidates expected, Candidates actual) {
+        if (actual.size() != expected.size()) {
+            // Of numbers that are none, nothing is read.
+            return new Parity(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+        }
         float boxes = 0;
         float scores = 0;
-        for (int i = 0; i < expected.length; i++) {
-            float difference = Math.abs(actual[i] - expected[i]);
-            difference = Float.isNaN(difference) ? Float.POSITIVE_INFINITY : difference;
-            if (i / anchors % channels < 4) {
-                boxes = Math.max(boxes, difference);
-            } else {
-                scores = Math.max(scores, difference);
-            }
+        for (int i = 0; i < expected.size(); i++) {
+            Box one = expected.box(i);
+            Box other = actual.box(i);
+            boxes = larger(boxes, one.x1() - other.x1());
+            boxes = larger(boxes, one.y1() - other.y1());
+            boxes = larger(boxes, one.x2() - other.x2());
+            boxes = larger(boxes, one.y2() - other.y2());
+            scores = larger(scores, one.score() - other.score());
         }
         return new Parity(boxes, scores);
     }
 
-    private static float[] noise(int count) {
-        SplittableRandom random = new SplittableRandom(1);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextDouble();
-        }
-        return values;
+    private Parity or(Parity other) {
+        return new Parity(Math.max(boxes, other.boxes), Math.max(scores, other.scores));
     }
 
-    private static float[] torch(Network network, float[] images, long[] shape) {
-        try (PointerScope scope = new PointerScope()) {
-            Tensor decoded = network.predict(Tensor.create(images).view(shape)).contiguous();
-            float[] values = new float[(int) decoded.numel()];
-            decoded.data_ptr_float().get(values);
-            return values;
-        }
+    private static float larger(float so, float difference) {
+        return Math.max(so, Float.isNaN(difference) ? Float.POSITIVE_INFINITY : Math.abs(difference));
     }
 
-    private static float[] onnx(Path file, float[] images, long[] shape) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                OrtSession session = environment.createSession(file.toString(), options);
-                OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
-                OrtSession.Result result = session.run(Map.of(OnnxExporter.INPUT, input))) {
-            FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            float[] values = new float[output.remaining()];
-            output.get(values);
-            return values;
-        } catch (OrtException e) {
-            throw new RunError("ONNX Runtime does not run the exported model: " + e.getMessage(), e);
+    private static List<String> unnamed(int classes) {
+        return ClassNames.resolve(List.of(), null, classes, "network");
+    }
+
+    private static PictureBatch noise(ExportOptions options) {
+        int width = options.width();
+        int height = options.height();
+        Letterbox whole = Letterbox.of(width, height, width, height);
+        Random random = new Random(1);
+        List<PictureSource> pictures = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            byte[] rgb = new byte[width * height * 3];
+            random.nextBytes(rgb);
+            pictures.add(whole.source(new Picture(width, height, rgb)));
         }
+        return new PictureBatch(new InputSize(height, width), pictures);
     }
 }
