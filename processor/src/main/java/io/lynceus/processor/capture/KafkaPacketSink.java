@@ -2,6 +2,7 @@ package io.lynceus.processor.capture;
 
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordLimits;
+import io.lynceus.processor.kafka.Waiting;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPacketSink.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final GopBuffer buffer;
     private final StatusSink status;
@@ -40,6 +42,9 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private final Map<String, String> toldOf = new HashMap<>();
     private final Thread sender = new Thread(this::run, "packets-to-kafka");
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
+    private final Waiting waiting = new Waiting("capture", System::nanoTime);
+    /** When the broker took something, or there was nothing to take. */
+    private volatile long answered = System.nanoTime();
 
     /** @param ioThread of the producer, without which nothing is sent any more */
     KafkaPacketSink(
@@ -97,6 +102,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     @Override
     public void send(EncodedPacket packet) {
         check();
+        noticeSilence();
         try {
             buffer.put(packet);
         } catch (InterruptedException e) {
@@ -104,6 +110,15 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
             throw new RunError("camera " + packet.getCamera() + ": stopped while the broker was away", e);
         }
         check();
+    }
+
+    private void noticeSilence() {
+        long now = System.nanoTime();
+        if (buffer.unsettled() == 0) {
+            answered = now;
+        } else if (now - answered > SILENCE.toNanos()) {
+            waiting.waits("the broker takes no packets");
+        }
     }
 
     @Override
@@ -170,6 +185,8 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
 
     private void settle(Outgoing.Stored sent, @Nullable Exception problem) {
         if (problem == null) {
+            answered = System.nanoTime();
+            waiting.goesOn();
             buffer.settle(sent);
         } else if (problem instanceof AuthorizationException || problem instanceof AuthenticationException) {
             fail(new RunError("the broker does not let us write to " + topic + ": " + problem.getMessage(), problem));

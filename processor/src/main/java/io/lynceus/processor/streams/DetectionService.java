@@ -6,6 +6,7 @@ import io.lynceus.processor.kafka.ProgressTopic;
 import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.Waiting;
 import io.lynceus.processor.pipeline.FrameStages;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
@@ -41,7 +42,7 @@ public final class DetectionService implements AutoCloseable {
     private final InstanceName name;
     private final Supplier<StreamRun> starting;
     private final Semaphore news;
-    private final Waiting waiting = new Waiting(System::nanoTime);
+    private final Waiting waiting = new Waiting("detection", System::nanoTime);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);

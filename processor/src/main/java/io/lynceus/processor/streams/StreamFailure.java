@@ -11,7 +11,6 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -26,6 +25,7 @@ import org.apache.kafka.streams.errors.StreamsException;
  * <tr><th>cause</th><th>example</th><th>passes</th></tr>
  * <tr><td>our own errors</td><td>the engine failed, a schema that this version does not know</td><td>no</td></tr>
  * <tr><td>{@link #FINAL} of Kafka's</td><td>fenced by a process of the same name, not allowed, not supported</td><td>no</td></tr>
+ * <tr><td>{@link #ofTransactionTimeout}</td><td>the engine is too slow for what the broker allows</td><td>no</td></tr>
  * <tr><td>{@link #ofPartitions}</td><td>the packets have got more of them than the progress has</td><td>yes</td></tr>
  * <tr><td>Kafka Streams' own, without a cause</td><td>a topology that is not that of the group</td><td>no</td></tr>
  * <tr><td>Kafka's clients' and the broker's</td><td>the broker is away, its disk is full, a transaction in an invalid state</td><td>yes</td></tr>
@@ -40,7 +40,6 @@ record StreamFailure(boolean passes, String reason) {
     /** Trying again would give the same answer. */
     private static final List<Class<? extends KafkaException>> FINAL = List.of(
             FencedInstanceIdException.class,
-            InvalidTxnTimeoutException.class,
             AuthenticationException.class,
             AuthorizationException.class,
             UnsupportedVersionException.class,
@@ -64,6 +63,11 @@ record StreamFailure(boolean passes, String reason) {
         return String.valueOf(cause(thrown).getMessage()).contains("has invalid partitions: expected");
     }
 
+    /** True when the broker allows no transaction as long as ours may be. The producer only says it in words. */
+    private static boolean ofTransactionTimeout(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("transaction.max.timeout.ms");
+    }
+
     /** The innermost one, or the first that is ours: its words are for people. */
     private static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
@@ -81,7 +85,7 @@ record StreamFailure(boolean passes, String reason) {
         if (ofPartitions(cause)) {
             return true;
         }
-        if (isOurs(cause) || FINAL.stream().anyMatch(kind -> kind.isInstance(cause))) {
+        if (isOurs(cause) || ofTransactionTimeout(cause) || FINAL.stream().anyMatch(kind -> kind.isInstance(cause))) {
             return false;
         }
         return cause instanceof KafkaException || cause instanceof IOException || isOfKafkasClients(cause);
@@ -99,7 +103,7 @@ record StreamFailure(boolean passes, String reason) {
         if (cause instanceof FencedInstanceIdException) {
             return "another process of its application is at work under the same name: give each its own with --instance";
         }
-        if (cause instanceof InvalidTxnTimeoutException) {
+        if (ofTransactionTimeout(cause)) {
             return "with this engine a transaction may have to last "
                     + limits.transaction().toSeconds()
                     + " s, and the broker allows less: raise its transaction.max.timeout.ms, or take a quicker model";

@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
@@ -11,6 +12,7 @@ import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ class SlowEngineIT {
     @TempDir
     Path folder;
 
-    private final Slow engine = new Slow();
+    private final Slow engine = new Slow(Duration.ofSeconds(3));
 
     @Test
     void everyFrameHasOneEventAndNoneIsWorkedOnTwiceAlsoOverARestartInMidGroup() {
@@ -61,6 +63,24 @@ class SlowEngineIT {
         }
         // Work that is thrown away and done again would be more; the restart may cost the work since the last commit.
         assertThat(engine.frames.get()).isLessThan(GROUP * CAMERAS.size() + WorkLimits.MOST_HELD);
+    }
+
+    @Test
+    void anEngineThatIsTooSlowForTheBrokersLongestTransactionIsOneClearLine() {
+        Detector slower = new Slow(Duration.ofSeconds(20));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            try (TopicSetup topics = TopicSetup.open(broker.connection())) {
+                topics.create(new TopicLayout(2, 1, 1 << 20));
+            }
+            assertThatThrownBy(() -> DetectionService.start(
+                            new DetectionSettings(broker.connection(), "slower", 1, folder),
+                            slower,
+                            FrameListener.NONE))
+                    .isInstanceOf(RunError.class)
+                    .hasMessage(
+                            "detection stopped: with this engine a transaction may have to last 3977 s, and the broker"
+                                    + " allows less: raise its transaction.max.timeout.ms, or take a quicker model");
+        }
     }
 
     private void run(EmbeddedBroker broker, Ledger ledger, int events) {
@@ -99,9 +119,14 @@ class SlowEngineIT {
         }
     }
 
-    /** Says that it takes 3 s, and takes a thirtieth of that. */
+    /** Says how long it takes, and takes a thirtieth of that. */
     private static final class Slow implements Detector {
         final AtomicLong frames = new AtomicLong();
+        private final Duration frame;
+
+        Slow(Duration frame) {
+            this.frame = frame;
+        }
 
         @Override
         public Model model() {
@@ -120,7 +145,7 @@ class SlowEngineIT {
 
         @Override
         public Duration frameTime(int threads) {
-            return Duration.ofSeconds(3);
+            return frame;
         }
 
         @Override

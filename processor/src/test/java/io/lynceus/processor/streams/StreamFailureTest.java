@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -50,7 +49,7 @@ class StreamFailureTest {
                 new RunError("the engine failed", new KafkaException("whatever")),
                 new UserError("a packet of a schema that this version does not know"),
                 new FencedInstanceIdException("fenced"),
-                new InvalidTxnTimeoutException("too long"),
+                new KafkaException("Unexpected error; as configured by transaction.max.timeout.ms"),
                 new SaslAuthenticationException("wrong password"),
                 new TransactionalIdAuthorizationException("not allowed"),
                 new SerializationException("not a packet"),
@@ -78,7 +77,8 @@ class StreamFailureTest {
     @Test
     void aNameThatIsTakenAndATransactionThatIsTooLongSayWhatToDo() {
         assertThat(wrapped(new FencedInstanceIdException("fenced")).reason()).contains("--instance");
-        assertThat(wrapped(new InvalidTxnTimeoutException("too long")).reason())
+        assertThat(wrapped(new KafkaException("Unexpected error; as configured by transaction.max.timeout.ms"))
+                        .reason())
                 .contains(LIMITS.transaction().toSeconds() + " s")
                 .contains("transaction.max.timeout.ms");
     }

@@ -1,4 +1,4 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ class WaitingTest {
     private final Logger log = (Logger) LoggerFactory.getLogger(Waiting.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final Waiting waiting = new Waiting(nanos::get);
+    private final Waiting waiting = new Waiting("detection", nanos::get);
 
     @BeforeEach
     void listen() {

@@ -1,4 +1,4 @@
-package io.lynceus.processor.streams;
+package io.lynceus.processor.kafka;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -6,39 +6,46 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that detection waits and for what, and once that it goes on. One thread. */
-final class Waiting {
+/** Says once that a verb's work waits and for what, and once that it goes on. Safe for several threads. */
+public final class Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
+    private final String who;
     private final LongSupplier nanos;
     private @Nullable String reason;
     private long since;
 
-    /** @param nanos a clock such as {@link System#nanoTime} */
-    Waiting(LongSupplier nanos) {
+    /**
+     * @param who waits, such as capture
+     * @param nanos a clock such as {@link System#nanoTime}
+     */
+    public Waiting(String who, LongSupplier nanos) {
+        this.who = who;
         this.nanos = nanos;
     }
 
-    void waits(String why) {
+    /** From now on, if not already. */
+    public synchronized void waits(String why) {
         if (reason == null) {
             reason = why;
             since = nanos.getAsLong();
-            LOG.atWarn().addKeyValue("reason", why).log("detection waits");
+            LOG.atWarn().addKeyValue("reason", why).log("{} waits", who);
         }
     }
 
-    void goesOn() {
+    /** From now on, if it waited. */
+    public synchronized void goesOn() {
         if (reason != null) {
             reason = null;
             LOG.atWarn()
                     .addKeyValue(
                             "seconds",
                             Duration.ofNanos(nanos.getAsLong() - since).toSeconds())
-                    .log("detection goes on");
+                    .log("{} goes on", who);
         }
     }
 
-    boolean waits() {
+    public synchronized boolean waits() {
         return reason != null;
     }
 }
