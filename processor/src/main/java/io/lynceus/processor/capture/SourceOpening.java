@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -25,6 +26,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /** Opens files and URLs. */
 final class SourceOpening {
+    private static final Set<String> PLAYLISTS = Set.of("hls", "dash");
+
     private SourceOpening() {}
 
     /**
@@ -59,6 +62,9 @@ final class SourceOpening {
         }
         boolean good = false;
         try {
+            if (source.isTls() && trust.verify()) {
+                checkParts(source, context);
+            }
             check(source, context, deadline);
             good = true;
             return context;
@@ -66,6 +72,18 @@ final class SourceOpening {
             if (!good) {
                 avformat_close_input(context);
             }
+        }
+    }
+
+    /** A playlist names other places, and FFmpeg opens those without the options that it was given for the first. */
+    private static void checkParts(Source source, AVFormatContext context) throws SourceAway {
+        String format = context.iformat().name().getString();
+        if (PLAYLISTS.contains(format)) {
+            throw new SourceAway(
+                    source + " is a playlist (" + format
+                            + "), and FFmpeg does not verify who sends its parts: verify: false"
+                            + " takes them from anybody",
+                    false);
         }
     }
 

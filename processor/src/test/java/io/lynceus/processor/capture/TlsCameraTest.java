@@ -11,6 +11,7 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -42,6 +43,13 @@ class TlsCameraTest {
         others = new Certificate(Files.createDirectory(folder.resolve("others")), "dns:elsewhere.example");
         server = serve(right, clip);
         pretender = serve(others, clip);
+        serve(pretender, "/clip.ts", Files.readAllBytes(TestClips.write(folder.resolve("clip.ts"), 64, 48, 10)));
+        String part = "https://localhost:" + pretender.getAddress().getPort() + "/clip.ts";
+        serve(
+                server,
+                "/live.m3u8",
+                ("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\n" + part + "\n#EXT-X-ENDLIST\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterAll
@@ -91,6 +99,17 @@ class TlsCameraTest {
         assertThat(firstOf(pretender, "127.0.0.1", new Trust(false, null))).isZero();
     }
 
+    /** FFmpeg would take the parts from a server with anybody's certificate. */
+    @Test
+    void aPlaylistIsNotReadUnlessItNeedNotBeVerified() throws InterruptedException {
+        assertThatThrownBy(() -> first(camera(server, "localhost", "/live.m3u8", new Trust(true, right.pem()))))
+                .isInstanceOf(RunError.class)
+                .hasMessageContaining("is a playlist (hls)")
+                .hasMessageContaining("verify: false");
+        assertThat(first(camera(server, "localhost", "/live.m3u8", new Trust(false, null))))
+                .isZero();
+    }
+
     @Test
     void anAuthorityFileThatIsNotThereIsSaidWithTheCamera() {
         Path nowhere = folder.resolve("nowhere.pem");
@@ -99,11 +118,15 @@ class TlsCameraTest {
                 .hasMessage("camera gate: ca: " + nowhere + " cannot be read");
     }
 
-    /** The sequence of the first packet. */
     private static long firstOf(HttpsServer from, String host, Trust trust) throws InterruptedException {
+        return first(camera(from, host, trust));
+    }
+
+    /** The sequence of the first packet. */
+    private static long first(Camera camera) throws InterruptedException {
         Sent sent = new Sent();
-        try (Capture capture = Capture.start(
-                camera(from, host, trust), new CaptureOptions(false, 1), sent, StatusSink.NONE, Clock.systemUTC())) {
+        try (Capture capture =
+                Capture.start(camera, new CaptureOptions(false, 1), sent, StatusSink.NONE, Clock.systemUTC())) {
             while (sent.all().isEmpty()) {
                 capture.await(Duration.ofMillis(10));
             }
@@ -112,9 +135,13 @@ class TlsCameraTest {
     }
 
     private static Camera camera(HttpsServer from, String host, Trust trust) {
+        return camera(from, host, "/clip.mp4", trust);
+    }
+
+    private static Camera camera(HttpsServer from, String host, String path, Trust trust) {
         return new Camera(
                 "gate",
-                "https://user:secret@" + host + ":" + from.getAddress().getPort() + "/clip.mp4",
+                "https://user:secret@" + host + ":" + from.getAddress().getPort() + path,
                 Transport.TCP,
                 Camera.USUAL_STALL,
                 trust);
@@ -128,12 +155,16 @@ class TlsCameraTest {
         tls.init(keys.getKeyManagers(), null, null);
         HttpsServer made = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         made.setHttpsConfigurator(new HttpsConfigurator(tls));
-        made.createContext("/clip.mp4", exchange -> {
-            exchange.sendResponseHeaders(200, clip.length);
-            exchange.getResponseBody().write(clip);
-            exchange.close();
-        });
+        serve(made, "/clip.mp4", clip);
         made.start();
         return made;
+    }
+
+    private static void serve(HttpsServer on, String path, byte[] content) {
+        on.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
     }
 }
