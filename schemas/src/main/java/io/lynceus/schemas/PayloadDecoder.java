@@ -11,8 +11,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 
 /**
- * Avro's binary decoder over an array, with two differences: bytes are views of the array, and a length is held against what is left
- * of the array before anything is allocated for it, so that a garbage length cannot ask for gigabytes.
+ * Avro's binary decoder over an array, with two differences: bytes are views of the array, and a length is held against
+ * what is left of the array before anything is allocated for it, so that a garbage length cannot ask for gigabytes.
  */
 final class PayloadDecoder extends Decoder {
     private final byte[] bytes;

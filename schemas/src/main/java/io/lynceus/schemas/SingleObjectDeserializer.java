@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Avro single-object encoding to a record, whichever released version wrote it. Safe for use by many threads.
  *
- * <p>Byte fields of the record are views of the given array. Bytes that are not such a record give a SerializationException that says
- * why, and never take more memory than they have themselves; a record of a schema that nobody has released yet gives an {@link
- * UnknownSchemaException}.
+ * <p>Byte fields of the record are views of the given array. Bytes that are not such a record give a
+ * SerializationException that says why, and never take more memory than they have themselves; a record of a schema that
+ * nobody has released yet gives an {@link UnknownSchemaException}.
  */
 public class SingleObjectDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private static final int HEADER = 10;

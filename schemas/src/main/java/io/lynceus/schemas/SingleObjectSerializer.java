@@ -16,11 +16,11 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record to Avro single-object encoding: C3 01, the schema's CRC-64-AVRO fingerprint, the body (Avro specification, "Single-object
- * encoding"). Safe for use by many threads.
+ * A record to Avro single-object encoding: C3 01, the schema's CRC-64-AVRO fingerprint, the body (Avro specification,
+ * "Single-object encoding"). Safe for use by many threads.
  *
- * <p>The record is written twice, once to measure it: so a packet is copied once, into the array that Kafka takes, and no buffer grows with
- * the largest keyframe and stays.
+ * <p>The record is written twice, once to measure it: so a packet is copied once, into the array that Kafka takes, and
+ * no buffer grows with the largest keyframe and stays.
  */
 public final class SingleObjectSerializer<T extends SpecificRecord> implements Serializer<T> {
     private static final int HEADER = 10;

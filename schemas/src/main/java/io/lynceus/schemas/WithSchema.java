@@ -16,11 +16,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record together with the schema that wrote it, for state that a program stores for itself: a version before and a version after can
- * both read it, and skip the fields that they do not know. Safe for use by many threads.
+ * A record together with the schema that wrote it, for state that a program stores for itself: a version before and a
+ * version after can both read it, and skip the fields that they do not know. Safe for use by many threads.
  *
- * <p>The bytes: length of the schema (4 bytes, big-endian), the schema in Avro's parsing canonical form, the record in Avro's binary
- * encoding.
+ * <p>The bytes: length of the schema (4 bytes, big-endian), the schema in Avro's parsing canonical form, the record in
+ * Avro's binary encoding.
  */
 public final class WithSchema<T extends SpecificRecord> {
     private final Schema schema;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One camera's way from packets to outcomes. Owns a decoder with its native memory; close it. One thread.
  *
- * <p>Each packet with a frame comes to exactly one outcome: at once, later when the codec reorders, or at the latest when the epoch
- * ends. Pictures that the camera's policy leaves out are skipped. A packet that was captured twice has no second one, nor has one that
- * is decoded again after a restart.
+ * <p>Each packet with a frame comes to exactly one outcome: at once, later when the codec reorders, or at the latest
+ * when the epoch ends. Pictures that the camera's policy leaves out are skipped. A packet that was captured twice has
+ * no second one, nor has one that is decoded again after a restart.
  */
 public final class CameraPipeline implements AutoCloseable {
     private static final String OUTDATED = "of an older connection to the camera than the one at work";
@@ -80,7 +80,10 @@ public final class CameraPipeline implements AutoCloseable {
         }
     }
 
-    /** Why a packet is not decoded, null when it is. Packets build on one another: who leaves one out goes on at a keyframe. */
+    /**
+     * Why a packet is not decoded, null when it is. Packets build on one another: who leaves one out goes on at a
+     * keyframe.
+     */
     private @Nullable String skip(EncodedPacket packet, PacketFacts facts) {
         if (choosesBeforeDecoding(packet.getCodec())) {
             return choice.skip(facts);
@@ -144,8 +147,8 @@ public final class CameraPipeline implements AutoCloseable {
     }
 
     /**
-     * Brings a new decoder to where that of an earlier life was, and gives out what that one still held. That takes no longer than it may:
-     * what is due after that is skipped, and decoding goes on at the next keyframe.
+     * Brings a new decoder to where that of an earlier life was, and gives out what that one still held. That takes no
+     * longer than it may: what is due after that is skipped, and decoding goes on at the next keyframe.
      *
      * @param progress what {@link #resume} got
      * @param next offset of the packet that comes after

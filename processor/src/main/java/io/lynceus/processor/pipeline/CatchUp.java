@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Decodes the packets again that a decoder of an earlier life had, so that a new one is where that one was. Used once, on one thread. */
+/**
+ * Decodes the packets again that a decoder of an earlier life had, so that a new one is where that one was. Used once,
+ * on one thread.
+ */
 final class CatchUp {
     private static final String DELETED = "after a restart the packets that it builds on were no longer in the topic";
     private static final String TOO_LONG =
@@ -38,8 +41,8 @@ final class CatchUp {
     }
 
     /**
-     * Decodes from a keyframe to the packet that comes next. When the time is up before that, what is due is skipped, and decoding goes on at
-     * the next keyframe.
+     * Decodes from a keyframe to the packet that comes next. When the time is up before that, what is due is skipped,
+     * and decoding goes on at the next keyframe.
      */
     void run(PacketFacts.Origin start, long next, PacketReplay replay) {
         pictures.idle(FrameStatus.SKIPPED, DELETED);

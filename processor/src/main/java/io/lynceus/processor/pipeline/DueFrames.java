@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of a camera whose events are due, the skipped ones that wait to share an event, and where decoding would start for them. */
+/**
+ * The frames of a camera whose events are due, the skipped ones that wait to share an event, and where decoding would
+ * start for them.
+ */
 final class DueFrames {
     private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
     private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
@@ -100,8 +103,9 @@ final class DueFrames {
     }
 
     /**
-     * The next keyframe is where to start once its own frame is out and no older one is due. Its own frame too, because pictures that
-     * are sent after the keyframe and shown before it build on the group before (open GOP), and they are out when it is.
+     * The next keyframe is where to start once its own frame is out and no older one is due. Its own frame too, because
+     * pictures that are sent after the keyframe and shown before it build on the group before (open GOP), and they are
+     * out when it is.
      */
     private void dropOldKeyframes() {
         Iterator<PacketFacts> later = keyframes.iterator();

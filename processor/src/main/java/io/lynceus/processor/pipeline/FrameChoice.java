@@ -32,7 +32,10 @@ final class FrameChoice {
         return policy instanceof EveryFrame;
     }
 
-    /** Why a frame does not go to the model, null when it does. Asked once for each, in the order in which they are shown. */
+    /**
+     * Why a frame does not go to the model, null when it does. Asked once for each, in the order in which they are
+     * shown.
+     */
     @Nullable
     String skip(PacketFacts frame) {
         if (policy instanceof Newest newest) {
@@ -50,8 +53,8 @@ final class FrameChoice {
     }
 
     /**
-     * Since our own clock saw the packet. The capture time may be by the camera's clock, which may be anywhere, or by its frame rate,
-     * which drifts from our clock by seconds a day.
+     * Since our own clock saw the packet. The capture time may be by the camera's clock, which may be anywhere, or by
+     * its frame rate, which drifts from our clock by seconds a day.
      */
     private Duration age(PacketFacts packet) {
         return Duration.between(packet.ingestTime(), clock.instant());

@@ -4,9 +4,10 @@ import io.lynceus.vision.boxes.Detection;
 import java.util.List;
 
 /**
- * A step after the detector that keeps state for one camera, such as a tracker. It sees each of the camera's frames once, in the order of
- * their events. Its state is stored in the transaction of those events: after a crash it is restored and sees what comes after, as if
- * nothing had been. So its state must follow from the calls alone, and not from clocks or chance. Used by one thread.
+ * A step after the detector that keeps state for one camera, such as a tracker. It sees each of the camera's frames
+ * once, in the order of their events. Its state is stored in the transaction of those events: after a crash it is
+ * restored and sees what comes after, as if nothing had been. So its state must follow from the calls alone, and not
+ * from clocks or chance. Used by one thread.
  */
 public interface FrameStage {
     /** Its name, which its state is stored under; no other stage of the camera has it. */

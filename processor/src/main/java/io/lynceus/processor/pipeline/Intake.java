@@ -8,13 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which of a camera's packets count: those of the connection at work, and of packets that were captured twice the first.
+ * Which of a camera's packets count: those of the connection at work, and of packets that were captured twice the
+ * first.
  *
- * <p>Each connection is an epoch. One is newer than another when its first packet came later in the topic. Numbers and times do not
- * matter: they are made by the clock of a capture host, which may be an hour ahead of the next host's. The newest connection is at work
- * until its marker comes, or until {@value #MOST_OUTDATED} packets of older ones have come without one of its own in between: then it is
- * taken for dead, and the older one goes on. Should it send again, it is at work again at once. Packets of a connection that is older than
- * the one at work are outdated. All this follows from the order of the packets alone, so that every replay decides the same.
+ * <p>Each connection is an epoch. One is newer than another when its first packet came later in the topic. Numbers and
+ * times do not matter: they are made by the clock of a capture host, which may be an hour ahead of the next host's. The
+ * newest connection is at work until its marker comes, or until {@value #MOST_OUTDATED} packets of older ones have come
+ * without one of its own in between: then it is taken for dead, and the older one goes on. Should it send again, it is
+ * at work again at once. Packets of a connection that is older than the one at work are outdated. All this follows from
+ * the order of the packets alone, so that every replay decides the same.
  */
 final class Intake {
     /** Half a minute of a camera with 25 frames a second. */
@@ -63,7 +65,10 @@ final class Intake {
         return end;
     }
 
-    /** Decides for the next packet of the topic whether it is of an older connection than the one at work; asked once for each. */
+    /**
+     * Decides for the next packet of the topic whether it is of an older connection than the one at work; asked once
+     * for each.
+     */
     boolean outdated(long epoch) {
         boolean older = !ended && epoch != atWork && appearedBefore(epoch);
         outdatedInARow = older ? outdatedInARow + 1 : 0;

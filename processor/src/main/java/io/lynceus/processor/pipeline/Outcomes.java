@@ -6,8 +6,8 @@ import io.lynceus.vision.pixels.DecodedFrame;
 import java.util.List;
 
 /**
- * Takes what became of a camera's packets, in the order of their events: each packet that carries a frame is in exactly one call, besides
- * {@link #detect}. Frames are closed by the caller afterwards.
+ * Takes what became of a camera's packets, in the order of their events: each packet that carries a frame is in exactly
+ * one call, besides {@link #detect}. Frames are closed by the caller afterwards.
  */
 public interface Outcomes {
     /** Shows a whole frame to the model and gives what it found, best score first; {@link #detected} follows. */

@@ -7,8 +7,8 @@ import java.util.function.BiPredicate;
 @FunctionalInterface
 public interface PacketReplay {
     /**
-     * Gives what is still stored of a part of one partition, in order, on the calling thread: the packets of all its cameras, without
-     * the records that are not packets.
+     * Gives what is still stored of a part of one partition, in order, on the calling thread: the packets of all its
+     * cameras, without the records that are not packets.
      *
      * @param from the first record; what retention has deleted is left out without a word
      * @param end offset after the last record

@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a camera's decoder: from the keyframe that it starts at, over changes of format and packets that never came, to its end. Owns
- * the decoder and its native memory. One thread.
+ * The life of a camera's decoder: from the keyframe that it starts at, over changes of format and packets that never
+ * came, to its end. Owns the decoder and its native memory. One thread.
  */
 final class PictureStream implements AutoCloseable {
     private static final String NO_KEYFRAME_YET = "waiting for a keyframe";
@@ -61,7 +61,10 @@ final class PictureStream implements AutoCloseable {
         return format == null ? null : format.codec();
     }
 
-    /** A packet that does not follow the one before it builds on pictures that are not there, and not every decoder would notice. */
+    /**
+     * A packet that does not follow the one before it builds on pictures that are not there, and not every decoder
+     * would notice.
+     */
     void noticeGap(PacketFacts packet) {
         if (decoder != null && packet.sequence() != previousSequence + 1) {
             drain();
@@ -133,7 +136,10 @@ final class PictureStream implements AutoCloseable {
         }
     }
 
-    /** True when a picture builds on packets before the keyframe that the decoder was started with, which were not decoded. */
+    /**
+     * True when a picture builds on packets before the keyframe that the decoder was started with, which were not
+     * decoded.
+     */
     private boolean leads(EncodedPacket packet, PacketFacts facts) {
         PacketFacts first = leader;
         if (first == null || facts.sequence() == first.sequence()) {

@@ -6,19 +6,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a camera has come, stored in the transaction of its events: all that it takes to go on in the middle of a group of pictures.
+ * How far a camera has come, stored in the transaction of its events: all that it takes to go on in the middle of a
+ * group of pictures.
  *
  * @param camera name
  * @param epoch of the connection at work
  * @param ended whether that one has come to its marker
- * @param start the keyframe from which the frames that are due, and the ones that build on them, can be decoded; null while a keyframe
- *     is waited for
+ * @param start the keyframe from which the frames that are due, and the ones that build on them, can be decoded; null
+ *     while a keyframe is waited for
  * @param end offset after the latest packet, in the start's partition
  * @param epochs the latest connections in the order in which they appeared in the topic, the one at work among them
  * @param outdatedInARow packets of older connections since the latest of the one at work
  * @param due packets that have not come to an outcome, in the order of their offsets
  * @param skipped skipped frames whose event is not out yet; whatever else was seen and is not due has had its event
- * @param nextSample when the next frame is due for the model under the policy sample, in microseconds since 1970; null when any would do
+ * @param nextSample when the next frame is due for the model under the policy sample, in microseconds since 1970; null
+ *     when any would do
  * @param stages the states of the camera's stages
  */
 public record Progress(

@@ -6,7 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A set of numbers that mostly follow one another, kept as runs: a million frames without a gap are one entry. One thread. */
+/**
+ * A set of numbers that mostly follow one another, kept as runs: a million frames without a gap are one entry. One
+ * thread.
+ */
 public final class SequenceSet {
     /** First to last of each run, both in it; runs neither touch nor overlap. */
     private final TreeMap<Long, Long> runs = new TreeMap<>();

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Progress} as release 0.1 and the versions before it stored it: a version, then the fields as {@link DataOutputStream} writes them.
- * It knows connections by their number only, so they come in its order, and nothing of stages.
+ * {@link Progress} as release 0.1 and the versions before it stored it: a version, then the fields as {@link
+ * DataOutputStream} writes them. It knows connections by their number only, so they come in its order, and nothing of
+ * stages.
  */
 final class BinaryProgress {
     static final byte VERSION = 3;
@@ -82,7 +83,10 @@ final class BinaryProgress {
         return new Progress(camera, epoch, ended, start, end, known, 0, due, skipped, sample, List.of());
     }
 
-    /** The time of the latest packet is left open: a program that reads it takes the connection for silent until its next packet. */
+    /**
+     * The time of the latest packet is left open: a program that reads it takes the connection for silent until its
+     * next packet.
+     */
     private static void writeConnections(Progress progress, DataOutputStream out) throws IOException {
         out.writeBoolean(progress.ended());
         write(Instant.EPOCH, out);

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Says when a stream thread should commit before its time. A commit costs the broker and us as much as the frames of a few milliseconds: a
- * camera that keeps up has its events out soon all the same, while for one that is behind the regular commits do. Used by all stream
- * threads, each with a pace of its own, since a commit is the whole thread's.
+ * Says when a stream thread should commit before its time. A commit costs the broker and us as much as the frames of a
+ * few milliseconds: a camera that keeps up has its events out soon all the same, while for one that is behind the
+ * regular commits do. Used by all stream threads, each with a pace of its own, since a commit is the whole thread's.
  */
 final class CommitPace {
     private static final Duration SOON = Duration.ofMillis(80);

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A record that is not a packet goes to the dead-letter topic as it came, with one line in the log, and the stream goes on. A packet
- * that a newer version wrote stops it: its frame must not be lost, and the upgraded process goes on at that packet.
+ * A record that is not a packet goes to the dead-letter topic as it came, with one line in the log, and the stream goes
+ * on. A packet that a newer version wrote stops it: its frame must not be lost, and the upgraded process goes on at
+ * that packet.
  */
 public final class DeadLetters implements DeserializationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);

@@ -8,14 +8,16 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What detection is put together from. All of it is used by all stream threads, and closed by its owner after the streams.
+ * What detection is put together from. All of it is used by all stream threads, and closed by its owner after the
+ * streams.
  *
  * @param listener looks on
  * @param replay gives packets again after a restart
  * @param overload the cameras' policies
  * @param stages come after the detector
  * @param clock of the events' processing time, of the packets' age and of the work's length
- * @param mostReplay the longest that a camera's packets are decoded again at once, their frames' time in the engine not counted
+ * @param mostReplay the longest that a camera's packets are decoded again at once, their frames' time in the engine not
+ *     counted
  */
 record DetectParts(
         Detector detector,

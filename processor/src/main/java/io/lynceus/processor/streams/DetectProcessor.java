@@ -27,8 +27,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cameras of one partition: packets in, events out, on the stream thread that owns the partition. The glue between Kafka Streams, the
- * cameras' pipelines and the detector.
+ * The cameras of one partition: packets in, events out, on the stream thread that owns the partition. The glue between
+ * Kafka Streams, the cameras' pipelines and the detector.
  */
 final class DetectProcessor implements Processor<String, EncodedPacket, String, FrameDetections> {
     /** Name of the store with each camera's {@link Progress}. */
@@ -91,7 +91,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         }
     }
 
-    /** A camera that this task has not met yet: a new one, or one to go on with after a restart, a rebalance or a rest. */
+    /**
+     * A camera that this task has not met yet: a new one, or one to go on with after a restart, a rebalance or a rest.
+     */
     private CameraPipeline begun(String name) {
         CameraPipeline camera = new CameraPipeline(
                 name, parts.overload().of(name), parts.clock(), parts.stages().of(name), new EventOutcomes());
@@ -99,7 +101,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         return camera;
     }
 
-    /** Decodes again what a camera builds on. The engine's time for frames that are given out meanwhile does not count. */
+    /**
+     * Decodes again what a camera builds on. The engine's time for frames that are given out meanwhile does not count.
+     */
     private void catchUp(CameraPipeline camera, Progress known, long next) {
         Instant end = parts.clock().instant().plus(parts.mostReplay()).minus(inEngine);
         camera.catchUp(
@@ -108,8 +112,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     }
 
     /**
-     * Brings cameras to rest from which nothing has come for long, as of those whose capture was killed for good: gives out what is held back
-     * and frees their decoders. Of those with frames for the model one at a time, and then a commit: each may read packets again.
+     * Brings cameras to rest from which nothing has come for long, as of those whose capture was killed for good: gives
+     * out what is held back and frees their decoders. Of those with frames for the model one at a time, and then a
+     * commit: each may read packets again.
      */
     private void look(long now) {
         baton.giveBack(this);

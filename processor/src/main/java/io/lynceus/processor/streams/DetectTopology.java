@@ -45,7 +45,10 @@ final class DetectTopology {
         return applicationId + "-" + DetectProcessor.PROGRESS + "-changelog";
     }
 
-    /** A small value for each camera: kept in memory, logged to a topic that is compacted soon, so that it is read quickly at a start. */
+    /**
+     * A small value for each camera: kept in memory, logged to a topic that is compacted soon, so that it is read
+     * quickly at a start.
+     */
     private static StoreBuilder<KeyValueStore<String, Progress>> progress() {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())

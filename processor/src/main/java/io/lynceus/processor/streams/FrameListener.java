@@ -11,7 +11,8 @@ public interface FrameListener {
     FrameListener NONE = (event, frame) -> {};
 
     /**
-     * Called once for each event on the stream thread that made it, so be quick. The transaction with the event is not committed yet.
+     * Called once for each event on the stream thread that made it, so be quick. The transaction with the event is not
+     * committed yet.
      *
      * @param event as it goes to the detections topic
      * @param frame its picture, null where there is none; valid only during the call

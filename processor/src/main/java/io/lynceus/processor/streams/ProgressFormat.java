@@ -14,12 +14,13 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * {@link Progress} as bytes: byte 4, then a {@link CameraProgress} {@linkplain WithSchema with its schema}, so that the versions after this
- * one may add and leave out fields while both are at work.
+ * {@link Progress} as bytes: byte 4, then a {@link CameraProgress} {@linkplain WithSchema with its schema}, so that the
+ * versions after this one may add and leave out fields while both are at work.
  *
- * <p>In front of it goes, as long as a version is in use that knows no other, the progress as {@link BinaryProgress} has it: that version
- * reads so far and no further, and a process can be taken back to it in the midst of the stream. What it knows nothing of begins anew
- * then. The next release leaves it out; its records, which begin with byte 4, are read here already.
+ * <p>In front of it goes, as long as a version is in use that knows no other, the progress as {@link BinaryProgress}
+ * has it: that version reads so far and no further, and a process can be taken back to it in the midst of the stream.
+ * What it knows nothing of begins anew then. The next release leaves it out; its records, which begin with byte 4, are
+ * read here already.
  */
 final class ProgressFormat {
     private static final byte VERSION = 4;

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Since when nothing has come from each camera of a task that holds a decoder or has frames to give out. One thread. */
+/**
+ * Since when nothing has come from each camera of a task that holds a decoder or has frames to give out. One thread.
+ */
 final class SilentCameras {
     /** Longer than a network is slow, shorter than people wait. */
     private static final Duration QUIET = Duration.ofSeconds(30);

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Groups of pictures that take longer to decode again than a thread may be busy: {@link Bench#MOST_REPLAY}, a second for a packet. */
+/**
+ * Groups of pictures that take longer to decode again than a thread may be busy: {@link Bench#MOST_REPLAY}, a second
+ * for a packet.
+ */
 class LongReplayTest {
     private static final int FRAMES = 45;
     private static final String REASON =

@@ -22,7 +22,10 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage after the detector: what it knows is as exact as the events are. The clip has B-frames and open groups of pictures. */
+/**
+ * A stage after the detector: what it knows is as exact as the events are. The clip has B-frames and open groups of
+ * pictures.
+ */
 class StagesTest {
     private static final int FRAMES = 34;
     private static final IntFunction<FrameStages> ONE = at -> camera -> List.of(new CountingStage(1));

@@ -26,7 +26,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stream that goes from one version to another and back, at any packet: what each stores is what the next goes on from. */
+/**
+ * A stream that goes from one version to another and back, at any packet: what each stores is what the next goes on
+ * from.
+ */
 class UpgradeTest {
     private static final int FRAMES = 34;
 
