@@ -2,8 +2,8 @@ package io.lynceus.trainer.report;
 
 import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.drawing.Fonts;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -24,7 +24,7 @@ final class Drawing {
 
     /** Whether text can be drawn; where it cannot, one warning in the life of the process says why. */
     static boolean possible() {
-        return Probe.POSSIBLE;
+        return Told.POSSIBLE;
     }
 
     static BufferedImage canvas(int width, int height) {
@@ -73,27 +73,17 @@ final class Drawing {
         }
     }
 
-    /** Asked once: a Java runtime without fontconfig or fonts throws errors of several kinds from deep inside. */
-    private static final class Probe {
-        static final boolean POSSIBLE = probe();
+    /** Says once what is missing. */
+    private static final class Told {
+        static final boolean POSSIBLE = tell();
 
-        private static boolean probe() {
-            if (System.getProperty("java.awt.headless") == null) {
-                System.setProperty("java.awt.headless", "true");
-            }
-            try {
-                Graphics2D pen = canvas(1, 1).createGraphics();
-                FontMetrics metrics = pen.getFontMetrics(font(Font.PLAIN, 12));
-                pen.drawString("0", 0, 0);
-                pen.dispose();
-                return metrics.stringWidth("0") > 0;
-            } catch (RuntimeException | Error e) {
-                LOG.warn(
-                        "No plots: this Java cannot draw text ({}). Install fontconfig and a font, such as"
-                                + " Debian's fonts-dejavu-core.",
-                        e.toString());
-                return false;
-            }
+        private static boolean tell() {
+            Fonts.problem()
+                    .ifPresent(why -> LOG.warn(
+                            "No plots: this Java cannot draw text ({}). Install fontconfig and a font, such as"
+                                    + " Debian's fonts-dejavu-core.",
+                            why));
+            return Fonts.problem().isEmpty();
         }
     }
 }

@@ -26,21 +26,7 @@ public final class AnnotatedPicture {
             new Color(0xf87171),
             new Color(0xe5e7eb));
 
-    /** A Java without fonts (a bare container) cannot write; the boxes and their colours are drawn all the same. */
-    private static final boolean CAN_WRITE = canWrite();
-
     private AnnotatedPicture() {}
-
-    private static boolean canWrite() {
-        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR).createGraphics();
-        try {
-            return graphics.getFontMetrics().stringWidth("a") > 0;
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            return false;
-        } finally {
-            graphics.dispose();
-        }
-    }
 
     /** The colour of a class; the same in every picture. */
     public static Color colour(int classId) {
@@ -73,8 +59,8 @@ public final class AnnotatedPicture {
         Color colour = colour(detection.classId());
         graphics.setColor(colour);
         graphics.drawRect(left, top, right - left, bottom - top);
-        if (!CAN_WRITE) {
-            return;
+        if (Fonts.problem().isPresent()) {
+            return; // the boxes and their colours are drawn all the same
         }
         String text = String.format(Locale.ROOT, "%s %.2f", detection.label(), detection.score());
         FontMetrics metrics = graphics.getFontMetrics();
