@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -101,13 +102,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         return camera;
     }
 
-    /**
-     * Decodes again what a camera builds on. The engine's time for frames that are given out meanwhile does not count.
-     */
+    /** Decodes again what a camera builds on. */
     private void catchUp(CameraPipeline camera, Progress known, long next) {
-        Instant end = parts.clock().instant().plus(parts.mostReplay()).minus(inEngine);
-        camera.catchUp(
-                known, next, parts.replay(), () -> parts.clock().instant().isBefore(end.plus(inEngine)));
+        camera.catchUp(known, next, parts.replay(), new ReplayTime());
         running().commit();
     }
 
@@ -193,6 +190,23 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         baton.giveBack(this);
         if (looks != null) {
             looks.cancel();
+        }
+    }
+
+    /**
+     * True while there is time to decode again: counted from the first packet, without the engine's for frames that are
+     * given out meanwhile.
+     */
+    private final class ReplayTime implements BooleanSupplier {
+        private @Nullable Instant end;
+
+        @Override
+        public boolean getAsBoolean() {
+            Instant now = parts.clock().instant().minus(inEngine);
+            if (end == null) {
+                end = now.plus(parts.mostReplay());
+            }
+            return now.isBefore(end);
         }
     }
 
