@@ -2,6 +2,7 @@ package io.lynceus.vision.engine.tensorrt;
 
 import io.lynceus.vision.RunError;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.global.nvinfer.ElementWiseOperation;
 import org.bytedeco.tensorrt.nvinfer.Dims4;
@@ -10,6 +11,7 @@ import org.bytedeco.tensorrt.nvinfer.ILayer;
 import org.bytedeco.tensorrt.nvinfer.INetworkDefinition;
 import org.bytedeco.tensorrt.nvinfer.ITensor;
 import org.bytedeco.tensorrt.nvinfer.Weights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by value / 255, which
@@ -39,7 +41,7 @@ final class PictureInput implements AutoCloseable {
         try (Dims64 dimensions = original.getDimensions()) {
             fixedBatch = (int) Math.max(0, dimensions.d(0));
         }
-        if (original.getType() == DataType.kUINT8) {
+        if (Answers.is(DataType.kUINT8, original.getType())) {
             return new PictureInput(original.getName(), fixedBatch);
         }
         PictureInput input = new PictureInput(original.getName() + ".bytes", fixedBatch);
@@ -59,35 +61,47 @@ final class PictureInput implements AutoCloseable {
                 Dims64 one = new Dims4(1, 1, 1, 1);
                 Weights constant = new Weights()) {
             ITensor bytes = some(network.addInput(name, DataType.kUINT8, dimensions), "an input of bytes");
-            ITensor floats = network.addCast(bytes, DataType.kFLOAT).getOutput(0);
+            ITensor floats = output(network.addCast(bytes, DataType.kFLOAT), "a cast from bytes");
             constant.type(DataType.kFLOAT).values(largest).count(1);
-            ITensor divisor = network.addConstant(one, constant).getOutput(0);
-            ITensor scaled = network.addElementWise(floats, divisor, ElementWiseOperation.kDIV)
-                    .getOutput(0);
-            if (original.getType() != DataType.kFLOAT) {
-                scaled = network.addCast(scaled, original.getType()).getOutput(0);
+            ITensor divisor = output(network.addConstant(one, constant), "a constant");
+            ITensor scaled = output(
+                    network.addElementWise(floats, divisor, ElementWiseOperation.kDIV), "a division of pictures");
+            if (!Answers.is(DataType.kFLOAT, original.getType())) {
+                scaled = output(network.addCast(scaled, original.getType()), "a cast to the model's type");
             }
+            int connected = 0;
             for (int i = 0; i < layers; i++) {
-                connect(network.getLayer(i), original, scaled);
+                connected += connect(network.getLayer(i), original.getName(), scaled);
+            }
+            if (connected == 0) {
+                throw new RunError("no layer of the network takes its input " + original.getName());
             }
             network.removeTensor(original);
         }
     }
 
-    private static void connect(ILayer layer, ITensor from, ITensor to) {
+    /** How many inputs of the layer it was. */
+    private static int connect(ILayer layer, String from, ITensor to) {
+        int connected = 0;
         for (int i = 0; i < layer.getNbInputs(); i++) {
             ITensor tensor = layer.getInput(i);
-            if (tensor != null && tensor.address() == from.address()) {
+            if (tensor != null && from.equals(tensor.getName())) {
                 layer.setInput(i, to);
+                connected++;
             }
         }
+        return connected;
     }
 
-    private static ITensor some(ITensor tensor, String what) {
-        if (Native.isNull(tensor)) {
+    private static ITensor output(@Nullable ILayer layer, String what) {
+        return some(some(layer, what).getOutput(0), what);
+    }
+
+    private static <T extends Pointer> T some(@Nullable T made, String what) {
+        if (made == null || Native.isNull(made)) {
             throw new RunError("TensorRT takes no such thing as " + what + TensorRtLog.lastError());
         }
-        return tensor;
+        return made;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
-import org.bytedeco.tensorrt.global.nvinfer.TensorIOMode;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
@@ -93,7 +92,7 @@ final class Plan implements AutoCloseable {
         String output = null;
         for (int i = 0; i < engine.getNbIOTensors(); i++) {
             String tensor = engine.getIOTensorName(i);
-            if (engine.getTensorIOMode(tensor) == TensorIOMode.kINPUT) {
+            if (Answers.isInput(engine.getTensorIOMode(tensor))) {
                 input = tensor;
             } else if (output == null || tensor.equals("output0")) {
                 output = tensor;
@@ -105,13 +104,15 @@ final class Plan implements AutoCloseable {
         try (Dims64 in = engine.getProfileShape(input, 0, OptProfileSelector.kMAX);
                 Dims64 least = engine.getProfileShape(input, 0, OptProfileSelector.kMIN);
                 Dims64 out = engine.getTensorShape(output)) {
-            if (out.nbDims() != 3 || engine.getTensorDataType(output) != DataType.kFLOAT) {
+            if (out.nbDims() != 3
+                    || out.d(1) < 1
+                    || out.d(2) < 1
+                    || !Answers.is(DataType.kFLOAT, engine.getTensorDataType(output))) {
                 throw new RunError(
                         "the plan of " + name + " has another output than float32 [N, 4 + classes, anchors]");
             }
             int height = (int) in.d(2);
             int width = (int) in.d(3);
-            int value = engine.getTensorBytesPerComponent(input);
             return new Tensors(
                     input,
                     output,
@@ -119,18 +120,10 @@ final class Plan implements AutoCloseable {
                     least.d(0) == in.d(0),
                     width,
                     height,
-                    Math.multiplyExact(3 * width * height, value > 0 ? value : size(engine.getTensorDataType(input))),
+                    Math.multiplyExact(3 * width * height, Answers.bytes(engine.getTensorDataType(input))),
                     (int) out.d(1),
                     (int) out.d(2));
         }
-    }
-
-    private static int size(DataType type) {
-        return switch (type) {
-            case kUINT8 -> 1;
-            case kHALF -> 2;
-            default -> Float.BYTES;
-        };
     }
 
     Tensors tensors() {
