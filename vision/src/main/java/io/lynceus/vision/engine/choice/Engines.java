@@ -81,7 +81,8 @@ public final class Engines {
             Engine engine = onGpu.open(file, settings, card);
             told.accept("TensorRT " + card.tensorRt() + " on " + card.name());
             return new Opened(engine, settings.parallelism());
-        } catch (RunError e) {
+        } catch (RunError | UserError e) {
+            // A model that TensorRT cannot parse may be one that ONNX Runtime can; if not, it says so itself.
             if (wanted == EngineKind.TENSORRT) {
                 throw e;
             }

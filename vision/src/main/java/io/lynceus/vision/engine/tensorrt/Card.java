@@ -3,6 +3,7 @@ package io.lynceus.vision.engine.tensorrt;
 import static org.bytedeco.cuda.global.cudart.*;
 import static org.bytedeco.tensorrt.global.nvinfer.getInferLibVersion;
 
+import io.lynceus.vision.RunError;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
 
@@ -31,6 +32,18 @@ public record Card(String name, String capability, String driver, String cuda, S
                     cudaVersion(driver[0]),
                     cudaVersion(cuda[0]),
                     tensorRtVersion(getInferLibVersion()));
+        }
+    }
+
+    /**
+     * The bindings call what their TensorRT has; an older one has less, and nothing would stop a call into the void.
+     *
+     * @throws RunError when the library is older than the bindings' minor version
+     */
+    static void checkTensorRt(int library, int bindings) {
+        if (library / 100 < bindings / 100) {
+            throw new RunError("TensorRT " + tensorRtVersion(library) + " is installed, wanted: " + bindings / 10_000
+                    + "." + bindings / 100 % 100 + " or a later " + bindings / 10_000);
         }
     }
 

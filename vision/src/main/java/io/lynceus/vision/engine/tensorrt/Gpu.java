@@ -58,14 +58,15 @@ public record Gpu(@Nullable Card card, @Nullable String reason) {
         try {
             libraries.load();
             return new Gpu(libraries.card(), null);
-        } catch (LinkageError e) {
-            return new Gpu(null, missing(e));
         } catch (RunError e) {
             return new Gpu(null, e.getMessage());
+        } catch (LinkageError | RuntimeException e) {
+            // JavaCPP throws a RuntimeException when it finds no folder to unpack its libraries into.
+            return new Gpu(null, missing(e));
         }
     }
 
-    private static String missing(LinkageError error) {
+    private static String missing(Throwable error) {
         String innermost = error.toString();
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             innermost = String.valueOf(cause.getMessage());

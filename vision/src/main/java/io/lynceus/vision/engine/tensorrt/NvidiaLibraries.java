@@ -3,6 +3,8 @@ package io.lynceus.vision.engine.tensorrt;
 import static org.bytedeco.cuda.global.cudart.cudaDeviceScheduleBlockingSync;
 import static org.bytedeco.cuda.global.cudart.cudaGetDeviceCount;
 import static org.bytedeco.cuda.global.cudart.cudaSetDeviceFlags;
+import static org.bytedeco.tensorrt.global.nvinfer.NV_TENSORRT_VERSION;
+import static org.bytedeco.tensorrt.global.nvinfer.getInferLibVersion;
 
 import io.lynceus.vision.RunError;
 import org.bytedeco.javacpp.Loader;
@@ -36,6 +38,7 @@ final class NvidiaLibraries implements Gpu.Libraries {
         if (count[0] == 0) {
             throw new RunError("CUDA finds no card");
         }
+        Card.checkTensorRt(getInferLibVersion(), NV_TENSORRT_VERSION);
         // A thread that waits for the card leaves its core to the decoders.
         Cuda.check(cudaSetDeviceFlags(cudaDeviceScheduleBlockingSync), "wait without spinning");
         return Card.of(DEVICE);

@@ -73,6 +73,19 @@ class EnginesTest {
     }
 
     @Test
+    void autoFallsBackWithTheReasonWhereTensorRtDoesNotKnowAnOperatorOfTheModel() {
+        Engines.OnGpu onGpu = (file, settings, card) -> {
+            throw new UserError(
+                    "TensorRT cannot take the model " + file.name() + ": NonMaxSuppression 'nms': no importer");
+        };
+        assertThat(open(EngineKind.AUTO, () -> WITH, onGpu, 1))
+                .isEqualTo(
+                        "ONNX Runtime, for TensorRT cannot take the model tiny: NonMaxSuppression 'nms': no importer");
+        assertThatThrownBy(() -> open(EngineKind.TENSORRT, () -> WITH, onGpu, 1))
+                .isInstanceOf(UserError.class);
+    }
+
+    @Test
     void whoWantsTensorRtGetsNothingElse() {
         assertThatThrownBy(() -> open(EngineKind.TENSORRT, () -> WITHOUT, EnginesTest::broken, 1))
                 .isInstanceOf(UserError.class)

@@ -3,6 +3,7 @@ package io.lynceus.vision.engine.tensorrt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.vision.RunError;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,23 @@ class GpuTest {
     void anotherReasonIsToldAsItIsInOneLine() {
         Gpu gpu = Gpu.look(() -> true, new FakeLibraries("libx.so: undefined symbol: y\nmore", ""));
         assertThat(gpu.reason()).isEqualTo("its libraries do not load: libx.so: undefined symbol: y");
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsAReasonToo() {
+        Gpu.Libraries libraries = new Gpu.Libraries() {
+            @Override
+            public void load() {
+                throw new IllegalStateException(new IOException("Could not create the cache"));
+            }
+
+            @Override
+            public Card card() {
+                return CARD;
+            }
+        };
+        assertThat(Gpu.look(() -> true, libraries).reason())
+                .isEqualTo("its libraries do not load: Could not create the cache");
     }
 
     @Test
