@@ -75,9 +75,16 @@ final class Cuda {
         check(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal), "record a graph");
         try {
             work.run();
-        } finally {
-            check(cudaStreamEndCapture(stream, graph), "end a graph");
+        } catch (RuntimeException e) {
+            // The stream must come out of it; what CUDA says of half a graph would only hide why.
+            cudaStreamEndCapture(stream, graph);
+            cudaGetLastError();
+            if (!graph.isNull()) {
+                cudaGraphDestroy(graph);
+            }
+            throw e;
         }
+        check(cudaStreamEndCapture(stream, graph), "end a graph");
         try {
             CUgraphExec_st launch = new CUgraphExec_st();
             check(cudaGraphInstantiate(launch, graph, 0), "make a graph ready");

@@ -30,6 +30,8 @@ import org.bytedeco.tensorrt.nvonnxparser.IParserError;
  */
 final class PlanBuilder {
     private static final long MEBIBYTE = 1 << 20;
+    /** What fits into an array beside the key. */
+    private static final int LARGEST = Integer.MAX_VALUE - (1 << 20);
 
     private PlanBuilder() {}
 
@@ -44,15 +46,21 @@ final class PlanBuilder {
      * @throws RunError when the card or its memory is not up to it
      */
     static byte[] build(byte[] onnx, String name, PlanRequest request, Timings timings) {
+        // What is said from here on is about this build.
+        TensorRtLog.lastError();
         try (IBuilder builder = Native.own(createInferBuilder(TensorRtLog.INSTANCE), "builder");
                 INetworkDefinition network = Native.own(
                         builder.createNetworkV2(1 << NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value), "network");
                 IBuilderConfig config = Native.own(builder.createBuilderConfig(), "builder's settings")) {
             parse(network, onnx, name);
+            keepOneOutput(network);
             ITensor input = onlyInput(network, name);
             try (PictureInput pictures = PictureInput.of(network, input, request)) {
                 // The profile belongs to the builder.
-                config.addOptimizationProfile(profile(builder, pictures, request));
+                if (config.addOptimizationProfile(profile(builder, pictures, request)) < 0) {
+                    throw new RunError("TensorRT takes no pictures of " + request.width() + "x" + request.height()
+                            + " for the model " + name + TensorRtLog.lastError());
+                }
                 config.setMemoryPoolLimit(MemoryPoolType.kWORKSPACE, request.workspaceMebibytes() * MEBIBYTE);
                 timings.giveTo(config);
                 IHostMemory built = builder.buildSerializedNetwork(network, config);
@@ -68,7 +76,10 @@ final class PlanBuilder {
     }
 
     static byte[] bytes(IHostMemory memory) {
-        byte[] bytes = new byte[Math.toIntExact(memory.size())];
+        if (memory.size() > LARGEST) {
+            throw new RunError("TensorRT's plan has " + memory.size() + " bytes, more than can be kept");
+        }
+        byte[] bytes = new byte[(int) memory.size()];
         new BytePointer(memory.data()).capacity(bytes.length).get(bytes);
         return bytes;
     }
@@ -92,6 +103,37 @@ final class PlanBuilder {
             errors.add(ParserErrors.line(error.node(), error.nodeName(), error.nodeOperator(), error.desc()));
         }
         return errors.isEmpty() ? "no reason given" : String.join("; ", errors);
+    }
+
+    /** A run needs memory for every output, and one is read: what only the others need is not computed. */
+    private static void keepOneOutput(INetworkDefinition network) {
+        List<ITensor> outputs = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Integer> dimensions = new ArrayList<>();
+        for (int i = 0; i < network.getNbOutputs(); i++) {
+            ITensor output = network.getOutput(i);
+            outputs.add(output);
+            names.add(output.getName());
+            try (Dims64 shape = output.getDimensions()) {
+                dimensions.add(shape.nbDims());
+            }
+        }
+        int kept = outputRead(names, dimensions);
+        for (int i = 0; i < outputs.size(); i++) {
+            if (i != kept) {
+                network.unmarkOutput(outputs.get(i));
+            }
+        }
+    }
+
+    /** As ONNX Runtime's layout has it: the one called output0, else the only one of three dimensions, else the first. */
+    static int outputRead(List<String> names, List<Integer> dimensions) {
+        int named = names.indexOf("output0");
+        if (named >= 0) {
+            return named;
+        }
+        int three = dimensions.indexOf(3);
+        return three >= 0 && three == dimensions.lastIndexOf(3) ? three : 0;
     }
 
     private static ITensor onlyInput(INetworkDefinition network, String name) {

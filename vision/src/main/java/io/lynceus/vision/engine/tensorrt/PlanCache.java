@@ -50,10 +50,7 @@ public final class PlanCache {
         synchronized (TURN) {
             try {
                 Files.createDirectories(folder);
-                try (FileChannel channel = FileChannel.open(
-                                folder.resolve(key.fileStem() + ".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
+                try (FileChannel channel = lockFile(key.fileStem());
                         FileLock lock = channel.lock()) {
                     ByteBuffer kept = kept(file, key);
                     return kept != null ? kept : made(file, key, build);
@@ -62,6 +59,10 @@ public final class PlanCache {
                 throw new RunError("cannot keep plans in " + folder + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    private FileChannel lockFile(String stem) throws IOException {
+        return FileChannel.open(folder.resolve(stem + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static @Nullable ByteBuffer kept(Path file, PlanKey key) throws IOException {
@@ -88,8 +89,12 @@ public final class PlanCache {
         try (Timings timings = new Timings(measured(measured))) {
             ByteBuffer plan = ByteBuffer.wrap(build.build(timings));
             new PlanFile(key.text(), plan).write(file);
-            // One of two is lost when two models are built at once; it saves time and nothing else.
-            new PlanFile("timings", ByteBuffer.wrap(timings.bytes())).write(measured);
+            // One of two is lost when two models are built at once; it saves time and nothing else. But they take turns
+            // to write.
+            try (FileChannel channel = lockFile(key.timingsStem());
+                    FileLock lock = channel.lock()) {
+                new PlanFile("timings", ByteBuffer.wrap(timings.bytes())).write(measured);
+            }
             return plan;
         }
     }

@@ -44,6 +44,10 @@ final class Run implements AutoCloseable {
         long in = (long) tensors.batch() * tensors.inputBytes();
         long out = (long) tensors.batch() * tensors.outputBytes();
         try {
+            if (Math.max(in, out) > Integer.MAX_VALUE) {
+                throw new RunError("a batch of " + tensors.batch() + " pictures of " + tensors.width() + "x"
+                        + tensors.height() + " takes more than 2 GiB: fewer threads make smaller batches");
+            }
             stream = owned(Cuda.stream(), cudart::cudaStreamDestroy);
             input = owned(Cuda.pinned(in), Cuda::freePinned);
             output = owned(Cuda.pinned(out), Cuda::freePinned);
@@ -132,9 +136,12 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Waits for what is under way, then frees graphs, memory, stream and context. */
+    /** Waits for what is under way, then frees graphs, memory, stream and context; the second time does nothing. */
     @Override
     public void close() {
+        if (releases.isEmpty()) {
+            return;
+        }
         cudaSetDevice(device);
         cudaStreamSynchronize(stream);
         for (CUgraphExec_st graph : graphs) {

@@ -39,19 +39,17 @@ public final class TensorRtEngine implements Engine {
             PlanRequest request = PlanRequest.of(
                     reference.model().input(), settings.parallelism().batch());
             PlanKey key = new PlanKey(file.sha256(), card, request);
-            TensorRtEngine engine = new TensorRtEngine(
-                    Plan.load(
-                            NvidiaLibraries.DEVICE,
-                            plans.get(key, timings -> PlanBuilder.build(file.bytes(), file.name(), request, timings)),
-                            file.name()),
-                    reference.model(),
-                    card,
-                    settings.parallelism().lanes());
+            Plan plan = Plan.load(
+                    NvidiaLibraries.DEVICE,
+                    plans.get(key, timings -> PlanBuilder.build(file.bytes(), file.name(), request, timings)),
+                    file.name());
             try {
+                TensorRtEngine engine = new TensorRtEngine(
+                        plan, reference.model(), card, settings.parallelism().lanes());
                 engine.prove(reference);
                 return engine;
             } catch (RuntimeException e) {
-                engine.close();
+                plan.close();
                 throw e;
             }
         }

@@ -25,6 +25,8 @@ final class Timings implements AutoCloseable {
 
     void giveTo(IBuilderConfig config) {
         if (!attach(config, bytes.length)) {
+            // Why is of no interest, and must not be taken for the reason of what fails later.
+            TensorRtLog.lastError();
             attach(config, 0);
         }
     }
@@ -47,7 +49,11 @@ final class Timings implements AutoCloseable {
         if (Native.isNull(full)) {
             return;
         }
-        try (IHostMemory serialized = Native.own(full.serialize(), "timings")) {
+        IHostMemory made = full.serialize();
+        if (Native.isNull(made)) {
+            return;
+        }
+        try (IHostMemory serialized = Native.own(made, "timings")) {
             bytes = PlanBuilder.bytes(serialized);
         }
     }
