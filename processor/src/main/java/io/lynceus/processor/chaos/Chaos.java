@@ -18,8 +18,8 @@ public final class Chaos {
     private static final Duration LOOK = Duration.ofMillis(50);
     /** Longer than any timeout that may be waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    /** Longer than the transaction timeout of 15 s and the session timeout of 10 s, with the broker's 10 s between looks. */
-    private static final Duration FROZEN = Duration.ofSeconds(26);
+    /** Longer than the transaction timeout, some 35 s with a quick engine, with the broker's 10 s between looks. */
+    private static final Duration FROZEN = Duration.ofSeconds(50);
 
     private final ChaosOptions options;
     private final Class<?> main;

@@ -38,7 +38,7 @@ record WorkLimits(Duration replay, Duration call, Duration transaction, Duration
     /** What one poll gives to a thread: max.poll.records. */
     static final int PACKETS = 1;
 
-    private static final Duration REPLAY = Duration.ofSeconds(3);
+    private static final Duration REPLAY = Duration.ofSeconds(6);
     private static final Duration BROKER = Duration.ofSeconds(5);
     private static final Duration COMMITS = Duration.ofMinutes(4);
     private static final Duration USUAL_POLL = Duration.ofMinutes(5);
