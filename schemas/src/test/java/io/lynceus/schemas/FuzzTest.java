@@ -10,7 +10,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the bytes, the deserialiser gives a record or a SerializationException; never another error, and never out of memory. */
+/**
+ * Whatever the bytes, the deserialiser gives a record or a SerializationException; never another error, and never out
+ * of memory.
+ */
 class FuzzTest {
     private static final int HEADER = 10;
     private static final int ROUNDS = 20_000;

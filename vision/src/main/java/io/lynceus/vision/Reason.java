@@ -7,7 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file could not be read or written, in words: of Java's own exceptions many say no more than the file's name. */
+/**
+ * Why a file could not be read or written, in words: of Java's own exceptions many say no more than the file's name.
+ */
 public final class Reason {
     private Reason() {}
 

@@ -1,6 +1,9 @@
 package io.lynceus.vision;
 
-/** The work failed while running, through no fault in how it was asked for. Its message is the one line shown; exit code 1. */
+/**
+ * The work failed while running, through no fault in how it was asked for. Its message is the one line shown; exit code
+ * 1.
+ */
 public final class RunError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package io.lynceus.vision;
 
-/** Something that the user can put right: wrong usage, configuration, model or file. Its message is the one line shown; exit code 2. */
+/**
+ * Something that the user can put right: wrong usage, configuration, model or file. Its message is the one line shown;
+ * exit code 2.
+ */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -53,7 +53,9 @@ final class DirectBoxes {
         }
     }
 
-    /** How many of the events have exactly these boxes, of those whose frame is among ours in a camera's first epoch. */
+    /**
+     * How many of the events have exactly these boxes, of those whose frame is among ours in a camera's first epoch.
+     */
     Agreement with(Collection<FrameDetections> events) {
         Map<String, Long> first = new HashMap<>();
         events.forEach(event -> first.merge(event.getCamera(), event.getEpoch(), Long::min));

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** All lanes of an engine at once, each on the same picture again and again: what the engine can do and nothing else. */
+/**
+ * All lanes of an engine at once, each on the same picture again and again: what the engine can do and nothing else.
+ */
 final class EngineAlone {
     private EngineAlone() {}
 

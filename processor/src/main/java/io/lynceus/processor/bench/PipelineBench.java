@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures the pipeline from the packets topic to the detections topic, beside FFmpeg and the engine alone, in turns, so that what else the
- * machine does hits all of them. The broker and the reader of the events are in the same process and count against the pipeline.
+ * Measures the pipeline from the packets topic to the detections topic, beside FFmpeg and the engine alone, in turns,
+ * so that what else the machine does hits all of them. The broker and the reader of the events are in the same process
+ * and count against the pipeline.
  */
 public final class PipelineBench {
     private final BenchOptions options;

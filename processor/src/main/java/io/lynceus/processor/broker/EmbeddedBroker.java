@@ -14,7 +14,8 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka node, broker and KRaft controller in one, that listens on 127.0.0.1 only. Its topics live as long as the data folder.
+ * One Kafka node, broker and KRaft controller in one, that listens on 127.0.0.1 only. Its topics live as long as the
+ * data folder.
  *
  * <p>{@link #start} returns when clients are served. {@link #close} may be called from any thread, more than once.
  */

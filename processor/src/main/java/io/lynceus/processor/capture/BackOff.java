@@ -3,7 +3,10 @@ package io.lynceus.processor.capture;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before the next try: twice as long each time, up to a longest, less up to half at random. One thread. */
+/**
+ * How long to wait before the next try: twice as long each time, up to a longest, less up to half at random. One
+ * thread.
+ */
 final class BackOff {
     private final Duration first;
     private final Duration longest;

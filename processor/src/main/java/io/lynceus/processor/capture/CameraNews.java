@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what happens to one camera, each thing once: a camera that stays away for a week is one LOST. One thread tells, any may ask. */
+/**
+ * Tells what happens to one camera, each thing once: a camera that stays away for a week is one LOST. One thread tells,
+ * any may ask.
+ */
 final class CameraNews {
     private static final Logger LOG = LoggerFactory.getLogger(CameraNews.class);
 

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The cameras being captured, which may be changed while they are: who stays the same is not touched. Safe for use by many threads. */
+/**
+ * The cameras being captured, which may be changed while they are: who stays the same is not touched. Safe for use by
+ * many threads.
+ */
 public final class Cameras implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cameras.class);
 
@@ -37,7 +40,10 @@ public final class Cameras implements AutoCloseable {
         cameras.forEach(this::start);
     }
 
-    /** Has exactly these cameras: starts those that are new, stops those that are not among them, restarts those that have changed. */
+    /**
+     * Has exactly these cameras: starts those that are new, stops those that are not among them, restarts those that
+     * have changed.
+     */
     public synchronized void apply(List<Camera> cameras) {
         Map<String, Camera> wanted = new HashMap<>();
         cameras.forEach(camera -> wanted.put(camera.name(), camera));

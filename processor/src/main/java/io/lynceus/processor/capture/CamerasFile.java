@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A file of cameras that is looked at again and again. One thread.
  *
- * <p>Its content is compared, not its time, and no file system is asked to tell of changes: so it may be edited in place, replaced, be on
- * a network drive, or a Kubernetes ConfigMap, which is swapped by a symbolic link to its folder.
+ * <p>Its content is compared, not its time, and no file system is asked to tell of changes: so it may be edited in
+ * place, replaced, be on a network drive, or a Kubernetes ConfigMap, which is swapped by a symbolic link to its folder.
  */
 public final class CamerasFile {
     private static final Logger LOG = LoggerFactory.getLogger(CamerasFile.class);
@@ -58,7 +58,8 @@ public final class CamerasFile {
     }
 
     /**
-     * Looks whether it has changed. A change counts when two looks have seen the same; one that is wrong is a warning, once.
+     * Looks whether it has changed. A change counts when two looks have seen the same; one that is wrong is a warning,
+     * once.
      *
      * @return the cameras when there is something new, else null
      */

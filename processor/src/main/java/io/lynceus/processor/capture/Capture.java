@@ -105,8 +105,8 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * Ends the epoch with its marker and stops, within 10 s. May be called by any thread, more than once. Does not throw what the
-     * capture failed with.
+     * Ends the epoch with its marker and stops, within 10 s. May be called by any thread, more than once. Does not
+     * throw what the capture failed with.
      */
     @Override
     public void close() {

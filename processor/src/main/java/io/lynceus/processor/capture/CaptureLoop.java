@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From a source to a sink, epoch after epoch, until the source is done or we are told to stop. Runs on its owner's thread. */
+/**
+ * From a source to a sink, epoch after epoch, until the source is done or we are told to stop. Runs on its owner's
+ * thread.
+ */
 final class CaptureLoop {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
 
@@ -99,7 +102,10 @@ final class CaptureLoop {
         }
     }
 
-    /** A camera that goes away is waited for, and so is memory: what goes wrong with one camera is no reason to give it up. */
+    /**
+     * A camera that goes away is waited for, and so is memory: what goes wrong with one camera is no reason to give it
+     * up.
+     */
     private void follow() throws InterruptedException, SourceAway {
         Retry retry = options.retry();
         RandomGenerator random = new SplittableRandom();

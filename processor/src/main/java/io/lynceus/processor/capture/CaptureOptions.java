@@ -7,7 +7,8 @@ import io.lynceus.vision.UserError;
  *
  * @param fast a file's packets as fast as they can be read, instead of at the pace of their timestamps
  * @param loops how often a file is played, each time a new epoch; {@link #FOREVER} until stopped
- * @param insist a URL that cannot be reached at first is waited for, as one that goes away later always is; else it is an error
+ * @param insist a URL that cannot be reached at first is waited for, as one that goes away later always is; else it is
+ *     an error
  * @param retry the waits in between
  */
 public record CaptureOptions(boolean fast, long loops, boolean insist, Retry retry) {

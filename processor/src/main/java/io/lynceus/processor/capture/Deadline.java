@@ -9,11 +9,12 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Gets a thread out of FFmpeg's network calls, which block: FFmpeg asks about every 100 ms whether to give up. One connection at a time
- * may use it; {@link #interrupt} may be called by any thread.
+ * Gets a thread out of FFmpeg's network calls, which block: FFmpeg asks about every 100 ms whether to give up. One
+ * connection at a time may use it; {@link #interrupt} may be called by any thread.
  *
- * <p>One native callback serves all cameras, since JavaCPP has room for ten. It tells them apart by a number, which FFmpeg takes for the
- * address of something and never follows: so there is no native memory that could be freed while FFmpeg still asks.
+ * <p>One native callback serves all cameras, since JavaCPP has room for ten. It tells them apart by a number, which
+ * FFmpeg takes for the address of something and never follows: so there is no native memory that could be freed while
+ * FFmpeg still asks.
  */
 final class Deadline implements AutoCloseable {
     private static final Map<Long, Deadline> OPEN = new ConcurrentHashMap<>();

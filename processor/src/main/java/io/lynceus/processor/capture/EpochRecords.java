@@ -20,7 +20,10 @@ final class EpochRecords {
     private @Nullable Instant base;
     private long firstTimestamp;
 
-    /** @param number micros since 1970 when the connection was opened; larger than that of any epoch that this capture had before */
+    /**
+     * @param number micros since 1970 when the connection was opened; larger than that of any epoch that this capture
+     * had before
+     */
     EpochRecords(Camera camera, long number, int timeBaseNumerator, int timeBaseDenominator) {
         this.camera = camera;
         this.number = number;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of pictures while it waits: one camera's packets from a keyframe to before the next, or to the epoch's end. Those that were
- * handed over are no longer in it. Once cut, it takes no more frames. Not safe for use by many threads.
+ * A group of pictures while it waits: one camera's packets from a keyframe to before the next, or to the epoch's end.
+ * Those that were handed over are no longer in it. Once cut, it takes no more frames. Not safe for use by many threads.
  */
 final class Gop {
     private final String camera;

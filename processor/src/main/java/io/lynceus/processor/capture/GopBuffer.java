@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Packets on their way to the broker, and the one place where any are dropped. It holds a bounded number of bytes and hands over a bounded
- * number of bytes that are not settled yet. When it is full, a live camera's packet pushes out the oldest groups of pictures of live
- * cameras, whole or what is left of them; each leaves a {@link Gap} in its place. A file's packet waits for room instead. What was handed
- * over is never dropped, because it may be stored.
+ * Packets on their way to the broker, and the one place where any are dropped. It holds a bounded number of bytes and
+ * hands over a bounded number of bytes that are not settled yet. When it is full, a live camera's packet pushes out the
+ * oldest groups of pictures of live cameras, whole or what is left of them; each leaves a {@link Gap} in its place. A
+ * file's packet waits for room instead. What was handed over is never dropped, because it may be stored.
  *
  * <p>Safe for use by many threads: cameras put, one sender takes, the producer's thread settles.
  */
@@ -51,7 +51,9 @@ final class GopBuffer {
         this.reason = reason;
     }
 
-    /** Takes a packet in; blocks only for a file's packet while there is no room. After {@link #close} it does nothing. */
+    /**
+     * Takes a packet in; blocks only for a file's packet while there is no room. After {@link #close} it does nothing.
+     */
     synchronized void put(EncodedPacket packet) throws InterruptedException {
         Outgoing.Stored stored = Outgoing.Stored.of(++tickets, packet);
         if (Gop.live(packet)) {
@@ -155,7 +157,8 @@ final class GopBuffer {
     }
 
     /**
-     * The next packet or gap, to be handed over and then settled; waits until there is one and the window has room for it.
+     * The next packet or gap, to be handed over and then settled; waits until there is one and the window has room for
+     * it.
      *
      * @return null after {@link #close}
      */
@@ -187,7 +190,10 @@ final class GopBuffer {
         return null;
     }
 
-    /** Once something did not go in, nothing does until the broker takes something: a gap would be told of too early and grow. */
+    /**
+     * Once something did not go in, nothing does until the broker takes something: a gap would be told of too early and
+     * grow.
+     */
     private boolean windowTakes(Outgoing next) {
         int bytes = next instanceof Outgoing.Stored stored ? stored.bytes() : 0;
         stalled |= handedBytes > 0 && handedBytes + bytes > window;

@@ -17,8 +17,9 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates that this JVM trusts ({@code javax.net.ssl.trustStore}, on Debian the machine's own), as a PEM file in the cache folder:
- * the OpenSSL inside FFmpeg's jar looks for its authorities in the folder that it was built in, which no other machine has.
+ * The certificates that this JVM trusts ({@code javax.net.ssl.trustStore}, on Debian the machine's own), as a PEM file
+ * in the cache folder: the OpenSSL inside FFmpeg's jar looks for its authorities in the folder that it was built in,
+ * which no other machine has.
  */
 final class JavaAuthorities {
     private static @Nullable Path written;

@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The packets topic. Each packet is stored once and in order, by an idempotent producer that never gives up on one that it was given.
+ * The packets topic. Each packet is stored once and in order, by an idempotent producer that never gives up on one that
+ * it was given.
  *
- * <p>While the broker is away, packets wait in a bounded buffer. When that is full, a live camera's oldest groups of pictures are
- * dropped and told of as a {@link Gap} once the broker is back; a file waits. A record that the topic is too small for is dropped alone.
- * One thread of ours takes from the buffer and gives to the producer.
+ * <p>While the broker is away, packets wait in a bounded buffer. When that is full, a live camera's oldest groups of
+ * pictures are dropped and told of as a {@link Gap} once the broker is back; a file waits. A record that the topic is
+ * too small for is dropped alone. One thread of ours takes from the buffer and gives to the producer.
  */
 public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPacketSink.class);
@@ -212,7 +213,10 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         }
     }
 
-    /** Waits up to 10 s for what is under way. What has not reached the broker by then is lost, and the log says how much that is. */
+    /**
+     * Waits up to 10 s for what is under way. What has not reached the broker by then is lost, and the log says how
+     * much that is.
+     */
     @Override
     public void close() {
         long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param dts decoding time in time base units, null where the container has none
  * @param duration in time base units, 0 when unknown
  * @param keyframe true when decoding can start here
- * @param senderMicros when the camera says it saw the frame, microseconds since 1970 (producer reference time or RTCP sender report);
- *     null when it does not say
+ * @param senderMicros when the camera says it saw the frame, microseconds since 1970 (producer reference time or RTCP
+ *     sender report); null when it does not say
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Packet(

@@ -11,7 +11,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Kafka's producer as the packets need it: each record once and in order, and never given up on while the broker is away.
+ * Kafka's producer as the packets need it: each record once and in order, and never given up on while the broker is
+ * away.
  *
  * @param ioThread its thread: when an Error ends that, the producer takes records and sends none
  */

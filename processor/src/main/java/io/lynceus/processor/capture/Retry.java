@@ -3,8 +3,8 @@ package io.lynceus.processor.capture;
 import java.time.Duration;
 
 /**
- * How long to wait before a camera is tried again. Each wait is twice the one before, up to the longest, and shortened by up to half at
- * random, so that cameras that went away together do not come back together.
+ * How long to wait before a camera is tried again. Each wait is twice the one before, up to the longest, and shortened
+ * by up to half at random, so that cameras that went away together do not come back together.
  *
  * @param first after a camera that was there goes away
  * @param longest of the waits for a camera that is away

@@ -109,7 +109,9 @@ final class SourceOpening {
         }
     }
 
-    /** @param verified when the reason may be a certificate, of which FFmpeg says no more than that something went wrong */
+    /**
+     * @param verified when the reason may be a certificate, of which FFmpeg says no more than that something went wrong
+     */
     private static SourceAway away(String what, int code, boolean verified, Deadline deadline) {
         boolean refused = code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_HTTP_FORBIDDEN();
         String why = deadline.passed() ? "no answer in time" : FFmpeg.message(code);

@@ -3,8 +3,9 @@ package io.lynceus.processor.capture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the timestamps of a connection on one line: those of MPEG-TS start again from 0 after 26.5 hours (33 bits of 90 kHz), those of RTP
- * after 13 (32 bits). A jump that is none of these is a camera that has set its clock or started its encoder again. One thread.
+ * Keeps the timestamps of a connection on one line: those of MPEG-TS start again from 0 after 26.5 hours (33 bits of 90
+ * kHz), those of RTP after 13 (32 bits). A jump that is none of these is a camera that has set its clock or started its
+ * encoder again. One thread.
  */
 final class Timeline {
     /** A step back is a jump beyond this: more than frames are out of order. */

@@ -9,7 +9,8 @@ import java.util.Random;
  * One disturbance, drawn before the run.
  *
  * @param kind what is done
- * @param early whether it comes before everything works again after the blow before, so that it falls into a start, a restore or a replay
+ * @param early whether it comes before everything works again after the blow before, so that it falls into a start, a
+ *     restore or a replay
  * @param events else how many events come before it
  * @param chance 0 to 1, for what is only known when it comes: the moment within a start, or within a commit
  * @param victim which instance, modulo their number

@@ -19,7 +19,10 @@ public final class ChaosClips {
 
     private ChaosClips() {}
 
-    /** The beginning of a video as MPEG-4 with B-frames, which come in another order than they are shown, at the video's own rate. */
+    /**
+     * The beginning of a video as MPEG-4 with B-frames, which come in another order than they are shown, at the video's
+     * own rate.
+     */
     public static Path reordered(Path video, Path file) {
         return write(video, file, FRAMES, 0, B_FRAMES);
     }

@@ -16,7 +16,9 @@ record Outcome(String frameId, FrameStatus status, List<Detection> boxes) {
         return new Outcome(event.getFrameId(), event.getStatus(), List.copyOf(event.getDetections()));
     }
 
-    /** Same frame, same status, same objects at the same places within a thousandth of the frame, scores within 0.01. */
+    /**
+     * Same frame, same status, same objects at the same places within a thousandth of the frame, scores within 0.01.
+     */
     boolean matches(Outcome other) {
         if (!frameId.equals(other.frameId) || status != other.status || boxes.size() != other.boxes.size()) {
             return false;

@@ -50,7 +50,10 @@ final class Seen implements AutoCloseable {
         return outcomes;
     }
 
-    /** How many cameras have an event that was made after a moment, of an epoch after that moment where that is asked for. */
+    /**
+     * How many cameras have an event that was made after a moment, of an epoch after that moment where that is asked
+     * for.
+     */
     long camerasSince(Instant moment, boolean newEpoch) {
         long micros = Duration.between(Instant.EPOCH, moment).toNanos() / 1_000;
         return latest.values().stream()

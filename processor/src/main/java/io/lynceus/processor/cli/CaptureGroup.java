@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the cameras of one capture run through. A camera that fails costs only itself; the run fails at its end. One thread. */
+/**
+ * Sees the cameras of one capture run through. A camera that fails costs only itself; the run fails at its end. One
+ * thread.
+ */
 final class CaptureGroup {
     private static final Duration TICK = Duration.ofMillis(500);
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * Where a verb's configuration comes from: a file, and before it what the command line says. A verb has this as a mixin, and
- * {@link Transformer} gives it an option for each key that has one.
+ * Where a verb's configuration comes from: a file, and before it what the command line says. A verb has this as a
+ * mixin, and {@link Transformer} gives it an option for each key that has one.
  *
  * @param <T> the configuration
  */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code detect} says of one frame: a line of JSON.
  *
  * @param frame 1 for the first, in the order of presentation
- * @param pts presentation time in the stream's time base; the decoding time where the container has no other; null where it has none
+ * @param pts presentation time in the stream's time base; the decoding time where the container has no other; null
+ *     where it has none
  * @param width of the source, pixels
  * @param height of the source, pixels
  * @param reason why there is nothing to detect on, with DECODE_ERROR only

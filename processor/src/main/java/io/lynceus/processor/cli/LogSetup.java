@@ -10,7 +10,10 @@ import ch.qos.logback.core.OutputStreamAppender;
 import io.lynceus.processor.config.LogFormat;
 import org.slf4j.LoggerFactory;
 
-/** Switches the log, whose usual form is in logback.xml, to one JSON object a line: time, level, logger, message and the line's own keys. */
+/**
+ * Switches the log, whose usual form is in logback.xml, to one JSON object a line: time, level, logger, message and the
+ * line's own keys.
+ */
 final class LogSetup {
     /** The logger for what a verb itself says. Off but for JSON, when all of the error stream is. */
     static final String STATUS = "io.lynceus.status";

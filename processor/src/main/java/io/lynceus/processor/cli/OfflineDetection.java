@@ -29,8 +29,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A video through the detector, without Kafka: the calling thread decodes and hands on, workers infer on consecutive frames side by
- * side, and the results come out in the frames' order.
+ * A video through the detector, without Kafka: the calling thread decodes and hands on, workers infer on consecutive
+ * frames side by side, and the results come out in the frames' order.
  */
 final class OfflineDetection implements AutoCloseable {
     private final PacketReader reader;

@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line that says how things stand: updated in place on a terminal, now and then on a line of its own elsewhere. One thread. */
+/**
+ * One line that says how things stand: updated in place on a terminal, now and then on a line of its own elsewhere. One
+ * thread.
+ */
 final class StatusLine implements AutoCloseable {
     private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
     private static final String CLEAR = "\r\033[K";

@@ -7,11 +7,11 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C and SIGTERM as a word that the running verb listens for; a second one ends the JVM at once. Declare it first of the verb's
- * resources, so that it is closed last.
+ * Ctrl-C and SIGTERM as a word that the running verb listens for; a second one ends the JVM at once. Declare it first
+ * of the verb's resources, so that it is closed last.
  *
- * <p>Not a shutdown hook: hooks run side by side, and ONNX Runtime's own takes its environment away under a detector that is still at
- * work; and a verb that ended in good order could no longer say so with its exit code.
+ * <p>Not a shutdown hook: hooks run side by side, and ONNX Runtime's own takes its environment away under a detector
+ * that is still at work; and a verb that ended in good order could no longer say so with its exit code.
  */
 final class StopSignal implements AutoCloseable {
     private static final Signal INTERRUPT = new Signal("INT");

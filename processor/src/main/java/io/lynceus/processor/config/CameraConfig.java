@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera as a file or a request has it. Name and URL may be left out here, so that a key with a typing error is what is complained of.
+ * A camera as a file or a request has it. Name and URL may be left out here, so that a key with a typing error is what
+ * is complained of.
  *
  * @param name unique among the cameras
  * @param url of the stream, or path of a video file; with credentials if there are any

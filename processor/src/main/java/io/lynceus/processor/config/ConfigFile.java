@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads YAML files into records. The records fill in defaults and check themselves in their constructors; what is wrong begins with
- * the component's name there, {@code "threads: 0 is less than 1"}, and gets file and path here.
+ * Reads YAML files into records. The records fill in defaults and check themselves in their constructors; what is wrong
+ * begins with the component's name there, {@code "threads: 0 is less than 1"}, and gets file and path here.
  */
 public final class ConfigFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()

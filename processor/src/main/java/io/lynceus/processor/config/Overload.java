@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cameras' policies.
  *
- * @param fallback of the cameras that have none of their own; key {@code default}, {@code every-frame} when it is left out
+ * @param fallback of the cameras that have none of their own; key {@code default}, {@code every-frame} when it is left
+ *     out
  * @param cameras policies by the camera's name
  */
 public record Overload(

@@ -50,7 +50,9 @@ public sealed interface OverloadPolicy {
         }
     }
 
-    /** @throws UserError unless it is {@code every-frame}, {@code newest=DURATION} or {@code sample=FRAMES_PER_SECOND} */
+    /**
+     * @throws UserError unless it is {@code every-frame}, {@code newest=DURATION} or {@code sample=FRAMES_PER_SECOND}
+     */
     static OverloadPolicy parse(String text) {
         String policy = text.strip();
         if (policy.equals("every-frame")) {

@@ -11,7 +11,10 @@ public final class Redacted {
 
     private Redacted() {}
 
-    /** The text with user:password left out of each URL in it, and the values of the query's keys that look like secrets. */
+    /**
+     * The text with user:password left out of each URL in it, and the values of the query's keys that look like
+     * secrets.
+     */
     public static String url(String text) {
         return SECRET_KEYS.matcher(CREDENTIALS.matcher(text).replaceAll("***@")).replaceAll("$1***");
     }

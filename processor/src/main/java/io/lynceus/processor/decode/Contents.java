@@ -5,15 +5,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a packet carries, read from its own bytes. Whatever is not understood counts as a picture, so that nothing is passed over that
- * might have been one.
+ * What a packet carries, read from its own bytes. Whatever is not understood counts as a picture, so that nothing is
+ * passed over that might have been one.
  */
 enum Contents {
     /** A picture to show. */
     PICTURE("no frame came of it: damaged, or the frames it builds on are missing"),
     /** One field of a picture, in a packet of its own: the picture comes with one of the two. */
     FIELD("one field of a picture: shown with the other"),
-    /** A picture that others build on and that is not shown itself, such as VP8's and VP9's alternate reference frames. */
+    /**
+     * A picture that others build on and that is not shown itself, such as VP8's and VP9's alternate reference frames.
+     */
     HIDDEN("a picture that is not shown: others build on it"),
     /** No picture, such as parameter sets alone. */
     NOTHING("no picture in it: parameter sets or messages alone");
@@ -80,13 +82,17 @@ enum Contents {
         return HIDDEN;
     }
 
-    /** 6.2: frame_marker f(2), profile f(2), a reserved bit for profile 3, show_existing_frame, frame_type, show_frame. */
+    /**
+     * 6.2: frame_marker f(2), profile f(2), a reserved bit for profile 3, show_existing_frame, frame_type, show_frame.
+     */
     private static boolean vp9Shown(byte header) {
         int shift = (header >> 4 & 3) == 3 ? 1 : 0;
         return (header & 8 >> shift) != 0 || (header & 2 >> shift) != 0;
     }
 
-    /** AV1 specification, 5.3 and 5.9.2: a frame header starts with show_existing_frame, frame_type f(2), show_frame. */
+    /**
+     * AV1 specification, 5.3 and 5.9.2: a frame header starts with show_existing_frame, frame_type f(2), show_frame.
+     */
     private static Contents av1(ByteBuffer data) {
         Contents contents = NOTHING;
         int at = 0;

@@ -40,17 +40,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one stream, on one thread, which owns it. Every packet sent comes back from {@link #receive} exactly once, in presentation
- * order as far as the codec reorders: as {@link OneFrame} or as a {@link NoFrame}. Bad bytes never stop it. After a damaged
- * picture nothing is whole up to the next keyframe, whatever the codec would make of it, and nothing is decoded.
+ * Decodes one stream, on one thread, which owns it. Every packet sent comes back from {@link #receive} exactly once, in
+ * presentation order as far as the codec reorders: as {@link OneFrame} or as a {@link NoFrame}. Bad bytes never stop
+ * it. After a damaged picture nothing is whole up to the next keyframe, whatever the codec would make of it, and
+ * nothing is decoded.
  *
  * <pre>{@code
  * decoder.send(packet, keyframe, sequence);
  * for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) { ... }
  * }</pre>
  *
- * A packet that the decoder took without a word and gave no frame for comes back as {@link NoFrame} once more packets followed than any
- * codec can reorder, or at {@link #drain}. A stream whose {@link StreamFormat} changes needs another decoder: drain the first.
+ * A packet that the decoder took without a word and gave no frame for comes back as {@link NoFrame} once more packets
+ * followed than any codec can reorder, or at {@link #drain}. A stream whose {@link StreamFormat} changes needs another
+ * decoder: drain the first.
  */
 public final class Decoder implements AutoCloseable {
     /** An 8K frame fits; damaged headers announce sizes that would take all memory. */
@@ -69,7 +71,9 @@ public final class Decoder implements AutoCloseable {
     private boolean draining;
     private boolean damaged;
     private long damagedFrom = NEVER;
-    /** The keyframe before which pictures are missing: those that are sent after it and shown before it build on them. */
+    /**
+     * The keyframe before which pictures are missing: those that are sent after it and shown before it build on them.
+     */
     private long missingBefore = NEVER;
 
     /** @throws UserError when this build of FFmpeg has no decoder for the codec, or it refuses the extradata */
@@ -167,7 +171,9 @@ public final class Decoder implements AutoCloseable {
         return damaged;
     }
 
-    /** The next outcome, or null when the decoder wants another packet. A frame belongs to the caller, who closes it. */
+    /**
+     * The next outcome, or null when the decoder wants another packet. A frame belongs to the caller, who closes it.
+     */
     public @Nullable Decoded receive() {
         while (true) {
             NoFrame lost = outcomes.poll();
@@ -226,13 +232,19 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /** From here to the next keyframe every picture may build on a damaged one. The decoder gives out what it holds and starts anew. */
+    /**
+     * From here to the next keyframe every picture may build on a damaged one. The decoder gives out what it holds and
+     * starts anew.
+     */
     private void damaged() {
         damaged = true;
         drain();
     }
 
-    /** Ends an epoch: after it {@link #receive} gives all that is still due, then null; the decoder is then as new, for a next keyframe. */
+    /**
+     * Ends an epoch: after it {@link #receive} gives all that is still due, then null; the decoder is then as new, for
+     * a next keyframe.
+     */
     public void drain() {
         draining = true;
         avcodec_send_packet(context, null);

@@ -2,7 +2,10 @@ package io.lynceus.processor.decode;
 
 import java.nio.ByteBuffer;
 
-/** Reads the bits of an H.264 unit from after its header byte on, leaving out the emulation prevention bytes (clause 7.3.1). */
+/**
+ * Reads the bits of an H.264 unit from after its header byte on, leaving out the emulation prevention bytes (clause
+ * 7.3.1).
+ */
 final class H264Bits {
     private final ByteBuffer data;
     private int at;

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the numbers that H.264 gives the pictures which others build on (frame_num, ITU-T H.264 clause 7.4.3), and so notices that one
- * never came: the decoder puts a copy of another in its place and says nothing. Only memory_management_control_operation 5, which
- * starts the numbers again in mid-stream, is not followed.
+ * Follows the numbers that H.264 gives the pictures which others build on (frame_num, ITU-T H.264 clause 7.4.3), and so
+ * notices that one never came: the decoder puts a copy of another in its place and says nothing. Only
+ * memory_management_control_operation 5, which starts the numbers again in mid-stream, is not followed.
  */
 final class H264Numbers {
     private static final int SLICE = 1;

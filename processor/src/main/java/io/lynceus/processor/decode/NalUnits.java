@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 
 /**
- * Finds the units of an H.264 or H.265 packet one after the other, no further than it is asked: after start codes (annex B of the
- * standards), or after lengths (ISO 14496-15), as the extradata says. Nothing is copied.
+ * Finds the units of an H.264 or H.265 packet one after the other, no further than it is asked: after start codes
+ * (annex B of the standards), or after lengths (ISO 14496-15), as the extradata says. Nothing is copied.
  */
 final class NalUnits {
     private final ByteBuffer data;

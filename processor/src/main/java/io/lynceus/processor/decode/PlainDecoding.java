@@ -34,7 +34,10 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** FFmpeg and nothing else, the yardstick of the benchmark: a file decoded on the calling thread, each frame scaled, none kept. */
+/**
+ * FFmpeg and nothing else, the yardstick of the benchmark: a file decoded on the calling thread, each frame scaled,
+ * none kept.
+ */
 public final class PlainDecoding {
     /** What the frames are scaled to. */
     public enum Target {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The books of a decoder: which packets are still due, so that each gets one outcome and no more. Serials count the packets, from 1. */
+/**
+ * The books of a decoder: which packets are still due, so that each gets one outcome and no more. Serials count the
+ * packets, from 1.
+ */
 final class SentPackets {
     /** H.264 and HEVC hold back 16 frames at most, and a frame may come in two packets, one for each field. */
     static final int MAX_REORDER = 32;
@@ -30,7 +33,10 @@ final class SentPackets {
         return packet == null ? null : packet.tag;
     }
 
-    /** Notes that the packet gives no frame, if it is still due. True when a picture was lost with it that others may build on. */
+    /**
+     * Notes that the packet gives no frame, if it is still due. True when a picture was lost with it that others may
+     * build on.
+     */
     boolean lost(long serial, String reason) {
         Sent packet = due.remove(serial);
         if (packet == null) {
@@ -47,8 +53,8 @@ final class SentPackets {
     }
 
     /**
-     * Gives up on the packets that are still due after {@code patience} later ones, and on those that have nothing to show. True when a
-     * picture was lost with one.
+     * Gives up on the packets that are still due after {@code patience} later ones, and on those that have nothing to
+     * show. True when a picture was lost with one.
      */
     boolean giveUp(int patience) {
         boolean broken = false;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What a decoder must know of a stream before its first packet.
  *
  * @param codec FFmpeg's name: h264, hevc, mpeg4, mjpeg, vp8, vp9, av1, ...
- * @param extradata codec configuration (for H.264 the SPS and PPS); null when there is none or it is in the stream itself. Not copied.
+ * @param extradata codec configuration (for H.264 the SPS and PPS); null when there is none or it is in the stream
+ *     itself. Not copied.
  * @param width pixels, as announced; the decoded frame decides
  * @param height pixels, as announced; the decoded frame decides
  */

@@ -49,8 +49,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes pictures as a video, mp4 unless the file's name says otherwise: H.264 by OpenH264 where this build of FFmpeg has it, else
- * MPEG-4 part 2. One thread, which owns it.
+ * Writes pictures as a video, mp4 unless the file's name says otherwise: H.264 by OpenH264 where this build of FFmpeg
+ * has it, else MPEG-4 part 2. One thread, which owns it.
  */
 public final class VideoWriter implements AutoCloseable {
     private final Path file;

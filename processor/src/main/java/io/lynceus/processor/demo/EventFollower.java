@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the committed events from their topic, as any client would: what the page shows has been through Kafka, and the latency that it
- * shows includes the commit.
+ * Reads the committed events from their topic, as any client would: what the page shows has been through Kafka, and the
+ * latency that it shows includes the commit.
  */
 final class EventFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);

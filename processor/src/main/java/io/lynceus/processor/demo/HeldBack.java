@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets a file wait when detection cannot keep up with it, so that a slow machine shows a slow film and not one from minutes ago. A live
- * camera is never held back.
+ * Lets a file wait when detection cannot keep up with it, so that a slow machine shows a slow film and not one from
+ * minutes ago. A live camera is never held back.
  */
 final class HeldBack implements PacketSink {
     /** More than the frames that a decoder may keep to reorder them. */

@@ -5,7 +5,9 @@ import io.lynceus.processor.web.LivePage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an eye on the running demo: says where things stand, notices what fails, and ends it in good order. One thread. */
+/**
+ * Keeps an eye on the running demo: says where things stand, notices what fails, and ends it in good order. One thread.
+ */
 final class Watch {
     private static final Duration LOOK = Duration.ofMillis(250);
     /** How long nothing may happen before frames that have no event are given up. */
@@ -37,7 +39,9 @@ final class Watch {
         this.stop = stop;
     }
 
-    /** Returns when the demo is over, the cameras are stopped, and every captured frame has its event or is given up. */
+    /**
+     * Returns when the demo is over, the cameras are stopped, and every captured frame has its event or is given up.
+     */
     void untilTheEnd() throws InterruptedException {
         long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end && cameras.look() && !stop.await(LOOK)) {

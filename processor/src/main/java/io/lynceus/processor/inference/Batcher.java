@@ -15,12 +15,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the pictures of many threads together into batches. It has no thread of its own: each caller writes its picture into the batch's
- * memory and blocks until its result is there, and one of those who wait runs the engine for all. So never more is under way than
- * threads wait, and the blocking is the back-pressure.
+ * Puts the pictures of many threads together into batches. It has no thread of its own: each caller writes its picture
+ * into the batch's memory and blocks until its result is there, and one of those who wait runs the engine for all. So
+ * never more is under way than threads wait, and the blocking is the back-pressure.
  *
- * <p>A batch goes when it is full, when every active thread waits, or when its first picture has waited for the longest delay. An engine
- * that fails once is not asked again: all who wait and all who come later get the cause.
+ * <p>A batch goes when it is full, when every active thread waits, or when its first picture has waited for the longest
+ * delay. An engine that fails once is not asked again: all who wait and all who come later get the cause.
  */
 final class Batcher implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,7 +53,8 @@ final class Batcher implements AutoCloseable {
     }
 
     /**
-     * One picture through the network, all on the calling thread but for the run, which may be on another that waits as well.
+     * One picture through the network, all on the calling thread but for the run, which may be on another that waits as
+     * well.
      *
      * @param write puts the picture into its place
      * @param read makes something of what write gave and of what the network says of the place
@@ -108,7 +109,9 @@ final class Batcher implements AutoCloseable {
         }
     }
 
-    /** Waits until the batch is to go, which is true for the one thread that is to run it, or until its output is there. */
+    /**
+     * Waits until the batch is to go, which is true for the one thread that is to run it, or until its output is there.
+     */
     private boolean isToRun(Batch batch) {
         lock.lock();
         try {
@@ -128,7 +131,10 @@ final class Batcher implements AutoCloseable {
         }
     }
 
-    /** Waits for a change if not. A thread that is interrupted waits for no others, but for its result: the batch cannot be taken back. */
+    /**
+     * Waits for a change if not. A thread that is interrupted waits for no others, but for its result: the batch cannot
+     * be taken back.
+     */
     private boolean hasWaitedLongEnough(Batch batch) {
         long left = longestDelay - batch.age(nanos.getAsLong());
         if (left <= 0) {

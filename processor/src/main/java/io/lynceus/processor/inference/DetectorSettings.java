@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scoreThreshold boxes must score more than this, 0..1
  * @param iouThreshold of two boxes of a class that overlap by more than this, the better stays, 0..1
- * @param names file with the class names, for a model that does not carry them (or to rename them); null to ask the model
+ * @param names file with the class names, for a model that does not carry them (or to rename them); null to ask the
+ *     model
  * @param imageSize side of the square network input in pixels, for a model that takes any; 0 to ask the model
  * @param parallelism how the work is shared out
  */

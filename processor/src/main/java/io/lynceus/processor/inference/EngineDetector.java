@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Frames through an engine: each calling thread puts its frame into a place of a batch, waits for the batch, and makes boxes of what the
- * network says of that place.
+ * Frames through an engine: each calling thread puts its frame into a place of a batch, waits for the batch, and makes
+ * boxes of what the network says of that place.
  */
 public final class EngineDetector implements Detector {
     private final Engine engine;
@@ -51,11 +51,13 @@ public final class EngineDetector implements Detector {
     }
 
     /**
-     * Loads a model for the engine that is wanted, or the one that can work, and runs it, so that what is wrong with it shows now.
+     * Loads a model for the engine that is wanted, or the one that can work, and runs it, so that what is wrong with it
+     * shows now.
      *
      * @param settings whose parallelism is that of an engine on the cores
      * @param callers threads that bring frames
-     * @throws io.lynceus.vision.UserError when the file is not an ONNX model of the right layout, or the engine cannot work here
+     * @throws io.lynceus.vision.UserError when the file is not an ONNX model of the right layout, or the engine cannot
+     *     work here
      */
     public static EngineDetector open(
             Engines engines, ModelFile file, DetectorSettings settings, int callers, BatchListener listener) {

@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
-/** Tries out how long a frame takes when several threads bring one at the same time, whatever the engine makes of them. */
+/**
+ * Tries out how long a frame takes when several threads bring one at the same time, whatever the engine makes of them.
+ */
 final class FrameTime {
     private FrameTime() {}
 

@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Knows which threads bring pictures, so that a batch need not wait for more when all of them wait already. Nobody signs up: a
- * thread counts from its first picture on, until a batch has waited for it in vain. Guarded by its owner's lock.
+ * Knows which threads bring pictures, so that a batch need not wait for more when all of them wait already. Nobody
+ * signs up: a thread counts from its first picture on, until a batch has waited for it in vain. Guarded by its owner's
+ * lock.
  */
 final class RollCall {
     private final Set<Thread> active = new HashSet<>();

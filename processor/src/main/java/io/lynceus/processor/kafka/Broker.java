@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A Kafka cluster as our clients reach it, and our topics there: the one place where clients are made. Its text is the address alone.
+ * A Kafka cluster as our clients reach it, and our topics there: the one place where clients are made. Its text is the
+ * address alone.
  *
  * @param bootstrap host:port, or several with commas between
  * @param client settings of every client; what we set ourselves goes before them
@@ -51,8 +52,8 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics)
     }
 
     /**
-     * A consumer without a group, which sees committed records only and begins at the earliest one where its place is gone. One thread uses
-     * it; the caller closes it.
+     * A consumer without a group, which sees committed records only and begins at the earliest one where its place is
+     * gone. One thread uses it; the caller closes it.
      *
      * @param more settings, which go before the client settings
      */
@@ -68,8 +69,8 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics)
     }
 
     /**
-     * A producer that stores each record once and in order, on all replicas in sync, and does not give up on one. Safe for use by many
-     * threads; the caller closes it.
+     * A producer that stores each record once and in order, on all replicas in sync, and does not give up on one. Safe
+     * for use by many threads; the caller closes it.
      *
      * @param more settings, which go before the client settings
      */

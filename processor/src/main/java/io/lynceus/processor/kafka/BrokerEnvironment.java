@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment says of the broker. A variable {@code LYNCEUS_KAFKA_X_Y} is the clients' setting {@code x.y}, so
- * {@code LYNCEUS_KAFKA_BOOTSTRAP_SERVERS} is the address and {@code LYNCEUS_KAFKA_SASL_JAAS_CONFIG} who we are. Two names are others:
- * {@code LYNCEUS_KAFKA_CONFIG} is the file of {@code --kafka-config}, {@code LYNCEUS_KAFKA_LOG} the level of Kafka's log.
- * {@code LYNCEUS_TOPICS_PREFIX} is {@code --topics-prefix}.
+ * {@code LYNCEUS_KAFKA_BOOTSTRAP_SERVERS} is the address and {@code LYNCEUS_KAFKA_SASL_JAAS_CONFIG} who we are. Two
+ * names are others: {@code LYNCEUS_KAFKA_CONFIG} is the file of {@code --kafka-config}, {@code LYNCEUS_KAFKA_LOG} the
+ * level of Kafka's log. {@code LYNCEUS_TOPICS_PREFIX} is {@code --topics-prefix}.
  */
 public final class BrokerEnvironment {
     private static final String SETTING = "LYNCEUS_KAFKA_";

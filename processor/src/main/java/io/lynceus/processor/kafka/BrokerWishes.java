@@ -18,8 +18,8 @@ public record BrokerWishes(
     static final String USUAL = "127.0.0.1:9092";
 
     /**
-     * The broker that is meant: what a verb was not told is the environment's to say, then the client settings'. Of client settings those of
-     * the environment go before those of the file.
+     * The broker that is meant: what a verb was not told is the environment's to say, then the client settings'. Of
+     * client settings those of the environment go before those of the file.
      *
      * @throws io.lynceus.vision.UserError when a prefix or the file of client settings is wrong
      */

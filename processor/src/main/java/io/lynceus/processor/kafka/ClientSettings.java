@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings for every Kafka client of ours, from a {@code client.properties} and the environment: TLS, SASL, whatever the clients know.
- * Its text names the keys and keeps the values to itself.
+ * Settings for every Kafka client of ours, from a {@code client.properties} and the environment: TLS, SASL, whatever
+ * the clients know. Its text names the keys and keeps the values to itself.
  *
  * @param values by Kafka's keys; without those that are ours to set
  */
@@ -27,7 +27,10 @@ public record ClientSettings(Map<String, String> values) {
 
     static final String SERVERS = "bootstrap.servers";
 
-    /** What our promises stand on, or what names one client and not all. A file that other programs use may well have them. */
+    /**
+     * What our promises stand on, or what names one client and not all. A file that other programs use may well have
+     * them.
+     */
     private static final Set<String> OURS = Set.of(
             "acks",
             "application.id",

@@ -8,7 +8,10 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import org.apache.kafka.common.serialization.Serde;
 
-/** How the records in our topics are written and read: the one place that knows. Each serde is safe for use by many threads. */
+/**
+ * How the records in our topics are written and read: the one place that knows. Each serde is safe for use by many
+ * threads.
+ */
 public final class Codecs {
     /** Avro's single-object encoding, which carries the schema's fingerprint and needs no other service. */
     public static final Codecs SINGLE_OBJECT = new Codecs();

@@ -13,7 +13,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
-/** The first contact with a broker, so that one that is away is one clear line and not a client that retries for ever. */
+/**
+ * The first contact with a broker, so that one that is away is one clear line and not a client that retries for ever.
+ */
 final class FirstContact {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 

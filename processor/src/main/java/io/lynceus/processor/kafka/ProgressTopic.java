@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topic in which Kafka Streams keeps what is stored about the packets. It must have as many partitions as they have, and should have as
- * many copies.
+ * The topic in which Kafka Streams keeps what is stored about the packets. It must have as many partitions as they
+ * have, and should have as many copies.
  *
  * @param broker where both are
  * @param name as Kafka Streams has it
@@ -23,10 +23,12 @@ public record ProgressTopic(Broker broker, String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressTopic.class);
 
     /**
-     * Gives it partitions where the packets have got more, and warns of too few copies. Where it is not there yet, Kafka Streams makes it.
+     * Gives it partitions where the packets have got more, and warns of too few copies. Where it is not there yet,
+     * Kafka Streams makes it.
      *
-     * <p>A camera whose packets go to another partition from then on has no progress there. Its packets in the old one get their events
-     * there, and those in the new one from the next keyframe on; the ones in between are skipped for want of it.
+     * <p>A camera whose packets go to another partition from then on has no progress there. Its packets in the old one
+     * get their events there, and those in the new one from the next keyframe on; the ones in between are skipped for
+     * want of it.
      *
      * @return the replication of the packets
      * @throws RunError when the broker is away or does not let us

@@ -42,7 +42,8 @@ public final class RecordLimits {
     }
 
     /**
-     * Sees that a record of the packets topic that is no packet fits into the dead letters: one that did not would stop the stream.
+     * Sees that a record of the packets topic that is no packet fits into the dead letters: one that did not would stop
+     * the stream.
      *
      * @throws RunError when it would not, or the broker is away
      */

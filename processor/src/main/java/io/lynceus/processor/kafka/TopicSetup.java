@@ -39,8 +39,8 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Makes the topics that are not there and gives those that are the layout's record size and the copies in sync that their replication
-     * allows; partitions and replication stay.
+     * Makes the topics that are not there and gives those that are the layout's record size and the copies in sync that
+     * their replication allows; partitions and replication stay.
      *
      * @return the topics that were made
      * @throws RunError when the broker refuses

@@ -34,7 +34,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Reads on to where both topics end now. Frames that are being processed are pending; call again to see them through.
+     * Reads on to where both topics end now. Frames that are being processed are pending; call again to see them
+     * through.
      *
      * @return one line a camera, by name
      * @throws io.lynceus.vision.RunError when the broker is away, or gives nothing for 30 s

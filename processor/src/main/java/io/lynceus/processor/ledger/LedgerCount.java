@@ -17,7 +17,9 @@ final class LedgerCount {
     private final Map<String, OneCamera> cameras = new TreeMap<>();
 
     private static final class OneCamera {
-        /** In the order in which they appeared: the number of a later one may be lower, see the processor's connections. */
+        /**
+         * In the order in which they appeared: the number of a later one may be lower, see the processor's connections.
+         */
         final Map<Long, OneEpoch> epochs = new LinkedHashMap<>();
 
         final Map<String, Long> byStatus = new TreeMap<>();
@@ -107,7 +109,10 @@ final class LedgerCount {
         return newest;
     }
 
-    /** The first packet that a decoder may still hold: a few before the last one that has its event, because codecs reorder. */
+    /**
+     * The first packet that a decoder may still hold: a few before the last one that has its event, because codecs
+     * reorder.
+     */
     private static long firstOpen(OneEpoch epoch) {
         return epoch.events.lastOr(-1) - MOST_REORDERED;
     }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The detection topology, running. The detector stays the caller's and is closed after this.
  *
- * <p>When the stream threads fail over something that passes, such as a broker whose disk is full, they are started again under the same
- * names, as a restart of the process would; {@link StreamFailure} says what passes. A thread of its own starts, watches and closes them.
+ * <p>When the stream threads fail over something that passes, such as a broker whose disk is full, they are started
+ * again under the same names, as a restart of the process would; {@link StreamFailure} says what passes. A thread of
+ * its own starts, watches and closes them.
  */
 public final class DetectionService implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId name of the consumer group and the transactions; instances with the same one share the cameras
  * @param threads stream threads, each decodes and detects for its share of the cameras
  * @param stateFolder where this instance keeps its name, and Kafka Streams what it stores
- * @param instance this instance's name, unique in the group and the same after a restart; null for one that is kept in the state folder
+ * @param instance this instance's name, unique in the group and the same after a restart; null for one that is kept in
+ *     the state folder
  * @param overload the cameras' policies
  */
 public record DetectionSettings(

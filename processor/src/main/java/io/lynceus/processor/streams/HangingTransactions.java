@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what a producer's predecessor left open and the broker forgot. A coordinator that finds a partition without a leader writes no
- * marker there and calls the transaction complete (4.3.1, {@code KRaftMetadataCache.getPartitionLeaderEndpoint}), as when a single node
- * is started again after a crash. Readers of committed records would wait at it for ever, and so would we for the group's offsets;
- * worse, the next transaction would commit what was to be undone.
+ * Ends what a producer's predecessor left open and the broker forgot. A coordinator that finds a partition without a
+ * leader writes no marker there and calls the transaction complete (4.3.1,
+ * {@code KRaftMetadataCache.getPartitionLeaderEndpoint}), as when a single node is started again after a crash. Readers
+ * of committed records would wait at it for ever, and so would we for the group's offsets; worse, the next transaction
+ * would commit what was to be undone.
  */
 final class HangingTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
@@ -33,8 +34,8 @@ final class HangingTransactions {
     }
 
     /**
-     * Ends what is open in these topics under a transactional id. To be called when its producer has been initialised and has not sent
-     * anything: nothing can be open rightly then. What the broker does not let us see is passed over.
+     * Ends what is open in these topics under a transactional id. To be called when its producer has been initialised
+     * and has not sent anything: nothing can be open rightly then. What the broker does not let us see is passed over.
      *
      * @throws KafkaException when the broker does not answer, or does not let us end one
      */

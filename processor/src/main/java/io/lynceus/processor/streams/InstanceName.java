@@ -16,11 +16,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name that an instance keeps over its restarts, held by this process alone as long as it is open. By it the broker knows that a new
- * process stands in for one that died, and gives it the dead one's cameras and ends the dead one's transaction at once.
+ * The name that an instance keeps over its restarts, held by this process alone as long as it is open. By it the broker
+ * knows that a new process stands in for one that died, and gives it the dead one's cameras and ends the dead one's
+ * transaction at once.
  *
- * <p>A name that nobody gave is made once and kept in the state folder; a second process on the same folder gets a second one. The
- * operating system frees the lock of a process that dies, however it dies.
+ * <p>A name that nobody gave is made once and kept in the state folder; a second process on the same folder gets a
+ * second one. The operating system frees the lock of a process that dies, however it dies.
  */
 final class InstanceName implements AutoCloseable {
     private static final int MOST = 1_000;

@@ -14,10 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's own clients, with transactional ids that stay the same over a restart: a thread that starts ends the transaction that its
- * predecessor left open. Kafka Streams does that only for stores on disk; with others its ids are new at each start, and an open
- * transaction of a dead process holds up read_committed readers until it times out. What the broker then still holds open is ended too, see
- * {@link HangingTransactions}.
+ * Kafka's own clients, with transactional ids that stay the same over a restart: a thread that starts ends the
+ * transaction that its predecessor left open. Kafka Streams does that only for stores on disk; with others its ids are
+ * new at each start, and an open transaction of a dead process holds up read_committed readers until it times out. What
+ * the broker then still holds open is ended too, see {@link HangingTransactions}.
  *
  * @param name of the instance, unique in its group
  * @param broker of the producers

@@ -4,7 +4,10 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A producer of a stream thread, which has something done between the end of its predecessor's transaction and its own first one. */
+/**
+ * A producer of a stream thread, which has something done between the end of its predecessor's transaction and its own
+ * first one.
+ */
 final class NamedProducer extends KafkaProducer<byte[], byte[]> {
     private final Runnable first;
 

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /**
- * Why a stream thread died, and whether that passes. What passes is waited for: the threads are started again, as after a restart of the
- * process. What does not ends the process loudly.
+ * Why a stream thread died, and whether that passes. What passes is waited for: the threads are started again, as after
+ * a restart of the process. What does not ends the process loudly.
  *
  * <table>
  * <caption>The first line that fits, looking at the cause under what Kafka Streams wraps it in</caption>
@@ -58,7 +58,10 @@ record StreamFailure(boolean passes, String reason) {
         return new StreamFailure(passes(cause), reason(cause, limits, broker));
     }
 
-    /** True when somebody has added partitions to the packets: the progress must have as many. Kafka Streams only says it in words. */
+    /**
+     * True when somebody has added partitions to the packets: the progress must have as many. Kafka Streams only says
+     * it in words.
+     */
     static boolean ofPartitions(Throwable thrown) {
         return String.valueOf(cause(thrown).getMessage()).contains("has invalid partitions: expected");
     }
@@ -91,7 +94,9 @@ record StreamFailure(boolean passes, String reason) {
         return cause instanceof KafkaException || cause instanceof IOException || isOfKafkasClients(cause);
     }
 
-    /** Such as an IllegalStateException of a producer whose transaction could not be ended while the broker was away. */
+    /**
+     * Such as an IllegalStateException of a producer whose transaction could not be ended while the broker was away.
+     */
     private static boolean isOfKafkasClients(Throwable cause) {
         StackTraceElement[] trace = cause.getStackTrace();
         return cause instanceof IllegalStateException

@@ -59,7 +59,8 @@ final class StreamRun {
     /**
      * Commits what is done if it can, and stops.
      *
-     * @param membership whether the group gives the cameras to other members at once, or keeps this one's place for a restart
+     * @param membership whether the group gives the cameras to other members at once, or keeps this one's place for a
+     *     restart
      * @return false when the time was up first
      */
     boolean close(Duration patience, GroupMembershipOperation membership) {

@@ -13,7 +13,10 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsSettings {
     private static final int CACHE = 4 << 20;
 
-    /** Waiting for the broker ends when the service does. Kafka adds this to the time of day, so it cannot be the largest number. */
+    /**
+     * Waiting for the broker ends when the service does. Kafka adds this to the time of day, so it cannot be the
+     * largest number.
+     */
     private static final Duration FOR_EVER = Duration.ofDays(3650);
 
     private StreamsSettings() {}

@@ -3,11 +3,12 @@ package io.lynceus.processor.streams;
 import java.time.Duration;
 
 /**
- * How much work a stream thread may do at a time, and the timeouts of Kafka that follow from it. A timeout that is shorter than the work
- * would have the thread fenced, which throws the work away, and then fenced again over the same work, for ever.
+ * How much work a stream thread may do at a time, and the timeouts of Kafka that follow from it. A timeout that is
+ * shorter than the work would have the thread fenced, which throws the work away, and then fenced again over the same
+ * work, for ever.
  *
- * <p>The arithmetic, with {@code f} for the time that one frame takes in the engine, half as much again as was measured at the start, because
- * decoders take the cores too:
+ * <p>The arithmetic, with {@code f} for the time that one frame takes in the engine, half as much again as was measured
+ * at the start, because decoders take the cores too:
  *
  * <pre>
  *   call        = replay + (MOST_HELD + 1) · f      one packet, or one camera that is brought to rest
@@ -16,14 +17,15 @@ import java.time.Duration;
  * </pre>
  *
  * <ul>
- *   <li>In one call a camera decodes packets again for {@link #replay} at most, and gives out what its decoder holds back, {@value #MOST_HELD}
- *       frames at most, and the frame of the packet itself.
- *   <li>Kafka Streams commits only between passes over all tasks of a thread, and makes its passes longer as long as they are quick. So a
- *       thread is given one packet a poll: the pass after it is one packet and one camera brought to rest, two calls. The number of
- *       tasks, of cameras and of packets that wait does not count.
- *   <li>In a rebalance a thread cannot commit until every member has come to its next poll, which is another pass: four calls.
- *   <li>Between two polls are a pass, an empty one that can bring one more camera to rest, and two commits, each of which waits for the
- *       broker twice and up to a minute.
+ *   <li>In one call a camera decodes packets again for {@link #replay} at most, and gives out what its decoder holds
+ *       back, {@value #MOST_HELD} frames at most, and the frame of the packet itself.
+ *   <li>Kafka Streams commits only between passes over all tasks of a thread, and makes its passes longer as long as
+ *       they are quick. So a thread is given one packet a poll: the pass after it is one packet and one camera brought
+ *       to rest, two calls. The number of tasks, of cameras and of packets that wait does not count.
+ *   <li>In a rebalance a thread cannot commit until every member has come to its next poll, which is another pass: four
+ *       calls.
+ *   <li>Between two polls are a pass, an empty one that can bring one more camera to rest, and two commits, each of
+ *       which waits for the broker twice and up to a minute.
  * </ul>
  *
  * @param replay how long one call may decode packets again, their frames' time in the engine not counted

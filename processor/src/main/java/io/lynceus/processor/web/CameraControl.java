@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The cameras of a capture process over HTTP, on 127.0.0.1. Paths: {@code GET /cameras}, {@code GET}, {@code PUT} and {@code DELETE
- * /cameras/NAME}.
+ * The cameras of a capture process over HTTP, on 127.0.0.1. Paths: {@code GET /cameras}, {@code GET}, {@code PUT} and
+ * {@code DELETE /cameras/NAME}.
  */
 public final class CameraControl implements AutoCloseable {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "DELETE");

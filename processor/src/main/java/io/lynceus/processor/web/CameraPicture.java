@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest picture of one camera, and whether anybody wants a newer one. Thread-safe; nobody who offers a picture ever waits for
- * somebody who looks at one.
+ * The latest picture of one camera, and whether anybody wants a newer one. Thread-safe; nobody who offers a picture
+ * ever waits for somebody who looks at one.
  */
 final class CameraPicture {
     private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(3);

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Pictures: {@code /cameras/NAME.jpg} waits up to two seconds for a picture other than {@code ?after=VERSION} (204 when there is none
- * yet), {@code /cameras/NAME.mjpeg} sends one after the other. A viewer that reads slowly misses pictures and delays nobody.
+ * Pictures: {@code /cameras/NAME.jpg} waits up to two seconds for a picture other than {@code ?after=VERSION} (204 when
+ * there is none yet), {@code /cameras/NAME.mjpeg} sends one after the other. A viewer that reads slowly misses pictures
+ * and delays nobody.
  */
 final class CamerasHandler implements HttpHandler {
     private static final long LONGEST_WAIT_MILLIS = 2000;

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets in only who asks for this machine by a name that means this machine: a page from elsewhere whose name resolves to 127.0.0.1
- * would otherwise see the cameras (DNS rebinding). Sets the headers that keep our own page from loading anything else.
+ * Lets in only who asks for this machine by a name that means this machine: a page from elsewhere whose name resolves
+ * to 127.0.0.1 would otherwise see the cameras (DNS rebinding). Sets the headers that keep our own page from loading
+ * anything else.
  */
 final class Guard extends Filter {
     private static final Set<String> OURSELVES = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -22,7 +23,10 @@ final class Guard extends Filter {
         this(Set.of("GET", "HEAD"));
     }
 
-    /** @param methods that are let in; a browser asks before it sends others than GET, HEAD and POST to another site, and gets no leave */
+    /**
+     * @param methods that are let in; a browser asks before it sends others than GET, HEAD and POST to another site,
+     * and gets no leave
+     */
     Guard(Set<String> methods) {
         this.methods = methods;
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The live page on 127.0.0.1. All methods may be called from any thread and return at once. Paths: {@code /} the page, {@code
- * /facts.json}, {@code /events}, {@code /cameras/NAME.jpg}, {@code /cameras/NAME.mjpeg}, {@code /healthz}.
+ * The live page on 127.0.0.1. All methods may be called from any thread and return at once. Paths: {@code /} the page,
+ * {@code /facts.json}, {@code /events}, {@code /cameras/NAME.jpg}, {@code /cameras/NAME.mjpeg}, {@code /healthz}.
  */
 public final class LivePage implements AutoCloseable {
     static {
@@ -80,8 +80,8 @@ public final class LivePage implements AutoCloseable {
     /**
      * A frame and what was found in it.
      *
-     * @param picture the frame's picture without boxes, RGB; asked for on the calling thread, and only while somebody watches this
-     *     camera, at most about ten times a second. The page keeps the image and draws upon it
+     * @param picture the frame's picture without boxes, RGB; asked for on the calling thread, and only while somebody
+     *     watches this camera, at most about ten times a second. The page keeps the image and draws upon it
      */
     public void onFrame(FrameDetections event, Supplier<BufferedImage> picture) {
         pictures.offer(event, picture);

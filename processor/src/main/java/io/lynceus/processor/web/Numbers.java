@@ -148,7 +148,10 @@ final class Numbers {
                 latency);
     }
 
-    /** A file's frames were seen long ago; they are captured when they are read, sooner or later than their timestamps would have it. */
+    /**
+     * A file's frames were seen long ago; they are captured when they are read, sooner or later than their timestamps
+     * would have it.
+     */
     private static Instant captured(FrameDetections event) {
         return event.getCaptureTimeSource() == CaptureTimeSource.FILE ? event.getIngestTime() : event.getCaptureTime();
     }

@@ -24,7 +24,9 @@ final class RecentValues {
         trim(nowMillis);
     }
 
-    /** Sum of the values per second. Right after the first value the span is what has passed, but at least one second. */
+    /**
+     * Sum of the values per second. Right after the first value the span is what has passed, but at least one second.
+     */
     double perSecond(long nowMillis) {
         trim(nowMillis);
         if (values.isEmpty()) {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A broker that takes nobody without TLS, user and password, and lets nobody do what no ACL allows. Its administrator may do all. */
+/**
+ * A broker that takes nobody without TLS, user and password, and lets nobody do what no ACL allows. Its administrator
+ * may do all.
+ */
 public final class SecureBroker implements AutoCloseable {
     public static final String ADMIN = "admin";
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required ";

@@ -15,7 +15,9 @@ import org.apache.kafka.common.Uuid;
 public final class ThreeBrokers implements AutoCloseable {
     private static final int NODES = 3;
 
-    /** A node that is lost does not hand over first, and the last two need not wait for a quorum that they are no more. */
+    /**
+     * A node that is lost does not hand over first, and the last two need not wait for a quorum that they are no more.
+     */
     private static final Map<String, String> ABRUPT =
             Map.of("controlled.shutdown.enable", "false", "broker.session.timeout.ms", "6000");
 

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole pipeline on a broker that wants TLS, a password and an ACL for all that is done: each verb with the ACLs that it needs. */
+/**
+ * The whole pipeline on a broker that wants TLS, a password and an ACL for all that is done: each verb with the ACLs
+ * that it needs.
+ */
 class SecureKafkaIT {
     private static final int FRAMES = 12;
     private static final String PREFIX = "north";

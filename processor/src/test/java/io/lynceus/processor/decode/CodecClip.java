@@ -12,7 +12,10 @@ public enum CodecClip {
     H264_MP4("libopenh264", 0, "clip.mp4"),
     /** Parameter sets in the stream, not beside it. */
     H264_TS("libopenh264", 0, "clip.ts"),
-    /** B-frames that others build on; pictures that are sent after a keyframe, shown before it, and build on the group before. */
+    /**
+     * B-frames that others build on; pictures that are sent after a keyframe, shown before it, and build on the group
+     * before.
+     */
     H264_OPEN_GOP("h264-open-gop.mp4"),
     H264_INTERLACED("h264-interlaced.mp4"),
     HEVC_OPEN_GOP("hevc-open-gop.mp4"),

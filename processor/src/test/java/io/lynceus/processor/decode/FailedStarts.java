@@ -4,8 +4,8 @@ import io.lynceus.vision.UserError;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Prints by how many bytes this process has grown over many decoders that did not start, after as many before to warm up. For a JVM whose
- * heap is all there from the start. FFmpeg's packet and frame are some 600 bytes together.
+ * Prints by how many bytes this process has grown over many decoders that did not start, after as many before to warm
+ * up. For a JVM whose heap is all there from the start. FFmpeg's packet and frame are some 600 bytes together.
  */
 final class FailedStarts {
     static final int TIMES = 100_000;

@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Interlaced H.264 with a packet for each field, which no encoder at hand writes: pictures of 16x32, each macroblock as plain bytes. */
+/**
+ * Interlaced H.264 with a packet for each field, which no encoder at hand writes: pictures of 16x32, each macroblock as
+ * plain bytes.
+ */
 final class FieldPackets {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int current;

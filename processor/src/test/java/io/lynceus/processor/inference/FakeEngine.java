@@ -16,7 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Pictures of one pixel, the sum of whose values is the score of a box; what else happens in a run is the test's to say. */
+/**
+ * Pictures of one pixel, the sum of whose values is the score of a box; what else happens in a run is the test's to
+ * say.
+ */
 final class FakeEngine implements Engine {
     private static final int VALUES = 3;
     private static final ModelCard CARD =

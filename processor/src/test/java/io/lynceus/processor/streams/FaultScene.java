@@ -35,7 +35,10 @@ final class FaultScene implements AutoCloseable {
         awaitUntil(live.frames() + more, services);
     }
 
-    /** Ends the cameras and sees their last frames through; then every frame has one event and no transaction is left open. */
+    /**
+     * Ends the cameras and sees their last frames through; then every frame has one event and no transaction is left
+     * open.
+     */
     void end(DetectionService... services) throws InterruptedException {
         live.end();
         awaitUntil(live.frames(), services);
@@ -62,7 +65,10 @@ final class FaultScene implements AutoCloseable {
         }
     }
 
-    /** The last stable offset of each partition is its end. Of a process that was killed it is after the transaction timeout. */
+    /**
+     * The last stable offset of each partition is its end. Of a process that was killed it is after the transaction
+     * timeout.
+     */
     private void awaitNoOpenTransaction() {
         try (KafkaConsumer<byte[], byte[]> stable = broker.consumer(Map.of());
                 KafkaConsumer<byte[], byte[]> all = broker.consumer(Map.of("isolation.level", "read_uncommitted"))) {

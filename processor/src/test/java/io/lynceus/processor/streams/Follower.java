@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the committed events while faults happen, and sees that each camera's come in order without a gap or a second one. */
+/**
+ * Reads the committed events while faults happen, and sees that each camera's come in order without a gap or a second
+ * one.
+ */
 final class Follower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** Damaged streams through the whole topology, 13 000 packets: each has one event, whatever is in it, and the JVM lives on. */
+/**
+ * Damaged streams through the whole topology, 13 000 packets: each has one event, whatever is in it, and the JVM lives
+ * on.
+ */
 class MutatedStreamsTest {
     private static final int PACKETS = 1000;
     private static final long MOST_MEMORY = 1L << 30;

@@ -117,7 +117,10 @@ class NewestTest {
         assertThat(lags(OverloadPolicy.EVERY_FRAME).get(599)).isGreaterThan(Duration.ofSeconds(55));
     }
 
-    /** How old each detected frame of a minute is, with a model that takes 200 ms for a frame and a camera that sends one each 100 ms. */
+    /**
+     * How old each detected frame of a minute is, with a model that takes 200 ms for a frame and a camera that sends
+     * one each 100 ms.
+     */
     private List<Duration> lags(OverloadPolicy policy) {
         List<EncodedPacket> packets = OverloadRun.packets(600, 0);
         SetClock clock = new SetClock();

@@ -69,7 +69,10 @@ record OverloadRun(
         return events;
     }
 
-    /** Each frame of the epoch is in exactly one event, a run says how many it stands for, and events are in the order of their pictures. */
+    /**
+     * Each frame of the epoch is in exactly one event, a run says how many it stands for, and events are in the order
+     * of their pictures.
+     */
     static void assertExact(List<FrameDetections> events, int frames) {
         assertSingle(events, frames);
         assertThat(events).extracting(FrameDetections::getPts).isSorted();

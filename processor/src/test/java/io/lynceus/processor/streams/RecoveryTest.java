@@ -17,7 +17,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Restarts at any packet change no event. The clip has B-frames and open groups of pictures: frames come out late, in another order. */
+/**
+ * Restarts at any packet change no event. The clip has B-frames and open groups of pictures: frames come out late, in
+ * another order.
+ */
 class RecoveryTest {
     private static final int FRAMES = 34;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An engine of 3 s a frame and groups of 30 s at 3 frames a second, on one thread. All times are a thirtieth: the engine's, and the
- * timeouts that follow from it.
+ * An engine of 3 s a frame and groups of 30 s at 3 frames a second, on one thread. All times are a thirtieth: the
+ * engine's, and the timeouts that follow from it.
  */
 @Timeout(180)
 class SlowEngineIT {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A stream thread in thought time: Kafka Streams' loop (StreamThread.runOnce of 4.3.1) over cameras that all have to be resumed, with
- * rebalances in between. Measures how long its transactions and its ways from poll to poll were.
+ * A stream thread in thought time: Kafka Streams' loop (StreamThread.runOnce of 4.3.1) over cameras that all have to be
+ * resumed, with rebalances in between. Measures how long its transactions and its ways from poll to poll were.
  */
 final class ThreadModel {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
@@ -50,7 +50,10 @@ final class ThreadModel {
         this.poll = poll;
     }
 
-    /** Cameras of which one in three is silent; a packet may give out nothing, its frame, or all that a decoder can hold. */
+    /**
+     * Cameras of which one in three is silent; a packet may give out nothing, its frame, or all that a decoder can
+     * hold.
+     */
     ThreadModel run(int tasks, int cameras, int packets) {
         for (int i = 0; i < tasks; i++) {
             buffered.add(new ArrayDeque<>());

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How far an exported file, run in ONNX Runtime by the engine that the processor has, is from its network on the same random pictures.
+ * How far an exported file, run in ONNX Runtime by the engine that the processor has, is from its network on the same
+ * random pictures.
  *
  * @param boxes largest difference of a box coordinate, in input pixels
  * @param scores largest difference of a score

@@ -28,8 +28,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Pictures that are all but black, and some that are white. The network of {@link #settings} stays within float16 on the
- * dark ones and leaves it on the white ones.
+ * Pictures that are all but black, and some that are white. The network of {@link #settings} stays within float16 on
+ * the dark ones and leaves it on the white ones.
  *
  * @param trainPictures how many there are to learn from
  * @param glaring which of them are white
@@ -49,7 +49,8 @@ record GlaringData(int trainPictures, IntPredicate glaring) implements DataFile 
             """;
 
     /**
-     * A run of batches of four, validated once, of a small model that begins with very large kernels in its first layer.
+     * A run of batches of four, validated once, of a small model that begins with very large kernels in its first
+     * layer.
      *
      * @param folder where its model and its weights are put
      */

@@ -2,7 +2,10 @@ package io.lynceus.vision.boxes;
 
 import io.lynceus.vision.pixels.Letterbox;
 
-/** One found object: its corners in pixels, of the network's input or of the source picture as whoever hands it out says. */
+/**
+ * One found object: its corners in pixels, of the network's input or of the source picture as whoever hands it out
+ * says.
+ */
 public record Box(int classId, float score, float x1, float y1, float x2, float y2) {
     /** Intersection over union, 0..1; not a number where both are empty, which passes no threshold. */
     public float iou(Box other) {

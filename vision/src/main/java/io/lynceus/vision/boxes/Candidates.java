@@ -3,8 +3,9 @@ package io.lynceus.vision.boxes;
 import java.util.Arrays;
 
 /**
- * What a network says of one picture, before anything is suppressed: every pair of an anchor and a class that scores more than some least
- * score, with the anchor's box in pixels of the network's input. In Java memory, so that it outlives the run; one thread.
+ * What a network says of one picture, before anything is suppressed: every pair of an anchor and a class that scores
+ * more than some least score, with the anchor's box in pixels of the network's input. In Java memory, so that it
+ * outlives the run; one thread.
  */
 public final class Candidates {
     private static final int BOX = 4;
@@ -15,7 +16,10 @@ public final class Candidates {
     private float[] scores = new float[64];
     private float[] boxes = new float[64 * BOX];
 
-    /** Adds a pair; anchor by anchor, and the classes of one in order: of pairs of one score the first counts as the better. */
+    /**
+     * Adds a pair; anchor by anchor, and the classes of one in order: of pairs of one score the first counts as the
+     * better.
+     */
     public void add(int anchor, int classId, float score, float x1, float y1, float x2, float y2) {
         if (size == scores.length) {
             anchors = Arrays.copyOf(anchors, 2 * size);

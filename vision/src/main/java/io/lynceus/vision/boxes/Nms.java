@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Greedy non-maximum suppression, per class unless told otherwise. All comparisons are strict; equal scores keep the order of anchors, then
- * classes, so that the result is the same on every run. Immutable, safe for several threads.
+ * Greedy non-maximum suppression, per class unless told otherwise. All comparisons are strict; equal scores keep the
+ * order of anchors, then classes, so that the result is the same on every run. Immutable, safe for several threads.
  */
 public final class Nms {
     /** Candidates beyond this many, lowest scores first, are dropped before suppression. */
@@ -20,7 +20,10 @@ public final class Nms {
         this.settings = settings;
     }
 
-    /** The boxes of one picture, best score first, as the candidates have them: in pixels of the network's input, not clipped. */
+    /**
+     * The boxes of one picture, best score first, as the candidates have them: in pixels of the network's input, not
+     * clipped.
+     */
     public List<Box> apply(Candidates candidates) {
         List<Box> kept = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
@@ -66,7 +69,10 @@ public final class Nms {
         return false;
     }
 
-    /** One long per candidate that sorts by score descending, then in the order of the candidates: score bits upside down, then index. */
+    /**
+     * One long per candidate that sorts by score descending, then in the order of the candidates: score bits upside
+     * down, then index.
+     */
     private long[] bestFirst(Candidates candidates) {
         long[] keys = new long[candidates.size()];
         int count = 0;

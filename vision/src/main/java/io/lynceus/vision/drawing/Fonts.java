@@ -5,7 +5,10 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Whether this Java can write: one without fontconfig or fonts, as in a bare container, throws errors of several kinds from deep inside. */
+/**
+ * Whether this Java can write: one without fontconfig or fonts, as in a bare container, throws errors of several kinds
+ * from deep inside.
+ */
 public final class Fonts {
     private static final Optional<String> PROBLEM = probe();
 

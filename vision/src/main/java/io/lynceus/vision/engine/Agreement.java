@@ -10,7 +10,8 @@ import java.util.Locale;
  * How far two engines' answers to the same pictures lie apart.
  *
  * @param score the largest difference of a score, of any anchor and class
- * @param box the largest difference of a box's side in pixels of the input, where the reference scores more than {@link #SEEN}
+ * @param box the largest difference of a box's side in pixels of the input, where the reference scores more than
+ *     {@link #SEEN}
  */
 public record Agreement(double score, double box) {
     /** Where an engine scores less, it does not say that there is something. */
@@ -21,8 +22,9 @@ public record Agreement(double score, double box) {
     private static final float ALL = -1;
 
     /**
-     * Runs the pictures on both: one at a time on the reference; on the other in its batches, of which each place is filled, then the first
-     * one singly, then the first batch again, for each size of a batch takes a way of its own through a card.
+     * Runs the pictures on both: one at a time on the reference; on the other in its batches, of which each place is
+     * filled, then the first one singly, then the first batch again, for each size of a batch takes a way of its own
+     * through a card.
      *
      * @param pictures one or more
      */

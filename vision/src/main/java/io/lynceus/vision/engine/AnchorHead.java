@@ -4,8 +4,8 @@ import io.lynceus.vision.boxes.Candidates;
 import java.nio.FloatBuffer;
 
 /**
- * The decoded head of YOLOv9, YOLOv8 and this repo's trainer: [4 + classes, anchors], rows centre x, centre y, width, height in pixels of
- * the network's input, then a row of scores for each class.
+ * The decoded head of YOLOv9, YOLOv8 and this repo's trainer: [4 + classes, anchors], rows centre x, centre y, width,
+ * height in pixels of the network's input, then a row of scores for each class.
  */
 public record AnchorHead(int classes) implements Head {
     private static final int BOX = 4;

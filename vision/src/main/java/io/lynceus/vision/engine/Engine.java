@@ -4,8 +4,8 @@ import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 
 /**
- * Runs one network on batches of pictures: ONNX Runtime on the cores, something else on a GPU. Safe for several threads at once, each with
- * a {@link Lane} of its own.
+ * Runs one network on batches of pictures: ONNX Runtime on the cores, something else on a GPU. Safe for several threads
+ * at once, each with a {@link Lane} of its own.
  */
 public interface Engine extends AutoCloseable {
     /** The model at work; the same for the life of the engine. */

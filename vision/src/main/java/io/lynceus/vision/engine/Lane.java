@@ -5,13 +5,14 @@ import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
 
 /**
- * One of the runs that an engine does side by side, with memory of its own, wherever that is: in this machine, pinned, or on a device. One
- * run at a time; the pictures of a batch are written and read by as many threads as like, each with a place of its own.
+ * One of the runs that an engine does side by side, with memory of its own, wherever that is: in this machine, pinned,
+ * or on a device. One run at a time; the pictures of a batch are written and read by as many threads as like, each with
+ * a place of its own.
  */
 public interface Lane extends AutoCloseable {
     /**
-     * Puts a picture where the network takes it. A lane on a device that knows the picture's kind leaves its pixels there; any other has
-     * the picture written to host memory.
+     * Puts a picture where the network takes it. A lane on a device that knows the picture's kind leaves its pixels
+     * there; any other has the picture written to host memory.
      *
      * @param place from 0 to below the engine's batch
      * @return where in the input the picture lies

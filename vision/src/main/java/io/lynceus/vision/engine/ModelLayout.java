@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tensors of a model in the layout that YOLOv9, Ultralytics and this repo's trainer export: one input [N, 3, H, W], the output float32
- * [N, 4 + classes, anchors].
+ * The tensors of a model in the layout that YOLOv9, Ultralytics and this repo's trainer export: one input [N, 3, H, W],
+ * the output float32 [N, 4 + classes, anchors].
  *
  * @param model for messages
  * @param input name of the input tensor

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Input and output tensors of ONNX Runtime over native memory, one pair for each number of pictures that the model can take. */
+/**
+ * Input and output tensors of ONNX Runtime over native memory, one pair for each number of pictures that the model can
+ * take.
+ */
 final class OnnxLane implements Lane {
     private final OrtSession session;
     private final NativeBuffer input;
@@ -25,7 +28,9 @@ final class OnnxLane implements Lane {
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
     private final List<Map<String, OnnxTensor>> outputs = new ArrayList<>();
 
-    /** @throws io.lynceus.vision.UserError when a run of so many pictures takes more memory than a tensor can have here */
+    /**
+     * @throws io.lynceus.vision.UserError when a run of so many pictures takes more memory than a tensor can have here
+     */
     OnnxLane(OrtEnvironment environment, OrtSession session, ModelLayout layout, InputSize size, Head head, int batch) {
         this.session = session;
         long picture = layout.pictureBytes(size, batch);

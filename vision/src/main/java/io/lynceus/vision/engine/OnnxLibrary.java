@@ -14,18 +14,21 @@ import java.util.Locale;
 import java.util.jar.JarEntry;
 
 /**
- * ONNX Runtime's native libraries, unpacked to the cache folder once. Left to itself the runtime unpacks them to the temporary folder at each
- * start and deletes them at the end, which a process that is killed does not have.
+ * ONNX Runtime's native libraries, unpacked to the cache folder once. Left to itself the runtime unpacks them to the
+ * temporary folder at each start and deletes them at the end, which a process that is killed does not have.
  *
- * <p>Versions lie side by side, each in a folder named after its content; processes that unpack at the same time do it each for itself and
- * move the same file into place.
+ * <p>Versions lie side by side, each in a folder named after its content; processes that unpack at the same time do it
+ * each for itself and move the same file into place.
  */
 final class OnnxLibrary {
     private static final String PATH = "onnxruntime.native.path";
 
     private OnnxLibrary() {}
 
-    /** Has the runtime load from the cache folder. Call before its first use. Where that cannot be, it unpacks as it would. */
+    /**
+     * Has the runtime load from the cache folder. Call before its first use. Where that cannot be, it unpacks as it
+     * would.
+     */
     static synchronized void unpack() {
         if (System.getProperty(PATH) != null) {
             return;

@@ -25,8 +25,9 @@ public record Parallelism(int lanes, int threads, int batch, Duration longestDel
     }
 
     /**
-     * For an engine on the processor's cores: single pictures side by side, as many as there are callers, each on its share of the cores.
-     * A larger batch gains nothing there, and one run on two cores does less than two runs on one each (PERFORMANCE.md).
+     * For an engine on the processor's cores: single pictures side by side, as many as there are callers, each on its
+     * share of the cores. A larger batch gains nothing there, and one run on two cores does less than two runs on one
+     * each (PERFORMANCE.md).
      *
      * @param callers threads that bring pictures
      * @param cores to use
@@ -37,8 +38,8 @@ public record Parallelism(int lanes, int threads, int batch, Duration longestDel
     }
 
     /**
-     * For an engine on a GPU: as large a batch as the callers can fill, and a second run for the pictures that come meanwhile, so that
-     * copies and network overlap.
+     * For an engine on a GPU: as large a batch as the callers can fill, and a second run for the pictures that come
+     * meanwhile, so that copies and network overlap.
      *
      * @param callers threads that bring pictures
      */

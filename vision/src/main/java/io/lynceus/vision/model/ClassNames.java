@@ -13,7 +13,8 @@ public final class ClassNames {
     private ClassNames() {}
 
     /**
-     * Names for {@code classes} classes: those given if there are any, else those in the model's metadata, else class0, class1, ...
+     * Names for {@code classes} classes: those given if there are any, else those in the model's metadata, else class0,
+     * class1, ...
      *
      * @param given in place of the model's own; empty for those
      * @param metadata the model's {@code names}, as exporters write it; null when there is none

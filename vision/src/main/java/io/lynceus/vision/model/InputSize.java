@@ -11,7 +11,10 @@ public record InputSize(int height, int width) {
         }
     }
 
-    /** What exporters write as {@code imgsz}: {@code [384, 640]}, height first, or {@code 640}; null where it is neither. */
+    /**
+     * What exporters write as {@code imgsz}: {@code [384, 640]}, height first, or {@code 640}; null where it is
+     * neither.
+     */
     public static @Nullable InputSize parse(@Nullable String imgsz) {
         if (imgsz == null) {
             return null;

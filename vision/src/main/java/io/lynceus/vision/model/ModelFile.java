@@ -9,7 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The bytes of an ONNX model, and what they are called. Models are megabytes; they are read once and let go when the engine has them.
+ * The bytes of an ONNX model, and what they are called. Models are megabytes; they are read once and let go when the
+ * engine has them.
  *
  * @param name for people: the path, or the name of the bundled model
  * @param bytes not copied

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Python's literals as text: what {@code str(dict)} and {@code repr} write, which is what the ecosystem's exporters put into a model's
- * metadata. Read are dicts, lists, tuples, strings of both kinds of quotes with their escapes, numbers, None, True and False, nested and
- * with trailing commas; and bare words, since some exporters leave the quotes away.
+ * Python's literals as text: what {@code str(dict)} and {@code repr} write, which is what the ecosystem's exporters put
+ * into a model's metadata. Read are dicts, lists, tuples, strings of both kinds of quotes with their escapes, numbers,
+ * None, True and False, nested and with trailing commas; and bare words, since some exporters leave the quotes away.
  */
 final class PythonLiteral {
     /** Deeper than any metadata, and far from the end of the stack. */
@@ -243,7 +243,10 @@ final class PythonLiteral {
         out.append(quote);
     }
 
-    /** As Python's str.isprintable: no control, format, surrogate, private or unassigned character, and no separator but the space. */
+    /**
+     * As Python's str.isprintable: no control, format, surrogate, private or unassigned character, and no separator but
+     * the space.
+     */
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -11,7 +11,10 @@ import java.util.Arrays;
 public final class FFmpeg {
     private FFmpeg() {}
 
-    /** Keeps FFmpeg's own messages off the terminal; what matters of them comes back as an error code. Call before first use. */
+    /**
+     * Keeps FFmpeg's own messages off the terminal; what matters of them comes back as an error code. Call before first
+     * use.
+     */
     public static void quiet() {
         av_log_set_level(AV_LOG_QUIET);
     }

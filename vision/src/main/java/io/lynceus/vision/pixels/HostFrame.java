@@ -43,7 +43,10 @@ public final class HostFrame implements DecodedFrame {
         return corrupt;
     }
 
-    /** One swscale step from the decoder's pixels to 8-bit planes of the inner size, and one pass from there into the slot. */
+    /**
+     * One swscale step from the decoder's pixels to 8-bit planes of the inner size, and one pass from there into the
+     * slot.
+     */
     @Override
     public Letterbox into(Slot slot) {
         Letterbox box = Letterbox.of(width(), height(), slot.width(), slot.height());

@@ -3,7 +3,8 @@ package io.lynceus.vision.pixels;
 import java.util.Arrays;
 
 /**
- * How a source frame lies centred inside the network's input: scaled by one ratio (up or down), the rest filled with grey.
+ * How a source frame lies centred inside the network's input: scaled by one ratio (up or down), the rest filled with
+ * grey.
  *
  * @param sourceWidth source pixels
  * @param sourceHeight source pixels

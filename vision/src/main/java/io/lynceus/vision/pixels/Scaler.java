@@ -38,8 +38,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales frames to 8-bit pixels in one step, with one swscale context and one native buffer kept for as long as the geometry stays the
- * same. One thread at a time; its native memory is freed by {@link #close}.
+ * Scales frames to 8-bit pixels in one step, with one swscale context and one native buffer kept for as long as the
+ * geometry stays the same. One thread at a time; its native memory is freed by {@link #close}.
  */
 public final class Scaler implements AutoCloseable {
     private static final int FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one picture in a network's input, in host memory: planes R, G, B of {@link #width} x {@link #height}. The memory is the
- * lane's, and nobody else writes to it: the grey border of the last picture stays for the next one of the same shape. One thread at a time.
+ * The place of one picture in a network's input, in host memory: planes R, G, B of {@link #width} x {@link #height}.
+ * The memory is the lane's, and nobody else writes to it: the grey border of the last picture stays for the next one of
+ * the same shape. One thread at a time.
  */
 public final class Slot {
     /** What a value of the input is. */
@@ -111,7 +112,10 @@ public final class Slot {
         }
     }
 
-    /** A loop of its own, one value at a time into the slice: nothing that the compiler makes of JDK 17's buffers is faster (PERFORMANCE.md). */
+    /**
+     * A loop of its own, one value at a time into the slice: nothing that the compiler makes of JDK 17's buffers is
+     * faster (PERFORMANCE.md).
+     */
     private static void toUnit(byte[] row, FloatBuffer target) {
         for (int x = 0; x < row.length; x++) {
             target.put(x, UNIT[row[x] & 0xff]);

@@ -4,8 +4,9 @@ import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.global.nvinfer.TensorIOMode;
 
 /**
- * What TensorRT answers with a member of an enum. The presets make a new object for each such answer and set its value only: {@code ==} with
- * a constant never holds and {@code switch} always takes the first one, until {@code intern()} has looked the constant up.
+ * What TensorRT answers with a member of an enum. The presets make a new object for each such answer and set its value
+ * only: {@code ==} with a constant never holds and {@code switch} always takes the first one, until {@code intern()}
+ * has looked the constant up.
  */
 final class Answers {
     private Answers() {}

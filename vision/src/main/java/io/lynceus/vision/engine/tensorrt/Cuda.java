@@ -42,7 +42,9 @@ final class Cuda {
         cudaFree(memory);
     }
 
-    /** Memory of the machine that stays in place, so that the card can fetch from it by itself; {@link #freePinned} it. */
+    /**
+     * Memory of the machine that stays in place, so that the card can fetch from it by itself; {@link #freePinned} it.
+     */
     static BytePointer pinned(long bytes) {
         Pointer memory = new Pointer();
         check(cudaHostAlloc(memory, bytes, cudaHostAllocDefault), "reserve " + bytes + " bytes of pinned memory");

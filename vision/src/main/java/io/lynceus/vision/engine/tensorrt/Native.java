@@ -7,17 +7,22 @@ import org.bytedeco.tensorrt.nvinfer.IRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ownership of what TensorRT's functions return. The presets hand such objects out without a deallocator, so {@code close()} on them frees
- * nothing; {@link #own} gives them the one that the presets have for objects made in Java: C++'s {@code delete}, which finds the real
- * destructor by the object's virtual table.
+ * Ownership of what TensorRT's functions return. The presets hand such objects out without a deallocator, so
+ * {@code close()} on them frees nothing; {@link #own} gives them the one that the presets have for objects made in
+ * Java: C++'s {@code delete}, which finds the real destructor by the object's virtual table.
  */
 final class Native {
-    /** An address below this is a null that TensorRT cast to a base class: it adds the base's offset without a check. */
+    /**
+     * An address below this is a null that TensorRT cast to a base class: it adds the base's offset without a check.
+     */
     private static final long NULL_PAGE = 4096;
 
     private Native() {}
 
-    /** An object of TensorRT's class from which all others inherit their destructor's place, made only to be asked how it is freed. */
+    /**
+     * An object of TensorRT's class from which all others inherit their destructor's place, made only to be asked how
+     * it is freed.
+     */
     private static final class Sample extends IRuntime {
         long deleter() {
             return ((NativeDeallocator) deallocator()).deallocatorAddress();
@@ -50,8 +55,8 @@ final class Native {
     }
 
     /**
-     * Makes {@code close()} of the object run its C++ destructor. The object must be of a class that inherits from INoCopy, as all that
-     * IBuilder, IRuntime and ICudaEngine create do.
+     * Makes {@code close()} of the object run its C++ destructor. The object must be of a class that inherits from
+     * INoCopy, as all that IBuilder, IRuntime and ICudaEngine create do.
      *
      * @param what for the message
      * @throws RunError when TensorRT returned null

@@ -14,8 +14,8 @@ import org.bytedeco.tensorrt.nvinfer.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by value / 255, which
- * is what the model was trained on. Holds the constant's memory until the plan is built.
+ * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by value /
+ * 255, which is what the model was trained on. Holds the constant's memory until the plan is built.
  */
 final class PictureInput implements AutoCloseable {
     private final String name;

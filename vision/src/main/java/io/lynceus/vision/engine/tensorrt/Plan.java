@@ -12,8 +12,8 @@ import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
 
 /**
- * A plan on the card: the network's weights and kernels. Several threads may run it, each in a {@link Run} of its own, which is closed
- * before the plan.
+ * A plan on the card: the network's weights and kernels. Several threads may run it, each in a {@link Run} of its own,
+ * which is closed before the plan.
  */
 final class Plan implements AutoCloseable {
     private final int device;

@@ -23,10 +23,12 @@ import org.bytedeco.tensorrt.nvonnxparser.IParser;
 import org.bytedeco.tensorrt.nvonnxparser.IParserError;
 
 /**
- * Makes a plan of an ONNX model: TensorRT tries its kernels on the card in hand and keeps the fastest, which takes from seconds to minutes.
- * The precision is the model's own (strongly typed): float16 where it was exported so, INT8 where it carries Q and DQ nodes.
+ * Makes a plan of an ONNX model: TensorRT tries its kernels on the card in hand and keeps the fastest, which takes from
+ * seconds to minutes. The precision is the model's own (strongly typed): float16 where it was exported so, INT8 where
+ * it carries Q and DQ nodes.
  *
- * <p>The parser holds a copy of the model that the presets cannot free: each build costs the process the model's size. Builds are rare.
+ * <p>The parser holds a copy of the model that the presets cannot free: each build costs the process the model's size.
+ * Builds are rare.
  */
 final class PlanBuilder {
     private static final long MEBIBYTE = 1 << 20;
@@ -40,7 +42,8 @@ final class PlanBuilder {
      *
      * @param onnx the model's bytes, without external data
      * @param name of the model, for messages
-     * @param timings what earlier builds measured on this card, and afterwards this one; the caller closes them after this
+     * @param timings what earlier builds measured on this card, and afterwards this one; the caller closes them after
+     *     this
      * @return the plan's bytes, which only this card and these libraries can run
      * @throws UserError when TensorRT cannot parse the model: one line that names the node
      * @throws RunError when the card or its memory is not up to it
@@ -126,7 +129,9 @@ final class PlanBuilder {
         }
     }
 
-    /** As ONNX Runtime's layout has it: the one called output0, else the only one of three dimensions, else the first. */
+    /**
+     * As ONNX Runtime's layout has it: the one called output0, else the only one of three dimensions, else the first.
+     */
     static int outputRead(List<String> names, List<Integer> dimensions) {
         int named = names.indexOf("output0");
         if (named >= 0) {

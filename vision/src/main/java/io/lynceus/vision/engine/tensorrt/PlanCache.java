@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans kept in a folder, each under its key. Several processes may use one folder: who needs a plan that another is building waits for it.
+ * Plans kept in a folder, each under its key. Several processes may use one folder: who needs a plan that another is
+ * building waits for it.
  */
 public final class PlanCache {
     private static final Logger LOG = LoggerFactory.getLogger(PlanCache.class);

@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * A plan in a file: {@code LYNPLAN1}, the length of the text (int), the length of the plan (long), the sha256 of both, the text of the key
- * in UTF-8, the plan. Numbers big-endian. TensorRT trusts a plan as if it were code, so what is damaged is never handed to it.
+ * A plan in a file: {@code LYNPLAN1}, the length of the text (int), the length of the plan (long), the sha256 of both,
+ * the text of the key in UTF-8, the plan. Numbers big-endian. TensorRT trusts a plan as if it were code, so what is
+ * damaged is never handed to it.
  *
  * @param text of the key that it was made for
  * @param plan from position to limit

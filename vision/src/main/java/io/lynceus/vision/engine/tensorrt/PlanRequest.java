@@ -4,7 +4,8 @@ import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
 
 /**
- * What a plan is to be good for: pictures as planes R, G, B of one byte a value, which are a quarter of the floats that a model itself takes.
+ * What a plan is to be good for: pictures as planes R, G, B of one byte a value, which are a quarter of the floats that
+ * a model itself takes.
  *
  * @param width of the pictures, pixels
  * @param height of the pictures, pixels

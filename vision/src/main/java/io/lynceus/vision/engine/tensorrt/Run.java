@@ -20,8 +20,9 @@ import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the runs of a plan that go on side by side: pinned memory for a batch, memory on the card, a stream. The first run of a size
- * records copy in, network and copy out as one CUDA graph; each later one is a single launch. One run at a time, any thread.
+ * One of the runs of a plan that go on side by side: pinned memory for a batch, memory on the card, a stream. The first
+ * run of a size records copy in, network and copy out as one CUDA graph; each later one is a single launch. One run at
+ * a time, any thread.
  */
 final class Run implements AutoCloseable {
     private final int device;

@@ -23,8 +23,8 @@ public final class TensorRtEngine implements Engine {
     private final int lanes;
 
     /**
-     * Takes the model's plan from the cache, or builds it, which takes minutes; then compares its answers with ONNX Runtime's, so that no
-     * card, driver or library gives other boxes than the model was measured with.
+     * Takes the model's plan from the cache, or builds it, which takes minutes; then compares its answers with ONNX
+     * Runtime's, so that no card, driver or library gives other boxes than the model was measured with.
      *
      * @param settings for pictures of one size; the batch is that of the plan
      * @param card from {@link Gpu#here}

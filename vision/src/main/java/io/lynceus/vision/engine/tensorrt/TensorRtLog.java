@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What TensorRT has to say, to SLF4J. TensorRT calls it from any of its threads and for as long as the process lives: there is one, which is
- * never freed, and it throws nothing.
+ * What TensorRT has to say, to SLF4J. TensorRT calls it from any of its threads and for as long as the process lives:
+ * there is one, which is never freed, and it throws nothing.
  */
 final class TensorRtLog extends ILogger {
     static final TensorRtLog INSTANCE = new TensorRtLog();
@@ -18,7 +18,10 @@ final class TensorRtLog extends ILogger {
 
     private TensorRtLog() {}
 
-    /** The first error since the last call that this thread heard, else any thread, as the end of a sentence: ": TEXT" or nothing. Forgets it. */
+    /**
+     * The first error since the last call that this thread heard, else any thread, as the end of a sentence: ": TEXT"
+     * or nothing. Forgets it.
+     */
     static String lastError() {
         String mine = LAST_ERROR.get();
         String text = mine != null ? mine : lastErrorAnywhere;

@@ -7,8 +7,8 @@ import org.bytedeco.tensorrt.nvinfer.ITimingCache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What builds measured on a card (TensorRT's timing cache): the next build of a like model is quicker. For one build; close it after the
- * builder. Not safe for several threads.
+ * What builds measured on a card (TensorRT's timing cache): the next build of a like model is quicker. For one build;
+ * close it after the builder. Not safe for several threads.
  */
 final class Timings implements AutoCloseable {
     private byte[] bytes;

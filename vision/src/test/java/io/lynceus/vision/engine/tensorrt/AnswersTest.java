@@ -8,7 +8,9 @@ import org.bytedeco.tensorrt.global.nvinfer.TensorIOMode;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
-    /** As the presets' native code makes it: an object without a constructor's doing, of which only the value is set. */
+    /**
+     * As the presets' native code makes it: an object without a constructor's doing, of which only the value is set.
+     */
     private static <E extends Enum<E>> E answered(Class<E> type, int value) throws ReflectiveOperationException {
         Class<?> unsafe = Class.forName("sun.misc.Unsafe");
         Field one = unsafe.getDeclaredField("theUnsafe");
