@@ -35,7 +35,6 @@ public final class DetectionService implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration AWAY = Duration.ofSeconds(10);
 
     private final Broker broker;
     private final ProgressTopic progress;
@@ -173,21 +172,18 @@ public final class DetectionService implements AutoCloseable {
 
     /** @return what a thread threw, null when the service is being closed */
     private @Nullable Throwable watch(StreamRun run) throws InterruptedException {
-        long connected = System.nanoTime();
+        Silence silence = new Silence();
         while (closing.getCount() > 0) {
             if (run.failure() != null) {
                 return run.failure();
             }
             if (run.running()) {
                 running.countDown();
-            }
-            if (run.connected()) {
-                connected = System.nanoTime();
-            }
-            if (System.nanoTime() - connected > AWAY.toNanos()) {
-                waiting.waits("no broker answers at " + broker);
-            } else if (run.running()) {
-                waiting.goesOn();
+                if (silence.look(run.received(), System.nanoTime())) {
+                    waiting.waits("no broker answers at " + broker);
+                } else {
+                    waiting.goesOn();
+                }
             }
             if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 news.drainPermits();

@@ -48,12 +48,13 @@ final class StreamRun {
         return failure.get();
     }
 
-    /** Whether any consumer has a connection to a broker. */
-    boolean connected() {
+    /** How many bytes have come from brokers to the consumers. */
+    long received() {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().group().equals("consumer-metrics")
-                        && metric.metricName().name().equals("connection-count"))
-                .anyMatch(metric -> metric.metricValue() instanceof Number count && count.doubleValue() > 0);
+                        && metric.metricName().name().equals("incoming-byte-total"))
+                .mapToLong(metric -> metric.metricValue() instanceof Number number ? number.longValue() : 0)
+                .sum();
     }
 
     /**
