@@ -9,10 +9,6 @@ import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.Precision;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
-import io.lynceus.trainer.data.DataFile;
-import io.lynceus.trainer.data.Dataset;
-import io.lynceus.trainer.data.Sample;
-import io.lynceus.trainer.data.Split;
 import io.lynceus.trainer.model.Safetensors;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -20,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -226,78 +221,6 @@ class TrainingTest {
                 .hasMessageContaining("last.safetensors: has no model.0.conv.weight for this model");
     }
 
-    @Test
-    void aRunIsNotResumedWithMoreOrFewerPictures(@TempDir Path run) throws IOException {
-        copyTo(run);
-        assertThatThrownBy(() -> Training.run(SETTINGS, new DrawnData(7, 3), run, TrainingListener.NONE))
-                .isInstanceOf(UserError.class)
-                .hasMessage(run.resolve("last.safetensors") + ": learnt from 8 pictures, now there are 7: a run goes on"
-                        + " with the same data; begin another with --weights");
-    }
-
-    @Test
-    void aRunIsNotResumedWithOtherClasses(@TempDir Path run) throws IOException {
-        copyTo(run);
-        assertThatThrownBy(() -> Training.run(SETTINGS, new OneClass(DATA), run, TrainingListener.NONE))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("learnt the classes [\"red\", \"green\"], now they are [\"red\"]");
-    }
-
-    @Test
-    void aRunThatIsResumedWithOtherBatchesStepsOnInItsFirstBatches(@TempDir Path run) throws IOException {
-        copyTo(run);
-        TrainSettings larger =
-                new TrainSettings("gelan-t", "drawn", null, 64, 8, 4, 1, 4, 0, 7, 1, 1, Hyperparameters.DEFAULT);
-        List<StepReport> steps = new ArrayList<>();
-        Training.run(larger, DATA, run, new TrainingListener() {
-            @Override
-            public void stepped(StepReport step) {
-                steps.add(step);
-            }
-        });
-        assertThat(steps).singleElement().satisfies(step -> {
-            assertThat(step.epoch()).isEqualTo(3);
-            assertThat(step.gradientNorm()).isFinite();
-        });
-    }
-
-    @Test
-    void aRunGoesOnInAnotherPrecision(@TempDir Path run) throws IOException {
-        copyTo(run);
-        TrainSettings more =
-                new TrainSettings("gelan-t", "drawn", null, 64, 8, 4, 1, 4, 0, 7, 1, 1, Hyperparameters.DEFAULT);
-        Training.run(more.on("cpu", Precision.FLOAT16, 1, 1), DATA, run, TrainingListener.NONE);
-
-        try (PointerScope scope = new PointerScope()) {
-            Safetensors last = Safetensors.read(run.resolve("last.safetensors"));
-            assertThat(last.metadata()).containsEntry("epoch", "4");
-            assertThat(last.tensors()).containsKey("loss_scale");
-        }
-    }
-
-    @Test
-    void aCheckpointWhoseProgressIsNoNumberIsNamed(@TempDir Path run) throws IOException {
-        try (PointerScope scope = new PointerScope()) {
-            Safetensors whole = Safetensors.read(undisturbed.resolve("last.safetensors"));
-            Map<String, String> metadata = new HashMap<>(whole.metadata());
-            metadata.put("progress.updates", "many");
-            new Safetensors(whole.tensors(), metadata).write(run.resolve("last.safetensors"));
-        }
-        assertThatThrownBy(() -> Training.run(SETTINGS, DATA, run, TrainingListener.NONE))
-                .isInstanceOf(UserError.class)
-                .hasMessage(run.resolve("last.safetensors") + ": its progress.updates is no number: many");
-    }
-
-    @Test
-    void aCheckpointOfAnotherModelIsNamed(@TempDir Path run) throws IOException {
-        copyTo(run);
-        TrainSettings other =
-                new TrainSettings("gelan-s", "drawn", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, Hyperparameters.DEFAULT);
-        assertThatThrownBy(() -> Training.run(other, DATA, run, TrainingListener.NONE))
-                .isInstanceOf(UserError.class)
-                .hasMessageStartingWith(run.resolve("last.safetensors") + ": the checkpoint's tensor ");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "4, 2, 3, '--batch 2: has not a picture for each of the 3 processes'",
@@ -334,12 +257,6 @@ class TrainingTest {
                 .hasMessage(run + ": another process is training in this folder");
     }
 
-    private static void copyTo(Path run) throws IOException {
-        for (String name : List.of("last.safetensors", "best.safetensors", "results.csv")) {
-            Files.copy(undisturbed.resolve(name), run.resolve(name));
-        }
-    }
-
     private static TrainSettings frozen(int layers) {
         return frozen("gelan-t", layers);
     }
@@ -364,48 +281,6 @@ class TrainingTest {
                 OptimizerKind.SGD,
                 Precision.FLOAT32,
                 Hyperparameters.DEFAULT);
-    }
-
-    /** The drawn data with no class but the first. */
-    private record OneClass(DataFile all) implements DataFile {
-        @Override
-        public List<String> names() {
-            return all.names().subList(0, 1);
-        }
-
-        @Override
-        public String description(Split split) {
-            return all.description(split);
-        }
-
-        @Override
-        public Dataset open(Split split, int imgsz) {
-            Dataset both = all.open(split, imgsz);
-            return new Dataset() {
-                @Override
-                public int size() {
-                    return both.size();
-                }
-
-                @Override
-                public List<String> classNames() {
-                    return names();
-                }
-
-                @Override
-                public Sample load(int index) {
-                    Sample sample = both.load(index);
-                    return new Sample(
-                            sample.id(),
-                            sample.originalWidth(),
-                            sample.originalHeight(),
-                            sample.picture(),
-                            sample.boxes().stream()
-                                    .filter(box -> box.classId() == 0)
-                                    .toList());
-                }
-            };
-        }
     }
 
     /** Stops after the second epoch has moved the weights, before its checkpoint. */
