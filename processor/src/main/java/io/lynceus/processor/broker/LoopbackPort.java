@@ -4,27 +4,48 @@ import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
 final class LoopbackPort {
     static final String HOST = "127.0.0.1";
+
+    /** Below the ports that systems give to clients: a broker that starts must not find one of its own clients there. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 100;
 
     private LoopbackPort() {}
 
     /**
      * Finds out now, with a message that helps, whether a port can be listened on.
      *
-     * @param wanted the port, 0 for any free one
+     * @param wanted the port, 0 for any that is free and not one that clients are given
      * @return a port that was free a moment ago
      * @throws RunError when it is taken
      */
     static int claim(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
+        for (int tried = 0; wanted == 0 && tried < TRIES; tried++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        if (wanted == 0 || !isFree(wanted)) {
+            String said = wanted == 0
+                    ? "no free port from " + LOWEST + " to " + HIGHEST + " was found on " + HOST
+                    : "port " + wanted + " of " + HOST + " is taken";
+            throw new RunError(said + ": stop what uses it, or choose another for the broker");
+        }
+        return wanted;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new RunError(
-                    "port " + wanted + " of " + HOST + " is taken: stop what uses it, or choose another for the broker",
-                    e);
+            return false;
         }
     }
 }

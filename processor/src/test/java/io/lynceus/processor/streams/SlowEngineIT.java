@@ -77,9 +77,10 @@ class SlowEngineIT {
                             slower,
                             FrameListener.NONE))
                     .isInstanceOf(RunError.class)
-                    .hasMessage(
-                            "detection stopped: with this engine a transaction may have to last 3977 s, and the broker"
-                                    + " allows less: raise its transaction.max.timeout.ms, or take a quicker model");
+                    .hasMessage("detection stopped: with this engine a transaction may have to last "
+                            + WorkLimits.of(slower.frameTime(1)).transaction().toSeconds()
+                            + " s, and the broker allows less: raise its transaction.max.timeout.ms, or take a quicker"
+                            + " model");
         }
     }
 
