@@ -4,7 +4,6 @@ import io.lynceus.processor.bench.BenchOptions;
 import io.lynceus.processor.bench.PipelineBench;
 import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.inference.BundledModel;
-import io.lynceus.vision.model.ModelFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -73,7 +72,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                 frames,
                 engineFrames,
                 runs,
-                model == null ? BundledModel.read() : ModelFile.read(model),
+                BundledModel.or(model),
                 imageSize);
         try (StatusLine status = StatusLine.on(spec.commandLine().getErr())) {
             PipelineBench bench = new PipelineBench(options, out::println, doing -> status.print("bench: " + doing));

@@ -10,7 +10,6 @@ import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.inference.Model;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.engine.Parallelism;
-import io.lynceus.vision.model.ModelFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +121,7 @@ final class DetectCommand implements Callable<Integer> {
                 PacketReader reader = PacketReader.open(source, TIMEOUT);
                 Detector detector = EngineDetector.open(
                         engine.engines(chosen::append),
-                        model == null ? BundledModel.read() : ModelFile.read(model),
+                        BundledModel.or(model),
                         settings,
                         threads,
                         BatchListener.NONE)) {

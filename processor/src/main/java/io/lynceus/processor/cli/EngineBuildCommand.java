@@ -43,7 +43,7 @@ final class EngineBuildCommand implements Callable<Integer> {
         if (gpu.card() == null) {
             throw new RunError("TensorRT cannot work here: " + gpu.reason());
         }
-        ModelFile file = model == null ? BundledModel.read() : ModelFile.read(model);
+        ModelFile file = BundledModel.or(model);
         PrintWriter out = spec.commandLine().getOut();
         Engines engines = new Engines(
                 EngineKind.TENSORRT, CacheFolder.plans(), why -> out.println(file.name() + " is ready: " + why));

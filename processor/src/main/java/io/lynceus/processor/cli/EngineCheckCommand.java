@@ -58,7 +58,7 @@ final class EngineCheckCommand implements Callable<Integer> {
             throw new UserError("--pictures must be 1 or more, --seconds 0 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
-        ModelFile file = model == null ? BundledModel.read() : ModelFile.read(model);
+        ModelFile file = BundledModel.or(model);
         EngineCheck check = new EngineCheck(
                 video == null ? DemoCameras.footage().source() : video, pictures, Duration.ofSeconds(seconds), line -> {
                     out.println(line);

@@ -17,7 +17,7 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
     static ProcessPlan of(ProcessConfig config) {
         ModelConfig model = config.model();
         return new ProcessPlan(
-                model.file() == null ? BundledModel.read() : ModelFile.read(Path.of(model.file())),
+                BundledModel.or(path(model.file())),
                 EngineKind.of(model.engine()),
                 new DetectorSettings(
                         model.score(),

@@ -18,29 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param cameras null when none were given, which is not the same as an empty list
  */
 public record CaptureConfig(
-        @Key(
-                value =
-                        "the Kafka brokers, several with commas; if not set those of the environment, else of kafkaConfig,"
-                                + " else 127.0.0.1:9092",
-                option = "--bootstrap",
-                label = "HOST:PORT")
+        @Key(value = BrokerKeys.SERVERS, option = "--bootstrap", label = "HOST:PORT")
         @JsonProperty("bootstrap")
         @Nullable
         String servers,
 
-        @Key(
-                value = "a client.properties: TLS, SASL, whatever Kafka's clients know; the environment goes before it,"
-                        + " LYNCEUS_KAFKA_SASL_MECHANISM is sasl.mechanism",
-                option = "--kafka-config",
-                label = "FILE")
-        @Nullable
+        @Key(value = BrokerKeys.CLIENT, option = "--kafka-config", label = "FILE") @Nullable
         String kafkaConfig,
 
-        @Key(
-                value = "what the topics' names begin with; lynceus if neither this nor the environment says",
-                option = "--topics-prefix",
-                label = "NAME")
-        @Nullable
+        @Key(value = BrokerKeys.PREFIX, option = "--topics-prefix", label = "NAME") @Nullable
         String topicsPrefix,
 
         @Key(

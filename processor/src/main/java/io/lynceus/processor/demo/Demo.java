@@ -61,7 +61,7 @@ public final class Demo {
         int threads = Math.max(1, Math.min(cameras.size(), Runtime.getRuntime().availableProcessors()));
         CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
         Path path = options.model();
-        ModelFile model = path == null ? BundledModel.read() : ModelFile.read(path);
+        ModelFile model = BundledModel.or(path);
         Footage.check(cameras, terminal);
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
                 EngineDetector detector = detector(model, threads)) {

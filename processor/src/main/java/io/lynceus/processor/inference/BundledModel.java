@@ -4,12 +4,23 @@ import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The model that comes with Lynceus: people, cars and trucks as one fixed street camera sees them. */
 public final class BundledModel {
     private static final String NAME = "gelan-t-vtest.onnx";
 
     private BundledModel() {}
+
+    /**
+     * The model at a path, or the bundled one for none.
+     *
+     * @throws UserError when it cannot be read
+     */
+    public static ModelFile or(@Nullable Path path) {
+        return path == null ? read() : ModelFile.read(path);
+    }
 
     /** @throws UserError when this build carries no model */
     public static ModelFile read() {
