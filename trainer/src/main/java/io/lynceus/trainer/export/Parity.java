@@ -5,8 +5,8 @@ import io.lynceus.trainer.evaluation.LibTorchPredictor;
 import io.lynceus.trainer.evaluation.PictureBatch;
 import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.model.Network;
-import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.Agreement;
 import io.lynceus.vision.engine.EngineSettings;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
@@ -62,30 +62,17 @@ public record Parity(float boxes, float scores) {
     }
 
     private static Parity of(Candidates expected, Candidates actual) {
-        if (actual.size() != expected.size()) {
-            // Of numbers that are none, nothing is read.
-            return new Parity(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
-        }
-        float boxes = 0;
-        float scores = 0;
-        for (int i = 0; i < expected.size(); i++) {
-            Box one = expected.box(i);
-            Box other = actual.box(i);
-            boxes = larger(boxes, one.x1() - other.x1());
-            boxes = larger(boxes, one.y1() - other.y1());
-            boxes = larger(boxes, one.x2() - other.x2());
-            boxes = larger(boxes, one.y2() - other.y2());
-            scores = larger(scores, one.score() - other.score());
-        }
-        return new Parity(boxes, scores);
+        Agreement agreement = Agreement.of(expected, actual, EVERYTHING);
+        return new Parity(apart(agreement.box()), apart(agreement.score()));
     }
 
     private Parity or(Parity other) {
         return new Parity(Math.max(boxes, other.boxes), Math.max(scores, other.scores));
     }
 
-    private static float larger(float so, float difference) {
-        return Math.max(so, Float.isNaN(difference) ? Float.POSITIVE_INFINITY : Math.abs(difference));
+    /** What is no number lies as far apart as can be. */
+    private static float apart(double difference) {
+        return Double.isNaN(difference) ? Float.POSITIVE_INFINITY : (float) difference;
     }
 
     private static List<String> unnamed(int classes) {

@@ -10,8 +10,7 @@ import java.util.Locale;
  * How far two engines' answers to the same pictures lie apart.
  *
  * @param score the largest difference of a score, of any anchor and class
- * @param box the largest difference of a box's side in pixels of the input, where the reference scores more than
- *     {@link #SEEN}
+ * @param box the largest difference of a box's side in pixels of the input, of those boxes that were compared
  */
 public record Agreement(double score, double box) {
     /** Where an engine scores less, it does not say that there is something. */
@@ -48,13 +47,19 @@ public record Agreement(double score, double box) {
         for (int place = 0; place < batch; place++) {
             one.write(0, pictures.get((first + place) % pictures.size()));
             one.run(1);
-            worst = worst.and(of(one.read(0, ALL), many.read(place, ALL)));
+            worst = worst.and(of(one.read(0, ALL), many.read(place, ALL), SEEN));
         }
         return worst;
     }
 
-    /** Of what two engines say of one picture, every pair of an anchor and a class in it. */
-    static Agreement of(Candidates reference, Candidates other) {
+    /**
+     * Of what two say of one picture.
+     *
+     * @param reference every pair of an anchor and a class; not a number where the other has not as many
+     * @param other in the same order
+     * @param seen boxes are compared where the reference scores more
+     */
+    public static Agreement of(Candidates reference, Candidates other, float seen) {
         if (reference.size() != other.size()) {
             // Not a number scores neither more nor less than anything.
             return new Agreement(Double.NaN, Double.NaN);
@@ -65,7 +70,7 @@ public record Agreement(double score, double box) {
             Box wanted = reference.box(i);
             Box found = other.box(i);
             score = Math.max(score, Math.abs(wanted.score() - found.score()));
-            if (wanted.score() > SEEN) {
+            if (wanted.score() > seen) {
                 box = Math.max(box, apart(wanted, found));
             }
         }

@@ -58,6 +58,6 @@ class AgreementTest {
     void whatIsNotANumberIsADisagreement() {
         Candidates one = new Candidates();
         one.add(0, 0, 0.5f, 0, 0, 1, 1);
-        assertThat(Agreement.of(one, new Candidates()).holds()).isFalse();
+        assertThat(Agreement.of(one, new Candidates(), Agreement.SEEN).holds()).isFalse();
     }
 }
