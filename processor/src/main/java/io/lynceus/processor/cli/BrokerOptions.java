@@ -35,15 +35,16 @@ final class BrokerOptions {
 
     /** @throws io.lynceus.vision.UserError when something about it is wrong */
     Broker broker() {
-        return new BrokerWishes(servers, clientSettings, topicsPrefix).broker(new BrokerEnvironment(System.getenv()));
+        return broker(new BrokerWishes(servers, clientSettings, topicsPrefix));
     }
 
     /** The same of what a configuration says. */
     static Broker broker(@Nullable String servers, @Nullable String clientSettings, @Nullable String topicsPrefix) {
-        BrokerOptions options = new BrokerOptions();
-        options.servers = servers;
-        options.clientSettings = clientSettings == null ? null : Path.of(clientSettings);
-        options.topicsPrefix = topicsPrefix;
-        return options.broker();
+        Path file = clientSettings == null ? null : Path.of(clientSettings);
+        return broker(new BrokerWishes(servers, file, topicsPrefix));
+    }
+
+    private static Broker broker(BrokerWishes wishes) {
+        return wishes.broker(new BrokerEnvironment(System.getenv()));
     }
 }

@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class EngineCheckCommand implements Callable<Integer> {
-    private static final int LARGEST_BATCH = 32;
-
     @Option(names = "--model", paramLabel = "FILE", description = "An ONNX model (default: the bundled one).")
     private @Nullable Path model;
 
@@ -72,7 +70,7 @@ final class EngineCheckCommand implements Callable<Integer> {
                 return 0;
             }
             try (Engine other = new Engines(EngineKind.TENSORRT, CacheFolder.plans(), out::println)
-                    .open(file, DetectorSettings.defaults().engine(), LARGEST_BATCH)
+                    .open(file, DetectorSettings.defaults().engine(), EngineCheck.LARGEST)
                     .engine()) {
                 return check.run(reference, other) ? 0 : 1;
             }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /** The same pictures through ONNX Runtime and another engine: how far their answers lie apart, and how fast each is. */
 public final class EngineCheck {
-    private static final int LARGEST = 32;
+    /** The largest batch that is measured. */
+    public static final int LARGEST = 32;
 
     private final String video;
     private final int pictures;
