@@ -1,5 +1,7 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
@@ -11,6 +13,13 @@ import java.util.List;
 
 /** Squares of one colour per class on grey, drawn when asked for. */
 record DrawnData(int trainPictures, int heldOutPictures) implements DataFile {
+    /** Two batches of four an epoch, and three that are held out. */
+    static final DrawnData EIGHT = new DrawnData(8, 3);
+
+    /** Three epochs of it, with the smallest network. */
+    static final TrainSettings SETTINGS =
+            new TrainSettings("gelan-t", "drawn", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, Hyperparameters.DEFAULT);
+
     @Override
     public List<String> names() {
         return List.of("red", "green");

@@ -22,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which runs are gone on with, and which are refused by name. */
 class ResumeTest {
-    private static final TrainSettings SETTINGS =
-            new TrainSettings("gelan-t", "drawn", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, Hyperparameters.DEFAULT);
-    private static final DrawnData DATA = new DrawnData(8, 3);
+    private static final TrainSettings SETTINGS = DrawnData.SETTINGS;
+    private static final DrawnData DATA = DrawnData.EIGHT;
 
     @TempDir
     private static Path undisturbed;

@@ -28,9 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingTest {
-    private static final TrainSettings SETTINGS =
-            new TrainSettings("gelan-t", "drawn", null, 64, 4, 3, 1, 2, 0, 7, 1, 1, Hyperparameters.DEFAULT);
-    private static final DrawnData DATA = new DrawnData(8, 3);
+    private static final TrainSettings SETTINGS = DrawnData.SETTINGS;
+    private static final DrawnData DATA = DrawnData.EIGHT;
 
     @TempDir
     private static Path undisturbed;
