@@ -44,9 +44,8 @@ final class HangingTransactions {
                 .producerId();
         for (String topic : topics) {
             try {
-                for (TopicPartition partition : partitions(topic)) {
-                    end(producer, partition);
-                }
+                get(admin.describeProducers(partitions(topic)).all())
+                        .forEach((partition, state) -> end(producer, partition, state));
             } catch (AuthorizationException | UnknownTopicOrPartitionException e) {
                 LOG.atDebug().addKeyValue("topic", topic).log("not ours to see");
             }
@@ -60,9 +59,7 @@ final class HangingTransactions {
                 .toList();
     }
 
-    private void end(long producer, TopicPartition partition) {
-        PartitionProducerState state =
-                get(admin.describeProducers(List.of(partition)).partitionResult(partition));
+    private void end(long producer, TopicPartition partition, PartitionProducerState state) {
         for (ProducerState each : state.activeProducers()) {
             if (each.producerId() == producer
                     && each.currentTransactionStartOffset().isPresent()) {
