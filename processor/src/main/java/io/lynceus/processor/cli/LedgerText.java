@@ -53,6 +53,8 @@ final class LedgerText {
         long pending = cameras.stream().mapToLong(CameraLedger::pending).sum();
         long missing = cameras.stream().mapToLong(CameraLedger::missing).sum();
         long duplicate = cameras.stream().mapToLong(CameraLedger::duplicate).sum();
-        return "pending " + pending + ", missing " + missing + ", duplicate " + duplicate + ".";
+        long shared = cameras.stream().mapToLong(CameraLedger::sharedIds).sum();
+        return "pending " + pending + ", missing " + missing + ", duplicate " + duplicate
+                + (shared == 0 ? "" : ", events that share their id with another frame's " + shared) + ".";
     }
 }

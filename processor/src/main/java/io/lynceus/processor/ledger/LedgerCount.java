@@ -1,5 +1,6 @@
 package io.lynceus.processor.ledger;
 
+import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.processor.pipeline.SequenceSet;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -25,12 +26,14 @@ final class LedgerCount {
         final Map<String, Long> byStatus = new TreeMap<>();
         long captured;
         long duplicate;
+        long sharedIds;
         long outOfOrder;
     }
 
     private static final class OneEpoch {
         final SequenceSet packets = new SequenceSet();
         final SequenceSet events = new SequenceSet();
+        final RecentIds oldIds = new RecentIds();
         long lastPts = Long.MIN_VALUE;
 
         @Nullable
@@ -65,16 +68,25 @@ final class LedgerCount {
         OneCamera camera = cameras.computeIfAbsent(event.getCamera(), name -> new OneCamera());
         OneEpoch epoch = epoch(camera, event.getEpoch());
         long last = event.getLastSequence() == null ? event.getSequence() : event.getLastSequence();
+        long duplicate = camera.duplicate;
         for (long sequence = event.getSequence(); sequence <= last; sequence++) {
             if (!epoch.events.add(sequence)) {
                 camera.duplicate++;
             }
+        }
+        if (camera.duplicate == duplicate && !isOwn(event) && !epoch.oldIds.add(event.getFrameId())) {
+            camera.sharedIds++;
         }
         camera.byStatus.merge(event.getStatus().toString(), (long) event.getFrameCount(), Long::sum);
         if (event.getPts() < epoch.lastPts) {
             camera.outOfOrder++;
         }
         epoch.lastPts = Math.max(epoch.lastPts, event.getPts());
+    }
+
+    /** True for an id that no other frame can have; those of release 0.1 are looked at. */
+    private static boolean isOwn(FrameDetections event) {
+        return event.getFrameId().equals(PacketFacts.frameId(event.getCamera(), event.getEpoch(), event.getSequence()));
     }
 
     List<CameraLedger> lines() {
@@ -98,7 +110,15 @@ final class LedgerCount {
         long dropped =
                 camera.epochs.values().stream().mapToLong(OneEpoch::dropped).sum();
         return new CameraLedger(
-                name, camera.captured, camera.byStatus, pending, missing, camera.duplicate, camera.outOfOrder, dropped);
+                name,
+                camera.captured,
+                camera.byStatus,
+                pending,
+                missing,
+                camera.duplicate,
+                camera.sharedIds,
+                camera.outOfOrder,
+                dropped);
     }
 
     private static @Nullable OneEpoch newestWithEvents(OneCamera camera) {

@@ -39,9 +39,17 @@ public record PacketFacts(
                 origin);
     }
 
-    /** The same however often the frame is processed. */
+    /** The same however often the frame is processed, and no other frame's. */
     public String frameId() {
-        return camera + "/" + epoch + "/" + pts;
+        return frameId(camera, epoch, sequence);
+    }
+
+    /**
+     * The id of a frame by what makes it one. Timestamps do not: a camera may give two frames the same. Release 0.1
+     * wrote camera/epoch/pts, which none of these can be taken for.
+     */
+    public static String frameId(String camera, long epoch, long sequence) {
+        return camera + ":" + epoch + ":" + sequence;
     }
 
     private static long pts(EncodedPacket packet) {

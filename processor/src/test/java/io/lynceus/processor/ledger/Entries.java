@@ -1,5 +1,6 @@
 package io.lynceus.processor.ledger;
 
+import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -33,7 +34,7 @@ final class Entries {
 
     static FrameDetections event(String camera, long epoch, long sequence, FrameStatus status) {
         return FrameDetections.newBuilder()
-                .setFrameId(camera + "/" + epoch + "/" + sequence)
+                .setFrameId(PacketFacts.frameId(camera, epoch, sequence))
                 .setCamera(camera)
                 .setEpoch(epoch)
                 .setSequence(sequence)

@@ -118,6 +118,35 @@ class LedgerCountTest {
         assertThat(line.pending()).isEqualTo(1);
     }
 
+    @Test
+    void framesOfRelease01ThatShareAnIdDoNotBalance() {
+        packets("a", 1, 0, 6);
+        events("a", 1, 0, 3);
+        old("a", 1, 3, "a/1/77");
+        old("a", 1, 4, "a/1/77");
+        old("a", 1, 5, "a/1/78");
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.sharedIds()).isEqualTo(1);
+        assertThat(line.duplicate()).isZero();
+        assertThat(line.balanced()).isFalse();
+    }
+
+    @Test
+    void anEventThatIsThereTwiceIsADuplicateAndNoSharedId() {
+        packets("a", 1, 0, 1);
+        old("a", 1, 0, "a/1/77");
+        old("a", 1, 0, "a/1/77");
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.duplicate()).isEqualTo(1);
+        assertThat(line.sharedIds()).isZero();
+    }
+
+    private void old(String camera, long epoch, int sequence, String id) {
+        count.event(FrameDetections.newBuilder(Entries.event(camera, epoch, sequence, FrameStatus.DETECTED))
+                .setFrameId(id)
+                .build());
+    }
+
     private void packets(String camera, long epoch, int from, int to) {
         for (int i = from; i < to; i++) {
             count.packet(Entries.packet(camera, epoch, i));

@@ -63,7 +63,7 @@ class DetectTopologyTest {
         assertThat(events).allSatisfy(event -> {
             EncodedPacket packet = packets.get((int) event.getSequence());
             assertThat(event.getPts()).isEqualTo(packet.getPts());
-            assertThat(event.getFrameId()).isEqualTo("cam/5/" + packet.getPts());
+            assertThat(event.getFrameId()).isEqualTo("cam:5:" + packet.getSequence());
             assertThat(event.getCaptureTime()).isEqualTo(packet.getCaptureTime());
             assertThat(event.getIngestTime()).isEqualTo(packet.getIngestTime());
             assertThat(event.getOriginOffset()).isEqualTo(event.getSequence());
@@ -135,7 +135,7 @@ class DetectTopologyTest {
     }
 
     @Test
-    void withoutPtsTheDtsAndThenTheSequenceNameTheFrame() {
+    void withoutPtsTheDtsAndThenTheSequenceStandForIt() {
         EncodedPacket first = clip(1_000).get(0);
         EncodedPacket dts =
                 EncodedPacket.newBuilder(first).setPts(null).setDts(77L).build();
@@ -145,9 +145,22 @@ class DetectTopologyTest {
                 .setSequence(9)
                 .build();
         List<FrameDetections> events = bench.send(List.of(dts, none));
-        assertThat(events)
-                .extracting(FrameDetections::getFrameId)
-                .containsExactly("cam/" + first.getEpoch() + "/77", "cam/" + first.getEpoch() + "/9");
+        assertThat(events).extracting(FrameDetections::getPts).containsExactly(77L, 9L);
+    }
+
+    @Test
+    void twoFramesWithOneTimestampHaveEachAnIdOfTheirOwn() {
+        List<EncodedPacket> packets = new ArrayList<>(clip(1_000));
+        for (int i = 5; i < FRAMES; i += 5) {
+            packets.set(
+                    i,
+                    EncodedPacket.newBuilder(packets.get(i))
+                            .setPts(packets.get(i - 1).getPts())
+                            .build());
+        }
+        List<FrameDetections> events = bench.send(packets);
+        assertSequences(events, FRAMES);
+        assertThat(events).extracting(FrameDetections::getFrameId).doesNotHaveDuplicates();
     }
 
     @Test
