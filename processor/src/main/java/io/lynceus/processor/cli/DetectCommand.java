@@ -2,6 +2,7 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
+import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.Detector;
@@ -100,6 +101,9 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private EngineOption engine = new EngineOption();
 
+    @Mixin
+    private DecoderOption decoder = new DecoderOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -125,19 +129,27 @@ final class DetectCommand implements Callable<Integer> {
                         settings,
                         threads,
                         BatchListener.NONE)) {
-            return detect(stop, reader, detector, chosen.toString(), commandLine.getOut(), commandLine.getErr());
+            Decoders decoders = decoder.decoders(why -> commandLine.getErr().println("lynceus: warning: " + why));
+            return detect(
+                    stop, reader, decoders, detector, chosen.toString(), commandLine.getOut(), commandLine.getErr());
         }
     }
 
     private int detect(
-            StopSignal stop, PacketReader reader, Detector detector, String chosen, PrintWriter out, PrintWriter err) {
+            StopSignal stop,
+            PacketReader reader,
+            Decoders decoders,
+            Detector detector,
+            String chosen,
+            PrintWriter out,
+            PrintWriter err) {
         double rate = reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE;
         long start = System.nanoTime();
         DetectProgress progress = new DetectProgress(reader.source(), reader.announcedFrames());
         DetectOutputs outputs;
         try (progress;
                 DetectOutputs writing = new DetectOutputs(json, video, rate, out, progress);
-                OfflineDetection detection = new OfflineDetection(reader, detector, writing, threads)) {
+                OfflineDetection detection = new OfflineDetection(reader, decoders, detector, writing, threads)) {
             detection.run(stop::asked);
             outputs = writing;
         }

@@ -5,6 +5,7 @@ import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.decode.Decoded;
 import io.lynceus.processor.decode.Decoder;
+import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.decode.NoFrame;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfflineDetection implements AutoCloseable {
     private final PacketReader reader;
+    private final Decoders decoders;
     private final Detector detector;
     private final FrameSink sink;
     private final int workers;
@@ -46,8 +48,9 @@ final class OfflineDetection implements AutoCloseable {
     /** A line with the picture to go with it. */
     private record Result(FrameLine line, @Nullable BufferedImage picture) {}
 
-    OfflineDetection(PacketReader reader, Detector detector, FrameSink sink, int workers) {
+    OfflineDetection(PacketReader reader, Decoders decoders, Detector detector, FrameSink sink, int workers) {
         this.reader = reader;
+        this.decoders = decoders;
         this.detector = detector;
         this.sink = sink;
         this.workers = workers;
@@ -70,7 +73,7 @@ final class OfflineDetection implements AutoCloseable {
     /** Decodes for as long as the format stays the same; the first packet of the next format, or null at the end. */
     private @Nullable Packet decode(Packet first, BooleanSupplier stop) {
         StreamFormat format = first.format();
-        Decoder decoder = new Decoder(format);
+        Decoder decoder = decoders.open(format);
         try {
             Packet packet = first;
             while (packet != null && packet.format().equals(format)) {

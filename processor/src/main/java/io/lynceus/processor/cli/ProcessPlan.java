@@ -31,7 +31,8 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         config.threads(),
                         Path.of(config.state()),
                         config.instance(),
-                        config.overload()));
+                        config.overload(),
+                        config.decoder()));
     }
 
     private static @Nullable Path path(@Nullable String text) {

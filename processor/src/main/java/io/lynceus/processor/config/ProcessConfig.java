@@ -52,6 +52,7 @@ public record ProcessConfig(
 
         ModelConfig model,
         Overload overload,
+        Decoding decoder,
 
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
         LogFormat log) {
@@ -68,6 +69,7 @@ public record ProcessConfig(
             @Nullable String instance,
             @Nullable ModelConfig model,
             @Nullable Overload overload,
+            @Nullable Decoding decoder,
             @Nullable LogFormat log) {
         this.servers = servers;
         this.kafkaConfig = kafkaConfig;
@@ -78,6 +80,7 @@ public record ProcessConfig(
         this.instance = instance;
         this.model = model == null ? new ModelConfig(null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
+        this.decoder = decoder == null ? Decoding.AUTO : decoder;
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
         if (this.threads < 1 || this.threads > 1024) {
             throw new UserError("threads: " + threads + " is not from 1 to 1024");

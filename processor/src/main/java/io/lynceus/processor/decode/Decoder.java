@@ -62,12 +62,14 @@ public final class Decoder implements AutoCloseable {
 
     private final SentPackets outcomes = new SentPackets();
     private final Scalers scalers = new Scalers();
-    private final AVCodecContext context;
     private final AVPacket packet;
     private final AVFrame frame;
     private final StreamFormat format;
     private final @Nullable H264Numbers numbers;
-    private final boolean delays;
+    private final boolean shownLater;
+    private @Nullable OnChip chip;
+    private AVCodecContext context;
+    private boolean delays;
     private boolean draining;
     private boolean damaged;
     private long damagedFrom = NEVER;
@@ -78,36 +80,62 @@ public final class Decoder implements AutoCloseable {
 
     /** @throws UserError when this build of FFmpeg has no decoder for the codec, or it refuses the extradata */
     public Decoder(StreamFormat format) {
+        this(format, null);
+    }
+
+    /** @param chip to work on where it can, null for none */
+    Decoder(StreamFormat format, @Nullable OnChip chip) {
         FFmpeg.quiet();
         this.format = format;
         numbers = format.codec().equals("h264") ? new H264Numbers(format) : null;
-        AVCodecDescriptor descriptor = avcodec_descriptor_get_by_name(format.codec());
-        AVCodec codec = descriptor == null ? null : avcodec_find_decoder(descriptor.id());
-        if (codec == null) {
-            throw new UserError("no decoder for codec '" + format.codec() + "'");
-        }
-        delays = (codec.capabilities() & AV_CODEC_CAP_DELAY) != 0;
+        shownLater = format.codec().equals("vp9") || format.codec().equals("av1");
+        AVCodec onChip = chip == null ? null : chip.decoder(format.codec());
+        this.chip = onChip == null ? null : chip;
+        AVCodec codec = onChip == null ? onCpu(format.codec()) : onChip;
         packet = av_packet_alloc();
         frame = av_frame_alloc();
-        context = avcodec_alloc_context3(codec);
-        context.width(format.width());
-        context.height(format.height());
-        context.thread_count(1);
-        context.max_pixels(MAX_PIXELS);
+        context = open(codec);
+        delays = (codec.capabilities() & AV_CODEC_CAP_DELAY) != 0;
+    }
+
+    private static AVCodec onCpu(String name) {
+        AVCodecDescriptor descriptor = avcodec_descriptor_get_by_name(name);
+        AVCodec codec = descriptor == null ? null : avcodec_find_decoder(descriptor.id());
+        if (codec == null) {
+            throw new UserError("no decoder for codec '" + name + "'");
+        }
+        return codec;
+    }
+
+    private AVCodecContext open(AVCodec codec) {
+        AVCodecContext made = avcodec_alloc_context3(codec);
+        made.width(format.width());
+        made.height(format.height());
+        made.thread_count(1);
+        made.max_pixels(MAX_PIXELS);
         // The frame says which packet it came from, also where frames are reordered and timestamps are missing, as in
         // AVI.
-        context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
+        made.flags(made.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
         byte[] extradata = format.extradata();
         if (extradata != null && extradata.length > 0) {
             BytePointer copy = new BytePointer(av_mallocz((long) extradata.length + AV_INPUT_BUFFER_PADDING_SIZE));
             copy.put(extradata, 0, extradata.length);
-            context.extradata(copy);
-            context.extradata_size(extradata.length);
+            made.extradata(copy);
+            made.extradata_size(extradata.length);
         }
-        int code = avcodec_open2(context, codec, (AVDictionary) null);
-        if (code < 0) {
+        try {
+            if (chip != null) {
+                chip.attach(made);
+            }
+            int code = avcodec_open2(made, codec, (AVDictionary) null);
+            if (code < 0) {
+                throw new UserError("the decoder for " + format.codec() + " does not start: " + FFmpeg.message(code));
+            }
+            return made;
+        } catch (RuntimeException e) {
+            context = made;
             close();
-            throw new UserError("the decoder for " + format.codec() + " does not start: " + FFmpeg.message(code));
+            throw e;
         }
     }
 
@@ -144,17 +172,18 @@ public final class Decoder implements AutoCloseable {
             return;
         }
         int length = bytes.remaining();
+        av_packet_unref(packet);
         if (av_new_packet(packet, length) < 0) {
             throw new RunError("no native memory for a packet of " + length + " bytes");
         }
         packet.data().capacity(length).asByteBuffer().put(bytes);
         packet.opaque(new Serial(serial));
+        packet.pts(serial);
         int code = avcodec_send_packet(context, packet);
-        av_packet_unref(packet);
         if (code == AVERROR_EAGAIN()) {
             throw new IllegalStateException("send without receiving all that was due");
         }
-        if (code < 0) {
+        if (code < 0 && !refused(code)) {
             lost(serial, FFmpeg.message(code));
         }
     }
@@ -200,16 +229,32 @@ public final class Decoder implements AutoCloseable {
                     outcomes.giveUp(0);
                 }
                 return outcomes.poll();
-            } else if (outcomes.lostLast(FFmpeg.message(code))) {
+            } else if (!refused(code) && outcomes.lostLast(FFmpeg.message(code))) {
                 damaged();
             }
         }
     }
 
+    /** True when the chip takes no such stream: the CPU then goes on with the packet that was sent last, the first. */
+    private boolean refused(int code) {
+        if (chip == null || !chip.refused(code, format.codec())) {
+            return false;
+        }
+        chip = null;
+        avcodec_free_context(context);
+        AVCodec codec = onCpu(format.codec());
+        context = open(codec);
+        delays = (codec.capabilities() & AV_CODEC_CAP_DELAY) != 0;
+        avcodec_send_packet(context, packet);
+        return true;
+    }
+
     /** The frame that the decoder gave, or null when it is a second one of its packet, or of one given up on. */
     private @Nullable OneFrame picture() {
-        Pointer opaque = frame.opaque();
-        long serial = opaque == null ? 0 : opaque.address();
+        long serial = serial();
+        if (chip != null) {
+            chip.take(frame, format.codec());
+        }
         if (sws_isSupportedInput(frame.format()) == 0) {
             outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
         }
@@ -224,6 +269,18 @@ public final class Decoder implements AutoCloseable {
         }
         Long tag = outcomes.arrived(serial);
         return tag == null ? null : new OneFrame(tag, new HostFrame(frame, !whole, scalers));
+    }
+
+    /**
+     * The packet that the picture came from. One that was decoded earlier and is shown now, as VP9 and AV1 have it, is
+     * still marked with the earlier packet, but for its time.
+     */
+    private long serial() {
+        if (shownLater) {
+            return frame.pts();
+        }
+        Pointer opaque = frame.opaque();
+        return opaque == null ? 0 : opaque.address();
     }
 
     private void lost(long serial, String reason) {

@@ -2,6 +2,7 @@ package io.lynceus.processor.pipeline;
 
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.decode.Codec;
+import io.lynceus.processor.decode.Decoders;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.boxes.Detection;
@@ -28,19 +29,26 @@ public final class CameraPipeline implements AutoCloseable {
     private final Intake intake = new Intake();
     private final DueFrames due = new DueFrames();
     private final Pictures sink = new Pictures();
-    private final PictureStream pictures = new PictureStream(intake, due, sink);
+    private final PictureStream pictures;
 
     /**
      * @param policy which frames go to the model
+     * @param decoders of the camera's streams
      * @param clock of the packets' age
      * @param stages the camera's own
      */
     public CameraPipeline(
-            String camera, OverloadPolicy policy, Clock clock, List<FrameStage> stages, Outcomes outcomes) {
+            String camera,
+            OverloadPolicy policy,
+            Decoders decoders,
+            Clock clock,
+            List<FrameStage> stages,
+            Outcomes outcomes) {
         this.camera = camera;
         this.choice = new FrameChoice(policy, clock);
         this.stages = new CameraStages(stages);
         this.outcomes = outcomes;
+        this.pictures = new PictureStream(intake, due, decoders, sink);
     }
 
     /** Takes the next packet of the topic. */

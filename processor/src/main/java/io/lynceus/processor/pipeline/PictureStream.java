@@ -2,6 +2,7 @@ package io.lynceus.processor.pipeline;
 
 import io.lynceus.processor.decode.Decoded;
 import io.lynceus.processor.decode.Decoder;
+import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.decode.NoFrame;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
@@ -36,6 +37,7 @@ final class PictureStream implements AutoCloseable {
 
     private final Intake intake;
     private final DueFrames due;
+    private final Decoders decoders;
     private final Sink sink;
     private @Nullable Decoder decoder;
     private @Nullable StreamFormat format;
@@ -44,9 +46,10 @@ final class PictureStream implements AutoCloseable {
     private FrameStatus idleStatus = FrameStatus.SKIPPED;
     private String idleReason = NO_KEYFRAME_YET;
 
-    PictureStream(Intake intake, DueFrames due, Sink sink) {
+    PictureStream(Intake intake, DueFrames due, Decoders decoders, Sink sink) {
         this.intake = intake;
         this.due = due;
+        this.decoders = decoders;
         this.sink = sink;
     }
 
@@ -163,7 +166,7 @@ final class PictureStream implements AutoCloseable {
         StreamFormat wanted = new StreamFormat(
                 packet.getCodec(), extradata == null ? null : array(extradata), packet.getWidth(), packet.getHeight());
         try {
-            decoder = new Decoder(wanted);
+            decoder = decoders.open(wanted);
             format = wanted;
         } catch (UserError | RunError e) {
             // A codec or configuration that FFmpeg refuses costs only the camera that sends it.

@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.pipeline.FrameStages;
 import io.lynceus.processor.pipeline.PacketReplay;
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param listener looks on
  * @param replay gives packets again after a restart
  * @param overload the cameras' policies
+ * @param decoders the cameras'
  * @param stages come after the detector
  * @param clock of the events' processing time, of the packets' age and of the work's length
  * @param mostReplay the longest that a camera's packets are decoded again at once, their frames' time in the engine not
@@ -24,6 +26,7 @@ record DetectParts(
         FrameListener listener,
         PacketReplay replay,
         Overload overload,
+        CameraDecoders decoders,
         FrameStages stages,
         Clock clock,
         Duration mostReplay) {}

@@ -97,7 +97,12 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
      */
     private CameraPipeline begun(String name) {
         CameraPipeline camera = new CameraPipeline(
-                name, parts.overload().of(name), parts.clock(), parts.stages().of(name), new EventOutcomes());
+                name,
+                parts.overload().of(name),
+                parts.decoders().of(name),
+                parts.clock(),
+                parts.stages().of(name),
+                new EventOutcomes());
         cameras.put(name, camera);
         return camera;
     }

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.ProgressTopic;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The detection topology, running. The detector stays the caller's and is closed after this.
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * its own starts, watches and closes them.
  */
 public final class DetectionService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectionService.class);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     /** When no broker answers there is nothing to commit to. */
     private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
@@ -87,6 +92,7 @@ public final class DetectionService implements AutoCloseable {
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
         Properties streams = StreamsSettings.of(settings, name.name(), limits, replication);
         streams.putAll(others);
+        CameraDecoders decoders = new CameraDecoders(settings.decoding()::of, line -> LOG.warn(line));
         Semaphore news = new Semaphore(0);
         Supplier<StreamRun> starting = () -> StreamRun.start(
                 DetectTopology.build(
@@ -97,6 +103,7 @@ public final class DetectionService implements AutoCloseable {
                                 listener,
                                 new KafkaPacketReplay(broker),
                                 settings.overload(),
+                                decoders,
                                 FrameStages.NONE,
                                 Clock.systemUTC(),
                                 limits.replay())),

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.vision.UserError;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance this instance's name, unique in the group and the same after a restart; null for one that is kept in
  *     the state folder
  * @param overload the cameras' policies
+ * @param decoding where the cameras' pictures are decoded
  */
 public record DetectionSettings(
         Broker broker,
@@ -24,7 +26,8 @@ public record DetectionSettings(
         int threads,
         Path stateFolder,
         @Nullable String instance,
-        Overload overload) {
+        Overload overload,
+        Decoding decoding) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
@@ -45,5 +48,16 @@ public record DetectionSettings(
     /** Under the name that is kept in the state folder, with every frame of every camera. */
     public DetectionSettings(Broker broker, String applicationId, int threads, Path stateFolder) {
         this(broker, applicationId, threads, stateFolder, null, Overload.NONE);
+    }
+
+    /** On the cores. */
+    public DetectionSettings(
+            Broker broker,
+            String applicationId,
+            int threads,
+            Path stateFolder,
+            @Nullable String instance,
+            Overload overload) {
+        this(broker, applicationId, threads, stateFolder, instance, overload, Decoding.AUTO);
     }
 }

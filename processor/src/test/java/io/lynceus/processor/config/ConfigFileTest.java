@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.config.OverloadPolicy.Newest;
 import io.lynceus.processor.config.OverloadPolicy.Sample;
+import io.lynceus.processor.decode.DecoderKind;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,10 @@ class ConfigFileTest {
                   cameras:
                     gate: sample=0.5
                     yard: every-frame
+                decoder:
+                  default: cpu
+                  cameras:
+                    gate: nvdec
                 """);
         assertThat(config.servers()).isEqualTo("broker:9092");
         assertThat(config.kafkaConfig()).isEqualTo("client.properties");
@@ -54,7 +59,18 @@ class ConfigFileTest {
                 .isEqualTo(new Overload(
                         new Newest(Duration.ofMillis(1500)),
                         Map.of("gate", new Sample(0.5), "yard", OverloadPolicy.EVERY_FRAME)));
+        assertThat(config.decoder()).isEqualTo(new Decoding("cpu", Map.of("gate", "nvdec")));
+        assertThat(config.decoder().of("gate")).isEqualTo(DecoderKind.NVDEC);
+        assertThat(config.decoder().of("yard")).isEqualTo(DecoderKind.CPU);
         assertThat(config.log()).isEqualTo(LogFormat.JSON);
+    }
+
+    @Test
+    void aDecoderThatIsNoneIsRefusedByItsPlace() {
+        assertThatThrownBy(() -> read("decoder:\n  cameras:\n    gate: cuda\n"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("decoder")
+                .hasMessageContaining("'cuda' is none of auto, cpu, nvdec");
     }
 
     @Test
@@ -68,6 +84,8 @@ class ConfigFileTest {
         assertThat(none.instance()).isNull();
         assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null, "auto"));
         assertThat(none.overload()).isEqualTo(Overload.NONE);
+        assertThat(none.decoder()).isEqualTo(Decoding.AUTO);
+        assertThat(none.decoder().of("gate")).isEqualTo(DecoderKind.AUTO);
         assertThat(none.log()).isEqualTo(LogFormat.TEXT);
         assertThat(read("")).isEqualTo(none);
         assertThat(read("model:\n  score: 0.25\n")).isEqualTo(none);

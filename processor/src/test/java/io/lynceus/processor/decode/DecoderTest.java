@@ -78,6 +78,16 @@ class DecoderTest {
                         new Outcome(null, false, Contents.HIDDEN.fate()));
     }
 
+    /** VP9 bitstream specification, 6.2: frame_marker 2, profile 0, show_existing_frame 1, the first of eight. */
+    @Test
+    void aPictureThatIsShownAgainIsTheFrameOfTheLaterPacket() {
+        Clip clip = Clip.read(CodecClip.VP9.in(folder));
+        List<@Nullable Packet> packets = all(clip);
+        packets.add(6, with(clip.packets().get(6), new byte[] {(byte) 0x88}));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+        assertThat(DecodeRun.pictures(outcomes)).isEqualTo(tags(CodecClip.FRAMES + 1));
+    }
+
     @Test
     void aPictureInTwoPacketsIsOneFrameAndTheOtherFieldSaysSo() {
         try (Decoder decoder = new Decoder(new StreamFormat("h264", null, 16, 32))) {

@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.Codecs;
@@ -48,7 +49,17 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay, Overload overload, Clock clock) {
-        this(new DetectParts(detector, listener, replay, overload, FrameStages.NONE, clock, MOST_REPLAY), state);
+        this(
+                new DetectParts(
+                        detector,
+                        listener,
+                        replay,
+                        overload,
+                        CameraDecoders.ON_CPU,
+                        FrameStages.NONE,
+                        clock,
+                        MOST_REPLAY),
+                state);
     }
 
     Bench(DetectParts parts, Path state) {

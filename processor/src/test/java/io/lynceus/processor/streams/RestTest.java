@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
+import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.pipeline.FrameStages;
 import io.lynceus.processor.pipeline.PacketReplay;
 import io.lynceus.processor.pipeline.Progress;
@@ -208,6 +209,7 @@ class RestTest {
                 FrameListener.NONE,
                 counted(topic),
                 Overload.NONE,
+                CameraDecoders.ON_CPU,
                 FrameStages.NONE,
                 clock,
                 Bench.MOST_REPLAY);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
+import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.pipeline.FrameStages;
 import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -95,6 +96,7 @@ class StagesTest {
                         FrameListener.NONE,
                         new StoredPackets(topic, 0),
                         Overload.all(policy),
+                        CameraDecoders.ON_CPU,
                         stages.apply(from),
                         Clock.fixed(Bench.NOW, ZoneOffset.UTC),
                         Bench.MOST_REPLAY);

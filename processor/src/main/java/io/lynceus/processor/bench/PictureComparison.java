@@ -1,0 +1,126 @@
+package io.lynceus.processor.bench;
+
+import io.lynceus.processor.capture.Packet;
+import io.lynceus.processor.decode.Decoded;
+import io.lynceus.processor.decode.Decoder;
+import io.lynceus.processor.decode.Decoders;
+import io.lynceus.processor.decode.NoFrame;
+import io.lynceus.processor.decode.OneFrame;
+import io.lynceus.vision.pixels.DecodedFrame;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The same packets through two decoders side by side, and what comes of each packet compared. One thread. */
+final class PictureComparison implements AutoCloseable {
+    private final List<Packet> packets;
+    private final Decoder one;
+    private final Decoder other;
+    /** What only one of them has answered yet. */
+    private final Map<Long, Decoded> waiting = new HashMap<>();
+
+    private long compared;
+    private long equal;
+    private long fateDiffers;
+    private int largest;
+
+    PictureComparison(List<Packet> packets, Decoders one, Decoders other) {
+        this.packets = packets;
+        this.one = one.open(packets.get(0).format());
+        this.other = other.open(packets.get(0).format());
+    }
+
+    void run() {
+        long tag = 0;
+        for (Packet packet : packets) {
+            for (Decoder decoder : List.of(one, other)) {
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), tag);
+                receive(decoder);
+            }
+            tag++;
+        }
+        for (Decoder decoder : List.of(one, other)) {
+            decoder.drain();
+            receive(decoder);
+        }
+    }
+
+    private void receive(Decoder decoder) {
+        for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
+            Decoded before = waiting.remove(decoded.tag());
+            if (before == null) {
+                waiting.put(decoded.tag(), decoded);
+            } else {
+                compare(before, decoded);
+                close(before);
+                close(decoded);
+            }
+        }
+    }
+
+    private void compare(Decoded a, Decoded b) {
+        compared++;
+        DecodedFrame left = whole(a);
+        DecodedFrame right = whole(b);
+        if (left == null || right == null) {
+            boolean same = left == right && broken(a) == broken(b);
+            equal += same ? 1 : 0;
+            fateDiffers += same ? 0 : 1;
+            return;
+        }
+        int difference = left.width() == right.width() && left.height() == right.height()
+                ? difference(pixels(left), pixels(right))
+                : 255;
+        equal += difference == 0 ? 1 : 0;
+        largest = Math.max(largest, difference);
+    }
+
+    private static @Nullable DecodedFrame whole(Decoded decoded) {
+        return decoded instanceof OneFrame picture && !picture.frame().corrupt() ? picture.frame() : null;
+    }
+
+    private static boolean broken(Decoded decoded) {
+        return !(decoded instanceof NoFrame none) || none.broken();
+    }
+
+    private static byte[] pixels(DecodedFrame frame) {
+        BufferedImage picture = frame.picture(frame.width(), frame.height());
+        return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    }
+
+    private static int difference(byte[] a, byte[] b) {
+        int largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs((a[i] & 0xff) - (b[i] & 0xff)));
+        }
+        return largest;
+    }
+
+    /** Whether every packet came to the same end, with the same pixels. */
+    boolean same() {
+        return compared == packets.size() && equal == compared;
+    }
+
+    @Override
+    public String toString() {
+        return equal + " of " + packets.size() + " packets gave the same; largest difference of a value in 0..255: "
+                + largest + "; whole in one and not in the other: " + fateDiffers;
+    }
+
+    private static void close(Decoded decoded) {
+        if (decoded instanceof OneFrame picture) {
+            picture.frame().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        waiting.values().forEach(PictureComparison::close);
+        one.close();
+        other.close();
+    }
+}

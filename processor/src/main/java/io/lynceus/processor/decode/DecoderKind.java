@@ -1,0 +1,29 @@
+package io.lynceus.processor.decode;
+
+import io.lynceus.vision.UserError;
+import java.util.Locale;
+
+/** Where a camera's pictures are to be decoded. */
+public enum DecoderKind {
+    /** On the cores, up to now on every machine: what NVDEC fills in for damaged bytes, it does not say. */
+    AUTO,
+    /** On the cores. */
+    CPU,
+    /** On the video chip of an NVIDIA card, and on the cores what that cannot decode. */
+    NVDEC;
+
+    /** @throws UserError when it is none of auto, cpu and nvdec */
+    public static DecoderKind of(String name) {
+        for (DecoderKind kind : values()) {
+            if (kind.toString().equals(name)) {
+                return kind;
+            }
+        }
+        throw new UserError("decoder: '" + name + "' is none of auto, cpu, nvdec");
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
