@@ -1,10 +1,12 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.SettingDifference;
 import io.lynceus.processor.kafka.TopicFacts;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The topics: create, describe. */
+/** The topics: create, alter, describe. */
 @Command(
         name = "topics",
-        description = "Creates or describes the topics.",
-        synopsisSubcommandLabel = "create|describe",
+        description = "Creates, alters or describes the topics.",
+        synopsisSubcommandLabel = "create|alter|describe",
         mixinStandardHelpOptions = true)
 final class TopicsCommand implements Runnable {
     @Spec
@@ -26,13 +28,12 @@ final class TopicsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "topics: create or describe?");
+        throw new ParameterException(spec.commandLine(), "topics: create, alter or describe?");
     }
 
     @Command(
             name = "create",
-            description =
-                    "Makes the topics that are missing; sets the record size of all, and how many copies must be in sync.",
+            description = "Makes the topics that are missing, and says what of the others is not as it was asked for.",
             mixinStandardHelpOptions = true)
     int create(
             @Mixin BrokerOptions options,
@@ -51,19 +52,50 @@ final class TopicsCommand implements Runnable {
                                     "Copies of each partition, at most the number of brokers; of three or more all but one"
                                             + " must have a record before it counts as stored (default: ${DEFAULT-VALUE}).")
                     int replication,
-            @Option(
-                            names = "--max-message-bytes",
-                            paramLabel = "BYTES",
-                            defaultValue = "33554432",
-                            description = "The largest record, a keyframe (default: ${DEFAULT-VALUE}).")
-                    int maxMessageBytes) {
+            @Mixin TopicOptions wanted) {
         PrintWriter out = spec.commandLine().getOut();
+        TopicLayout layout = wanted.layout(partitions, replication);
         Broker broker = options.broker();
         try (TopicSetup topics = TopicSetup.open(broker)) {
-            List<String> made = topics.create(new TopicLayout(partitions, replication, maxMessageBytes));
-            topics.describe()
-                    .forEach(topic ->
-                            out.println(topic.name() + (made.contains(topic.name()) ? ": created" : ": was there")));
+            List<String> made = topics.create(layout);
+            List<SettingDifference> differences = topics.differences(layout);
+            for (TopicFacts topic : topics.describe()) {
+                out.println(topic.name() + (made.contains(topic.name()) ? ": created" : ": was there"));
+                differences.stream()
+                        .filter(one -> one.topic().equals(topic.name()))
+                        .forEach(one -> out.println(
+                                "  " + one.key() + " is " + one.isText() + ", asked for was " + one.wantedText()));
+            }
+            if (!differences.isEmpty()) {
+                out.println("What differs is changed by: " + TopicsText.alter(broker, layout, differences));
+            }
+            disk(out, topics, broker, wanted);
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    @Command(
+            name = "alter",
+            description =
+                    "Gives topics that are there the settings that create would give them. How long records stay is"
+                            + " changed only when it is said: a shorter time deletes records. Partitions and replication stay.",
+            mixinStandardHelpOptions = true)
+    int alter(@Mixin BrokerOptions options, @Mixin TopicOptions wanted) {
+        PrintWriter out = spec.commandLine().getOut();
+        TopicLayout layout = wanted.layout(TopicLayout.DEFAULT.partitions(), TopicLayout.DEFAULT.replication());
+        Broker broker = options.broker();
+        try (TopicSetup topics = TopicSetup.open(broker)) {
+            List<SettingDifference> differences = topics.differences(layout).stream()
+                    .filter(one -> !one.retention() || TopicsText.said(one, broker.topics(), wanted))
+                    .toList();
+            topics.mend(differences);
+            differences.forEach(one ->
+                    out.println(one.topic() + ": " + one.key() + " was " + one.isText() + ", is " + one.wantedText()));
+            if (differences.isEmpty()) {
+                out.println("The topics are as asked for.");
+            }
+            disk(out, topics, broker, wanted);
         }
         out.flush();
         return CommandLine.ExitCode.OK;
@@ -81,24 +113,26 @@ final class TopicsCommand implements Runnable {
             if (facts.isEmpty()) {
                 out.println("no topics of ours: ./lynceus topics create " + broker.options());
             } else {
-                out.printf(
-                        "%-22s %10s %11s %8s %12s  %s%n",
-                        "TOPIC", "PARTITIONS", "REPLICATION", "IN SYNC", "MAX RECORD", "RETENTION");
-                facts.forEach(topic -> out.printf(
-                        "%-22s %10d %11d %8d %12s  %s%n",
-                        topic.name(),
-                        topic.partitions(),
-                        topic.replication(),
-                        topic.leastInSync(),
-                        (topic.maxMessageBytes() >> 20) + " MiB",
-                        retention(topic.retentionMillis())));
+                TopicsText.table(facts).forEach(out::println);
             }
         }
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
-    private static String retention(long millis) {
-        return millis < 0 ? "for ever" : millis / 3_600_000 + " h";
+    /** What the packets will take, with the retention and the copies that they have now. */
+    private static void disk(PrintWriter out, TopicSetup topics, Broker broker, TopicOptions wanted) {
+        for (TopicFacts topic : topics.describe()) {
+            if (topic.name().equals(broker.topics().packets())) {
+                out.println(
+                        topic.retentionMillis() < 0
+                                ? "Packets stay for ever: the disk fills up."
+                                : DiskText.of(
+                                        wanted.bitrate,
+                                        Duration.ofMillis(topic.retentionMillis()),
+                                        wanted.cameras,
+                                        topic.replication()));
+            }
+        }
     }
 }

@@ -8,16 +8,25 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1.5m}, {@code 1h}. */
-final class DurationText {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
-    private static final Map<String, Long> NANOS =
-            Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);
+/** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1.5m}, {@code 1h}, {@code 7d}. */
+public final class DurationText {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+    private static final Map<String, Long> NANOS = Map.of(
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "m",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L,
+            "d",
+            86_400_000_000_000L);
 
     private DurationText() {}
 
     /** @throws UserError when it is none, or not longer than nothing */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (matcher.matches()) {
             BigDecimal nanos = new BigDecimal(matcher.group(1))
@@ -34,7 +43,7 @@ final class DurationText {
     }
 
     /** In the largest unit that it is a whole number of. */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 3_600_000 == 0) {
             return millis / 3_600_000 + "h";

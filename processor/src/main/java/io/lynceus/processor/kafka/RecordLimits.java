@@ -59,7 +59,7 @@ public final class RecordLimits {
     }
 
     private static String tooSmall(Broker broker, String topic, int limit, String why) {
-        return "topic " + topic + " takes records of " + limit + " bytes at most, " + why + ": ./lynceus topics create "
+        return "topic " + topic + " takes records of " + limit + " bytes at most, " + why + ": ./lynceus topics alter "
                 + broker.options() + " raises that";
     }
 

@@ -1,7 +1,6 @@
 package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,12 +16,9 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 
-/** Creates and describes the topics on one broker. */
+/** Creates, describes and alters the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
-    private static final int STATUS_DAYS = 90;
-
     private final Broker broker;
     private final TopicNames names;
     private final Admin admin;
@@ -39,8 +35,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Makes the topics that are not there and gives those that are the layout's record size and the copies in sync that
-     * their replication allows; partitions and replication stay.
+     * Makes the topics that are not there; those that are stay as they are.
      *
      * @return the topics that were made
      * @throws RunError when the broker refuses
@@ -48,18 +43,65 @@ public final class TopicSetup implements AutoCloseable {
     public List<String> create(TopicLayout layout) {
         try {
             Set<String> there = admin.listTopics().names().get();
-            List<NewTopic> wanted = new ArrayList<>();
-            for (String topic : names.all()) {
-                if (there.contains(topic)) {
-                    mend(topic, layout);
-                } else {
-                    wanted.add(topic(topic, layout));
-                }
-            }
+            List<NewTopic> wanted = names.all().stream()
+                    .filter(topic -> !there.contains(topic))
+                    .map(topic -> topic(topic, layout))
+                    .toList();
             admin.createTopics(wanted).all().get();
             return wanted.stream().map(NewTopic::name).toList();
         } catch (ExecutionException e) {
             throw refused("create the topics", e);
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
+    /**
+     * What of the topics that are there is not as a layout wants it; partitions and replication are not looked at.
+     *
+     * @throws RunError when the broker refuses
+     */
+    public List<SettingDifference> differences(TopicLayout layout) {
+        try {
+            List<SettingDifference> differences = new ArrayList<>();
+            List<String> ours = ours();
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(ours).allTopicNames().get();
+            Map<ConfigResource, Config> settings = settings(ours);
+            for (String topic : ours) {
+                Replication copies = Replication.of(Objects.requireNonNull(topics.get(topic)));
+                Config there = Objects.requireNonNull(settings.get(resource(topic)));
+                TopicSettings.of(topic, names, layout, copies).forEach((key, wanted) -> {
+                    String is = there.get(key).value();
+                    if (!wanted.equals(is)) {
+                        differences.add(new SettingDifference(topic, key, is, wanted));
+                    }
+                });
+            }
+            return differences;
+        } catch (ExecutionException e) {
+            throw refused("describe the topics", e);
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
+    /**
+     * Gives topics the settings that were asked for.
+     *
+     * @throws RunError when the broker refuses
+     */
+    public void mend(List<SettingDifference> differences) {
+        Map<ConfigResource, Collection<AlterConfigOp>> operations = new HashMap<>();
+        for (SettingDifference one : differences) {
+            operations
+                    .computeIfAbsent(resource(one.topic()), topic -> new ArrayList<>())
+                    .add(new AlterConfigOp(new ConfigEntry(one.key(), one.wanted()), AlterConfigOp.OpType.SET));
+        }
+        try {
+            admin.incrementalAlterConfigs(operations).all().get();
+        } catch (ExecutionException e) {
+            throw refused("alter the topics", e);
         } catch (InterruptedException e) {
             throw stopped(e);
         }
@@ -73,14 +115,10 @@ public final class TopicSetup implements AutoCloseable {
      */
     public List<TopicFacts> describe() {
         try {
-            Set<String> there = admin.listTopics().names().get();
-            List<String> ours = names.all().stream().filter(there::contains).toList();
+            List<String> ours = ours();
             Map<String, TopicDescription> topics =
                     admin.describeTopics(ours).allTopicNames().get();
-            Map<ConfigResource, Config> settings = admin.describeConfigs(
-                            ours.stream().map(TopicSetup::resource).toList())
-                    .all()
-                    .get();
+            Map<ConfigResource, Config> settings = settings(ours);
             return ours.stream()
                     .map(topic -> TopicFacts.of(
                             Objects.requireNonNull(topics.get(topic)),
@@ -93,41 +131,21 @@ public final class TopicSetup implements AutoCloseable {
         }
     }
 
-    private void mend(String topic, TopicLayout layout) throws ExecutionException, InterruptedException {
-        TopicDescription there = Objects.requireNonNull(
-                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
-        Collection<AlterConfigOp> operations = List.of(
-                set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest(topic, layout)),
-                set(
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        Replication.of(there).leastInSync()));
-        admin.incrementalAlterConfigs(Map.of(resource(topic), operations)).all().get();
+    private List<String> ours() throws ExecutionException, InterruptedException {
+        Set<String> there = admin.listTopics().names().get();
+        return names.all().stream().filter(there::contains).toList();
     }
 
-    private static AlterConfigOp set(String key, int value) {
-        return new AlterConfigOp(new ConfigEntry(key, Integer.toString(value)), AlterConfigOp.OpType.SET);
+    private Map<ConfigResource, Config> settings(List<String> topics) throws ExecutionException, InterruptedException {
+        return admin.describeConfigs(topics.stream().map(TopicSetup::resource).toList())
+                .all()
+                .get();
     }
 
     private NewTopic topic(String name, TopicLayout layout) {
         int partitions = name.equals(names.packets()) || name.equals(names.detections()) ? layout.partitions() : 1;
-        Map<String, String> settings = new HashMap<>();
-        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest(name, layout)));
-        settings.put(
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                Integer.toString(new Replication(layout.replication()).leastInSync()));
-        // Video does not get smaller, and the packets come without compression.
-        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
-        if (name.equals(names.cameraStatus())) {
-            // Small, and asked for when somebody looks back at a camera's last months.
-            settings.put(
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    Long.toString(Duration.ofDays(STATUS_DAYS).toMillis()));
-        }
-        return new NewTopic(name, partitions, (short) layout.replication()).configs(settings);
-    }
-
-    private int largest(String topic, TopicLayout layout) {
-        return topic.equals(names.deadLetters()) ? layout.largestLetter() : layout.maxMessageBytes();
+        return new NewTopic(name, partitions, (short) layout.replication())
+                .configs(TopicSettings.of(name, names, layout, new Replication(layout.replication())));
     }
 
     private static ConfigResource resource(String topic) {

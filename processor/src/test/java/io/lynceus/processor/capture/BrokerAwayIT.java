@@ -124,7 +124,7 @@ class BrokerAwayIT {
             assertThatThrownBy(() -> KafkaPacketSink.open(connection))
                     .isInstanceOf(RunError.class)
                     .hasMessage("topic lynceus.packets takes records of 100000 bytes at most, keyframes are larger:"
-                            + " ./lynceus topics create --bootstrap " + connection + " raises that");
+                            + " ./lynceus topics alter --bootstrap " + connection + " raises that");
         }
     }
 

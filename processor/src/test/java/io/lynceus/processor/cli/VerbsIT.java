@@ -53,7 +53,8 @@ class VerbsIT {
         assertThat(verb("topics", "create", "--partitions", "2").out()).contains("lynceus.packets: created");
         assertThat(verb("topics", "create").out()).contains("lynceus.packets: was there");
         assertThat(verb("topics", "describe").out())
-                .containsPattern("lynceus.detections +2 +1 +1 +32 MiB")
+                .containsPattern("lynceus.packets +2 +1 +1 +32 MiB +broker +24 h")
+                .containsPattern("lynceus.detections +2 +1 +1 +32 MiB +broker +168 h")
                 .containsPattern("lynceus.dead-letters +1 +1 +1 +33 MiB");
 
         Verb capture = verb("capture", "--camera", "gate=" + clip, "--fast", "--loop", "2");

@@ -1,0 +1,41 @@
+package io.lynceus.processor.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The settings that a layout gives each of our topics, by Kafka's keys. */
+final class TopicSettings {
+    /**
+     * Retention and consumers that look for a time go by the broker's clock, which is one, and not by those of all who
+     * write. A broker refuses no record for its time then.
+     */
+    static final String BROKERS_CLOCK = "LogAppendTime";
+
+    /** Small, and asked for when somebody looks back at a camera's last months. */
+    private static final Duration STATUS = Duration.ofDays(90);
+
+    private TopicSettings() {}
+
+    static Map<String, String> of(String topic, TopicNames names, TopicLayout layout, Replication replication) {
+        Map<String, String> settings = new TreeMap<>();
+        int largest = topic.equals(names.deadLetters()) ? layout.largestLetter() : layout.maxMessageBytes();
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest));
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication.leastInSync()));
+        // Video does not get smaller, and the packets come without compression.
+        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, BROKERS_CLOCK);
+        settings.put(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention(topic, names, layout).toMillis()));
+        return settings;
+    }
+
+    private static Duration retention(String topic, TopicNames names, TopicLayout layout) {
+        if (topic.equals(names.cameraStatus())) {
+            return STATUS;
+        }
+        return topic.equals(names.packets()) ? layout.retention() : layout.eventRetention();
+    }
+}
