@@ -23,6 +23,7 @@ final class DetectionLines implements AutoCloseable {
 
     void write(Frame frame, List<Detection> detections) throws IOException {
         json.writeStartObject();
+        json.writeStringField("source", frame.file().toString());
         json.writeNumberField("frame", frame.index());
         json.writeNumberField("pts", frame.pts());
         json.writeNumberField("width", frame.letterbox().sourceWidth());

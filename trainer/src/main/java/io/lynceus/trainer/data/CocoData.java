@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * A data.yaml whose train and val are COCO annotations. Classes are the file's {@code names}, or else the annotations'
- * categories in the order of their numbers.
+ * categories in the order of their ids.
  */
 final class CocoData implements DataFile {
     /** Listed pictures to look for before a folder is taken for the wrong one. */
@@ -20,6 +20,7 @@ final class CocoData implements DataFile {
     private final Path root;
     private final Map<Split, CocoFile> files = new EnumMap<>(Split.class);
     private final List<String> names;
+    private final Findings findings = new Findings();
 
     private CocoData(DataKeys keys) {
         this.keys = keys;
@@ -70,9 +71,13 @@ final class CocoData implements DataFile {
     @Override
     public Dataset open(Split split, int imgsz) {
         CocoFile file = file(split);
-        CocoDataset dataset = CocoDataset.scan(file, folder(split, file), names, imgsz);
+        CocoDataset dataset = CocoDataset.scan(file, folder(split, file), names, imgsz, findings);
+        findings.say();
         if (dataset.size() == 0) {
             throw keys.error(split.key(), "none of the pictures that " + file.path() + " lists can be used");
+        }
+        if (dataset.objects() == 0 && split == Split.TRAIN) {
+            throw keys.error(split.key(), "nothing to learn: no object is annotated in " + file.path());
         }
         return dataset;
     }

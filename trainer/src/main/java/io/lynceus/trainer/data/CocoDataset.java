@@ -3,19 +3,14 @@ package io.lynceus.trainer.data;
 import io.lynceus.vision.CacheFolder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Pictures listed in COCO annotations, in the order of their numbers. Crowds are nothing to learn from; they are kept
+ * Pictures listed in COCO annotations, in the order of their ids. Crowds are nothing to learn from; they are kept
  * for evaluation. Pictures are looked at when the set is opened, like those of {@link YoloDataset}.
  */
 final class CocoDataset implements Dataset {
-    private static final Logger LOG = LoggerFactory.getLogger(CocoDataset.class);
-
     private final PictureDataset pictures;
     private final CocoTruth truth;
 
@@ -28,14 +23,14 @@ final class CocoDataset implements Dataset {
     private record Found(PictureDataset.Entry entry, CocoImage image) {}
 
     /** @param folder that the pictures' names are relative to */
-    static CocoDataset scan(CocoFile file, Path folder, List<String> names, int imgsz) {
+    static CocoDataset scan(CocoFile file, Path folder, List<String> names, int imgsz, Findings findings) {
         CocoLabels labels = CocoLabels.of(file, names);
         LookCache cache = LookCache.open(
                 file.path().resolveSibling(file.path().getFileName() + ".lynceus-cache"),
                 CacheFolder.path().resolve("looks"),
-                names.size());
-        List<Found> found = file.images().entrySet().parallelStream()
-                .map(image -> find(image, folder, labels, cache))
+                LabelForm.boxes(names.size()));
+        List<Found> found = file.images().values().parallelStream()
+                .map(image -> find(image, folder, labels, cache, findings))
                 .filter(Objects::nonNull)
                 .toList();
         cache.save();
@@ -46,31 +41,34 @@ final class CocoDataset implements Dataset {
     }
 
     private static @Nullable Found find(
-            Map.Entry<Long, CocoFile.Image> listed, Path folder, CocoLabels labels, LookCache cache) {
-        CocoFile.Image image = listed.getValue();
+            CocoFile.Image image, Path folder, CocoLabels labels, LookCache cache, Findings findings) {
         Path picture = folder.resolve(image.fileName()).normalize();
         Look look = cache.look(picture, null);
+        look.report(picture, null, findings);
         if (!look.isUsable()) {
+            return null;
+        }
+        String wrong = labels.unclear().get(image.id());
+        if (wrong != null) {
+            // Its object must not be taught as background.
+            findings.add(picture, "its annotations are wrong, " + wrong + "; left out");
             return null;
         }
         if (image.width() > 0
                 && image.height() > 0
                 && (look.width() != image.width() || look.height() != image.height())) {
-            LOG.warn(
-                    "{}: {}x{}, but annotated as {}x{}; left out",
+            findings.add(
                     picture,
-                    look.width(),
-                    look.height(),
-                    image.width(),
-                    image.height());
+                    look.width() + "x" + look.height() + ", but annotated as " + image.width() + "x" + image.height()
+                            + "; left out");
             return null;
         }
-        List<CocoObject> objects = labels.objects().getOrDefault(listed.getKey(), List.of());
+        List<CocoObject> objects = labels.objects().getOrDefault(image.id(), List.of());
         List<LabelBox> boxes = objects.stream()
                 .filter(object -> !object.crowd())
                 .map(object -> box(object, look.width(), look.height()))
                 .toList();
-        return new Found(new PictureDataset.Entry(picture, boxes), new CocoImage(listed.getKey(), objects));
+        return new Found(new PictureDataset.Entry(picture, boxes), new CocoImage(image.id(), objects));
     }
 
     private static LabelBox box(CocoObject o, int width, int height) {
@@ -85,6 +83,11 @@ final class CocoDataset implements Dataset {
     @Override
     public int size() {
         return pictures.size();
+    }
+
+    /** Objects to learn from in all pictures. */
+    int objects() {
+        return pictures.objects();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,15 +26,16 @@ final class CocoFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A picture as listed; width and height are 0 where the file does not say. */
-    record Image(String fileName, int width, int height) {}
+    record Image(CocoId id, String fileName, int width, int height) {}
 
     /** An annotation with its category in place of the class. */
-    record Annotation(long imageId, long categoryId, CocoObject object) {}
+    record Annotation(CocoId imageId, CocoId categoryId, CocoObject object) {}
 
     private final Path path;
-    private final Map<Long, Image> images = new TreeMap<>();
-    private final Map<Long, String> categories = new TreeMap<>();
+    private final Map<CocoId, Image> images = new TreeMap<>();
+    private final Map<CocoId, String> categories = new TreeMap<>();
     private final List<Annotation> annotations = new ArrayList<>();
+    private final Map<CocoId, String> unclear = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private CocoFile(Path path) {
@@ -87,20 +89,24 @@ final class CocoFile {
 
     private void addImage(JsonNode entry) {
         String name = entry.path("file_name").asText();
+        CocoId id = CocoId.of(entry.path("id"));
+        if (id == null || name.isBlank()) {
+            problems.add("image " + entry.path("id") + " lacks an id, or a file_name");
+            return;
+        }
         Image image = new Image(
-                name, entry.path("width").asInt(), entry.path("height").asInt());
-        if (!entry.path("id").isIntegralNumber() || name.isBlank()) {
-            problems.add("image " + entry.path("id") + " lacks a whole number for an id, or a file_name");
-        } else if (images.putIfAbsent(entry.path("id").asLong(), image) != null) {
-            problems.add("image " + entry.path("id") + " is there twice");
+                id, name, entry.path("width").asInt(), entry.path("height").asInt());
+        if (images.putIfAbsent(id, image) != null) {
+            problems.add("image " + id + " is there twice");
         }
     }
 
     private void addCategory(JsonNode entry) {
-        if (!entry.path("id").isIntegralNumber() || !entry.path("name").isTextual()) {
-            problems.add("category " + entry.path("id") + " lacks a whole number for an id, or a name");
+        CocoId id = CocoId.of(entry.path("id"));
+        if (id == null || !entry.path("name").isTextual()) {
+            problems.add("category " + entry.path("id") + " lacks an id, or a name");
         } else {
-            categories.put(entry.path("id").asLong(), entry.path("name").asText());
+            categories.put(id, entry.path("name").asText());
         }
     }
 
@@ -111,19 +117,21 @@ final class CocoFile {
         double width = number(box.path(2));
         double height = number(box.path(3));
         String name = "annotation " + entry.path("id");
-        if (!entry.path("image_id").isIntegralNumber()
-                || !entry.path("category_id").isIntegralNumber()) {
-            problems.add(name + " lacks an image_id or a category_id");
-        } else if (box.size() != 4 || !Double.isFinite(x + y + width + height) || width <= 0 || height <= 0) {
-            problems.add(name + ": bbox " + box + " is not x, y, width and height, the last two above 0");
+        CocoId imageId = CocoId.of(entry.path("image_id"));
+        CocoId categoryId = CocoId.of(entry.path("category_id"));
+        if (imageId == null) {
+            problems.add(name + " lacks an image_id");
+        } else if (categoryId == null) {
+            unclear.put(imageId, name + " lacks a category_id");
+        } else if (box.size() != 4 || !Double.isFinite(x + y + width + height)) {
+            unclear.put(imageId, name + ": bbox " + box + " is not x, y, width and height");
+        } else if (width <= 0 || height <= 0) {
+            problems.add(name + ": bbox " + box + " has no width or no height");
         } else {
             double area = entry.path("area").isNumber() ? entry.path("area").asDouble() : width * height;
             boolean crowd =
                     entry.path("iscrowd").asInt() != 0 || entry.path("iscrowd").asBoolean();
-            annotations.add(new Annotation(
-                    entry.path("image_id").asLong(),
-                    entry.path("category_id").asLong(),
-                    new CocoObject(0, x, y, width, height, area, crowd)));
+            annotations.add(new Annotation(imageId, categoryId, new CocoObject(0, x, y, width, height, area, crowd)));
         }
     }
 
@@ -136,13 +144,18 @@ final class CocoFile {
     }
 
     /** By id. */
-    Map<Long, Image> images() {
+    Map<CocoId, Image> images() {
         return images;
     }
 
     /** Names by id. */
-    Map<Long, String> categories() {
+    Map<CocoId, String> categories() {
         return categories;
+    }
+
+    /** Why nobody knows what a picture shows: an object on it whose place or category cannot be made out. */
+    Map<CocoId, String> unclear() {
+        return unclear;
     }
 
     List<Annotation> annotations() {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * One picture of an annotations file.
  *
- * @param id the file's number for it
+ * @param id the file's name for it
  * @param objects crowds included
  */
-public record CocoImage(long id, List<CocoObject> objects) {
+public record CocoImage(CocoId id, List<CocoObject> objects) {
     public CocoImage {
         objects = List.copyOf(objects);
     }

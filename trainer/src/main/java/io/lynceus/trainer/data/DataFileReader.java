@@ -3,17 +3,18 @@ package io.lynceus.trainer.data;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lynceus.vision.TextFile;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Tells the two forms of data files apart and checks that every key is known. */
+/** Tells the two forms of data files apart and says which keys nobody knows. */
 final class DataFileReader {
     /** What the ecosystem's files carry besides, and training has no use for. */
     private static final Set<String> PICTURE_KEYS =
-            Set.of("path", "train", "val", "test", "names", "nc", "download", "roboflow", "channels");
+            Set.of("path", "train", "val", "test", "names", "nc", "download", "roboflow", "channels", "kpt_shape");
 
     private static final Set<String> VIDEO_KEYS = Set.of("video", "labels", "train", "val", "names", "nc");
 
@@ -22,10 +23,10 @@ final class DataFileReader {
     static DataFile read(Path yaml, Path cache) {
         DataKeys keys = new DataKeys(yaml, parse(yaml));
         if (keys.has("video")) {
-            keys.rejectUnknown(VIDEO_KEYS);
+            keys.tellUnknown(VIDEO_KEYS);
             return VideoData.of(keys, cache);
         }
-        keys.rejectUnknown(PICTURE_KEYS);
+        keys.tellUnknown(PICTURE_KEYS);
         return CocoData.isMeantBy(keys) ? CocoData.of(keys) : PictureData.of(keys);
     }
 
@@ -35,7 +36,7 @@ final class DataFileReader {
         }
         JsonNode root;
         try {
-            root = new YAMLMapper().readTree(yaml.toFile());
+            root = new YAMLMapper().readTree(TextFile.read(yaml));
         } catch (JacksonException e) {
             String where =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of a data file, with errors that name the file and the key. */
 record DataKeys(Path file, JsonNode root) {
+    private static final Logger LOG = LoggerFactory.getLogger(DataKeys.class);
 
     boolean has(String key) {
         return root.hasNonNull(key);
@@ -36,13 +39,28 @@ record DataKeys(Path file, JsonNode root) {
         return new UserError(file + ": " + key + ": " + problem);
     }
 
-    void rejectUnknown(Set<String> known) {
+    /** Says in the log which keys nobody asks for: other programs' files have more than we use. */
+    void tellUnknown(Set<String> known) {
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                throw error(name, "unknown key; known are " + String.join(", ", new TreeSet<>(known)));
+                LOG.warn(
+                        "{}: {}: unknown key, not used; known are {}",
+                        file,
+                        name,
+                        String.join(", ", new TreeSet<>(known)));
             }
         }
+    }
+
+    /** How labels are written: with key points behind the box where {@code kpt_shape} says so. */
+    LabelForm labelForm(int classes) {
+        JsonNode shape = root.path("kpt_shape");
+        return new LabelForm(
+                classes,
+                shape.isArray()
+                        ? Math.max(0, shape.path(0).asInt() * shape.path(1).asInt())
+                        : 0);
     }
 
     /** A text or number, as text. */

@@ -1,8 +1,9 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.Reason;
+import io.lynceus.vision.TextFile;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ final class FrameLabels {
     static Map<Integer, List<LabelBox>> read(Path csv, List<String> names) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(csv);
+            lines = TextFile.lines(csv);
         } catch (IOException e) {
-            throw new UserError(csv + ": cannot be read as text: " + e.getMessage(), e);
+            throw new UserError(csv + ": cannot be read as text: " + Reason.of(e), e);
         }
         Map<Integer, List<LabelBox>> boxes = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -33,17 +33,19 @@ public interface FrameSource extends AutoCloseable {
      */
     static FrameSource open(Path path, int width, int height) {
         if (Files.isDirectory(path)) {
-            List<Path> pictures = PictureFiles.below(path);
+            Findings findings = new Findings();
+            List<Path> pictures = PictureFiles.below(path, findings);
+            findings.say();
             if (pictures.isEmpty()) {
-                throw new UserError(path + ": no pictures (jpg, png, bmp, webp) in this folder");
+                throw new UserError(path + ": no pictures (" + PictureKind.names() + ") in this folder");
             }
-            return new PictureFrames(pictures, width, height);
+            return new PictureFrames(path, pictures, width, height);
         }
         if (!Files.isReadable(path)) {
             throw new UserError(path + ": no such file");
         }
         return PictureReader.isPicture(path)
-                ? new PictureFrames(List.of(path), width, height)
+                ? new PictureFrames(path.resolveSibling(""), List.of(path), width, height)
                 : new VideoFrames(path, width, height);
     }
 }

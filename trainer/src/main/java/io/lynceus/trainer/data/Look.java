@@ -1,5 +1,7 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.Reason;
+import io.lynceus.vision.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -7,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a look at a picture and its labels brings: the picture is decoded
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * @param labelFault what was left out of its labels; empty for nothing
  */
 record Look(int width, int height, List<LabelBox> boxes, String fault, String labelFault) {
-    private static final Logger LOG = LoggerFactory.getLogger(Look.class);
     private static final int SMALLEST = 10;
 
     Look {
@@ -36,9 +35,9 @@ record Look(int width, int height, List<LabelBox> boxes, String fault, String la
      * Decodes and reads.
      *
      * @param labels in YOLO's form; null for none, and need not exist
-     * @param classes that there are
+     * @param form of the labels
      */
-    static Look at(Path picture, @Nullable Path labels, int classes) {
+    static Look at(Path picture, @Nullable Path labels, LabelForm form) {
         int[] size;
         try {
             size = PictureReader.decode(picture, frame -> {
@@ -56,20 +55,23 @@ record Look(int width, int height, List<LabelBox> boxes, String fault, String la
         }
         List<String> problems = new ArrayList<>();
         try {
-            List<LabelBox> boxes = YoloLabels.parse(Files.readAllLines(labels), classes, problems::add);
+            List<LabelBox> boxes = YoloLabels.parse(TextFile.lines(labels), form, problems::add);
             String left = problems.isEmpty() ? "" : problems.size() + " lines left out: " + problems.get(0);
             return new Look(size[0], size[1], boxes, "", left);
+        } catch (IllegalArgumentException e) {
+            // The object of a line that nobody understands must not be taught as background.
+            return unusable("its labels are wrong, " + e.getMessage());
         } catch (IOException e) {
-            return unusable("its labels cannot be read: " + e.getMessage());
+            return unusable("its labels cannot be read: " + Reason.of(e));
         }
     }
 
-    /** Says in the log what is wrong, if anything is. */
-    void report(Path picture, @Nullable Path labels) {
+    /** Says what is wrong, if anything is. */
+    void report(Path picture, @Nullable Path labels, Findings findings) {
         if (!isUsable()) {
-            LOG.warn("{}: {}; left out", picture, fault);
-        } else if (!labelFault.isEmpty()) {
-            LOG.warn("{}: {}", labels, labelFault);
+            findings.add(picture, fault + "; left out");
+        } else if (labels != null && !labelFault.isEmpty()) {
+            findings.add(labels, labelFault);
         }
     }
 

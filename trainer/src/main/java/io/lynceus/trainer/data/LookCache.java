@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks of earlier starts, so that a large data set is not decoded anew each time. A look counts as long as picture and
  * labels have the size and the time of change that they had; what could not be used is looked at each time. A file that
- * is damaged, of another form or of other classes is as none. Any thread may look.
+ * is damaged, of another form or of another form of labels is as none. Any thread may look.
  */
 final class LookCache {
     private static final Logger LOG = LoggerFactory.getLogger(LookCache.class);
@@ -23,46 +23,45 @@ final class LookCache {
     record Seen(Stamp picture, Stamp labels, Look look) {}
 
     private final Path file;
-    private final int classes;
+    private final LabelForm form;
     private final Map<Path, Seen> earlier;
     private final Map<Path, Seen> now = new ConcurrentHashMap<>();
 
-    private LookCache(Path file, int classes, Map<Path, Seen> earlier) {
+    private LookCache(Path file, LabelForm form, Map<Path, Seen> earlier) {
         this.file = file;
-        this.classes = classes;
+        this.form = form;
         this.earlier = earlier;
     }
 
     /**
      * @param beside where the file belongs; its folder may be missing or read-only
      * @param otherwise the folder for it in that case
-     * @param classes that the labels may name
+     * @param form of the labels
      */
-    static LookCache open(Path beside, Path otherwise, int classes) {
+    static LookCache open(Path beside, Path otherwise, LabelForm form) {
         Path wanted = beside.toAbsolutePath().normalize();
         UUID name = UUID.nameUUIDFromBytes(wanted.toString().getBytes(StandardCharsets.UTF_8));
         Path file = Files.isWritable(wanted.resolveSibling("")) ? wanted : otherwise.resolve(name + ".cache");
-        return new LookCache(file, classes, LookFile.read(file, classes));
+        return new LookCache(file, form, LookFile.read(file, form));
     }
 
     Path file() {
         return file;
     }
 
-    /** As {@link Look#at}, from memory where nothing has changed. What is wrong is reported either way. */
+    /** As {@link Look#at}, from memory where nothing has changed. */
     Look look(Path picture, @Nullable Path labels) {
         Path key = picture.toAbsolutePath().normalize();
         Stamp ofPicture = Stamp.of(picture);
         Stamp ofLabels = labels == null ? Stamp.NONE : Stamp.of(labels);
         Seen seen = earlier.get(key);
         if (seen == null || !seen.picture().equals(ofPicture) || !seen.labels().equals(ofLabels)) {
-            seen = new Seen(ofPicture, ofLabels, Look.at(picture, labels, classes));
+            seen = new Seen(ofPicture, ofLabels, Look.at(picture, labels, form));
         }
         // Broken ones are few, and what keeps a file from being read may end without a change to the file.
         if (seen.look().isUsable()) {
             now.put(key, seen);
         }
-        seen.look().report(picture, labels);
         return seen.look();
     }
 
@@ -81,7 +80,7 @@ final class LookCache {
             }
         });
         try {
-            LookFile.write(file, classes, all);
+            LookFile.write(file, form, all);
         } catch (IOException e) {
             LOG.info("{}: cannot be written, so the next start looks at all pictures again: {}", file, e.getMessage());
         }

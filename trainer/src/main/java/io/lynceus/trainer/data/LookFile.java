@@ -19,29 +19,29 @@ import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The form of a {@link LookCache}'s file: magic number, number of classes, checksum of the rest, the looks. */
+/** The form of a {@link LookCache}'s file: magic number, form of the labels, checksum of the rest, the looks. */
 final class LookFile {
     private static final Logger LOG = LoggerFactory.getLogger(LookFile.class);
 
     /** "LYNC" and the version of the form. */
-    private static final long MAGIC = 0x4c594e43_00000001L;
+    private static final long MAGIC = 0x4c594e43_00000002L;
 
     private static final int HEADER = 3 * Long.BYTES;
 
     private LookFile() {}
 
     /** Empty where the file is not to be relied on. */
-    static Map<Path, Seen> read(Path file, int classes) {
+    static Map<Path, Seen> read(Path file, LabelForm form) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             ByteBuffer header = ByteBuffer.wrap(bytes);
             if (bytes.length >= HEADER
                     && header.getLong() == MAGIC
-                    && header.getLong() == classes
+                    && header.getLong() == form.id()
                     && header.getLong() == checksum(bytes, HEADER)) {
                 return looks(new DataInputStream(new ByteArrayInputStream(bytes, HEADER, bytes.length - HEADER)));
             }
-            LOG.info("{}: damaged or of other classes; all pictures are looked at again", file);
+            LOG.info("{}: damaged, of another version or of other classes; all pictures are looked at again", file);
         } catch (NoSuchFileException e) {
             LOG.debug("{}: not there yet", file);
         } catch (IOException | RuntimeException e) {
@@ -69,7 +69,7 @@ final class LookFile {
     }
 
     /** Atomically: a reader sees the old file or the new one. */
-    static void write(Path file, int classes, Map<Path, Seen> looks) throws IOException {
+    static void write(Path file, LabelForm form, Map<Path, Seen> looks) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
         out.writeInt(looks.size());
@@ -78,7 +78,7 @@ final class LookFile {
         }
         byte[] bytes = body.toByteArray();
         ByteBuffer whole = ByteBuffer.allocate(HEADER + bytes.length);
-        whole.putLong(MAGIC).putLong(classes).putLong(checksum(bytes, 0)).put(bytes);
+        whole.putLong(MAGIC).putLong(form.id()).putLong(checksum(bytes, 0)).put(bytes);
         Path folder = Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         // A name of its own: several training processes may write at once.
         String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".partial";

@@ -1,7 +1,10 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.Reason;
+import io.lynceus.vision.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ final class PictureData implements DataFile {
     private final DataKeys keys;
     private final Path root;
     private final List<String> names;
+    private final Findings findings = new Findings();
 
     private PictureData(DataKeys keys, Path root, List<String> names) {
         this.keys = keys;
@@ -33,11 +37,19 @@ final class PictureData implements DataFile {
         List<Path> pictures = new ArrayList<>();
         for (String entry : keys.texts(key)) {
             Path place = resolve(key, entry);
-            pictures.addAll(Files.isDirectory(place) ? PictureFiles.below(place) : list(key, place));
+            pictures.addAll(Files.isDirectory(place) ? PictureFiles.below(place, findings) : list(key, place));
         }
-        Dataset dataset = YoloDataset.scan(pictures, names, imgsz);
+        PictureDataset dataset = YoloDataset.scan(pictures, names, keys.labelForm(names.size()), imgsz, findings);
+        findings.say();
         if (dataset.size() == 0) {
-            throw keys.error(key, "no readable pictures (jpg, png, bmp, webp) in " + keys.texts(key));
+            throw keys.error(
+                    key, "no readable pictures (" + PictureKind.names() + ") in " + String.join(", ", keys.texts(key)));
+        }
+        if (dataset.objects() == 0 && split == Split.TRAIN) {
+            throw keys.error(
+                    key,
+                    "nothing to learn: none of its " + dataset.size() + " pictures has a label; that of "
+                            + pictures.get(0) + " would be " + YoloDataset.labelFile(pictures.get(0)));
         }
         return dataset;
     }
@@ -54,20 +66,29 @@ final class PictureData implements DataFile {
         return place;
     }
 
-    /** The pictures that a text file names, one a line, relative to where the file lies. */
+    /** The pictures that a text file names, one a line, but for blank lines and comments (#). */
     private List<Path> list(String key, Path file) {
         if (PictureReader.isPicture(file)) {
             return List.of(file);
         }
         try {
-            return Files.readAllLines(file).stream()
+            return TextFile.lines(file).stream()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .map(line -> file.resolveSibling(line).normalize())
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> listed(file, line))
                     .toList();
         } catch (IOException e) {
-            throw keys.error(key, "cannot read the list " + file + ": " + e.getMessage());
+            throw keys.error(key, "cannot read the list " + file + ": " + Reason.of(e));
+        } catch (InvalidPathException e) {
+            throw keys.error(key, "the list " + file + " names no file by '" + e.getInput() + "': " + e.getReason());
         }
+    }
+
+    /** Relative to the list, else, as some tools write it, to the data set. */
+    private Path listed(Path list, String line) {
+        Path beside = list.resolveSibling(line).normalize();
+        Path inRoot = root.resolve(line).normalize();
+        return !Files.exists(beside) && Files.exists(inRoot) ? inRoot : beside;
     }
 
     @Override

@@ -28,6 +28,11 @@ final class PictureDataset implements Dataset {
         return entries.size();
     }
 
+    /** Objects in all pictures. */
+    int objects() {
+        return entries.stream().mapToInt(entry -> entry.boxes().size()).sum();
+    }
+
     @Override
     public List<String> classNames() {
         return names;

@@ -15,13 +15,16 @@ import org.slf4j.LoggerFactory;
 final class PictureFrames implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(PictureFrames.class);
 
+    private final Path folder;
     private final List<Path> files;
     private final Scaler scaler = new Scaler();
     private final int width;
     private final int height;
     private int index;
 
-    PictureFrames(List<Path> files, int width, int height) {
+    /** @param folder that the files lie in or below */
+    PictureFrames(Path folder, List<Path> files, int width, int height) {
+        this.folder = folder;
         this.files = List.copyOf(files);
         this.width = width;
         this.height = height;
@@ -44,7 +47,7 @@ final class PictureFrames implements FrameSource {
         Turn turn = Turn.of(decoded);
         Letterbox letterbox = Letterbox.of(turn.width(decoded), turn.height(decoded), width, height);
         Picture inner = turn.scale(decoded, scaler, letterbox);
-        return new Frame(file.getFileName().toString(), index, index - 1, letterbox, inner);
+        return new Frame(folder.relativize(file).toString(), file, index, index - 1, letterbox, inner);
     }
 
     @Override

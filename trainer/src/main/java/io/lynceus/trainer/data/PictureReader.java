@@ -1,10 +1,5 @@
 package io.lynceus.trainer.data;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_BMP;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBP;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -19,11 +14,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.lynceus.vision.pixels.FFmpeg;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -32,19 +24,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Decodes single pictures: JPEG, PNG, BMP, WebP, told apart by their first bytes.
+ * Decodes single pictures of every {@link PictureKind}.
  * The codecs are used without a demuxer, whose patterns would read a percent sign
  * in a file name as a number. Nothing is kept between calls; any thread may call.
  */
 final class PictureReader {
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "webp");
-
     private PictureReader() {}
 
     /** Whether a file's name says that it is a picture we can read. */
     static boolean isPicture(Path file) {
-        String name = file.getFileName().toString();
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return PictureKind.isNamed(file.getFileName().toString());
     }
 
     /**
@@ -56,11 +45,11 @@ final class PictureReader {
     static <T> T decode(Path file, Function<AVFrame, T> use) throws IOException {
         FFmpeg.quiet();
         byte[] bytes = Files.readAllBytes(file);
-        int id = codecOf(bytes);
-        AVCodec decoder = id == AV_CODEC_ID_NONE ? null : avcodec_find_decoder(id);
-        if (decoder == null) {
-            throw new IOException("not a JPEG, PNG, BMP or WebP picture");
+        PictureKind kind = PictureKind.of(bytes);
+        if (kind == null) {
+            throw new IOException("none of the pictures that can be read: " + PictureKind.names());
         }
+        AVCodec decoder = avcodec_find_decoder(kind.codec());
         AVCodecContext codec = avcodec_alloc_context3(decoder);
         AVPacket packet = av_packet_alloc();
         AVFrame frame = av_frame_alloc();
@@ -84,22 +73,5 @@ final class PictureReader {
         if (result < 0) {
             throw new IOException("cannot be decoded: " + FFmpeg.message(result));
         }
-    }
-
-    private static int codecOf(byte[] bytes) {
-        if (bytes.length < 16) {
-            return AV_CODEC_ID_NONE;
-        }
-        String start = new String(bytes, 0, 16, StandardCharsets.ISO_8859_1);
-        if (start.startsWith("\u00ff\u00d8\u00ff")) {
-            return AV_CODEC_ID_MJPEG;
-        }
-        if (start.startsWith("\u0089PNG")) {
-            return AV_CODEC_ID_PNG;
-        }
-        if (start.startsWith("BM")) {
-            return AV_CODEC_ID_BMP;
-        }
-        return start.startsWith("RIFF") && start.startsWith("WEBP", 8) ? AV_CODEC_ID_WEBP : AV_CODEC_ID_NONE;
     }
 }

@@ -65,6 +65,9 @@ final class VideoData implements DataFile {
                     split.key(),
                     range + ", but " + video + " ends after frame " + (range.first() - 1 + dataset.size()));
         }
+        if (dataset.objects() == 0 && split == Split.TRAIN) {
+            throw keys.error(split.key(), "nothing to learn: no frame of " + range + " has a label");
+        }
         return dataset;
     }
 

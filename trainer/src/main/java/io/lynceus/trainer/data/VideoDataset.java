@@ -46,6 +46,11 @@ final class VideoDataset implements Dataset {
         return samples.size();
     }
 
+    /** Objects in all frames. */
+    int objects() {
+        return samples.stream().mapToInt(sample -> sample.boxes().size()).sum();
+    }
+
     @Override
     public List<String> classNames() {
         return names;

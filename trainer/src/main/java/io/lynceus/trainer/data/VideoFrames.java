@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames of a video file. */
 final class VideoFrames implements FrameSource {
-    private final String name;
+    private final Path file;
     private final VideoReader reader;
     private final Scaler scaler = new Scaler();
     private final int width;
@@ -17,7 +17,7 @@ final class VideoFrames implements FrameSource {
     private int index;
 
     VideoFrames(Path file, int width, int height) {
-        this.name = file.getFileName().toString();
+        this.file = file;
         this.reader = new VideoReader(file);
         this.width = width;
         this.height = height;
@@ -32,7 +32,8 @@ final class VideoFrames implements FrameSource {
         index++;
         Letterbox letterbox = Letterbox.of(frame.width(), frame.height(), width, height);
         Picture inner = scaler.picture(frame, letterbox.innerWidth(), letterbox.innerHeight());
-        return new Frame(name + "#" + index, index, frame.best_effort_timestamp(), letterbox, inner);
+        return new Frame(
+                file.getFileName() + "#" + index, file, index, frame.best_effort_timestamp(), letterbox, inner);
     }
 
     @Override

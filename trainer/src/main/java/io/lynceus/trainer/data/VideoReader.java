@@ -62,7 +62,8 @@ final class VideoReader implements AutoCloseable {
             throw new UserError(file + ": no such video");
         }
         try {
-            check(avformat_open_input(format, file.toString(), null, (AVDictionary) null));
+            // Without it a name with a colon is taken for a protocol.
+            check(avformat_open_input(format, "file:" + file, null, (AVDictionary) null));
             check(avformat_find_stream_info(format, (AVDictionary) null));
             AVCodec none = new AVCodec(null);
             stream = check(av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, none, 0));

@@ -3,7 +3,8 @@ package io.lynceus.trainer.data;
 import io.lynceus.vision.CacheFolder;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures in files, labels in text files: images/x.jpg has labels/x.txt; a picture without one is background. Every
@@ -14,9 +15,9 @@ final class YoloDataset {
     private YoloDataset() {}
 
     /**
-     * Looks at every picture and label file that is new or has changed; what is wrong with one is a line in the log.
+     * Looks at every picture and label file that is new or has changed; what is wrong with one goes to {@code findings}.
      */
-    static Dataset scan(List<Path> pictures, List<String> names, int imgsz) {
+    static PictureDataset scan(List<Path> pictures, List<String> names, LabelForm form, int imgsz, Findings findings) {
         if (pictures.isEmpty()) {
             return new PictureDataset(names, List.of(), imgsz);
         }
@@ -24,17 +25,20 @@ final class YoloDataset {
         LookCache cache = LookCache.open(
                 labels.resolveSibling(labels.getFileName() + ".lynceus-cache"),
                 CacheFolder.path().resolve("looks"),
-                names.size());
+                form);
         List<PictureDataset.Entry> entries = pictures.parallelStream()
-                .flatMap(picture -> {
-                    Look look = cache.look(picture, labelFile(picture));
-                    return look.isUsable()
-                            ? Stream.of(new PictureDataset.Entry(picture, look.boxes()))
-                            : Stream.empty();
-                })
+                .map(picture -> entry(picture, cache, findings))
+                .filter(Objects::nonNull)
                 .toList();
         cache.save();
         return new PictureDataset(names, entries, imgsz);
+    }
+
+    private static PictureDataset.@Nullable Entry entry(Path picture, LookCache cache, Findings findings) {
+        Path labels = labelFile(picture);
+        Look look = cache.look(picture, labels);
+        look.report(picture, labels, findings);
+        return look.isUsable() ? new PictureDataset.Entry(picture, look.boxes()) : null;
     }
 
     /** The label file of a picture: the last folder named images becomes labels. */

@@ -31,7 +31,7 @@ public final class FramePainter {
     }
 
     /**
-     * Writes one frame; a video's are numbered, a picture keeps its name.
+     * Writes one frame; a video's are numbered, a picture keeps its name and the folders below the one opened.
      *
      * @param frame at the size at which it is shown
      */
@@ -40,6 +40,7 @@ public final class FramePainter {
         AnnotatedPicture.draw(picture, detections);
         Path file = folder.resolve(fileName(frame));
         try {
+            Files.createDirectories(file.resolveSibling(""));
             ImageIO.write(picture, "jpg", file.toFile());
         } catch (IOException e) {
             throw new RunError(file + ": cannot be written: " + Reason.of(e), e);
@@ -47,10 +48,14 @@ public final class FramePainter {
     }
 
     private static String fileName(Frame frame) {
-        int hash = frame.id().lastIndexOf('#');
-        String name = hash < 0
-                ? frame.id()
-                : String.format(Locale.ROOT, "%s-%06d", frame.id().substring(0, hash), frame.index());
+        String number = "#" + frame.index();
+        String name = frame.id().endsWith(number)
+                ? String.format(
+                        Locale.ROOT,
+                        "%s-%06d",
+                        frame.id().substring(0, frame.id().length() - number.length()),
+                        frame.index())
+                : frame.id();
         return name.endsWith(".jpg") ? name : name + ".jpg";
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * predictions.json: what a model found, in COCO's results form (image_id, category_id, bbox as x, y, width, height in
- * pixels, score), written as an evaluation goes. With COCO annotations the numbers are theirs; without, category_id is
+ * pixels, score), written as an evaluation goes. With COCO annotations the ids are theirs; without, category_id is
  * the class index and image_id the picture's name, or the number that it consists of. Close it to end the file.
  */
 public final class PredictionsFile implements EvaluationListener, AutoCloseable {
@@ -54,7 +54,7 @@ public final class PredictionsFile implements EvaluationListener, AutoCloseable 
             for (CocoDetection detection : CocoDetection.of(detections)) {
                 json.writeStartObject();
                 writeImageId(done - 1, sample.id());
-                json.writeNumberField("category_id", categoryId(detection.classId()));
+                writeCategoryId(detection.classId());
                 json.writeArrayFieldStart("bbox");
                 json.writeNumber(detection.x());
                 json.writeNumber(detection.y());
@@ -72,7 +72,7 @@ public final class PredictionsFile implements EvaluationListener, AutoCloseable 
     private void writeImageId(int index, String name) throws IOException {
         Matcher numbered = NUMBERED.matcher(name);
         if (truth != null) {
-            json.writeNumberField("image_id", truth.images().get(index).id());
+            truth.images().get(index).id().write(json, "image_id");
         } else if (numbered.matches()) {
             json.writeNumberField("image_id", Long.parseLong(numbered.group(1)));
         } else {
@@ -80,8 +80,12 @@ public final class PredictionsFile implements EvaluationListener, AutoCloseable 
         }
     }
 
-    private long categoryId(int classId) {
-        return truth == null ? classId : truth.categoryIds().get(classId);
+    private void writeCategoryId(int classId) throws IOException {
+        if (truth == null) {
+            json.writeNumberField("category_id", classId);
+        } else {
+            truth.categoryIds().get(classId).write(json, "category_id");
+        }
     }
 
     private RunError failed(IOException e) {

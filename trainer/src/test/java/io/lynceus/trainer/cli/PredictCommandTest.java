@@ -32,6 +32,7 @@ final class PredictCommandTest {
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(3);
         JsonNode second = new ObjectMapper().readTree(lines.get(1));
+        assertThat(second.get("source").asText()).isEqualTo(set.pictures() + "/1.png");
         assertThat(second.get("frame").asInt()).isEqualTo(2);
         assertThat(second.get("width").asInt()).isEqualTo(128);
         assertThat(second.get("height").asInt()).isEqualTo(96);
@@ -76,6 +77,19 @@ final class PredictCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(Files.readAllLines(json)).hasSize(3);
         assertThat(ImageIO.read(drawn.resolve("0.png.jpg").toFile()).getWidth()).isEqualTo(128);
+    }
+
+    @Test
+    void picturesOfOneNameInTwoFoldersAreTwoPictures() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("two/a#1"));
+        Files.copy(set.pictures().resolve("0.png"), pictures.resolve("x.png"));
+        Files.copy(set.pictures().resolve("1.png"), folder.resolve("two/x.png"));
+        Path drawn = folder.resolve("drawn");
+
+        Run.lynceus("predict", "--model", set.model(), "--source", folder.resolve("two"), "--output", drawn);
+
+        assertThat(drawn.resolve("a#1/x.png.jpg")).exists();
+        assertThat(drawn.resolve("x.png.jpg")).exists();
     }
 
     @Test

@@ -122,7 +122,7 @@ final class ValidateCommandTest {
         assertOneLine(Run.lynceus("validate", "--model", other, "--data", set.data()), "cow");
         assertOneLine(Run.lynceus("validate", "--model", set.model(), "--data", "gone.yaml"), "gone.yaml");
         assertOneLine(Run.lynceus("validate", "--model", set.model(), "--data", set.data(), "--batch", "0"), "--batch");
-        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "val: images\nnames: [red]\ncolour: 1\n");
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "val: images\nnames: [red]\nnc: 4\n");
         assertOneLine(Run.lynceus("validate", "--model", set.model(), "--data", wrong), "wrong.yaml");
     }
 

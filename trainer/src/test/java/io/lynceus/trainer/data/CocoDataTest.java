@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CocoDataTest {
     private static final String CATEGORIES = "[{'id': 7, 'name': 'car'}, {'id': 3, 'name': 'person'}]";
@@ -52,8 +54,8 @@ class CocoDataTest {
         assertThat(dataset.load(0).boxes()).containsExactly(new LabelBox(1, 12.5f, 6.25f, 62.5f, 31.25f));
         assertThat(dataset.load(1).boxes()).as("cut at the edge").containsExactly(new LabelBox(0, 75.25f, 25, 100, 50));
         CocoTruth truth = Objects.requireNonNull(dataset.coco());
-        assertThat(truth.categoryIds()).containsExactly(3L, 7L);
-        assertThat(truth.images()).extracting(CocoImage::id).containsExactly(10L, 20L);
+        assertThat(truth.categoryIds()).containsExactly(CocoId.of(3), CocoId.of(7));
+        assertThat(truth.images()).extracting(CocoImage::id).containsExactly(CocoId.of(10), CocoId.of(20));
         assertThat(truth.images().get(0).objects())
                 .containsExactly(
                         new CocoObject(1, 25, 12.5, 100, 50, 1234.5, false),
@@ -70,19 +72,15 @@ class CocoDataTest {
         assertThat(dataset.load(1).boxes()).isEmpty();
         assertThat(Objects.requireNonNull(dataset.coco()).categoryIds())
                 .as("no truck in the file")
-                .containsExactly(8L, 7L);
+                .containsExactly(CocoId.of(8), CocoId.of(7));
     }
 
     @Test
     void leavesOutBadBoxesAndPicturesThatAreNotThere() throws IOException {
         String images = IMAGES.replace("]", ", {'id': 30, 'file_name': 'gone.png'}, {'id': 40}]");
         String bad = "[{'id': 1, 'image_id': 10, 'category_id': 7, 'bbox': [20, 10, 0, 50]},"
-                + " {'id': 2, 'image_id': 10, 'category_id': 7, 'bbox': [20, 10, 5]},"
-                + " {'id': 3, 'image_id': 10, 'category_id': 7, 'bbox': [20, 10, 5, 'x']},"
-                + " {'id': 4, 'image_id': 10, 'category_id': 99, 'bbox': [20, 10, 5, 5]},"
                 + " {'id': 5, 'image_id': 99, 'category_id': 7, 'bbox': [20, 10, 5, 5]},"
-                + " {'id': 6, 'image_id': 10, 'category_id': 7, 'bbox': [200, 10, 5, 5]},"
-                + " {'id': 7, 'image_id': 10},"
+                + " {'id': 6, 'category_id': 7, 'bbox': [20, 10, 5, 5]},"
                 + " {'id': 8, 'image_id': 10, 'category_id': 7, 'bbox': [20, 10, 4, 4]}]";
         Dataset dataset = val(CATEGORIES, images, bad, "");
 
@@ -92,6 +90,60 @@ class CocoDataTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'category_id': 7, 'bbox': [20, 10, 5]",
+                "'category_id': 7, 'bbox': [20, 10, 5, 'x']",
+                "'category_id': 99, 'bbox': [20, 10, 5, 5]",
+                "'category_id': 7, 'bbox': [200, 10, 5, 5]",
+                "'bbox': [20, 10, 5, 5]"
+            })
+    void aPictureWithAnObjectThatNobodyCanPlaceIsLeftOut(String unclear) throws IOException {
+        String annotations = ANNOTATIONS.replace("]}]", "]}, {'id': 9, 'image_id': 10, " + unclear + "}]");
+
+        assertThat(Objects.requireNonNull(
+                                val(CATEGORIES, IMAGES, annotations, "").coco())
+                        .images())
+                .extracting(CocoImage::id)
+                .containsExactly(CocoId.of(20));
+    }
+
+    @Test
+    void idsMayBeTextsOrNumbersWithAPoint() throws IOException {
+        String texts =
+                ANNOTATIONS.replace("'image_id': 10", "'image_id': 'x'").replace("'image_id': 20", "'image_id': 20.0");
+        Dataset dataset = val(
+                CATEGORIES.replace("'id': 7", "'id': 'car'"),
+                IMAGES.replace("'id': 10", "'id': 'x'"),
+                texts.replace("'category_id': 7", "'category_id': 'car'")
+                        .replace("'category_id': 3", "'category_id': '3'"),
+                "");
+
+        assertThat(dataset.load(0).boxes())
+                .as("b.png")
+                .extracting(LabelBox::classId)
+                .containsExactly(0);
+        assertThat(dataset.load(1).boxes())
+                .as("a.png")
+                .extracting(LabelBox::classId)
+                .containsExactly(1);
+        CocoTruth truth = Objects.requireNonNull(dataset.coco());
+        assertThat(truth.images()).extracting(CocoImage::id).containsExactly(CocoId.of(20), new CocoId("x", true));
+        assertThat(truth.categoryIds()).containsExactly(CocoId.of(3), new CocoId("car", true));
+    }
+
+    @Test
+    void aFileWithoutOneObjectIsNothingToLearnFrom() throws IOException {
+        val(CATEGORIES, IMAGES, "[]", "");
+        Path file = folder.resolve("data.yaml");
+        Files.writeString(file, Files.readString(file).replace("val:", "train:"));
+
+        assertThatThrownBy(() -> DataFileReader.read(file, folder).train(100))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("train: nothing to learn: no object is annotated in");
+    }
+
     @Test
     void leavesOutAPictureOfAnotherSizeThanAnnotated() throws IOException {
         Dataset dataset = val(CATEGORIES, IMAGES.replaceFirst("'width': 200", "'width': 300"), ANNOTATIONS, "");
@@ -99,7 +151,7 @@ class CocoDataTest {
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(Objects.requireNonNull(dataset.coco()).images())
                 .extracting(CocoImage::id)
-                .containsExactly(10L);
+                .containsExactly(CocoId.of(10));
     }
 
     @Test

@@ -76,7 +76,6 @@ class DataFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "path: set, train: images/train, val: images/val, names: [a, b], epochs: 3 | epochs: unknown key",
                 "path: set, train: images/train, val: images/val | names: missing",
                 "path: set, train: images/train, names: {0: a, 2: b} | names: no name for class 1",
                 "path: set, train: images/train, nc: 3, names: [a, b] | nc: 3, but names has 2",
@@ -91,7 +90,6 @@ class DataFileTest {
                 "video: clip.mp4, labels: labels.csv, train: 1-5, val: 5-8, names: [person, car]"
                         + " | val: 5-8 overlaps train 1-5",
                 "video: clip.mp4, labels: labels.csv, train: 1-5, names: [person, car] | val: missing",
-                "video: clip.mp4, path: x | path: unknown key",
             })
     void namesTheFileAndTheKeyThatIsWrong(String yaml, String problem) {
         assertThatThrownBy(() -> read("{" + yaml + "}"))

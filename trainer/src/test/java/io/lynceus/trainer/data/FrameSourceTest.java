@@ -91,7 +91,17 @@ class FrameSourceTest {
         Files.writeString(folder.resolve("aa.png"), "not a picture, but it is long enough to be one");
         Files.writeString(folder.resolve("notes.txt"), "x");
 
-        assertThat(all(folder, 32, 32)).extracting(Frame::id).containsExactly("a.bmp", "b.png", "c.jpg");
+        assertThat(all(folder, 32, 32)).extracting(Frame::id).containsExactly("a.bmp", "b.png", "sub/c.jpg");
+    }
+
+    @Test
+    void aNameMayHaveAColonAndAPercentSign() throws IOException {
+        Path picture = Drawn.plain(folder.resolve("cam:1%d.png"));
+        Path clip = Clip.write(folder.resolve("clip.mp4"), 3);
+        Path named = Files.move(clip, folder.resolve("12:30:00%d.mp4"));
+
+        assertThat(all(picture, 32, 32)).extracting(Frame::file).containsExactly(picture);
+        assertThat(all(named, 32, 32)).hasSize(3).extracting(Frame::file).containsOnly(named);
     }
 
     @Test

@@ -37,7 +37,8 @@ class LookCacheTest {
     }
 
     private LookCache open(int classes) {
-        return LookCache.open(folder.resolve("labels.lynceus-cache"), folder.resolve("elsewhere"), classes);
+        return LookCache.open(
+                folder.resolve("labels.lynceus-cache"), folder.resolve("elsewhere"), LabelForm.boxes(classes));
     }
 
     /** A start: looks, and keeps what it saw. */
@@ -73,10 +74,8 @@ class LookCacheTest {
     void isAsNoneWhenItIsDamagedOrOfOtherClasses() throws IOException {
         start(2);
         label("1");
-        assertThat(start(1)).as("class 1 of one").satisfies(look -> {
-            assertThat(look.boxes()).isEmpty();
-            assertThat(look.labelFault()).contains("class 1 of 1");
-        });
+        assertThat(start(1).fault()).contains("class 1 of 1");
+        assertThat(start(3).boxes()).containsExactly(SECOND);
         assertThat(start(2).boxes()).containsExactly(SECOND);
 
         Path file = open(2).file();
@@ -85,25 +84,33 @@ class LookCacheTest {
             byte[] flipped = whole.clone();
             flipped[at] ^= 4;
             Files.write(file, flipped);
-            assertThat(LookFile.read(file, 2)).as("byte " + at).isEmpty();
+            assertThat(LookFile.read(file, LabelForm.boxes(2))).as("byte " + at).isEmpty();
             Files.write(file, Arrays.copyOf(whole, at));
-            assertThat(LookFile.read(file, 2)).as("cut at " + at).isEmpty();
+            assertThat(LookFile.read(file, LabelForm.boxes(2)))
+                    .as("cut at " + at)
+                    .isEmpty();
         }
         Files.write(file, whole);
-        assertThat(LookFile.read(file, 2)).hasSize(1);
+        assertThat(LookFile.read(file, LabelForm.boxes(2))).hasSize(1);
     }
 
     @Test
     void brokenPicturesAndBadLabelsAreReportedInEachStart() throws IOException {
         Files.write(picture, new byte[100]);
         Files.setLastModifiedTime(picture, FileTime.fromMillis(1_000_000));
-        assertThat(start(2).fault()).contains("not a JPEG, PNG, BMP or WebP picture");
+        assertThat(start(2).fault()).contains("none of the pictures that can be read: jpg, png, bmp");
         assertThat(start(2).isUsable()).as("in a later start").isFalse();
 
         Drawn.plain(picture);
         Files.writeString(labels, "7 0.5 0.5 0.5 0.5\n");
-        assertThat(start(2).labelFault()).isEqualTo("1 lines left out: line 1: class 7 of 2");
-        assertThat(open(2).look(picture, labels).labelFault()).contains("class 7 of 2");
+        assertThat(start(2).fault()).isEqualTo("its labels are wrong, line 1: class 7 of 2");
+        assertThat(open(2).look(picture, labels).fault()).contains("class 7 of 2");
+
+        Files.writeString(labels, "1 0.5 0.5 0 0.5\n1 0.5 0.5 0.5 0.5\n");
+        assertThat(start(2).labelFault()).isEqualTo("1 lines left out: line 1: an object without width or height");
+        assertThat(open(2).look(picture, labels))
+                .returns(List.of(SECOND), Look::boxes)
+                .returns("1 lines left out: line 1: an object without width or height", Look::labelFault);
     }
 
     @Test
@@ -113,29 +120,30 @@ class LookCacheTest {
         LookCache cache = open(2);
         cache.look(other, null);
         cache.save();
-        assertThat(LookFile.read(cache.file(), 2)).containsOnlyKeys(picture, other);
+        assertThat(LookFile.read(cache.file(), LabelForm.boxes(2))).containsOnlyKeys(picture, other);
 
         Files.delete(picture);
         LookCache later = open(2);
         later.look(other, labels);
         later.save();
-        assertThat(LookFile.read(later.file(), 2)).containsOnlyKeys(other);
+        assertThat(LookFile.read(later.file(), LabelForm.boxes(2))).containsOnlyKeys(other);
     }
 
     @Test
     void liesElsewhereWhenItCannotLieBesideTheLabels() {
-        LookCache cache = LookCache.open(folder.resolve("gone/labels.lynceus-cache"), folder.resolve("elsewhere"), 2);
+        LookCache cache = LookCache.open(
+                folder.resolve("gone/labels.lynceus-cache"), folder.resolve("elsewhere"), LabelForm.boxes(2));
         cache.look(picture, labels);
         cache.save();
 
         assertThat(cache.file()).hasParent(folder.resolve("elsewhere")).isNotEmptyFile();
-        assertThat(LookFile.read(cache.file(), 2)).containsOnlyKeys(picture);
+        assertThat(LookFile.read(cache.file(), LabelForm.boxes(2))).containsOnlyKeys(picture);
     }
 
     @Test
     void goesOnWhenItCanLieNowhere() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "not a folder");
-        LookCache cache = LookCache.open(folder.resolve("gone/x"), inTheWay, 2);
+        LookCache cache = LookCache.open(folder.resolve("gone/x"), inTheWay, LabelForm.boxes(2));
         assertThat(cache.look(picture, labels).boxes()).containsExactly(FIRST);
         cache.save();
     }

@@ -54,7 +54,8 @@ class TurnTest {
         Files.createDirectories(folder.resolve("labels"));
         Files.writeString(folder.resolve("labels/turned.txt"), "0 0.5 0.25 1 0.5\n");
 
-        Sample sample = YoloDataset.scan(List.of(picture), List.of("red"), 64).load(0);
+        Sample sample = YoloDataset.scan(List.of(picture), List.of("red"), LabelForm.boxes(1), 64, new Findings())
+                .load(0);
 
         assertThat(sample.originalWidth()).isEqualTo(32);
         assertThat(sample.picture().height()).isEqualTo(64);

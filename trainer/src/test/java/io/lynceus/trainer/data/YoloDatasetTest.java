@@ -15,13 +15,17 @@ class YoloDatasetTest {
     @TempDir
     private Path folder;
 
+    private static Dataset scan(String name, Path... pictures) {
+        return YoloDataset.scan(List.of(pictures), List.of(name), LabelForm.boxes(1), 64, new Findings());
+    }
+
     @Test
     void scalesPictureAndBoxesToTheLongSide() throws IOException {
         Path picture = Drawn.halves(folder.resolve("images/a.png"), 200, 100, Color.RED, Color.BLUE);
         Files.createDirectories(folder.resolve("labels"));
         Files.writeString(folder.resolve("labels/a.txt"), "0 0.75 0.5 0.5 1\n");
 
-        Sample sample = YoloDataset.scan(List.of(picture), List.of("blue"), 64).load(0);
+        Sample sample = scan("blue", picture).load(0);
 
         assertThat(sample.originalWidth()).isEqualTo(200);
         assertThat(sample.picture().width()).isEqualTo(64);
@@ -35,8 +39,7 @@ class YoloDatasetTest {
     void takesAPictureWithoutLabelsForBackground() throws IOException {
         Path picture = Drawn.plain(folder.resolve("images/a.png"));
 
-        assertThat(YoloDataset.scan(List.of(picture), List.of("x"), 64).load(0).boxes())
-                .isEmpty();
+        assertThat(scan("x", picture).load(0).boxes()).isEmpty();
     }
 
     @Test
@@ -48,7 +51,7 @@ class YoloDatasetTest {
         Path tiny = Drawn.halves(folder.resolve("images/tiny.png"), 9, 30, Color.RED, Color.RED);
         Path gone = folder.resolve("images/gone.png");
 
-        Dataset dataset = YoloDataset.scan(List.of(text, cut, good, tiny, gone), List.of("x"), 64);
+        Dataset dataset = scan("x", text, cut, good, tiny, gone);
 
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(dataset.load(0).id()).isEqualTo("good.jpg");
