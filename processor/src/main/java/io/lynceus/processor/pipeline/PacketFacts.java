@@ -52,6 +52,11 @@ public record PacketFacts(
         return camera + ":" + epoch + ":" + sequence;
     }
 
+    /** How much later it is shown than another packet of its epoch, by their timestamps. */
+    double secondsAfter(PacketFacts other) {
+        return ((double) pts - other.pts) * timeBaseNumerator / timeBaseDenominator;
+    }
+
     private static long pts(EncodedPacket packet) {
         if (packet.getPts() != null) {
             return packet.getPts();

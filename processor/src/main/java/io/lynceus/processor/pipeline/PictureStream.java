@@ -27,6 +27,9 @@ final class PictureStream implements AutoCloseable {
     /** As many as a codec can reorder; more are no leading pictures but a stream whose timestamps began again. */
     private static final int MOST_LEADING = 16;
 
+    /** And no further back than this, or the keyframe's own timestamp is the one that is wrong. */
+    private static final double LEADING_SECONDS = 10;
+
     /** Takes what comes out: each packet is in one call, or in none while the decoder holds it. */
     interface Sink {
         /** The frame is closed by the caller afterwards. */
@@ -150,6 +153,7 @@ final class PictureStream implements AutoCloseable {
         }
         boolean leads = packet.getPts() != null
                 && facts.pts() < first.pts()
+                && first.secondsAfter(facts) <= LEADING_SECONDS
                 && facts.sequence() - first.sequence() <= MOST_LEADING;
         if (!leads) {
             leader = null;

@@ -106,6 +106,25 @@ class DetectTopologyTest {
     }
 
     @Test
+    void aKeyframeWhoseTimestampIsHoursAheadCostsNoFrameAfterIt() {
+        List<EncodedPacket> packets = new ArrayList<>(clip(1_000).subList(1, FRAMES));
+        int keyframe = 0;
+        while (!packets.get(keyframe).getKeyframe()) {
+            keyframe++;
+        }
+        EncodedPacket astray = packets.get(keyframe);
+        packets.set(
+                keyframe,
+                EncodedPacket.newBuilder(astray)
+                        .setPts(astray.getPts() + 36_000L * astray.getTimeBaseDenominator())
+                        .build());
+        List<FrameDetections> events = bench.send(packets);
+        assertThat(events.subList(keyframe, events.size()))
+                .isNotEmpty()
+                .allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
+    }
+
+    @Test
     void badBytesAreADecodeErrorAndTheStreamGoesOn() {
         List<EncodedPacket> packets = new ArrayList<>(clip(1_000));
         byte[] garbage = new byte[500];
