@@ -152,10 +152,9 @@ final class CaptureLoop {
      * @return what the source failed with, null when it ended or we stopped
      */
     private @Nullable String pass(PacketReader reader) throws InterruptedException {
-        EpochRecords epoch = epoch(reader);
+        Stamps stamps = new Stamps(reader.time());
+        EpochRecords epoch = epoch(stamps);
         Pace pace = new Pace(reader.timeBaseNumerator(), reader.timeBaseDenominator());
-        Timeline timeline = new Timeline(
-                reader.timeBaseNumerator(), reader.timeBaseDenominator(), reader.wrapBits(), camera.live());
         StreamFormat format = reader.format();
         String lost = null;
         while (true) {
@@ -168,13 +167,13 @@ final class CaptureLoop {
             if (packet == null || waited(pace, packet)) {
                 break;
             }
-            Packet placed = timeline.place(packet, System.nanoTime());
-            if (timeline.jumped()) {
-                LOG.atWarn().addKeyValue("camera", camera.name()).log("its timestamps jumped: a new epoch");
-                send(epoch.end(format, now()));
-                epoch = epoch(reader);
+            boolean strayed = stamps.strayed();
+            send(epoch.record(stamps.stamp(packet, now(), System.nanoTime())));
+            if (stamps.strayed() && !strayed) {
+                LOG.atWarn()
+                        .addKeyValue("camera", camera.name())
+                        .log("a timestamp of its does not follow those before it: such ones are put right");
             }
-            send(epoch.record(placed, now()));
             packets.incrementAndGet();
             news.there(lastEpoch);
             format = packet.format();
@@ -183,9 +182,9 @@ final class CaptureLoop {
         return lost;
     }
 
-    private EpochRecords epoch(PacketReader reader) {
+    private EpochRecords epoch(Stamps stamps) {
         lastEpoch = Math.max(lastEpoch + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        return new EpochRecords(camera, lastEpoch, reader.timeBaseNumerator(), reader.timeBaseDenominator());
+        return new EpochRecords(camera, lastEpoch, stamps.timeBaseNumerator(), stamps.timeBaseDenominator());
     }
 
     private void send(EncodedPacket packet) {

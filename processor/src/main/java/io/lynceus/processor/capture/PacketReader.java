@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -42,6 +43,7 @@ public final class PacketReader implements AutoCloseable {
     private final int timeBaseNumerator;
     private final int timeBaseDenominator;
     private final AVPacket packet = av_packet_alloc();
+    private final SenderTimes senderTimes;
     private StreamFormat format;
     private long read;
     private @Nullable String truncation;
@@ -105,6 +107,7 @@ public final class PacketReader implements AutoCloseable {
                 bytes(parameters.extradata(), parameters.extradata_size()),
                 parameters.width(),
                 parameters.height());
+        this.senderTimes = new SenderTimes(source.isRtsp(), format.codec());
     }
 
     /** The stream's format when it was opened; later packets carry their own. */
@@ -141,9 +144,11 @@ public final class PacketReader implements AutoCloseable {
         return source.toString();
     }
 
-    /** After how many bits the container's timestamps start again from 0. */
-    int wrapBits() {
-        return stream.pts_wrap_bits();
+    /** What its timestamps are. */
+    StreamTime time() {
+        boolean live = source.isUrl();
+        boolean clocked = !live || (context.iformat().flags() & AVFMT_NOTIMESTAMPS) == 0;
+        return new StreamTime(timeBaseNumerator, timeBaseDenominator, stream.pts_wrap_bits(), live, clocked);
     }
 
     /**
@@ -217,17 +222,21 @@ public final class PacketReader implements AutoCloseable {
 
     /** From the packet's producer reference time, else from the stream's start by RTCP sender report. */
     private @Nullable Long senderMicros(@Nullable Long pts) {
-        try (SizeTPointer size = new SizeTPointer(1)) {
-            BytePointer reference = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, size);
-            if (reference != null && size.get() >= Long.BYTES) {
-                return new LongPointer(reference).get(); // AVProducerReferenceTime.wallclock
-            }
-        }
+        Long own = senderTimes.own(referenceTime());
         long start = context.start_time_realtime();
-        if (!source.isRtsp() || pts == null || start == AV_NOPTS_VALUE || start <= 0) {
-            return null;
+        boolean started = source.isRtsp() && start != AV_NOPTS_VALUE && start > 0;
+        if (own != null || pts == null || !started || senderTimes.told()) {
+            return own;
         }
         return start + Math.round(pts * 1e6 * timeBaseNumerator / timeBaseDenominator);
+    }
+
+    private @Nullable Long referenceTime() {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer reference = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, size);
+            // AVProducerReferenceTime.wallclock
+            return reference == null || size.get() < Long.BYTES ? null : new LongPointer(reference).get();
+        }
     }
 
     private byte @Nullable [] sideData(int type) {

@@ -145,7 +145,9 @@ final class BinaryProgress {
         out.writeInt(packet.timeBaseNumerator());
         out.writeInt(packet.timeBaseDenominator());
         write(packet.captureTime(), out);
-        out.writeUTF(packet.captureTimeSource().name());
+        // That version stops at a name that it does not know.
+        boolean known = packet.captureTimeSource() != CaptureTimeSource.INGEST_TIME;
+        out.writeUTF((known ? packet.captureTimeSource() : CaptureTimeSource.INGEST_CLOCK).name());
         write(packet.ingestTime(), out);
         out.writeInt(packet.width());
         out.writeInt(packet.height());
