@@ -2,6 +2,7 @@ package io.lynceus.trainer.data;
 
 import io.lynceus.vision.Reason;
 import io.lynceus.vision.TextFile;
+import io.lynceus.vision.pixels.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,6 +2,7 @@ package io.lynceus.trainer.data;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.pixels.Scaler;
+import io.lynceus.vision.pixels.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.lynceus.trainer.data;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.Picture;
 import io.lynceus.vision.pixels.Scaler;
+import io.lynceus.vision.pixels.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ final class PictureFrames implements FrameSource {
     private Frame frame(Path file, AVFrame decoded) {
         Turn turn = Turn.of(decoded);
         Letterbox letterbox = Letterbox.of(turn.width(decoded), turn.height(decoded), width, height);
-        Picture inner = turn.scale(decoded, scaler, letterbox);
+        Picture inner = scaler.picture(decoded, turn, letterbox.innerWidth(), letterbox.innerHeight());
         return new Frame(folder.relativize(file).toString(), file, index, index - 1, letterbox, inner);
     }
 

@@ -3,6 +3,7 @@ package io.lynceus.trainer.data;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.Picture;
 import io.lynceus.vision.pixels.Scaler;
+import io.lynceus.vision.pixels.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -20,7 +21,7 @@ final class Samples {
         int width = turn.width(frame);
         int height = turn.height(frame);
         Letterbox square = Letterbox.of(width, height, imgsz, imgsz);
-        Picture picture = turn.scale(frame, scaler, square);
+        Picture picture = scaler.picture(frame, turn, square.innerWidth(), square.innerHeight());
         float scaleX = (float) square.innerWidth() / width;
         float scaleY = (float) square.innerHeight() / height;
         List<LabelBox> scaled = new ArrayList<>(boxes.size());

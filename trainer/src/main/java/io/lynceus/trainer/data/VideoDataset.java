@@ -1,6 +1,7 @@
 package io.lynceus.trainer.data;
 
 import io.lynceus.vision.pixels.Scaler;
+import io.lynceus.vision.pixels.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,8 @@ final class VideoDataset implements Dataset {
                 }
                 if (number >= range.first()) {
                     String id = video.getFileName() + "#" + number;
-                    samples.add(
-                            Samples.of(id, frame, Turn.NONE, scaler, imgsz, labels.getOrDefault(number, List.of())));
+                    samples.add(Samples.of(
+                            id, frame, Turn.of(frame), scaler, imgsz, labels.getOrDefault(number, List.of())));
                 }
             }
         }

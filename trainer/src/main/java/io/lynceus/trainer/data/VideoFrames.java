@@ -3,6 +3,7 @@ package io.lynceus.trainer.data;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.Picture;
 import io.lynceus.vision.pixels.Scaler;
+import io.lynceus.vision.pixels.Turn;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,9 @@ final class VideoFrames implements FrameSource {
             return null;
         }
         index++;
-        Letterbox letterbox = Letterbox.of(frame.width(), frame.height(), width, height);
-        Picture inner = scaler.picture(frame, letterbox.innerWidth(), letterbox.innerHeight());
+        Turn turn = Turn.of(frame);
+        Letterbox letterbox = Letterbox.of(turn.width(frame), turn.height(frame), width, height);
+        Picture inner = scaler.picture(frame, turn, letterbox.innerWidth(), letterbox.innerHeight());
         return new Frame(
                 file.getFileName() + "#" + index, file, index, frame.best_effort_timestamp(), letterbox, inner);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A frame of FFmpeg's software decoders, in native memory. */
 public final class HostFrame implements DecodedFrame {
     private final boolean corrupt;
+    private final Turn turn;
     private final Scalers scalers;
     private @Nullable AVFrame frame;
 
@@ -26,16 +27,17 @@ public final class HostFrame implements DecodedFrame {
         AVFrame own = av_frame_alloc();
         av_frame_move_ref(own, decoded);
         this.frame = own;
+        this.turn = Turn.of(own);
     }
 
     @Override
     public int width() {
-        return open().width();
+        return turn.width(open());
     }
 
     @Override
     public int height() {
-        return open().height();
+        return turn.height(open());
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class HostFrame implements DecodedFrame {
         Letterbox box = Letterbox.of(width(), height(), slot.width(), slot.height());
         Scaler scaler = scalers.take();
         try {
-            slot.write(box, scaler.planes(open(), box.innerWidth(), box.innerHeight()));
+            slot.write(box, scaler.planes(open(), turn, box.innerWidth(), box.innerHeight()));
         } finally {
             scalers.giveBack(scaler);
         }
@@ -63,7 +65,7 @@ public final class HostFrame implements DecodedFrame {
     public BufferedImage picture(int width, int height) {
         Scaler scaler = scalers.take();
         try {
-            return scaler.forDrawing(open(), width, height);
+            return scaler.forDrawing(open(), turn, width, height);
         } finally {
             scalers.giveBack(scaler);
         }

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
@@ -55,45 +56,51 @@ public final class Scaler implements AutoCloseable {
 
     /** What a swscale context is made for. */
     private record Geometry(
-            int width,
-            int height,
-            int format,
-            int matrix,
-            boolean fullRange,
-            int outWidth,
-            int outHeight,
-            int outFormat) {}
+            int width, int height, int format, int colorspace, int range, int outWidth, int outHeight, int outFormat) {}
 
-    /** The whole frame as planes, in half the time that packed pixels take; the same bytes. */
-    PlanarPixels planes(AVFrame frame, int width, int height) {
-        ByteBuffer pixels = scale(frame, width, height, AV_PIX_FMT_GBRP);
-        return new PlanarPixels(pixels, stride(width, AV_PIX_FMT_GBRP), width, height);
+    /**
+     * The whole frame as planes, in half the time that packed pixels take; the same bytes.
+     *
+     * @param width of the upright picture
+     * @param height of the upright picture
+     */
+    PlanarPixels planes(AVFrame frame, Turn turn, int width, int height) {
+        int storedWidth = turn.width(width, height);
+        ByteBuffer pixels = scale(frame, storedWidth, turn.height(width, height), AV_PIX_FMT_GBRP);
+        return new PlanarPixels(pixels, stride(storedWidth, AV_PIX_FMT_GBRP), turn, width, height);
     }
 
-    /** The whole frame as RGB in Java memory. */
-    public Picture picture(AVFrame frame, int width, int height) {
+    /**
+     * The whole frame as RGB in Java memory.
+     *
+     * @param width of the upright picture
+     * @param height of the upright picture
+     */
+    public Picture picture(AVFrame frame, Turn turn, int width, int height) {
         byte[] rgb = new byte[width * height * 3];
-        packed(frame, width, height, AV_PIX_FMT_RGB24, rgb);
+        packed(frame, turn, width, height, AV_PIX_FMT_RGB24, rgb);
         return new Picture(width, height, rgb);
     }
 
-    /** The whole frame as a picture of TYPE_3BYTE_BGR. */
-    BufferedImage forDrawing(AVFrame frame, int width, int height) {
+    /** The whole frame as a picture of TYPE_3BYTE_BGR, of the given size when upright. */
+    BufferedImage forDrawing(AVFrame frame, Turn turn, int width, int height) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-        packed(
-                frame,
-                width,
-                height,
-                AV_PIX_FMT_BGR24,
-                ((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+        byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        packed(frame, turn, width, height, AV_PIX_FMT_BGR24, bgr);
         return picture;
     }
 
-    private void packed(AVFrame frame, int width, int height, int format, byte[] pixels) {
-        ByteBuffer rows = scale(frame, width, height, format);
-        int stride = stride(width, format);
-        for (int y = 0; y < height; y++) {
-            rows.get(y * stride, pixels, y * width * 3, width * 3);
+    private void packed(AVFrame frame, Turn turn, int width, int height, int format, byte[] upright) {
+        int storedWidth = turn.width(width, height);
+        int storedHeight = turn.height(width, height);
+        ByteBuffer rows = scale(frame, storedWidth, storedHeight, format);
+        int stride = stride(storedWidth, format);
+        byte[] stored = turn.equals(Turn.NONE) ? upright : new byte[upright.length];
+        for (int y = 0; y < storedHeight; y++) {
+            rows.get(y * stride, stored, y * storedWidth * 3, storedWidth * 3);
+        }
+        if (stored != upright) {
+            turn.apply(stored, upright, width, height);
         }
     }
 
@@ -109,8 +116,8 @@ public final class Scaler implements AutoCloseable {
                 frame.width(),
                 frame.height(),
                 frame.format(),
-                matrix(frame.colorspace()),
-                fullRange(frame),
+                frame.colorspace(),
+                frame.color_range(),
                 width,
                 height,
                 format);
@@ -136,14 +143,15 @@ public final class Scaler implements AutoCloseable {
         return colorspace == AVCOL_SPC_UNSPECIFIED || colorspace == AVCOL_SPC_RGB ? SWS_CS_ITU601 : colorspace;
     }
 
-    private static boolean fullRange(AVFrame frame) {
-        int format = frame.format();
-        return frame.color_range() == AVCOL_RANGE_JPEG
+    /** Grey is taken as full range whatever the file says, as FFmpeg's own scaling filter takes it. */
+    private static boolean fullRange(int format, int range) {
+        return range == AVCOL_RANGE_JPEG
                 || format == AV_PIX_FMT_YUVJ420P
                 || format == AV_PIX_FMT_YUVJ422P
                 || format == AV_PIX_FMT_YUVJ444P
                 || format == AV_PIX_FMT_YUVJ440P
-                || format == AV_PIX_FMT_YUVJ411P;
+                || format == AV_PIX_FMT_YUVJ411P
+                || av_pix_fmt_desc_get(format).nb_components() < 3;
     }
 
     private void prepare(Geometry wanted) {
@@ -164,8 +172,8 @@ public final class Scaler implements AutoCloseable {
                     + " in pixel format " + wanted.format + " to " + wanted.outWidth + "x" + wanted.outHeight);
         }
         int one = 1 << 16;
-        IntPointer matrix = sws_getCoefficients(wanted.matrix);
-        sws_setColorspaceDetails(made, matrix, wanted.fullRange ? 1 : 0, matrix, 1, 0, one, one);
+        IntPointer matrix = sws_getCoefficients(matrix(wanted.colorspace));
+        sws_setColorspaceDetails(made, matrix, fullRange(wanted.format, wanted.range) ? 1 : 0, matrix, 1, 0, one, one);
         boolean planar = wanted.outFormat == AV_PIX_FMT_GBRP;
         int stride = stride(wanted.outWidth, wanted.outFormat);
         long plane = (long) stride * wanted.outHeight;

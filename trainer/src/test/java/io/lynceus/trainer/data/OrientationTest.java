@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TurnTest {
+class OrientationTest {
     @TempDir
     private Path folder;
 
@@ -60,17 +60,5 @@ class TurnTest {
         assertThat(sample.originalWidth()).isEqualTo(32);
         assertThat(sample.picture().height()).isEqualTo(64);
         assertThat(sample.boxes()).containsExactly(new LabelBox(0, 0, 0, 32, 32));
-    }
-
-    @Test
-    void movesEachPixel() {
-        Picture picture = new Picture(2, 1, new byte[] {1, 1, 1, 2, 2, 2});
-
-        // A quarter clockwise: x goes down, the left pixel is on top.
-        assertThat(new Turn(0, 1, -1, 0).apply(picture)).satisfies(turned -> {
-            assertThat(turned.width()).isEqualTo(1);
-            assertThat(turned.rgb()).containsExactly(1, 1, 1, 2, 2, 2);
-        });
-        assertThat(new Turn(-1, 0, 0, -1).apply(picture).rgb()).containsExactly(2, 2, 2, 1, 1, 1);
     }
 }

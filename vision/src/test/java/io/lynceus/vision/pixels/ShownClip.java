@@ -1,0 +1,65 @@
+package io.lynceus.vision.pixels;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A clip of one picture of twelve patches, and that picture as FFmpeg's own program shows it.
+ *
+ * @param name what is special about it
+ * @param file the clip
+ * @param width of the picture upright
+ * @param height of the picture upright
+ * @param rgb as shown, interleaved R G B
+ */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
+public record ShownClip(String name, Path file, int width, int height, byte[] rgb) {
+    private static final int PATCH = ShownClips.PATCH;
+
+    static ShownClip read(String name, Path file, boolean sideways, Path rgb) throws IOException {
+        int width = sideways ? ShownClips.HEIGHT : ShownClips.WIDTH;
+        int height = sideways ? ShownClips.WIDTH : ShownClips.HEIGHT;
+        return new ShownClip(name, file, width, height, Files.readAllBytes(rgb));
+    }
+
+    /** What a network of the clip's size is given of {@code source}, planes R, G, B from 0 to 1. */
+    public FloatBuffer input(PictureSource source) {
+        ByteBuffer memory =
+                ByteBuffer.allocateDirect(3 * width * height * Float.BYTES).order(ByteOrder.nativeOrder());
+        source.into(new Slot(memory, Slot.Element.FLOAT32, width, height));
+        return memory.asFloatBuffer();
+    }
+
+    /**
+     * How far the input is from what is shown, at most, in 1/255. Of each patch the middle counts: at its edges it
+     * matters how the few samples of colour are spread over the pixels, which is a matter of taste.
+     */
+    public double distance(FloatBuffer input) {
+        double worst = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (inside(x) && inside(y)) {
+                    for (int channel = 0; channel < 3; channel++) {
+                        int shown = rgb[(y * width + x) * 3 + channel] & 0xff;
+                        float given = input.get((channel * height + y) * width + x) * 255;
+                        worst = Math.max(worst, Math.abs(shown - given));
+                    }
+                }
+            }
+        }
+        return worst;
+    }
+
+    private static boolean inside(int place) {
+        return place % PATCH >= PATCH / 4 && place % PATCH < PATCH * 3 / 4;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
