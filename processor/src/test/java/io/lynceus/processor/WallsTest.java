@@ -109,6 +109,8 @@ class WallsTest {
                 .doNotHaveSimpleName("NamedClients")
                 .and()
                 .doNotHaveSimpleName("NamedProducer")
+                .and()
+                .doNotHaveSimpleName("PolledConsumer")
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Consumer.class).or(assignableTo(Producer.class)))))
                 .orShould()

@@ -6,7 +6,6 @@ import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.pipeline.FrameStages;
 import io.lynceus.processor.pipeline.PacketReplay;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * What detection is put together from. All of it is used by all stream threads, and closed by its owner after the
@@ -18,8 +17,7 @@ import java.time.Duration;
  * @param decoders the cameras'
  * @param stages come after the detector
  * @param clock of the events' processing time, of the packets' age and of the work's length
- * @param mostReplay the longest that a camera's packets are decoded again at once, their frames' time in the engine not
- *     counted
+ * @param replayTime for decoding packets again
  */
 record DetectParts(
         Detector detector,
@@ -29,4 +27,4 @@ record DetectParts(
         CameraDecoders decoders,
         FrameStages stages,
         Clock clock,
-        Duration mostReplay) {}
+        ReplayTime replayTime) {}

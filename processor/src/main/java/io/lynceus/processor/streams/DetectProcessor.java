@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -109,7 +108,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
     /** Decodes again what a camera builds on. */
     private void catchUp(CameraPipeline camera, Progress known, long next) {
-        camera.catchUp(known, next, parts.replay(), new ReplayTime());
+        camera.catchUp(known, next, parts.replay(), parts.replayTime().start(() -> inEngine));
         running().commit();
     }
 
@@ -195,23 +194,6 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         baton.giveBack(this);
         if (looks != null) {
             looks.cancel();
-        }
-    }
-
-    /**
-     * True while there is time to decode again: counted from the first packet, without the engine's for frames that are
-     * given out meanwhile.
-     */
-    private final class ReplayTime implements BooleanSupplier {
-        private @Nullable Instant end;
-
-        @Override
-        public boolean getAsBoolean() {
-            Instant now = parts.clock().instant().minus(inEngine);
-            if (end == null) {
-                end = now.plus(parts.mostReplay());
-            }
-            return now.isBefore(end);
         }
     }
 

@@ -94,6 +94,8 @@ public final class DetectionService implements AutoCloseable {
         streams.putAll(others);
         CameraDecoders decoders = new CameraDecoders(settings.decoding()::of, line -> LOG.warn(line));
         Semaphore news = new Semaphore(0);
+        Clock clock = Clock.systemUTC();
+        ReplayTime replayTime = new ReplayTime(clock, limits.replay());
         Supplier<StreamRun> starting = () -> StreamRun.start(
                 DetectTopology.build(
                         topics,
@@ -105,10 +107,10 @@ public final class DetectionService implements AutoCloseable {
                                 settings.overload(),
                                 decoders,
                                 FrameStages.NONE,
-                                Clock.systemUTC(),
-                                limits.replay())),
+                                clock,
+                                replayTime)),
                 streams,
-                new NamedClients(settings.applicationId(), name.name(), broker),
+                new NamedClients(settings.applicationId(), name.name(), broker, replayTime::polled),
                 news::release);
         DetectionService service = new DetectionService(broker, progress, limits, name, starting, news);
         service.keeper.start();

@@ -21,8 +21,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  *
  * @param name of the instance, unique in its group
  * @param broker of the producers
+ * @param polled called on a stream thread before each of its polls
  */
-record NamedClients(String applicationId, String name, Broker broker) implements KafkaClientSupplier {
+record NamedClients(String applicationId, String name, Broker broker, Runnable polled) implements KafkaClientSupplier {
     private static final String GROUP_OFFSETS = "__consumer_offsets";
 
     @Override
@@ -59,7 +60,7 @@ record NamedClients(String applicationId, String name, Broker broker) implements
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return consumer(config);
+        return new PolledConsumer(config, polled);
     }
 
     @Override

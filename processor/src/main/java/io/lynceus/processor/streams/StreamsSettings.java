@@ -59,8 +59,8 @@ final class StreamsSettings {
 
         // The defaults of 1000 records count, they do not weigh: of a camera's packets that is gigabytes, and minutes
         // of work.
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WorkLimits.PACKETS);
-        consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, WorkLimits.PACKETS);
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, limits.packets());
+        consumer(settings, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, limits.packets());
         consumer(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(limits.poll()));
         settings.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, FOR_EVER.toMillis());
         consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordSizes.PARTITION_FETCH);

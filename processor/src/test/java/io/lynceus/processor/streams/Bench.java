@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
                         CameraDecoders.ON_CPU,
                         FrameStages.NONE,
                         clock,
-                        MOST_REPLAY),
+                        new ReplayTime(clock, MOST_REPLAY)),
                 state);
     }
 

@@ -58,7 +58,7 @@ class HangingTransactionsIT {
     private static Producer<byte[], byte[]> producer(Broker broker, String name) {
         Map<String, Object> settings = new HashMap<>(broker.settings());
         settings.put("transactional.id", "app-0d7f-1");
-        return new NamedClients("app", name, broker).getProducer(settings);
+        return new NamedClients("app", name, broker, () -> {}).getProducer(settings);
     }
 
     private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

@@ -64,7 +64,7 @@ class InstanceNameTest {
 
     @Test
     void aThreadsTransactionalIdIsTheSameAfterARestart() {
-        NamedClients clients = new NamedClients("lynceus-detect", "gate", Broker.at("nowhere:1"));
+        NamedClients clients = new NamedClients("lynceus-detect", "gate", Broker.at("nowhere:1"), () -> {});
         assertThat(clients.transactionalId("lynceus-detect-0d7f-11aa-3")).isEqualTo("lynceus-detect-gate-3");
         assertThat(clients.transactionalId("lynceus-detect-99c0-ef01-3")).isEqualTo("lynceus-detect-gate-3");
     }

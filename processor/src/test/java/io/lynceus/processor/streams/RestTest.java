@@ -212,7 +212,7 @@ class RestTest {
                 CameraDecoders.ON_CPU,
                 FrameStages.NONE,
                 clock,
-                Bench.MOST_REPLAY);
+                new ReplayTime(clock, Bench.MOST_REPLAY));
         return new DetectProcessor(parts, new Events(FakeDetector.MODEL, clock), new CommitPace(clock), new Baton());
     }
 }

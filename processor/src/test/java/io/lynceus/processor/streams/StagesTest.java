@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * pictures.
  */
 class StagesTest {
+    private static final Clock CLOCK = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
     private static final int FRAMES = 34;
     private static final IntFunction<FrameStages> ONE = at -> camera -> List.of(new CountingStage(1));
 
@@ -98,8 +99,8 @@ class StagesTest {
                         Overload.all(policy),
                         CameraDecoders.ON_CPU,
                         stages.apply(from),
-                        Clock.fixed(Bench.NOW, ZoneOffset.UTC),
-                        Bench.MOST_REPLAY);
+                        CLOCK,
+                        new ReplayTime(CLOCK, Bench.MOST_REPLAY));
                 try (Bench bench = new Bench(parts, folder)) {
                     bench.takeOver(stored, from);
                     events.addAll(bench.send(topic.subList(from, to)));

@@ -19,12 +19,14 @@ final class ThreadModel {
     private final Duration replayed;
     private final int packetsAPoll;
     private final Duration poll;
+    private final Duration mostReplayed;
     private final Random random = new Random(5);
     private final ArrayDeque<Call> topic = new ArrayDeque<>();
     private final List<ArrayDeque<Call>> buffered = new ArrayList<>();
     private final List<Integer> silent = new ArrayList<>();
     private Duration now = Duration.ZERO;
     private Duration polled = Duration.ZERO;
+    private Duration replayLeft;
     private Duration committed = Duration.ZERO;
     private Duration rested = Duration.ZERO;
     private Duration transactionSince = Duration.ZERO;
@@ -41,13 +43,15 @@ final class ThreadModel {
      * @param frame in the engine
      * @param replayed of each camera when it is resumed
      * @param packetsAPoll max.poll.records
-     * @param poll max.poll.interval.ms
+     * @param limits the other ones
      */
-    ThreadModel(Duration frame, Duration replayed, int packetsAPoll, Duration poll) {
+    ThreadModel(Duration frame, Duration replayed, int packetsAPoll, WorkLimits limits) {
         this.frame = frame;
         this.replayed = replayed;
         this.packetsAPoll = packetsAPoll;
-        this.poll = poll;
+        this.poll = limits.poll();
+        this.mostReplayed = limits.replay();
+        this.replayLeft = limits.replay();
     }
 
     /**
@@ -69,12 +73,13 @@ final class ThreadModel {
         while (!topic.isEmpty()) {
             longestPoll = longest(longestPoll, now.minus(polled));
             polled = now;
+            replayLeft = mostReplayed;
             for (int i = 0; i < packetsAPoll && !topic.isEmpty(); i++) {
                 buffered.get(random.nextInt(tasks)).add(topic.remove());
             }
             if (random.nextInt(10) == 0 && committed.compareTo(rebalanceUntil) >= 0) {
-                // Another member comes to its poll only after a pass as long as ours can be: a packet and a rest.
-                rebalanceUntil = now.plus(time(Call.RESUME).multipliedBy(2));
+                // Another member comes to its poll only after a pass as long as ours can be: packets and a rest.
+                rebalanceUntil = now.plus(mostReplayed.plus(engine(Call.RESUME).multipliedBy(packetsAPoll + 1L)));
             }
             passes();
         }
@@ -134,12 +139,20 @@ final class ThreadModel {
             transaction = true;
             transactionSince = now;
         }
-        now = now.plus(time(call)).plusNanos(50_000);
+        now = now.plus(engine(call)).plusNanos(50_000);
+        if (call.resumes()) {
+            Duration again = shorter(replayed, replayLeft);
+            replayLeft = replayLeft.minus(again);
+            now = now.plus(again);
+        }
     }
 
-    private Duration time(Call call) {
-        Duration engine = frame.multipliedBy(call.frames());
-        return call.resumes() ? engine.plus(replayed) : engine;
+    private Duration engine(Call call) {
+        return frame.multipliedBy(call.frames());
+    }
+
+    private static Duration shorter(Duration one, Duration two) {
+        return one.compareTo(two) < 0 ? one : two;
     }
 
     private static Duration longest(Duration one, Duration two) {

@@ -1,0 +1,94 @@
+package io.lynceus.processor.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class ReplayTimeTest {
+    private final SetClock clock = new SetClock();
+    private final ReplayTime time = new ReplayTime(clock, Duration.ofSeconds(6));
+
+    @Test
+    void countsFromTheFirstPacketToTheLimit() {
+        BooleanSupplier camera = time.start(() -> Duration.ZERO);
+        clock.pass(100);
+        assertThat(camera.getAsBoolean()).isTrue();
+        clock.pass(5);
+        assertThat(camera.getAsBoolean()).isTrue();
+        clock.pass(1);
+        assertThat(camera.getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void theEnginesTimeDoesNotCount() {
+        Duration[] engine = {Duration.ZERO};
+        BooleanSupplier camera = time.start(() -> engine[0]);
+        assertThat(camera.getAsBoolean()).isTrue();
+        clock.pass(60);
+        engine[0] = Duration.ofSeconds(59);
+        assertThat(camera.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void theCamerasOfAThreadShareIt() {
+        spend(4);
+        BooleanSupplier next = time.start(() -> Duration.ZERO);
+        assertThat(next.getAsBoolean()).isTrue();
+        clock.pass(2);
+        assertThat(next.getAsBoolean()).isFalse();
+    }
+
+    @Test
+    void aPollGivesAllOfItAgain() {
+        spend(6);
+        assertThat(time.start(() -> Duration.ZERO).getAsBoolean()).isFalse();
+        time.polled();
+        assertThat(time.start(() -> Duration.ZERO).getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void anotherThreadHasItsOwn() {
+        spend(6);
+        assertThat(CompletableFuture.supplyAsync(
+                                () -> time.start(() -> Duration.ZERO).getAsBoolean())
+                        .join())
+                .isTrue();
+    }
+
+    private void spend(int seconds) {
+        BooleanSupplier camera = time.start(() -> Duration.ZERO);
+        camera.getAsBoolean();
+        clock.pass(seconds);
+        camera.getAsBoolean();
+    }
+
+    private static final class SetClock extends Clock {
+        private Instant now = Bench.NOW;
+
+        void pass(long seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
