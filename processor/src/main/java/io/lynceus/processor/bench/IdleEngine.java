@@ -9,12 +9,13 @@ import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Slot;
 import io.lynceus.vision.pixels.Slot.Element;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Takes pictures of 640x640 as floats and finds nothing, at once: what is left is the pipeline. */
+/** Takes pictures of 640x640 and finds nothing, at once: what is left is the pipeline. */
 final class IdleEngine implements Engine {
     static final int SIDE = 640;
     private static final int ANCHORS = 8400;
@@ -23,9 +24,12 @@ final class IdleEngine implements Engine {
             new ModelCard("idle", "1", "none", "idle", "fp32", SIZE, List.of("nothing"), Map.of());
 
     private final int lanes;
+    private final Element element;
 
-    IdleEngine(int lanes) {
+    /** @param element of the input: floats as ONNX Runtime takes them, or bytes as TensorRT does */
+    IdleEngine(int lanes, Element element) {
         this.lanes = lanes;
+        this.element = element;
     }
 
     @Override
@@ -50,15 +54,10 @@ final class IdleEngine implements Engine {
 
     @Override
     public Lane lane(InputSize size) {
-        ByteBuffer input = ByteBuffer.allocateDirect(3 * SIDE * SIDE * Float.BYTES);
+        ByteBuffer input = ByteBuffer.allocateDirect((int) Slot.bytes(element, SIDE, SIDE));
         ByteBuffer output = ByteBuffer.allocateDirect((4 + CARD.names().size()) * ANCHORS * Float.BYTES);
         return new IdleLane(new HostTensors(
-                input,
-                Element.FLOAT32,
-                size,
-                1,
-                output,
-                new AnchorHead(CARD.names().size())));
+                input, element, size, 1, output, new AnchorHead(CARD.names().size())));
     }
 
     private record IdleLane(HostTensors tensors) implements Lane {

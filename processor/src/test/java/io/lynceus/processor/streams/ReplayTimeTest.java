@@ -64,9 +64,9 @@ class ReplayTimeTest {
 
     private void spend(int seconds) {
         BooleanSupplier camera = time.start(() -> Duration.ZERO);
-        camera.getAsBoolean();
+        assertThat(camera.getAsBoolean()).isTrue();
         clock.pass(seconds);
-        camera.getAsBoolean();
+        assertThat(camera.getAsBoolean()).isEqualTo(seconds < 6);
     }
 
     private static final class SetClock extends Clock {
