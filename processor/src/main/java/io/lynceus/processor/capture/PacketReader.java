@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -137,6 +138,11 @@ public final class PacketReader implements AutoCloseable {
             return stream.nb_frames();
         }
         return context.duration() <= 0 ? 0 : Math.round(context.duration() / 1e6 * frameRate());
+    }
+
+    /** Whether the times of its frames may leap: a stream, or a kind of file that streams are recorded in. */
+    public boolean mayJump() {
+        return source.isUrl() || (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
 
     /** The source for people, without credentials. */

@@ -3,6 +3,9 @@ package io.lynceus.processor.cli;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.decode.Decoders;
+import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.processor.decode.VideoSize;
+import io.lynceus.processor.decode.VideoTiming;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.Detector;
@@ -70,7 +73,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--video",
             paramLabel = "OUT.mp4",
-            description = "Write the video with its boxes there (default: none).")
+            description = "Write the video with its boxes there, upright, at the times of its frames (default: none).")
     private @Nullable Path video;
 
     @Option(
@@ -143,12 +146,18 @@ final class DetectCommand implements Callable<Integer> {
             String chosen,
             PrintWriter out,
             PrintWriter err) {
-        double rate = reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE;
+        VideoTiming timing = new VideoTiming(
+                reader.timeBaseNumerator(),
+                reader.timeBaseDenominator(),
+                reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE);
+        if (video != null) {
+            sayVideoSize(reader.format(), err);
+        }
         long start = System.nanoTime();
         DetectProgress progress = new DetectProgress(reader.source(), reader.announcedFrames());
         DetectOutputs outputs;
         try (progress;
-                DetectOutputs writing = new DetectOutputs(json, video, rate, out, progress);
+                DetectOutputs writing = new DetectOutputs(json, video, timing, reader.mayJump(), out, progress);
                 OfflineDetection detection = new OfflineDetection(reader, decoders, detector, writing, threads)) {
             detection.run(stop::asked);
             outputs = writing;
@@ -159,6 +168,17 @@ final class DetectCommand implements Callable<Integer> {
         }
         summary(reader, detector.model(), chosen, outputs, seconds, "-".equals(json) ? err : out);
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void sayVideoSize(StreamFormat format, PrintWriter err) {
+        if (format.width() > 0 && format.height() > 0) {
+            VideoSize size = VideoSize.of(format.width(), format.height());
+            if (size.reduces(format.width(), format.height())) {
+                err.println("lynceus: warning: --video is written as " + size + ", for no encoder here takes "
+                        + format.width() + "x" + format.height() + "; the boxes are found at full size");
+                err.flush();
+            }
+        }
     }
 
     private void summary(

@@ -3,6 +3,7 @@ package io.lynceus.processor.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.cli.FrameLine.Status;
+import io.lynceus.processor.decode.VideoTiming;
 import io.lynceus.processor.decode.VideoWriter;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
@@ -23,23 +24,30 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
     private final @Nullable Writer json;
     private final @Nullable Path video;
-    private final double frameRate;
+    private final VideoTiming timing;
+    private final ShowTimes times;
     private final DetectProgress progress;
     private final Map<Status, Long> byStatus = new EnumMap<>(Status.class);
     private final Map<String, Long> byLabel = new TreeMap<>();
     private @Nullable VideoWriter writer;
-    private @Nullable BufferedImage latest;
 
     /**
      * @param json a file, or - for {@code out}; null for none
      * @param video a file, or null for none
-     * @param frameRate of the video, frames a second
+     * @param timing of the source's frames
+     * @param mayJump see {@link ShowTimes}
      */
     DetectOutputs(
-            @Nullable String json, @Nullable Path video, double frameRate, PrintWriter out, DetectProgress progress) {
+            @Nullable String json,
+            @Nullable Path video,
+            VideoTiming timing,
+            boolean mayJump,
+            PrintWriter out,
+            DetectProgress progress) {
         this.json = json == null ? null : json.equals("-") ? out : open(Path.of(json));
         this.video = video;
-        this.frameRate = frameRate;
+        this.timing = timing;
+        this.times = new ShowTimes(timing, mayJump);
         this.progress = progress;
     }
 
@@ -57,7 +65,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     }
 
     @Override
-    public void take(FrameLine line, @Nullable BufferedImage picture) {
+    public void take(FrameLine line, long duration, @Nullable BufferedImage picture) {
         byStatus.merge(line.status(), 1L, Long::sum);
         line.detections().forEach(detection -> byLabel.merge(detection.label(), 1L, Long::sum));
         if (json != null) {
@@ -70,22 +78,21 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
             }
         }
         if (video != null) {
-            show(video, picture);
+            show(video, line, duration, picture);
         }
         progress.done(line.frame());
     }
 
-    /** A frame that could not be decoded shows the one before, so that the video keeps its time. */
-    private void show(Path file, @Nullable BufferedImage picture) {
-        BufferedImage shown = picture == null ? latest : picture;
-        if (shown == null) {
-            return;
+    /** While there is no picture the one before stays on. */
+    private void show(Path file, FrameLine line, long duration, @Nullable BufferedImage picture) {
+        if (picture != null) {
+            if (writer == null) {
+                writer = VideoWriter.create(file, picture.getWidth(), picture.getHeight(), timing);
+            }
+            writer.write(picture, times.next(line.pts()), duration > 0 ? duration : timing.step());
+        } else if (writer != null) {
+            writer.holdUntil(times.end(line.pts(), duration));
         }
-        latest = shown;
-        if (writer == null) {
-            writer = VideoWriter.create(file, shown.getWidth(), shown.getHeight(), frameRate);
-        }
-        writer.write(shown);
     }
 
     /** Frames by what became of them. */

@@ -11,7 +11,8 @@ interface FrameSink {
     /**
      * One frame.
      *
+     * @param duration in the stream's time base, 0 when it is not known
      * @param picture with the boxes drawn; null when it was not wanted or could not be decoded
      */
-    void take(FrameLine line, @Nullable BufferedImage picture);
+    void take(FrameLine line, long duration, @Nullable BufferedImage picture);
 }

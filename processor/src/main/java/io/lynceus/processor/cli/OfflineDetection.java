@@ -9,6 +9,7 @@ import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.decode.NoFrame;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.processor.decode.VideoSize;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
@@ -46,7 +47,8 @@ final class OfflineDetection implements AutoCloseable {
     private long frames;
 
     /** A line with the picture to go with it. */
-    private record Result(FrameLine line, @Nullable BufferedImage picture) {}
+    private record Result(
+            FrameLine line, long duration, @Nullable BufferedImage picture) {}
 
     OfflineDetection(PacketReader reader, Decoders decoders, Detector detector, FrameSink sink, int workers) {
         this.reader = reader;
@@ -98,21 +100,22 @@ final class OfflineDetection implements AutoCloseable {
         for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
             Packet packet = packets.remove(decoded.tag());
             Long pts = packet == null ? null : packet.pts() == null ? packet.dts() : packet.pts();
+            long duration = packet == null ? 0 : packet.duration();
             if (decoded instanceof OneFrame one) {
                 long number = ++frames;
-                underWay.add(pool.submit(() -> detect(one.frame(), number, pts)));
+                underWay.add(pool.submit(() -> detect(one.frame(), number, pts, duration)));
             } else if (decoded instanceof NoFrame none && none.broken()) {
                 StreamFormat format = packet == null ? reader.format() : packet.format();
                 FrameLine line = new FrameLine(
                         ++frames, pts, format.width(), format.height(), Status.DECODE_ERROR, none.reason(), List.of());
-                underWay.add(CompletableFuture.completedFuture(new Result(line, null)));
+                underWay.add(CompletableFuture.completedFuture(new Result(line, duration, null)));
             }
             // Enough in hand to keep every worker busy, and no more: frames are large.
             handOver(2 * workers);
         }
     }
 
-    private Result detect(DecodedFrame frame, long number, @Nullable Long pts) {
+    private Result detect(DecodedFrame frame, long number, @Nullable Long pts, long duration) {
         try (frame) {
             List<Detection> found = frame.corrupt() ? List.of() : detector.detect(frame);
             FrameLine line = new FrameLine(
@@ -124,11 +127,12 @@ final class OfflineDetection implements AutoCloseable {
                     frame.corrupt() ? "the picture is damaged" : null,
                     found);
             if (!sink.wantsPictures()) {
-                return new Result(line, null);
+                return new Result(line, duration, null);
             }
-            BufferedImage picture = frame.picture(frame.width(), frame.height());
+            VideoSize size = VideoSize.of(frame.width(), frame.height());
+            BufferedImage picture = frame.picture(size.width(), size.height());
             AnnotatedPicture.draw(picture, found);
-            return new Result(line, picture);
+            return new Result(line, duration, picture);
         }
     }
 
@@ -137,7 +141,7 @@ final class OfflineDetection implements AutoCloseable {
             Future<Result> first = underWay.element();
             try {
                 Result result = first.get();
-                sink.take(result.line, result.picture);
+                sink.take(result.line, result.duration, result.picture);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RunError("interrupted", e);

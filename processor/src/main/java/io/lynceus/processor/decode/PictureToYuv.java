@@ -10,7 +10,9 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
+import io.lynceus.vision.pixels.Letterbox;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -23,10 +25,12 @@ final class PictureToYuv implements AutoCloseable {
     private final AVFrame packed = av_frame_alloc();
     private @Nullable SwsContext context;
 
-    /** Fills {@code target}, which has its format, size and buffer, scaling where the sizes differ. */
+    /**
+     * Fills {@code target}, which has its format, size and buffer; scaled where the sizes differ, with black beside the
+     * picture where the shapes do.
+     */
     void convert(BufferedImage picture, AVFrame target) {
-        BufferedImage bgr = picture.getType() == BufferedImage.TYPE_3BYTE_BGR ? picture : toBgr(picture);
-        load(bgr);
+        load(shaped(picture, target.width(), target.height()));
         SwsContext cached = sws_getCachedContext(
                 context,
                 packed.width(),
@@ -60,10 +64,16 @@ final class PictureToYuv implements AutoCloseable {
         }
     }
 
-    private static BufferedImage toBgr(BufferedImage picture) {
-        BufferedImage bgr = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+    private static BufferedImage shaped(BufferedImage picture, int width, int height) {
+        Letterbox box = Letterbox.of(picture.getWidth(), picture.getHeight(), width, height);
+        boolean fits = width - box.innerWidth() <= 1 && height - box.innerHeight() <= 1;
+        if (fits && picture.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            return picture;
+        }
+        BufferedImage bgr = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = bgr.createGraphics();
-        graphics.drawImage(picture, 0, 0, null);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(picture, box.left(), box.top(), box.innerWidth(), box.innerHeight(), null);
         graphics.dispose();
         return bgr;
     }

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_VARIABLE_FPS;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
@@ -25,6 +26,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -32,12 +36,17 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -46,45 +55,68 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes pictures as a video, mp4 unless the file's name says otherwise: H.264 by OpenH264 where this build of FFmpeg
- * has it, else MPEG-4 part 2. One thread, which owns it.
+ * has it, else MPEG-4 part 2. Each picture has its own time, as far as the kind of file has such; AVI has ticks of one
+ * length. One thread, which owns it.
  */
 public final class VideoWriter implements AutoCloseable {
+    /** MPEG-4 part 2 has 16 bits for it. */
+    private static final int FINEST = 65535;
+
     private final Path file;
     private final PictureToYuv converter = new PictureToYuv();
     private final AVFormatContext muxer = new AVFormatContext(null);
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
+    private final Map<Long, Long> durations = new HashMap<>();
+    private final VideoTiming timing;
     private @Nullable AVCodecContext encoder;
     private @Nullable AVStream stream;
     private boolean headerWritten;
     private boolean closed;
+    /** Whether the frame holds a picture whose end is not known yet. */
+    private boolean held;
+    /** When that picture ends at the earliest, in ticks of the encoder. */
+    private long until;
 
     /**
-     * @param width pixels, rounded down to even
-     * @param height pixels, rounded down to even
-     * @param framesPerSecond more than 0
+     * @param width of the pictures, in pixels; see {@link VideoSize}
+     * @param height of the pictures, in pixels
      * @throws UserError when the file cannot be written
      */
-    public static VideoWriter create(Path file, int width, int height, double framesPerSecond) {
+    public static VideoWriter create(Path file, int width, int height, VideoTiming timing) {
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
-        return create(file, width, height, framesPerSecond, codec == null ? "mpeg4" : "libopenh264", 0);
+        return create(file, width, height, timing, codec == null ? "mpeg4" : "libopenh264", 0);
     }
 
-    /** As above, as MPEG-4 part 2 with so many B-frames in a row: packets come in another order than they are shown. */
+    /**
+     * As above at a constant rate, as MPEG-4 part 2 with so many B-frames in a row: packets come in another order than
+     * they are shown.
+     */
     public static VideoWriter createReordered(Path file, int width, int height, double framesPerSecond, int bFrames) {
-        return create(file, width, height, framesPerSecond, "mpeg4", bFrames);
+        return create(file, width, height, constant(framesPerSecond), "mpeg4", bFrames);
     }
 
     /** As above with an encoder of FFmpeg's by its name, and so many B-frames in a row; for test clips. */
     static VideoWriter create(Path file, int width, int height, double framesPerSecond, String encoder, int bFrames) {
+        return create(file, width, height, constant(framesPerSecond), encoder, bFrames);
+    }
+
+    private static VideoTiming constant(double framesPerSecond) {
+        AVRational rate = av_d2q(framesPerSecond, FINEST);
+        return new VideoTiming(rate.den(), rate.num(), framesPerSecond);
+    }
+
+    private static VideoWriter create(
+            Path file, int width, int height, VideoTiming timing, String encoder, int bFrames) {
         FFmpeg.quiet();
-        VideoWriter writer = new VideoWriter(file);
+        VideoWriter writer = new VideoWriter(file, timing);
         try {
-            writer.open(Math.max(2, width / 2 * 2), Math.max(2, height / 2 * 2), framesPerSecond, encoder, bFrames);
+            writer.open(VideoSize.of(width, height), encoder, bFrames);
         } catch (RuntimeException e) {
             writer.close();
             throw e;
@@ -92,11 +124,15 @@ public final class VideoWriter implements AutoCloseable {
         return writer;
     }
 
-    private VideoWriter(Path file) {
+    private VideoWriter(Path file, VideoTiming timing) {
         this.file = file;
+        this.timing = timing;
     }
 
-    private void open(int width, int height, double framesPerSecond, String name, int bFrames) {
+    private void open(VideoSize size, String name, int bFrames) {
+        int width = size.width();
+        int height = size.height();
+        double framesPerSecond = timing.framesPerSecond();
         if (avformat_alloc_output_context2(muxer, null, null, file.toString()) < 0) {
             check(avformat_alloc_output_context2(muxer, null, "mp4", file.toString()));
         }
@@ -109,12 +145,15 @@ public final class VideoWriter implements AutoCloseable {
         context.width(width);
         context.height(height);
         context.pix_fmt(AV_PIX_FMT_YUV420P);
-        context.framerate(av_d2q(framesPerSecond, 65535));
-        context.time_base(av_inv_q(context.framerate()));
+        context.framerate(av_d2q(framesPerSecond, FINEST));
+        context.time_base(tick(context.framerate()));
+        // What PictureToYuv makes; without a word players take a large picture for BT.709.
+        context.color_range(AVCOL_RANGE_MPEG);
+        context.colorspace(AVCOL_SPC_SMPTE170M);
         context.strict_std_compliance(FF_COMPLIANCE_UNOFFICIAL); // lets the motion JPEG of test clips have video range
         context.gop_size((int) Math.max(1, Math.round(framesPerSecond * 2)));
         // 0.15 bits a pixel keeps thin boxes and small letters crisp.
-        context.bit_rate(Math.max(200_000, Math.round(width * height * framesPerSecond * 0.15)));
+        context.bit_rate(Math.max(200_000, Math.round((double) width * height * framesPerSecond * 0.15)));
         context.thread_count(1);
         context.max_b_frames(bFrames);
         if ((muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
@@ -139,27 +178,79 @@ public final class VideoWriter implements AutoCloseable {
         frame.height(height);
         frame.format(AV_PIX_FMT_YUV420P);
         check(av_frame_get_buffer(frame, 0));
-        frame.pts(0);
+        frame.pts(AV_NOPTS_VALUE);
     }
 
-    /** Adds a picture; one of another size is scaled. */
+    /** The encoder's unit of time: ours, where the file can have pictures at any time and the codec has the bits. */
+    private AVRational tick(AVRational rate) {
+        AVRational own = av_make_q(timing.numerator(), timing.denominator());
+        if ((muxer.oformat().flags() & AVFMT_VARIABLE_FPS) == 0) {
+            return av_inv_q(rate);
+        }
+        return own.den() <= FINEST ? own : av_make_q(1, 1000);
+    }
+
+    /** Adds a picture one step after the last. */
     public void write(BufferedImage picture) {
+        write(picture, frame.pts() == AV_NOPTS_VALUE ? 0 : shownAt() + timing.step(), timing.step());
+    }
+
+    /**
+     * Adds a picture. One of another size is fitted in, with black beside it.
+     *
+     * @param at when it is shown, in the timing's units from 0; later than the last
+     * @param duration how long at least, if none comes after it
+     */
+    public void write(BufferedImage picture, long at, long duration) {
+        long tick = ticks(at);
+        if (held) {
+            tick = Math.max(tick, frame.pts() + 1);
+            send(tick);
+        }
         check(av_frame_make_writable(frame));
         converter.convert(picture, frame);
+        frame.pts(tick);
+        held = true;
+        until = tick + 1;
+        holdUntil(at + duration);
+    }
+
+    /** The last picture stays on until then at least. */
+    public void holdUntil(long time) {
+        until = Math.max(until, ticks(time));
+    }
+
+    /** Sends the picture that is held, which ends then. */
+    private void send(long end) {
+        durations.put(frame.pts(), end - frame.pts());
+        held = false;
         encode(frame);
-        frame.pts(frame.pts() + 1);
+    }
+
+    private long ticks(long time) {
+        return av_rescale_q(time, av_make_q(timing.numerator(), timing.denominator()), open().time_base());
+    }
+
+    private long shownAt() {
+        return av_rescale_q(frame.pts(), open().time_base(), av_make_q(timing.numerator(), timing.denominator()));
+    }
+
+    private AVCodecContext open() {
+        AVCodecContext context = encoder;
+        if (context == null) {
+            throw new IllegalStateException("the writer is not open");
+        }
+        return context;
     }
 
     private void encode(@Nullable AVFrame picture) {
-        AVCodecContext context = encoder;
-        AVStream track = stream;
-        if (context == null || track == null) {
-            throw new IllegalStateException("the writer is not open");
-        }
+        AVCodecContext context = open();
+        AVStream track = Objects.requireNonNull(stream);
         check(avcodec_send_frame(context, picture));
         while (avcodec_receive_packet(context, packet) >= 0) {
+            packet.duration(durations.getOrDefault(packet.pts(), 1L));
+            durations.remove(packet.pts());
             av_packet_rescale_ts(packet, context.time_base(), track.time_base());
-            packet.duration(Math.max(1, packet.duration()));
             packet.stream_index(track.index());
             check(av_interleaved_write_frame(muxer, packet));
             av_packet_unref(packet);
@@ -181,6 +272,9 @@ public final class VideoWriter implements AutoCloseable {
         closed = true;
         try {
             if (headerWritten) {
+                if (held) {
+                    send(until);
+                }
                 encode(null);
                 check(av_write_trailer(muxer));
             }
