@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class GopBuffer {
 
     private final Map<String, Long> handedEpochs = new HashMap<>();
     private final TreeSet<Long> unsettled = new TreeSet<>();
+    /** What was handed over and came back, by ticket. */
+    private final TreeMap<Long, Outgoing.Stored> back = new TreeMap<>();
+
+    private boolean givingBack;
+    private int handed;
     private long tickets;
     private long waitingBytes;
     private long handedBytes;
@@ -158,13 +164,18 @@ final class GopBuffer {
 
     /**
      * The next packet or gap, to be handed over and then settled; waits until there is one and the window has room for
-     * it.
+     * it. When packets have come back, nothing else goes until all others that are under way are settled or back too;
+     * then these go first, in their order.
      *
      * @return null after {@link #close}
      */
     synchronized @Nullable Outgoing take() throws InterruptedException {
         while (!closed) {
-            Gop gop = oldest();
+            Outgoing.Stored returned = nextOfBack();
+            if (returned != null) {
+                return returned;
+            }
+            Gop gop = back.isEmpty() ? oldest() : null;
             Outgoing next = gop == null ? null : gop.peek();
             if (gop != null && next != null && windowTakes(next)) {
                 gop.poll();
@@ -174,6 +185,27 @@ final class GopBuffer {
             wait();
         }
         return null;
+    }
+
+    private Outgoing.@Nullable Stored nextOfBack() {
+        if (back.isEmpty() || (handed > 0 && !givingBack)) {
+            return null;
+        }
+        Outgoing.Stored next = back.pollFirstEntry().getValue();
+        givingBack = !back.isEmpty();
+        handed++;
+        handedBytes += next.bytes();
+        return next;
+    }
+
+    /** A packet that was taken is not stored and is to be handed over again. */
+    synchronized void again(Outgoing.Stored taken) {
+        handed--;
+        handedBytes -= taken.bytes();
+        stalled = false;
+        givingBack = false;
+        back.put(taken.ticket(), taken.triedAgain());
+        notifyAll();
     }
 
     /** The oldest group that has something to hand over. */
@@ -203,6 +235,7 @@ final class GopBuffer {
     private void handOver(Outgoing next) {
         if (next instanceof Outgoing.Stored stored) {
             waitingBytes -= stored.bytes();
+            handed++;
             handedBytes += stored.bytes();
             handedEpochs.put(stored.packet().getCamera(), stored.packet().getEpoch());
             overflowing &= waitingBytes > capacity / 2;
@@ -214,6 +247,7 @@ final class GopBuffer {
     synchronized void settle(Outgoing taken) {
         unsettled.remove(taken.ticket());
         if (taken instanceof Outgoing.Stored stored) {
+            handed--;
             handedBytes -= stored.bytes();
             stalled = false;
         }

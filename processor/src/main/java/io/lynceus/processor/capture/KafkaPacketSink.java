@@ -2,6 +2,7 @@ package io.lynceus.processor.capture;
 
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordLimits;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.Waiting;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
@@ -33,9 +34,11 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPacketSink.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final int MOST_TRIES = 5;
 
     private final GopBuffer buffer;
     private final StatusSink status;
+    private final RecordTime time;
     private final Producer<String, EncodedPacket> producer;
     private final String topic;
     private final Thread ioThread;
@@ -51,6 +54,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     KafkaPacketSink(
             GopBuffer buffer,
             StatusSink status,
+            RecordTime time,
             String topic,
             Producer<String, EncodedPacket> producer,
             Thread ioThread,
@@ -60,13 +64,14 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         this.tooLarge = tooLarge;
         this.buffer = buffer;
         this.status = status;
+        this.time = time;
         this.producer = producer;
         sender.setDaemon(true);
     }
 
     /** Connects, with the usual buffer; gaps are in the log alone. */
     public static KafkaPacketSink open(Broker broker) {
-        return open(broker, BufferSize.DEFAULT, StatusSink.NONE);
+        return open(broker, BufferSize.DEFAULT, StatusSink.NONE, RecordTime.ours());
     }
 
     /**
@@ -74,9 +79,10 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
      *
      * @param size of the buffer
      * @param status told of what was dropped, once the broker takes records again; closed by the caller, after this
+     * @param time that the records are stamped with
      * @throws RunError when the broker is away, or the topic is missing or takes only small records
      */
-    public static KafkaPacketSink open(Broker broker, BufferSize size, StatusSink status) {
+    public static KafkaPacketSink open(Broker broker, BufferSize size, StatusSink status, RecordTime time) {
         String topic = broker.topics().packets();
         broker.require(topic);
         int largest = RecordLimits.packets(broker);
@@ -88,6 +94,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         KafkaPacketSink sink = new KafkaPacketSink(
                 buffer,
                 status,
+                time,
                 topic,
                 opened.producer(),
                 opened.ioThread(),
@@ -171,12 +178,9 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
 
     private void give(Outgoing.Stored next) {
         EncodedPacket packet = next.packet();
-        // The ingest time is our clock's; brokers refuse timestamps too far from theirs, and a camera's clock may be
-        // anywhere.
-        long timestamp = packet.getIngestTime().toEpochMilli();
         try {
             producer.send(
-                    new ProducerRecord<>(topic, null, timestamp, packet.getCamera(), packet),
+                    new ProducerRecord<>(topic, null, time.millis(), packet.getCamera(), packet),
                     (stored, problem) -> settle(next, problem));
         } catch (OutOfMemoryError e) {
             // A keyframe can need more at once than there is; the next one may not.
@@ -191,10 +195,18 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
             buffer.settle(sent);
         } else if (problem instanceof AuthorizationException || problem instanceof AuthenticationException) {
             fail(new RunError("the broker does not let us write to " + topic + ": " + problem.getMessage(), problem));
+        } else if (problem instanceof RecordTooLargeException) {
+            buffer.refuse(sent, tooLarge);
+        } else if (sent.tries() < MOST_TRIES) {
+            // Its time was refused, or that of another in its batch; or our clock was set forward, and the producer
+            // thinks that it has tried for weeks. Should it be stored all the same, the second one is no frame: its
+            // sequence is known.
+            if (!time.refused(problem)) {
+                LOG.atDebug().addKeyValue("reason", problem.getMessage()).log("a packet is sent again");
+            }
+            buffer.again(sent);
         } else {
-            buffer.refuse(
-                    sent,
-                    problem instanceof RecordTooLargeException ? tooLarge : "not stored: " + problem.getMessage());
+            buffer.refuse(sent, "not stored: " + problem.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lynceus.processor.capture;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -20,19 +21,27 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
     private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
 
     private final String topic;
+    private final RecordTime time;
     private final KafkaProducer<String, CameraStatus> producer;
 
-    private KafkaStatusSink(String topic, KafkaProducer<String, CameraStatus> producer) {
+    private KafkaStatusSink(String topic, RecordTime time, KafkaProducer<String, CameraStatus> producer) {
         this.topic = topic;
+        this.time = time;
         this.producer = producer;
+    }
+
+    /** Connects, with this machine's clock. */
+    public static KafkaStatusSink open(Broker broker) {
+        return open(broker, RecordTime.ours());
     }
 
     /**
      * Connects.
      *
+     * @param time that the records are stamped with
      * @throws RunError when the broker is away or the topic is missing
      */
-    public static KafkaStatusSink open(Broker broker) {
+    public static KafkaStatusSink open(Broker broker, RecordTime time) {
         String topic = broker.topics().cameraStatus();
         broker.require(topic);
         KafkaProducer<String, CameraStatus> producer = broker.producer(
@@ -50,16 +59,21 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
                 broker.codecs().cameraStatus().serializer());
         // Looked up now: the first status may be that the broker is away.
         producer.partitionsFor(topic);
-        return new KafkaStatusSink(topic, producer);
+        return new KafkaStatusSink(topic, time, producer);
     }
 
     @Override
     public void publish(CameraStatus status) {
+        send(status, true);
+    }
+
+    private void send(CameraStatus status, boolean again) {
         try {
             producer.send(
-                    new ProducerRecord<>(topic, null, status.getTime().toEpochMilli(), status.getCamera(), status),
-                    (stored, problem) -> {
-                        if (problem != null) {
+                    new ProducerRecord<>(topic, null, time.millis(), status.getCamera(), status), (stored, problem) -> {
+                        if (problem != null && again && time.refused(problem)) {
+                            send(status, false);
+                        } else if (problem != null) {
                             lost(status, problem);
                         }
                     });

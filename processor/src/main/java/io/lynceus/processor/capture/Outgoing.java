@@ -7,15 +7,22 @@ sealed interface Outgoing {
     /** Numbers what was put in, from 1. */
     long ticket();
 
-    /** @param bytes of memory, about */
-    record Stored(long ticket, EncodedPacket packet, int bytes) implements Outgoing {
+    /**
+     * @param bytes of memory, about
+     * @param tries how often it was handed over and came back
+     */
+    record Stored(long ticket, EncodedPacket packet, int bytes, int tries) implements Outgoing {
         private static final int FIELDS = 256;
 
         static Stored of(long ticket, EncodedPacket packet) {
             int extradata =
                     packet.getExtradata() == null ? 0 : packet.getExtradata().remaining();
             return new Stored(
-                    ticket, packet, FIELDS + extradata + packet.getData().remaining());
+                    ticket, packet, FIELDS + extradata + packet.getData().remaining(), 0);
+        }
+
+        Stored triedAgain() {
+            return new Stored(ticket, packet, bytes, tries + 1);
         }
 
         Gap asGap(String reason) {

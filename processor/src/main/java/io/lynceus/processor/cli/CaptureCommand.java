@@ -9,6 +9,7 @@ import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.BrokerClock;
 import io.lynceus.processor.web.CameraControl;
 import io.lynceus.vision.UserError;
 import java.time.Clock;
@@ -62,8 +63,10 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
         broker.require(broker.topics().packets(), broker.topics().cameraStatus());
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
-                KafkaStatusSink news = KafkaStatusSink.open(broker);
-                KafkaPacketSink sink = KafkaPacketSink.open(broker, new BufferSize(config.buffer()), news);
+                BrokerClock time = BrokerClock.open(broker);
+                KafkaStatusSink news = KafkaStatusSink.open(broker, time.time());
+                KafkaPacketSink sink =
+                        KafkaPacketSink.open(broker, new BufferSize(config.buffer()), news, time.time());
                 Cameras running = new Cameras(how, sink, news, Clock.systemUTC());
                 CameraControl control = config.http() == null ? null : CameraControl.open(running, config.http())) {
             running.begin(wanted);

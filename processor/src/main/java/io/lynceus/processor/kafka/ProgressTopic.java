@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +27,8 @@ public record ProgressTopic(Broker broker, String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressTopic.class);
 
     /**
-     * Gives it partitions where the packets have got more, and warns of too few copies. Where it is not there yet,
-     * Kafka Streams makes it.
+     * Gives it partitions where the packets have got more, and the broker's time for its records, and warns of too few
+     * copies. Where it is not there yet, Kafka Streams makes it.
      *
      * <p>A camera whose packets go to another partition from then on has no progress there. Its packets in the old one
      * get their events there, and those in the new one from the next keyframe on; the ones in between are skipped for
@@ -39,6 +43,7 @@ public record ProgressTopic(Broker broker, String name) {
             TopicDescription wanted = describe(admin, packets);
             if (admin.listTopics().names().get().contains(name)) {
                 fit(admin, describe(admin, name), wanted);
+                giveBrokersTime(admin);
             }
             return Replication.of(wanted);
         } catch (ExecutionException e) {
@@ -62,6 +67,25 @@ public record ProgressTopic(Broker broker, String name) {
         }
         if (there.partitions().size() < wanted.partitions().size()) {
             grow(admin, wanted);
+        }
+    }
+
+    /** Versions before made it with the writer's. One that we may not change takes our records all the same. */
+    private void giveBrokersTime(Admin admin) throws InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        ConfigEntry time = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicSettings.BROKERS_CLOCK);
+        try {
+            String is = Objects.requireNonNull(
+                            admin.describeConfigs(List.of(topic)).all().get().get(topic))
+                    .get(time.name())
+                    .value();
+            if (!time.value().equals(is)) {
+                admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(time, AlterConfigOp.OpType.SET))))
+                        .all()
+                        .get();
+            }
+        } catch (ExecutionException e) {
+            LOG.atDebug().addKeyValue("reason", broker.words(e)).log("the times in {} stay the writer's", name);
         }
     }
 

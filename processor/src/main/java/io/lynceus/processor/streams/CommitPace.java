@@ -23,7 +23,10 @@ final class CommitPace {
     /** True when the calling thread should commit now, with an event of a packet that came in at a moment. */
     boolean isDue(Instant ingest) {
         Instant now = clock.instant();
-        if (ingest.isBefore(now.minus(FRESH)) || last.get().isAfter(now.minus(SOON))) {
+        Instant before = last.get();
+        // One that lies ahead is of a clock that was set back since.
+        boolean justNow = before.isAfter(now.minus(SOON)) && !before.isAfter(now);
+        if (ingest.isBefore(now.minus(FRESH)) || justNow) {
             return false;
         }
         last.set(now);

@@ -32,7 +32,7 @@ public final class DeadLetters implements DeserializationExceptionHandler {
                 .addKeyValue("offset", letter.offset())
                 .addKeyValue("reason", exception.getMessage())
                 .log("to the dead letters");
-        return kafka.handleError(context, letter, exception);
+        return kafka.handleError(new LetterContext(context), letter, exception);
     }
 
     @Override

@@ -230,9 +230,8 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
         private void emit(FrameDetections event, @Nullable DecodedFrame frame) {
             parts.listener().onFrame(event, frame);
-            // Kafka's own timestamp is the ingest clock, which is ours: brokers refuse records too far from their time,
-            // and a camera's clock may be anywhere. The capture time is in the event.
-            long timestamp = Math.max(0, event.getIngestTime().toEpochMilli());
+            // The producer stamps it with the broker's time; those of capture and camera are in the event.
+            long timestamp = Math.max(0, running().currentSystemTimeMs());
             running().forward(new Record<>(event.getCamera(), event, timestamp));
             if (pace.isDue(event.getIngestTime())) {
                 running().commit();

@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -27,6 +28,8 @@ final class DetectTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         "packets",
+                        // What Kafka's own timestamp says is never looked at: whoever wrote it may have had any clock.
+                        new WallclockTimestampExtractor(),
                         new StringDeserializer(),
                         codecs.packets().deserializer(),
                         topics.packets())
@@ -53,6 +56,10 @@ final class DetectTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20)));
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(16 << 20),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
     }
 }

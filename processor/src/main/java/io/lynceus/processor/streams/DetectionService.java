@@ -3,6 +3,7 @@ package io.lynceus.processor.streams;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.BrokerClock;
 import io.lynceus.processor.kafka.ProgressTopic;
 import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.processor.kafka.Replication;
@@ -45,6 +46,7 @@ public final class DetectionService implements AutoCloseable {
     private final ProgressTopic progress;
     private final WorkLimits limits;
     private final InstanceName name;
+    private final BrokerClock time;
     private final Supplier<StreamRun> starting;
     private final Semaphore news;
     private final Waiting waiting = new Waiting("detection", System::nanoTime);
@@ -59,12 +61,14 @@ public final class DetectionService implements AutoCloseable {
             ProgressTopic progress,
             WorkLimits limits,
             InstanceName name,
+            BrokerClock time,
             Supplier<StreamRun> starting,
             Semaphore news) {
         this.broker = broker;
         this.progress = progress;
         this.limits = limits;
         this.name = name;
+        this.time = time;
         this.starting = starting;
         this.news = news;
     }
@@ -90,6 +94,7 @@ public final class DetectionService implements AutoCloseable {
         Replication replication = progress.fit();
         WorkLimits limits = WorkLimits.of(detector.frameTime(settings.threads()));
         InstanceName name = InstanceName.claim(settings.stateFolder(), settings.applicationId(), settings.instance());
+        BrokerClock time = BrokerClock.open(broker);
         Properties streams = StreamsSettings.of(settings, name.name(), limits, replication);
         streams.putAll(others);
         CameraDecoders decoders = new CameraDecoders(settings.decoding()::of, line -> LOG.warn(line));
@@ -110,9 +115,9 @@ public final class DetectionService implements AutoCloseable {
                                 clock,
                                 replayTime)),
                 streams,
-                new NamedClients(settings.applicationId(), name.name(), broker, replayTime::polled),
+                new NamedClients(settings.applicationId(), name.name(), broker, time.time(), replayTime::polled),
                 news::release);
-        DetectionService service = new DetectionService(broker, progress, limits, name, starting, news);
+        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, news);
         service.keeper.start();
         service.awaitRunning();
         return service;
@@ -179,12 +184,17 @@ public final class DetectionService implements AutoCloseable {
         ended.countDown();
     }
 
-    /** @return what a thread threw, null when the service is being closed */
+    /** @return why the run is to end, which may be what a thread threw; null when the service is being closed */
     private @Nullable Throwable watch(StreamRun run) throws InterruptedException {
         Silence silence = new Silence();
+        WallClock clock = new WallClock(System::currentTimeMillis, System::nanoTime);
         while (closing.getCount() > 0) {
             if (run.failure() != null) {
                 return run.failure();
+            }
+            Duration back = clock.setBack();
+            if (back != null) {
+                return new ClockSetBackException(back);
             }
             if (run.running()) {
                 running.countDown();
@@ -240,6 +250,7 @@ public final class DetectionService implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        time.close();
         name.close();
     }
 }

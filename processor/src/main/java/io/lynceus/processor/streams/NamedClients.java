@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.TopicNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +22,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  *
  * @param name of the instance, unique in its group
  * @param broker of the producers
+ * @param time that their records are stamped with
  * @param polled called on a stream thread before each of its polls
  */
-record NamedClients(String applicationId, String name, Broker broker, Runnable polled) implements KafkaClientSupplier {
+record NamedClients(String applicationId, String name, Broker broker, RecordTime time, Runnable polled)
+        implements KafkaClientSupplier {
     private static final String GROUP_OFFSETS = "__consumer_offsets";
 
     @Override
@@ -36,7 +39,7 @@ record NamedClients(String applicationId, String name, Broker broker, Runnable p
         String id = transactionalId(String.valueOf(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG)));
         Map<String, Object> named = new HashMap<>(config);
         named.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
-        return new NamedProducer(named, () -> endHanging(id));
+        return new NamedProducer(named, time, () -> endHanging(id));
     }
 
     private void endHanging(String transactionalId) {

@@ -14,10 +14,10 @@ final class StreamsSettings {
     private static final int CACHE = 4 << 20;
 
     /**
-     * Waiting for the broker ends when the service does. Kafka adds this to the time of day, so it cannot be the
-     * largest number.
+     * Waiting for the broker ends when the service does, also when the clock is set from 1970 to this year meanwhile.
+     * Kafka adds this to the time of day, so it cannot be the largest number.
      */
-    private static final Duration FOR_EVER = Duration.ofDays(3650);
+    private static final Duration FOR_EVER = Duration.ofDays(100_000);
 
     private StreamsSettings() {}
 

@@ -4,6 +4,8 @@ import io.lynceus.processor.kafka.Broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,19 +20,30 @@ public final class BrokerProcess implements AutoCloseable {
      * @param folder with the data, which stays
      */
     public BrokerProcess(int port, Path folder) {
+        this(port, folder, Map.of(), Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param environment more of it
+     * @param settings of the node, which go before ours
+     */
+    public BrokerProcess(int port, Path folder, Map<String, String> environment, Map<String, String> settings) {
         this.port = port;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerProcess.class.getName(),
+                Integer.toString(port),
+                folder.toString()));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
         try {
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            BrokerProcess.class.getName(),
-                            Integer.toString(port),
-                            folder.toString()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            process = builder.start();
             if (process.getInputStream().read() < 0) {
                 throw new IllegalStateException("the broker did not start on " + folder);
             }
@@ -39,11 +52,16 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    /** @param args port and folder */
+    /** @param args port, folder and settings */
     public static void main(String[] args) throws IOException {
+        Map<String, String> settings = new HashMap<>();
         // A node that died is missed for this long, and the next one of its number only then let in.
-        Map<String, String> soon = Map.of("broker.session.timeout.ms", "6000");
-        EmbeddedBroker.start(Integer.parseInt(args[0]), Path.of(args[1]), null, soon);
+        settings.put("broker.session.timeout.ms", "6000");
+        for (int i = 2; i < args.length; i++) {
+            String[] setting = args[i].split("=", 2);
+            settings.put(setting[0], setting[1]);
+        }
+        EmbeddedBroker.start(Integer.parseInt(args[0]), Path.of(args[1]), null, settings);
         System.out.write('+');
         System.out.flush();
         while (System.in.read() >= 0) {
@@ -54,6 +72,13 @@ public final class BrokerProcess implements AutoCloseable {
 
     public Broker connection() {
         return Broker.at(LoopbackPort.HOST + ":" + port);
+    }
+
+    /** Has it keep its connections and answer nothing, as a machine that hangs. */
+    public void freeze() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Waits until it has ended by itself. */

@@ -9,6 +9,7 @@ import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.SteadyPort;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.StatusReader;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicNames;
@@ -53,7 +54,7 @@ class BrokerAwayIT {
         int frames = 0;
         long dropped;
         try (KafkaStatusSink status = KafkaStatusSink.open(connection);
-                KafkaPacketSink sink = KafkaPacketSink.open(connection, new BufferSize(4), status)) {
+                KafkaPacketSink sink = KafkaPacketSink.open(connection, new BufferSize(4), status, RecordTime.ours())) {
             for (; frames < 3 * GOP; frames++) {
                 sink.send(packet(frames, SMALL));
             }
@@ -94,7 +95,8 @@ class BrokerAwayIT {
             Broker connection = broker.connection();
             create(connection, 1 << 20);
             try (KafkaStatusSink status = KafkaStatusSink.open(connection);
-                    KafkaPacketSink sink = KafkaPacketSink.open(connection, BufferSize.DEFAULT, status)) {
+                    KafkaPacketSink sink =
+                            KafkaPacketSink.open(connection, BufferSize.DEFAULT, status, RecordTime.ours())) {
                 for (int i = 0; i < GOP; i++) {
                     sink.send(packet(i, i == 4 ? 2 << 20 : SMALL));
                 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -104,6 +105,30 @@ class GopBufferTest {
         buffer.settle(first);
         taker.join();
         assertThat(text(List.of(third.get()))).isEqualTo(List.of("a2"));
+    }
+
+    @Test
+    void whatComesBackGoesAgainInItsOrderAndBeforeAnythingElse() throws InterruptedException {
+        GopBuffer buffer = buffer(100, 100);
+        frames(buffer, "a", 1, 0, 5);
+        Outgoing.Stored zero = (Outgoing.Stored) take(buffer);
+        Outgoing.Stored one = (Outgoing.Stored) take(buffer);
+        Outgoing.Stored two = (Outgoing.Stored) take(buffer);
+        buffer.again(one);
+        AtomicReference<Outgoing> next = new AtomicReference<>();
+        Thread taker = thread(() -> next.set(take(buffer)));
+        awaitWaiting(taker);
+        assertThat(next.get()).as("others are still under way").isNull();
+        buffer.settle(two);
+        buffer.again(zero);
+        taker.join();
+        Outgoing.Stored again = (Outgoing.Stored) Objects.requireNonNull(next.get());
+        assertThat(again.ticket()).isEqualTo(zero.ticket());
+        assertThat(again.tries()).isEqualTo(1);
+        buffer.settle(again);
+        assertThat(takeAll(buffer)).isEqualTo(List.of("a1", "a3..4"));
+        assertThat(buffer.unsettled()).isZero();
+        assertThat(buffer.dropped()).isZero();
     }
 
     @Test

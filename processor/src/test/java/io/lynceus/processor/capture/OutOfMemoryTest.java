@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -109,7 +110,13 @@ class OutOfMemoryTest {
 
     private KafkaPacketSink sink(ShortProducer producer, Thread ioThread) {
         KafkaPacketSink sink = new KafkaPacketSink(
-                new GopBuffer(1 << 20, 1 << 20, "full"), told, "packets", producer, ioThread, "too large");
+                new GopBuffer(1 << 20, 1 << 20, "full"),
+                told,
+                RecordTime.ours(),
+                "packets",
+                producer,
+                ioThread,
+                "too large");
         sink.start();
         return sink;
     }

@@ -39,6 +39,14 @@ class CommitPaceTest {
     }
 
     @Test
+    void aClockThatWasSetBackHoldsNoCommitUp() {
+        assertThat(pace.isDue(now)).isTrue();
+        now = START.minus(Duration.ofHours(1));
+        assertThat(pace.isDue(now)).isTrue();
+        assertThat(pace.isDue(now)).isFalse();
+    }
+
+    @Test
     void framesThatAreBehindWaitForTheRegularCommit() {
         assertThat(pace.isDue(now.minus(Duration.ofSeconds(1)))).isFalse();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.ForgetfulBroker;
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class HangingTransactionsIT {
     private static Producer<byte[], byte[]> producer(Broker broker, String name) {
         Map<String, Object> settings = new HashMap<>(broker.settings());
         settings.put("transactional.id", "app-0d7f-1");
-        return new NamedClients("app", name, broker, () -> {}).getProducer(settings);
+        return new NamedClients("app", name, broker, RecordTime.ours(), () -> {}).getProducer(settings);
     }
 
     private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -64,7 +65,8 @@ class InstanceNameTest {
 
     @Test
     void aThreadsTransactionalIdIsTheSameAfterARestart() {
-        NamedClients clients = new NamedClients("lynceus-detect", "gate", Broker.at("nowhere:1"), () -> {});
+        NamedClients clients =
+                new NamedClients("lynceus-detect", "gate", Broker.at("nowhere:1"), RecordTime.ours(), () -> {});
         assertThat(clients.transactionalId("lynceus-detect-0d7f-11aa-3")).isEqualTo("lynceus-detect-gate-3");
         assertThat(clients.transactionalId("lynceus-detect-99c0-ef01-3")).isEqualTo("lynceus-detect-gate-3");
     }
