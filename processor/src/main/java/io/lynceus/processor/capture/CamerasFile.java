@@ -3,7 +3,6 @@ package io.lynceus.processor.capture;
 import io.lynceus.processor.config.CameraConfig;
 import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.config.ConfigFile;
-import io.lynceus.processor.config.Redacted;
 import io.lynceus.processor.config.Setting;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -101,13 +100,8 @@ public final class CamerasFile {
     }
 
     private List<Camera> parse(byte[] content) {
-        try {
-            String name = file.toString();
-            return cameras(name, ConfigFile.parse(name, content, settings, CaptureConfig.class));
-        } catch (UserError e) {
-            // What is wrong is quoted, and may be a URL.
-            throw new UserError(Redacted.url(String.valueOf(e.getMessage())), e);
-        }
+        String name = file.toString();
+        return cameras(name, ConfigFile.parse(name, content, settings, CaptureConfig.class));
     }
 
     /**
@@ -123,7 +117,7 @@ public final class CamerasFile {
             throw new UserError(origin + ": cameras: is missing; for no camera at all write cameras: []");
         }
         return IntStream.range(0, given.size())
-                .mapToObj(i -> Camera.of(origin + ": cameras[" + i + "].", given.get(i)))
+                .mapToObj(i -> Camera.of(origin + ": cameras[" + i + "].", given.get(i), Reach.ANYWHERE))
                 .toList();
     }
 }

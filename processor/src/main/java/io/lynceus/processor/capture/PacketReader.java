@@ -62,6 +62,7 @@ public final class PacketReader implements AutoCloseable {
         Deadline deadline = new Deadline();
         try {
             Source source = new Source(location);
+            source.check();
             Trust.USUAL.check(source);
             return new PacketReader(
                     source,

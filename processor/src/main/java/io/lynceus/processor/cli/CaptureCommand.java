@@ -2,16 +2,19 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.capture.BufferSize;
 import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.CameraRules;
 import io.lynceus.processor.capture.Cameras;
 import io.lynceus.processor.capture.CamerasFile;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
+import io.lynceus.processor.capture.Reach;
 import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.BrokerClock;
 import io.lynceus.processor.web.CameraControl;
 import io.lynceus.vision.UserError;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +71,8 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
                 KafkaPacketSink sink =
                         KafkaPacketSink.open(broker, new BufferSize(config.buffer()), news, time.time());
                 Cameras running = new Cameras(how, sink, news, Clock.systemUTC());
-                CameraControl control = config.http() == null ? null : CameraControl.open(running, config.http())) {
+                CameraControl control =
+                        config.http() == null ? null : CameraControl.open(running, rules(config), config.http())) {
             running.begin(wanted);
             if (control != null) {
                 status.print("capture: cameras at " + control.address());
@@ -83,6 +87,12 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
             throw new UserError("capture: name the cameras, either with --camera or with --config");
         }
         return cameras.isEmpty() ? CamerasFile.cameras("--set", config) : parse(cameras);
+    }
+
+    private static CameraRules rules(CaptureConfig config) {
+        return new CameraRules(
+                config.httpFolders().stream().map(Path::of).toList(),
+                config.httpPublicOnly() ? Reach.PUBLIC : Reach.ANYWHERE);
     }
 
     private static List<Camera> parse(List<String> given) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param servers key {@code bootstrap}
  * @param buffer MiB, from 1 to 1,048,576
  * @param http null for no server, 0 for any free port
+ * @param httpFolders paths, empty for none
+ * @param httpPublicOnly for cameras that are put
  * @param loop a number of 1 or more, or {@code forever}
  * @param cameras null when none were given, which is not the same as an empty list
  */
@@ -46,6 +48,12 @@ public record CaptureConfig(
         @Nullable
         Integer http,
 
+        @Key(value = "folders whose video files may be put as cameras over HTTP; none if not set", label = "[]")
+        List<String> httpFolders,
+
+        @Key("true refuses cameras put over HTTP on this machine or at private addresses, redirections and playlists")
+        Boolean httpPublicOnly,
+
         @Key(value = "files as fast as they can be read, instead of at the pace of their timestamps", option = "--fast")
         Boolean fast,
 
@@ -56,8 +64,9 @@ public record CaptureConfig(
         LogFormat log,
 
         @Key(
-                value = "a list; each has name, url and maybe transport (tcp or udp), stall (seconds without a packet"
-                        + " before connecting again), ca (a PEM file of who vouches for a camera that speaks TLS) or"
+                value = "a list; each has name, url and maybe user, password or passwordFile, transport (tcp or"
+                        + " udp), stall (seconds without a packet before connecting again), rate (pictures a second of a"
+                        + " URL that gives one at a time), ca (a PEM file of who vouches for a camera that speaks TLS) or"
                         + " verify (false takes any certificate); followed while capture runs",
                 label = "[]")
         @Nullable
@@ -69,6 +78,8 @@ public record CaptureConfig(
             @Nullable String topicsPrefix,
             @Nullable Integer buffer,
             @Nullable Integer http,
+            @Nullable List<String> httpFolders,
+            @Nullable Boolean httpPublicOnly,
             @Nullable Boolean fast,
             @Nullable String loop,
             @Nullable LogFormat log,
@@ -78,6 +89,8 @@ public record CaptureConfig(
         this.topicsPrefix = topicsPrefix;
         this.buffer = Objects.requireNonNullElse(buffer, 64);
         this.http = http;
+        this.httpFolders = httpFolders == null ? List.of() : List.copyOf(httpFolders);
+        this.httpPublicOnly = Objects.requireNonNullElse(httpPublicOnly, false);
         this.fast = Objects.requireNonNullElse(fast, false);
         this.loop = Objects.requireNonNullElse(loop, "1");
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);

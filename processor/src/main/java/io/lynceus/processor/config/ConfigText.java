@@ -15,7 +15,7 @@ public final class ConfigText {
 
     /** The lines for a configuration as it is. A key without a value is a comment that shows what one looks like. */
     public static List<String> lines(Record config) {
-        JsonNode tree = ConfigFile.tree(config);
+        JsonNode tree = ConfigTree.redacted(ConfigFile.tree(config));
         List<ConfigKey> keys = ConfigKey.of(config.getClass());
         List<String> left = keys.stream().map(key -> left(key, tree)).toList();
         int width = left.stream()
@@ -55,8 +55,7 @@ public final class ConfigText {
             Key about = key.about();
             return indent + "# " + key.name() + ": " + (about == null ? "" : about.label());
         }
-        return indent + key.name() + ": "
-                + Redacted.url(value.isTextual() ? text(value.textValue()) : value.toString());
+        return indent + key.name() + ": " + (value.isTextual() ? text(value.textValue()) : value.toString());
     }
 
     /** Without quotes where YAML reads the same text. */

@@ -1,6 +1,7 @@
 package io.lynceus.processor.demo;
 
 import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.UserError;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class DemoCameras {
                 throw new UserError("--camera " + camera.name() + "=...: two cameras have that name");
             }
             if (!camera.live() && !Files.isRegularFile(Path.of(camera.source()))) {
-                throw new UserError("--camera " + camera.source() + ": there is no such file");
+                throw new UserError("--camera " + Redacted.url(camera.source()) + ": there is no such file");
             }
             cameras.add(camera);
         }
@@ -64,7 +65,8 @@ public final class DemoCameras {
 
     /** Never the user, the password or the query. */
     private static String hostAndPath(String source) {
-        String rest = source.substring(source.indexOf("://") + 3).replaceAll("[?#].*", "");
+        String shown = Redacted.url(source);
+        String rest = shown.substring(shown.indexOf("://") + 3).replaceAll("[?#].*", "");
         int slash = rest.indexOf('/');
         String authority = slash < 0 ? rest : rest.substring(0, slash);
         String host = authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d+$", "");

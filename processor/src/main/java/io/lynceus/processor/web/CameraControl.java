@@ -1,6 +1,7 @@
 package io.lynceus.processor.web;
 
 import com.sun.net.httpserver.HttpServer;
+import io.lynceus.processor.capture.CameraRules;
 import io.lynceus.processor.capture.Cameras;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
@@ -29,14 +30,15 @@ public final class CameraControl implements AutoCloseable {
     /**
      * Opens it.
      *
+     * @param rules which cameras may be put
      * @param port 0 for any free one
      * @throws RunError when the port is taken or may not be used
      */
-    public static CameraControl open(Cameras cameras, int port) {
+    public static CameraControl open(Cameras cameras, CameraRules rules, int port) {
         try {
             InetAddress here = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
             HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
-            server.createContext("/cameras", new ControlHandler(cameras))
+            server.createContext("/cameras", new ControlHandler(cameras, rules))
                     .getFilters()
                     .add(new Guard(METHODS));
             // A thread for each request, so that a client that is slow holds up nobody else.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.CameraRules;
 import io.lynceus.processor.capture.CameraState;
 import io.lynceus.processor.capture.Cameras;
 import io.lynceus.processor.config.CameraConfig;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Shows cameras, puts them and takes them away. Credentials go in and never come out. */
@@ -23,18 +25,35 @@ final class ControlHandler implements HttpHandler {
     private static final String ROOT = "/cameras";
     private static final int LONGEST_BODY = 64 << 10;
 
+    private static final Pattern JSON_TYPE = Pattern.compile("(?i)application/json\\s*(;.*)?");
+
     private final Cameras cameras;
+    private final CameraRules rules;
     private final ObjectMapper json = new ObjectMapper();
 
     /** A camera without its name, which is in the path. */
     record Body(
             @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
             @Nullable String transport,
             @Nullable Double stall,
-            @Nullable Boolean verify) {}
+            @Nullable Double rate,
+            @Nullable Boolean verify) {
+        CameraConfig named(String name) {
+            return new CameraConfig(name, url, user, password, null, transport, stall, rate, null, verify);
+        }
 
-    ControlHandler(Cameras cameras) {
+        /** Without credentials. */
+        @Override
+        public String toString() {
+            return named("").toString();
+        }
+    }
+
+    ControlHandler(Cameras cameras, CameraRules rules) {
         this.cameras = cameras;
+        this.rules = rules;
     }
 
     @Override
@@ -66,6 +85,12 @@ final class ControlHandler implements HttpHandler {
     }
 
     private void put(HttpExchange exchange, String name) throws IOException {
+        // A page from elsewhere can have a browser send other types without asking.
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null || !JSON_TYPE.matcher(type).matches()) {
+            Reply.text(exchange, 415, "A camera is sent as Content-Type: application/json.");
+            return;
+        }
         byte[] content = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
         if (content.length > LONGEST_BODY) {
             Reply.text(exchange, 413, "A camera is less than 64 KiB.");
@@ -73,10 +98,9 @@ final class ControlHandler implements HttpHandler {
         }
         Camera camera;
         try {
-            Body body = ConfigFile.parse("request", content, List.of(), Body.class);
-            camera = Camera.of("", new CameraConfig(name, body.url, body.transport, body.stall, null, body.verify));
+            camera = rules.camera(ConfigFile.request(content, Body.class).named(name));
         } catch (UserError e) {
-            Reply.text(exchange, 400, Redacted.url(String.valueOf(e.getMessage())));
+            Reply.text(exchange, 400, String.valueOf(e.getMessage()));
             return;
         }
         show(exchange, cameras.put(camera) ? 201 : 200, name);
@@ -94,7 +118,7 @@ final class ControlHandler implements HttpHandler {
     }
 
     private static void unknown(HttpExchange exchange, String name) throws IOException {
-        Reply.text(exchange, 404, "There is no camera " + Redacted.url(name) + ".");
+        Reply.text(exchange, 404, "There is no camera " + Redacted.text(name, List.of(name)) + ".");
     }
 
     private static Map<String, @Nullable Object> view(CameraState state) {

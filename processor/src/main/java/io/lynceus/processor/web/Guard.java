@@ -10,7 +10,8 @@ import java.util.TreeSet;
 
 /**
  * Lets in only who asks for this machine by a name that means this machine: a page from elsewhere whose name resolves
- * to 127.0.0.1 would otherwise see the cameras (DNS rebinding). Sets the headers that keep our own page from loading
+ * to 127.0.0.1 would otherwise see the cameras (DNS rebinding). Nor may a page from elsewhere have the browser ask for
+ * it, which says so (Origin). Sets the headers that keep our own page from loading
  * anything else.
  */
 final class Guard extends Filter {
@@ -45,12 +46,21 @@ final class Guard extends Filter {
         try (exchange) {
             if (host == null || !OURSELVES.contains(name(host))) {
                 Reply.text(exchange, 403, "Only for requests to 127.0.0.1 or localhost.");
+            } else if (isFromElsewhere(exchange.getRequestHeaders(), host)) {
+                Reply.text(exchange, 403, "Not for pages from elsewhere.");
             } else if (!methods.contains(method)) {
                 Reply.text(exchange, 405, "Only " + String.join(", ", new TreeSet<>(methods)) + ".");
             } else {
                 chain.doFilter(exchange);
             }
         }
+    }
+
+    private static boolean isFromElsewhere(Headers request, String host) {
+        String origin = request.getFirst("Origin");
+        String site = request.getFirst("Sec-Fetch-Site");
+        return origin != null && !origin.equalsIgnoreCase("http://" + host)
+                || site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
     private static String name(String host) {

@@ -145,6 +145,11 @@ class DetectCommandTest {
         failsWith(
                 1,
                 "cannot open rtsp://***@127.0.0.1:" + port + "/street",
+                "rtsp://admin:se:cr@t@127.0.0.1:" + port + "/street");
+        assertThat(err.toString()).doesNotContain("admin", "cr@t");
+        failsWith(
+                2,
+                "the host in rtsp://***@127.0.0.1:" + port + "/street cannot be told from the password",
                 "rtsp://admin:se/cr@t@127.0.0.1:" + port + "/street");
         assertThat(err.toString()).doesNotContain("admin", "cr@t");
     }

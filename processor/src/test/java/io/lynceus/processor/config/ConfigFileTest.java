@@ -8,6 +8,7 @@ import io.lynceus.processor.config.OverloadPolicy.Sample;
 import io.lynceus.processor.decode.DecoderKind;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +119,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("", Setting.parse("model.engine=cuda")))
                 .hasMessageContaining("engine: 'cuda' is none of auto, onnxruntime, tensorrt");
         assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
-                .hasMessageStartingWith("--set: unknown key 'modle'; known here: applicationId, bootstrap");
+                .hasMessageStartingWith(
+                        "--set: unknown key 'modle' (did you mean model?); known here: applicationId, bootstrap");
         assertThatThrownBy(() -> read("", Setting.parse("model=[1")))
                 .hasMessageStartingWith("--set: model: not YAML: ");
         assertThatThrownBy(() -> Setting.parse("threads")).hasMessageContaining("--set threads: write PATH=VALUE");
@@ -129,7 +131,7 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("threads: 2\nmodel:\n  fle: a.onnx\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
-                        "process.yaml: unknown key 'model.fle'; known here: engine, file, iou, names, score");
+                        "process.yaml: unknown key 'model.fle' (did you mean file?); known here: engine, file, iou, names, score");
     }
 
     @Test
@@ -156,7 +158,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("overload:\n  default: sample=0\n"))
                 .hasMessageContaining("overload.default: sample: 0.0 frames a second is not above 0");
         assertThatThrownBy(() -> read("overload:\n  camera: {}\n"))
-                .hasMessageContaining("unknown key 'overload.camera'; known here: cameras, default");
+                .hasMessageContaining(
+                        "unknown key 'overload.camera' (did you mean cameras?); known here: cameras, default");
     }
 
     @Test
@@ -164,8 +167,23 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("threads: many\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("process.yaml: threads: 'many' is not a whole number");
-        assertThatThrownBy(() -> read("model: gate.onnx\n"))
+        assertThatThrownBy(() -> read("threads: 2.5\n"))
+                .hasMessageEndingWith("process.yaml: threads: '2.5' is not a whole number");
+        assertThatThrownBy(() -> read("model: [gate.onnx]\n"))
                 .hasMessageEndingWith("process.yaml: model: is not a map of keys");
+        assertThatThrownBy(() -> read("overload: latest\n"))
+                .hasMessageContaining(
+                        "process.yaml: overload.default: 'latest' is not a policy; there are every-frame");
+        assertThatThrownBy(() -> read("hello\n")).hasMessageEndingWith("process.yaml: is not a map of keys");
+        assertThatThrownBy(() -> capture("cameras: {gate: 'rtsp://u:secret@h/1'}\n"))
+                .hasMessage("capture.yaml: cameras: is not a list, each entry of which begins with a dash");
+        assertThatThrownBy(() -> capture("cameras:\n- {name: gate, url: a, stall: ten}\n"))
+                .hasMessage("capture.yaml: cameras[0].stall: 'ten' is not a number");
+        assertThatThrownBy(() -> capture("cameras:\n- {name: gate, url: a, stall: 'rtsp://u:it''s secret@h/1'}\n"))
+                .hasMessage("capture.yaml: cameras[0].stall: 'rtsp://***@h/1' is not a number");
+        assertThatThrownBy(() -> capture("cameras: ['rtsp://u:secret@h/1']\n"))
+                .hasMessage(
+                        "capture.yaml: cameras[0]: is not NAME=URL, NAME=FILE or a map of keys, such as name and url");
         assertThatThrownBy(() -> read("log: xml\n"))
                 .hasMessageEndingWith("process.yaml: log: 'xml' is not a log format; there are text and json");
     }
@@ -174,10 +192,63 @@ class ConfigFileTest {
     void whatIsNotYamlAndWhatIsNotThereSaySo() {
         assertThatThrownBy(() -> read("threads: [1\n"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("not YAML");
+                .hasMessageEndingWith("process.yaml:2: not YAML: expected ',' or ']', but got <stream end>");
+        assertThatThrownBy(() -> read("threads: 1\n\tstate: a\n"))
+                .hasMessageMatching(".*process.yaml:2: not YAML: found character '.*' that cannot start any token.*");
+        assertThatThrownBy(() -> read("threads: 1\nthreads: 2\n"))
+                .hasMessageEndingWith("process.yaml:2: the key 'threads' is there twice");
         assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.yaml"), List.of(), ProcessConfig.class))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("none.yaml: no such file");
+    }
+
+    @Test
+    void aSectionMayBeItsMainKeysValueAsItsOptionIs() throws IOException {
+        assertThat(read("model: gate.onnx\noverload: newest=2s\n", Setting.parse("model.score=0.5")))
+                .satisfies(config -> assertThat(config.model().file()).isEqualTo("gate.onnx"))
+                .satisfies(config -> assertThat(config.model().score()).isEqualTo(0.5f))
+                .satisfies(
+                        config -> assertThat(config.overload().of("a")).isEqualTo(new Newest(Duration.ofSeconds(2))));
+        assertThat(read("model: {score: 0.3}\n", Setting.parse("model=yard.onnx"))
+                        .model())
+                .isEqualTo(new ModelConfig("yard.onnx", 0.25f, 0.45f, null, "auto"));
+    }
+
+    @Test
+    void aCameraMayBeWrittenAsOnTheCommandLine() {
+        assertThat(capture("cameras: ['gate=rtsp://h/a?b=c', {name: dock, url: dock.mp4}]\n")
+                        .cameras())
+                .containsExactly(new CameraConfig("gate", "rtsp://h/a?b=c"), new CameraConfig("dock", "dock.mp4"));
+    }
+
+    @Test
+    void theEnvironmentFillsInWhatIsNotForTheFile() {
+        Map<String, String> environment = Map.of("PASSWORD", "a: 'b' {c} # ${D}", "N", "3", "POLICY", "sample=5");
+        CaptureConfig capture = ConfigFile.parse(
+                "capture.yaml",
+                "cameras: [{name: gate, url: 'rtsp://h/', user: u, password: '${PASSWORD}'}, {name: 'a$${N}', url: b}]"
+                        .getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                CaptureConfig.class,
+                environment);
+        assertThat(capture.cameras()).extracting(CameraConfig::password).containsExactly("a: 'b' {c} # ${D}", null);
+        assertThat(capture.cameras()).extracting(CameraConfig::name).containsExactly("gate", "a${N}");
+        ProcessConfig process = ConfigFile.parse(
+                "process.yaml",
+                "threads: ${N}\noverload: ${POLICY}\nstate: /a/${N}/b\n".getBytes(StandardCharsets.UTF_8),
+                List.of(),
+                ProcessConfig.class,
+                environment);
+        assertThat(process.threads()).isEqualTo(3);
+        assertThat(process.overload().fallback()).isEqualTo(new Sample(5));
+        assertThat(process.state()).isEqualTo("/a/3/b");
+        assertThatThrownBy(() -> capture("cameras: [{name: gate, url: 'rtsp://u:${LYNCEUS_NO_SUCH}@h/'}]"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("capture.yaml: cameras[0].url: the environment has no LYNCEUS_NO_SUCH");
+    }
+
+    private static CaptureConfig capture(String text) {
+        return ConfigFile.parse("capture.yaml", text.getBytes(StandardCharsets.UTF_8), List.of(), CaptureConfig.class);
     }
 
     private ProcessConfig read(String text, Setting... settings) throws IOException {
