@@ -1,5 +1,6 @@
 package io.lynceus.trainer.data;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -39,8 +40,8 @@ final class PictureReader {
     /**
      * Decodes {@code file} and hands the frame, which lives only during that call, to {@code use}.
      *
-     * @throws IOException when the file cannot be read or is not a
-     *     picture; the message says why, without the file's name
+     * @throws IOException when the file cannot be read, is not a
+     *     picture or not all of one; the message says why, without the file's name
      */
     static <T> T decode(Path file, Function<AVFrame, T> use) throws IOException {
         FFmpeg.quiet();
@@ -49,12 +50,17 @@ final class PictureReader {
         if (kind == null) {
             throw new IOException("none of the pictures that can be read: " + PictureKind.names());
         }
+        if (CutShort.is(kind, bytes)) {
+            throw new IOException("cut short: only its beginning is there");
+        }
         AVCodec decoder = avcodec_find_decoder(kind.codec());
         AVCodecContext codec = avcodec_alloc_context3(decoder);
         AVPacket packet = av_packet_alloc();
         AVFrame frame = av_frame_alloc();
         try {
             codec.thread_count(1);
+            // Else half a JPEG is a picture whose rest is grey.
+            codec.err_recognition(kind == PictureKind.JPEG ? AV_EF_EXPLODE : 0);
             check(avcodec_open2(codec, decoder, (PointerPointer<?>) null));
             check(av_new_packet(packet, bytes.length));
             packet.data().put(bytes);
