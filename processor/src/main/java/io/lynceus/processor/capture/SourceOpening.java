@@ -1,6 +1,7 @@
 package io.lynceus.processor.capture;
 
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_play;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -65,6 +66,9 @@ final class SourceOpening {
             if (source.isTls() && trust.verify()) {
                 checkParts(source, context);
             }
+            if (source.isRtsp()) {
+                play(source, context, deadline);
+            }
             check(source, context, deadline);
             good = true;
             return context;
@@ -72,6 +76,17 @@ final class SourceOpening {
             if (!good) {
                 avformat_close_input(context);
             }
+        }
+    }
+
+    /** Who has sound alone was asked for nothing, and has nothing to play. */
+    private static void play(Source source, AVFormatContext context, Deadline deadline) throws SourceAway {
+        int code = av_read_play(context);
+        if (code < 0 && context.nb_streams() == 0) {
+            throw new SourceAway("no video stream in " + source, false);
+        }
+        if (code < 0) {
+            throw away("cannot open " + source, code, false, deadline);
         }
     }
 
@@ -141,6 +156,9 @@ final class SourceOpening {
         if (source.isRtsp()) {
             av_dict_set(options, "rtsp_transport", transport.name().toLowerCase(Locale.ROOT), 0);
             av_dict_set(options, "timeout", micros, 0);
+            // With sound, FFmpeg moves the pictures' timestamps as the sender's clock moves.
+            av_dict_set(options, "allowed_media_types", "video", 0);
+            av_dict_set(options, "initial_pause", "1", 0);
         } else if (source.isUrl()) {
             av_dict_set(options, "rw_timeout", micros, 0);
         }

@@ -1,12 +1,14 @@
 package io.lynceus.processor.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.capture.StampingCamera.Step;
 import io.lynceus.processor.decode.CodecClip;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +134,16 @@ class CaptureTimeTest {
             long pts = 90 * (millis(shown.get(at)) - millis(shown.get(0)));
             assertThat(Math.abs(packet.getPts() - pts)).isLessThanOrEqualTo(isStray(at) ? 90 * off.toMillis() : 0);
         });
+    }
+
+    @Test
+    void ofSoundAloneThereIsNone() throws Exception {
+        try (StampingCamera server = StampingCamera.start(RtpPictures.none(), List.of(), 5);
+                Capture capture = start(server.url(), Transport.TCP)) {
+            assertThatThrownBy(() -> capture.await(Duration.ofSeconds(30)))
+                    .isInstanceOf(RunError.class)
+                    .hasMessageContaining("no video stream in rtsp://");
+        }
     }
 
     private static boolean isStray(int number) {

@@ -27,6 +27,11 @@ record RtpPictures(int payloadType, String attributes, List<List<byte[]>> pictur
     private static final int DYNAMIC = 96;
     private static final int JPEG = 26;
 
+    /** There are none. */
+    static RtpPictures none() {
+        return new RtpPictures(DYNAMIC, "", List.of(), List.of());
+    }
+
     /** Of an H.264 clip in MP4 (RFC 6184). */
     static RtpPictures h264(Path clip) {
         List<Packet> packets = read(clip);

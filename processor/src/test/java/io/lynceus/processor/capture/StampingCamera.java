@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RTSP camera that knows when it saw each picture. It sends one script to one client, over TCP or UDP as that one
- * wants, and hangs up.
+ * An RTSP camera that knows when it saw each picture, and has a microphone that says nothing. It sends one script to one
+ * client, over TCP or UDP as that one wants, and hangs up.
  */
 final class StampingCamera implements AutoCloseable {
     /**
@@ -50,6 +50,7 @@ final class StampingCamera implements AutoCloseable {
     private @Nullable SocketAddress rtpClient;
     private @Nullable SocketAddress rtcpClient;
     private int sequence;
+    private boolean session;
 
     private StampingCamera(RtpPictures media, List<Step> script, long millisBetween) throws IOException {
         this.media = media;
@@ -111,22 +112,29 @@ final class StampingCamera implements AutoCloseable {
             return head + "Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN\r\n\r\n";
         }
         if (request.startsWith("DESCRIBE")) {
-            String sdp = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\nm=video 0 RTP/AVP "
-                    + media.payloadType() + "\r\nc=IN IP4 0.0.0.0\r\n" + media.attributes()
+            String video = "m=video 0 RTP/AVP " + media.payloadType() + "\r\n" + media.attributes()
                     + "\r\na=control:track1\r\n";
+            String sdp = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\n"
+                    + (media.pictures().isEmpty() ? "" : video)
+                    + "m=audio 0 RTP/AVP 0\r\na=control:track2\r\n";
             return head + "Content-Type: application/sdp\r\nContent-Base: " + url() + "/\r\nContent-Length: "
                     + sdp.length() + "\r\n\r\n" + sdp;
         }
         if (request.startsWith("SETUP")) {
+            session = true;
             return head + "Transport: " + transport(request) + "\r\n\r\n";
         }
-        return head + "\r\n";
+        return (session ? head : head.replace("200 OK", "454 Session Not Found")) + "\r\n";
     }
 
     private String transport(String request) {
         Matcher ports = PORTS.matcher(request);
+        boolean sound = request.contains("track2");
         if (!ports.find()) {
-            return "RTP/AVP/TCP;unicast;interleaved=0-1";
+            return "RTP/AVP/TCP;unicast;interleaved=" + (sound ? "2-3" : "0-1");
+        }
+        if (sound) {
+            return "RTP/AVP;unicast;" + ports.group() + ";server_port=1-2";
         }
         rtpClient = new InetSocketAddress(HOST, Integer.parseInt(ports.group(1)));
         rtcpClient = new InetSocketAddress(HOST, Integer.parseInt(ports.group(2)));
