@@ -8,6 +8,10 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.schemas.avro.ModelInfo;
+import io.lynceus.schemas.avro.PacketSideData;
+import io.lynceus.schemas.avro.PacketSideDataKind;
+import io.lynceus.schemas.avro.StreamColour;
+import io.lynceus.schemas.avro.StreamParameters;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +39,18 @@ final class Records {
                 .setCaptureTimeSource(CaptureTimeSource.SENDER_REPORT)
                 .setIngestTime(TIME.plusMillis(40))
                 .setData(ByteBuffer.wrap(data))
+                .setParameters(StreamParameters.newBuilder()
+                        .setPixelFormat("yuv420p")
+                        .setVideoDelay(2)
+                        .setColour(new StreamColour(2, 1, 1, 1, 1))
+                        .setSideData(List.of(beside(PacketSideDataKind.DISPLAY_MATRIX, 36)))
+                        .build())
+                .setSideData(List.of(beside(PacketSideDataKind.FRAME_CROPPING, 16)))
                 .build();
+    }
+
+    private static PacketSideData beside(PacketSideDataKind kind, int size) {
+        return new PacketSideData(kind, ByteBuffer.allocate(size));
     }
 
     static FrameDetections event() {

@@ -38,7 +38,7 @@ final class PictureComparison implements AutoCloseable {
         long tag = 0;
         for (Packet packet : packets) {
             for (Decoder decoder : List.of(one, other)) {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), tag);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), tag);
                 receive(decoder);
             }
             tag++;

@@ -1,5 +1,6 @@
 package io.lynceus.processor.capture;
 
+import io.lynceus.processor.decode.Beside;
 import io.lynceus.processor.decode.StreamFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyframe true when decoding can start here
  * @param senderMicros when the camera says it saw the frame, microseconds since 1970 (producer reference time or RTCP
  *     sender report); null when it does not say
+ * @param beside what the demuxer knows besides
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Packet(
@@ -23,9 +25,22 @@ public record Packet(
         @Nullable Long dts,
         long duration,
         boolean keyframe,
-        @Nullable Long senderMicros) {
+        @Nullable Long senderMicros,
+        Beside beside) {
+    /** A packet that is its bytes and nothing else. */
+    public Packet(
+            StreamFormat format,
+            byte[] data,
+            @Nullable Long pts,
+            @Nullable Long dts,
+            long duration,
+            boolean keyframe,
+            @Nullable Long senderMicros) {
+        this(format, data, pts, dts, duration, keyframe, senderMicros, Beside.NOTHING);
+    }
+
     /** The same packet with other timestamps. */
     Packet at(@Nullable Long otherPts, @Nullable Long otherDts) {
-        return new Packet(format, data, otherPts, otherDts, duration, keyframe, senderMicros);
+        return new Packet(format, data, otherPts, otherDts, duration, keyframe, senderMicros, beside);
     }
 }

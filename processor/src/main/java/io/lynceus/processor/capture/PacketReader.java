@@ -2,12 +2,12 @@ package io.lynceus.processor.capture;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PRFT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
@@ -16,6 +16,9 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import io.lynceus.processor.decode.Beside;
+import io.lynceus.processor.decode.CodecParameters;
+import io.lynceus.processor.decode.SideData;
 import io.lynceus.processor.decode.StreamFormat;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
@@ -103,12 +106,7 @@ public final class PacketReader implements AutoCloseable {
         AVRational timeBase = stream.time_base();
         this.timeBaseNumerator = timeBase.num();
         this.timeBaseDenominator = timeBase.den();
-        AVCodecParameters parameters = stream.codecpar();
-        this.format = new StreamFormat(
-                avcodec_get_name(parameters.codec_id()).getString(),
-                bytes(parameters.extradata(), parameters.extradata_size()),
-                parameters.width(),
-                parameters.height());
+        this.format = CodecParameters.read(stream.codecpar());
         this.senderTimes = new SenderTimes(source.isRtsp(), format.codec());
     }
 
@@ -210,7 +208,8 @@ public final class PacketReader implements AutoCloseable {
         byte[] extradata = sideData(AV_PKT_DATA_NEW_EXTRADATA);
         if (extradata != null) {
             AVCodecParameters parameters = stream.codecpar();
-            format = new StreamFormat(format.codec(), extradata, parameters.width(), parameters.height());
+            format = new StreamFormat(
+                    format.codec(), extradata, parameters.width(), parameters.height(), format.parameters());
         }
         Long pts = time(packet.pts());
         return new Packet(
@@ -220,7 +219,8 @@ public final class PacketReader implements AutoCloseable {
                 time(packet.dts()),
                 packet.duration(),
                 (packet.flags() & AV_PKT_FLAG_KEY) != 0,
-                senderMicros(pts));
+                senderMicros(pts),
+                new Beside((packet.flags() & AV_PKT_FLAG_DISCARD) != 0, SideData.of(packet)));
     }
 
     private static @Nullable Long time(long value) {

@@ -80,7 +80,7 @@ final class OfflineDetection implements AutoCloseable {
             Packet packet = first;
             while (packet != null && packet.format().equals(format)) {
                 packets.put(sent, packet);
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), sent++);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), sent++);
                 receive(decoder);
                 packet = read(stop);
             }

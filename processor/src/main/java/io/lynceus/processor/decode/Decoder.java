@@ -2,10 +2,11 @@ package io.lynceus.processor.decode;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_CAP_DELAY;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_COPY_OPAQUE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_new_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;
@@ -19,7 +20,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
@@ -109,21 +109,13 @@ public final class Decoder implements AutoCloseable {
 
     private AVCodecContext open(AVCodec codec) {
         AVCodecContext made = avcodec_alloc_context3(codec);
-        made.width(format.width());
-        made.height(format.height());
         made.thread_count(1);
         made.max_pixels(MAX_PIXELS);
         // The frame says which packet it came from, also where frames are reordered and timestamps are missing, as in
         // AVI.
         made.flags(made.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
-        byte[] extradata = format.extradata();
-        if (extradata != null && extradata.length > 0) {
-            BytePointer copy = new BytePointer(av_mallocz((long) extradata.length + AV_INPUT_BUFFER_PADDING_SIZE));
-            copy.put(extradata, 0, extradata.length);
-            made.extradata(copy);
-            made.extradata_size(extradata.length);
-        }
         try {
+            CodecParameters.write(format, made);
             if (chip != null) {
                 chip.attach(made);
             }
@@ -147,6 +139,11 @@ public final class Decoder implements AutoCloseable {
      * @param tag comes back with what the packet gave; any value, such as the packet's sequence
      */
     public void send(ByteBuffer data, boolean keyframe, long tag) {
+        send(data, keyframe, Beside.NOTHING, tag);
+    }
+
+    /** As above, with what the demuxer knows of the packet beside its bytes. */
+    public void send(ByteBuffer data, boolean keyframe, Beside beside, long tag) {
         ByteBuffer bytes = data.slice();
         Contents contents = Contents.of(format, bytes);
         boolean gap = false;
@@ -155,7 +152,7 @@ public final class Decoder implements AutoCloseable {
             gap = numbers.gap();
             contents = contents == Contents.PICTURE && numbers.field() ? Contents.FIELD : contents;
         }
-        long serial = outcomes.sent(tag, contents);
+        long serial = outcomes.sent(tag, contents, beside.discard());
         if (keyframe) {
             damaged = false;
             damagedFrom = NEVER;
@@ -177,6 +174,8 @@ public final class Decoder implements AutoCloseable {
             throw new RunError("no native memory for a packet of " + length + " bytes");
         }
         packet.data().capacity(length).asByteBuffer().put(bytes);
+        packet.flags(keyframe ? AV_PKT_FLAG_KEY : 0);
+        beside.sideData().forEach(this::add);
         packet.opaque(new Serial(serial));
         packet.pts(serial);
         int code = avcodec_send_packet(context, packet);
@@ -185,6 +184,14 @@ public final class Decoder implements AutoCloseable {
         }
         if (code < 0 && !refused(code)) {
             lost(serial, FFmpeg.message(code));
+        }
+    }
+
+    private void add(SideData data) {
+        if (data.isWhole()) {
+            ByteBuffer bytes = data.bytes().slice();
+            BytePointer copy = av_packet_new_side_data(packet, data.kind().type(), bytes.remaining());
+            copy.capacity(bytes.remaining()).asByteBuffer().put(bytes);
         }
     }
 

@@ -14,22 +14,33 @@ final class SentPackets {
     /** H.264 and HEVC hold back 16 frames at most, and a frame may come in two packets, one for each field. */
     static final int MAX_REORDER = 32;
 
+    private static final String DISCARDED = "not shown: the container's edit list leaves it out";
+
     private final Map<Long, Sent> due = new LinkedHashMap<>();
     private final ArrayDeque<NoFrame> lost = new ArrayDeque<>();
     private long last;
 
-    private record Sent(long tag, Contents contents) {}
+    /** @param discard true when its picture is not shown, whatever comes of it */
+    private record Sent(long tag, Contents contents, boolean discard) {
+        NoFrame without(boolean broken, String reason) {
+            return discard ? new NoFrame(tag, false, DISCARDED) : new NoFrame(tag, broken, reason);
+        }
+    }
 
     /** Notes a packet, and gives its serial. */
-    long sent(long tag, Contents contents) {
-        due.put(++last, new Sent(tag, contents));
+    long sent(long tag, Contents contents, boolean discard) {
+        due.put(++last, new Sent(tag, contents, discard));
         return last;
     }
 
-    /** The tag of the packet whose frame came, or null when that packet has had its outcome. */
+    /** The tag of the packet whose frame came, or null when that packet has had its outcome or is not shown. */
     @Nullable
     Long arrived(long serial) {
         Sent packet = due.remove(serial);
+        if (packet != null && packet.discard) {
+            lost.add(packet.without(false, DISCARDED));
+            return null;
+        }
         return packet == null ? null : packet.tag;
     }
 
@@ -43,7 +54,7 @@ final class SentPackets {
             return false;
         }
         boolean broken = packet.contents != Contents.NOTHING;
-        lost.add(new NoFrame(packet.tag, broken, broken ? reason : packet.contents.fate()));
+        lost.add(packet.without(broken, broken ? reason : packet.contents.fate()));
         return broken;
     }
 
@@ -66,7 +77,7 @@ final class SentPackets {
             boolean mayCome = picture || packet.contents == Contents.FIELD;
             if (!mayCome || entry.getKey() <= last - patience) {
                 oldest.remove();
-                lost.add(new NoFrame(packet.tag, picture, packet.contents.fate()));
+                lost.add(packet.without(picture, packet.contents.fate()));
                 broken |= picture;
             }
         }

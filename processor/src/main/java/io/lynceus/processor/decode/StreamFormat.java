@@ -10,6 +10,17 @@ import org.jspecify.annotations.Nullable;
  *     itself. Not copied.
  * @param width pixels, as announced; the decoded frame decides
  * @param height pixels, as announced; the decoded frame decides
+ * @param parameters what else the container says; null when it is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record StreamFormat(String codec, byte @Nullable [] extradata, int width, int height) {}
+public record StreamFormat(
+        String codec,
+        byte @Nullable [] extradata,
+        int width,
+        int height,
+        @Nullable StreamParameters parameters) {
+    /** Of a stream of which nothing else is known. */
+    public StreamFormat(String codec, byte @Nullable [] extradata, int width, int height) {
+        this(codec, extradata, width, height, null);
+    }
+}

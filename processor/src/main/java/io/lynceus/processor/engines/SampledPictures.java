@@ -43,7 +43,7 @@ final class SampledPictures {
                 if (packet == null) {
                     decoder.drain();
                 } else {
-                    decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), sent++);
+                    decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), sent++);
                 }
                 for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
                     if (decoded instanceof OneFrame one) {

@@ -11,7 +11,6 @@ import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.DecodedFrame;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,7 @@ final class PictureStream implements AutoCloseable {
             sink.none(facts.sequence(), FrameStatus.SKIPPED, LEADING);
             return;
         }
-        current.send(packet.getData(), packet.getKeyframe(), facts.sequence());
+        current.send(packet.getData(), packet.getKeyframe(), PacketFormat.beside(packet), facts.sequence());
         receive(current);
     }
 
@@ -121,7 +120,7 @@ final class PictureStream implements AutoCloseable {
         StreamFormat known = format;
         if (known != null && !known.codec().equals(packet.getCodec())) {
             drain();
-        } else if (known != null && packet.getKeyframe() && differs(known, packet)) {
+        } else if (known != null && packet.getKeyframe() && PacketFormat.differs(known, packet)) {
             drain();
         }
         if (!packet.getKeyframe()) {
@@ -166,9 +165,7 @@ final class PictureStream implements AutoCloseable {
     }
 
     private void start(EncodedPacket packet) {
-        ByteBuffer extradata = packet.getExtradata();
-        StreamFormat wanted = new StreamFormat(
-                packet.getCodec(), extradata == null ? null : array(extradata), packet.getWidth(), packet.getHeight());
+        StreamFormat wanted = PacketFormat.of(packet);
         try {
             decoder = decoders.open(wanted);
             format = wanted;
@@ -189,20 +186,6 @@ final class PictureStream implements AutoCloseable {
                 sink.none(none.tag(), status, none.reason());
             }
         }
-    }
-
-    private static boolean differs(StreamFormat known, EncodedPacket packet) {
-        ByteBuffer extradata = packet.getExtradata();
-        return known.width() != packet.getWidth()
-                || known.height() != packet.getHeight()
-                || (extradata != null
-                        && !extradata.equals(known.extradata() == null ? null : ByteBuffer.wrap(known.extradata())));
-    }
-
-    private static byte[] array(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
-        return copy;
     }
 
     /** Frees the decoder without asking it for more. */

@@ -49,7 +49,7 @@ final class DecodeRun {
             if (packet != null) {
                 ByteBuffer data = lying.apply(packet.data());
                 ByteBuffer before = data.duplicate();
-                decoder.send(data, packet.keyframe(), i);
+                decoder.send(data, packet.keyframe(), packet.beside(), i);
                 if (data.position() != before.position() || data.limit() != before.limit()) {
                     throw new AssertionError("the decoder moved " + before + " to " + data);
                 }

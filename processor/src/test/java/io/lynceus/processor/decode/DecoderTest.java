@@ -220,7 +220,8 @@ class DecoderTest {
                 packet.dts(),
                 packet.duration(),
                 packet.keyframe(),
-                packet.senderMicros());
+                packet.senderMicros(),
+                packet.beside());
     }
 
     private static List<Long> tags(long to) {
