@@ -13,6 +13,7 @@ import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.inference.Model;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.Parallelism;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,6 +97,14 @@ final class DetectCommand implements Callable<Integer> {
     private int imageSize;
 
     @Option(
+            names = "--layout",
+            paramLabel = "NAME",
+            description =
+                    "How the model's output lies, where the model does not say: auto, plain, transposed, objectness"
+                            + " (YOLOv5, YOLOv7) or end2end (default: ${DEFAULT-VALUE}).")
+    private String layout = Layout.AUTO.toString();
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Frames to work on at once (default: the number of cores).")
@@ -121,6 +130,7 @@ final class DetectCommand implements Callable<Integer> {
                 iou,
                 names,
                 imageSize,
+                Layout.of(layout),
                 Parallelism.onCpu(threads, Runtime.getRuntime().availableProcessors()));
         StringBuilder chosen = new StringBuilder();
         // Ctrl-C lets the frames at hand finish, and the video get its end.

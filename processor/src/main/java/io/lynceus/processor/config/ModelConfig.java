@@ -1,6 +1,7 @@
 package io.lynceus.processor.config;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.choice.EngineKind;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param iou from 0 to 1
  * @param names path of a file of class names, null for those that the model carries
  * @param engine that runs it, as {@link EngineKind} has it
+ * @param layout of its output, as {@link Layout} has it
  */
 public record ModelConfig(
         @Key(value = "an ONNX model; the bundled one if not set", option = "--model", label = "FILE") @Nullable
@@ -31,14 +33,22 @@ public record ModelConfig(
                 value = "auto, onnxruntime (on the cores) or tensorrt (on an NVIDIA GPU)",
                 option = "--engine",
                 label = "NAME")
-        String engine) {
+        String engine,
+
+        @Key(
+                value = "how the model's output lies, where the model does not say: auto, plain, transposed, objectness"
+                        + " (YOLOv5, YOLOv7) or end2end",
+                option = "--layout",
+                label = "NAME")
+        String layout) {
     /** What the file or the command line says; null for what they leave out. */
     public ModelConfig(
             @Nullable String file,
             @Nullable Float score,
             @Nullable Float iou,
             @Nullable String names,
-            @Nullable String engine) {
+            @Nullable String engine,
+            @Nullable String layout) {
         this.file = file;
         this.score = fraction("score", Objects.requireNonNullElse(score, 0.25f));
         this.iou = fraction("iou", Objects.requireNonNullElse(iou, 0.45f));
@@ -46,6 +56,8 @@ public record ModelConfig(
         this.engine = engine == null
                 ? EngineKind.AUTO.toString()
                 : EngineKind.of(engine).toString();
+        this.layout =
+                layout == null ? Layout.AUTO.toString() : Layout.of(layout).toString();
     }
 
     private static float fraction(String key, float value) {

@@ -78,7 +78,7 @@ public record ProcessConfig(
         this.threads = threads == null ? threadsUnasked() : threads;
         this.state = state == null ? CacheFolder.path().resolve("state").toString() : state;
         this.instance = instance;
-        this.model = model == null ? new ModelConfig(null, null, null, null, null) : model;
+        this.model = model == null ? new ModelConfig(null, null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);

@@ -38,6 +38,7 @@ class ConfigFileTest {
                   iou: 0.5
                   names: names.txt
                   engine: tensorrt
+                  layout: objectness
                 overload:
                   default: newest=1.5s
                   cameras:
@@ -55,7 +56,8 @@ class ConfigFileTest {
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.state()).isEqualTo("/var/lib/lynceus");
         assertThat(config.instance()).isEqualTo("007");
-        assertThat(config.model()).isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt", "tensorrt"));
+        assertThat(config.model())
+                .isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt", "tensorrt", "objectness"));
         assertThat(config.overload())
                 .isEqualTo(new Overload(
                         new Newest(Duration.ofMillis(1500)),
@@ -83,7 +85,7 @@ class ConfigFileTest {
         assertThat(none.applicationId()).isEqualTo("lynceus-detect");
         assertThat(none.threads()).isBetween(1, 4);
         assertThat(none.instance()).isNull();
-        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null, "auto"));
+        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null, "auto", "auto"));
         assertThat(none.overload()).isEqualTo(Overload.NONE);
         assertThat(none.decoder()).isEqualTo(Decoding.AUTO);
         assertThat(none.decoder().of("gate")).isEqualTo(DecoderKind.AUTO);
@@ -103,7 +105,7 @@ class ConfigFileTest {
                 Setting.parse("overload.default=sample=5"),
                 Setting.parse("overload.cameras.gate.north=newest=2s"));
         assertThat(config.threads()).isEqualTo(4);
-        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null, "auto"));
+        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null, "auto", "auto"));
         assertThat(config.instance()).isEqualTo("007");
         assertThat(config.overload().of("yard")).isEqualTo(new Sample(5));
         assertThat(config.overload().of("gate.north")).isEqualTo(new Newest(Duration.ofSeconds(2)));
@@ -131,7 +133,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("threads: 2\nmodel:\n  fle: a.onnx\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
-                        "process.yaml: unknown key 'model.fle' (did you mean file?); known here: engine, file, iou, names, score");
+                        "process.yaml: unknown key 'model.fle' (did you mean file?); known here: engine, file, iou, layout,"
+                                + " names, score");
     }
 
     @Test
@@ -211,7 +214,7 @@ class ConfigFileTest {
                         config -> assertThat(config.overload().of("a")).isEqualTo(new Newest(Duration.ofSeconds(2))));
         assertThat(read("model: {score: 0.3}\n", Setting.parse("model=yard.onnx"))
                         .model())
-                .isEqualTo(new ModelConfig("yard.onnx", 0.25f, 0.45f, null, "auto"));
+                .isEqualTo(new ModelConfig("yard.onnx", 0.25f, 0.45f, null, "auto", "auto"));
     }
 
     @Test

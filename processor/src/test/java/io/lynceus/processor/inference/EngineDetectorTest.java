@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lynceus.processor.decode.FirstFrame;
 import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.TinyModel;
 import io.lynceus.vision.model.ModelFile;
@@ -53,7 +54,8 @@ class EngineDetectorTest {
             assertThat(detector.model().inputHeight()).isEqualTo(32);
         }
         TinyModel square = new TinyModel(96, 96, 1).inputShape(-1, 3, -2, -3);
-        try (Detector detector = open(square, new DetectorSettings(0.3f, 0.5f, null, 96, Parallelism.onCpu(1, 2)))) {
+        try (Detector detector =
+                open(square, new DetectorSettings(0.3f, 0.5f, null, 96, Layout.AUTO, Parallelism.onCpu(1, 2)))) {
             assertThat(detector.model().inputWidth()).isEqualTo(96);
             assertThat(detector.model().names()).containsExactly("class0");
             assertThat(detector.model().scoreThreshold()).isEqualTo(0.3f);
@@ -83,9 +85,20 @@ class EngineDetectorTest {
     void namesInAFileTakePlaceOfTheModelsOwn() throws Exception {
         Path names = Files.writeString(folder.resolve("names.txt"), "ship\nplane\n");
         TinyModel model = new TinyModel(64, 64, 2).box(0, 1, 0.9f, 32, 32, 8, 8).metadata("names", "{0: 'a', 1: 'b'}");
-        assertThat(detect(model, new DetectorSettings(0.25f, 0.45f, names, 0, Parallelism.onCpu(1, 1))))
+        assertThat(detect(model, new DetectorSettings(0.25f, 0.45f, names, 0, Layout.AUTO, Parallelism.onCpu(1, 1))))
                 .singleElement()
                 .returns("plane", Detection::label);
+    }
+
+    @Test
+    void boxesThatTheNetworkChoseByItselfAreNotChosenAgain() {
+        float[] numbers = new float[300 * 6];
+        System.arraycopy(new float[] {16, 20, 48, 44, 0.9f, 7, 16, 20, 48, 43, 0.8f, 7}, 0, numbers, 0, 12);
+
+        assertThat(detect(new TinyModel(64, 64, 1).answer(numbers, 1, 300, 6), DetectorSettings.defaults()))
+                .hasSize(2)
+                .extracting(Detection::label)
+                .containsOnly("class7");
     }
 
     private static Detector open(TinyModel model, DetectorSettings settings) {

@@ -98,7 +98,8 @@ final class ValidateCommand implements Callable<Integer> {
         Evaluator evaluator = new Evaluator(batch, exactly);
         DataFile dataFile = DataFile.read(data);
         StringBuilder chosen = new StringBuilder();
-        try (Predictor predictor = Predictor.open(model, batch, device::name, engine.engines(chosen::append))) {
+        try (Predictor predictor =
+                Predictor.open(model, batch, device::name, engine.engines(chosen::append), engine.layout())) {
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());
             CocoScorer scorer = new CocoScorer(dataset);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.trainer.evaluation.TinyOnnx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,32 @@ final class PredictCommandTest {
 
         assertThat(drawn.resolve("a#1/x.png.jpg")).exists();
         assertThat(drawn.resolve("x.png.jpg")).exists();
+    }
+
+    @Test
+    void detectorsOfOtherLayoutsAreRunAndOtherTasksNamed() throws IOException {
+        float[] numbers = new float[300 * 6];
+        System.arraycopy(new float[] {16, 20, 48, 44, 0.9f, 1, 16, 20, 48, 43, 0.8f, 1}, 0, numbers, 0, 12);
+        Path end2end = TinyOnnx.answers(folder.resolve("e.onnx"), numbers, new long[] {1, 300, 6}, Map.of());
+        Run run = Run.lynceus("predict", "--model", end2end, "--source", set.pictures());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode found =
+                new ObjectMapper().readTree(run.out().lines().findFirst().orElseThrow());
+        assertThat(found.get("detections")).hasSize(2);
+        assertThat(found.at("/detections/0/label").asText()).isEqualTo("class1");
+        assertThat(found.at("/detections/0/x1").asDouble()).isCloseTo(0.25, within(1e-6));
+
+        float[] rows = new float[252 * 7];
+        System.arraycopy(new float[] {32, 32, 32, 24, 0.5f, 0, 0.8f}, 0, rows, 0, 7);
+        Path old = TinyOnnx.answers(folder.resolve("5.onnx"), rows, new long[] {1, 252, 7}, Map.of());
+        assertOneLine(Run.lynceus("predict", "--model", old, "--source", set.pictures()), "--layout objectness");
+        Run told = Run.lynceus(
+                "predict", "--model", old, "--source", set.pictures(), "--layout", "objectness", "--conf", "0.3");
+        assertThat(told.out()).contains("\"score\":0.4");
+
+        Path masks = TinyOnnx.answers(
+                folder.resolve("s.onnx"), new float[84 * 38], new long[] {1, 38, 84}, Map.of("task", "segment"));
+        assertOneLine(Run.lynceus("predict", "--model", masks, "--source", set.pictures()), "is one to segment");
     }
 
     @Test

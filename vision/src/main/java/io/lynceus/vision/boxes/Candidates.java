@@ -10,11 +10,26 @@ import java.util.Arrays;
 public final class Candidates {
     private static final int BOX = 4;
 
+    private final boolean suppressed;
     private int size;
     private int[] anchors = new int[64];
     private int[] classIds = new int[64];
     private float[] scores = new float[64];
     private float[] boxes = new float[64 * BOX];
+
+    /** None yet, of a network that leaves suppression to others. */
+    public Candidates() {
+        this(false);
+    }
+
+    /** @param suppressed whether the network itself has left one for each object */
+    public Candidates(boolean suppressed) {
+        this.suppressed = suppressed;
+    }
+
+    boolean isSuppressed() {
+        return suppressed;
+    }
 
     /**
      * Adds a pair; anchor by anchor, and the classes of one in order: of pairs of one score the first counts as the

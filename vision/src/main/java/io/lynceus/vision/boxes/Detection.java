@@ -1,5 +1,6 @@
 package io.lynceus.vision.boxes;
 
+import io.lynceus.vision.model.ClassNames;
 import io.lynceus.vision.pixels.Letterbox;
 import java.util.List;
 
@@ -14,12 +15,12 @@ public record Detection(int classId, String label, float score, float x1, float 
     /**
      * A box of the network's input as a detection of the source.
      *
-     * @param names of the classes, by class id
+     * @param names of the classes, by class id; a class that has none there is called by its number
      */
     public static Detection of(Box box, Letterbox letterbox, List<String> names) {
         return new Detection(
                 box.classId(),
-                names.get(box.classId()),
+                ClassNames.of(names, box.classId()),
                 box.score(),
                 (float) (letterbox.toSourceX(box.x1()) / letterbox.sourceWidth()),
                 (float) (letterbox.toSourceY(box.y1()) / letterbox.sourceHeight()),

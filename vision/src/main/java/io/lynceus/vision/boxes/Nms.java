@@ -22,7 +22,7 @@ public final class Nms {
 
     /**
      * The boxes of one picture, best score first, as the candidates have them: in pixels of the network's input, not
-     * clipped.
+     * clipped. Of a network that suppresses by itself all stay that score enough.
      */
     public List<Box> apply(Candidates candidates) {
         List<Box> kept = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class Nms {
                     break;
                 }
                 Box box = candidates.box(index);
-                if (!isCovered(box, kept)) {
+                if (candidates.isSuppressed() || !isCovered(box, kept)) {
                     kept.add(box);
                 }
             }

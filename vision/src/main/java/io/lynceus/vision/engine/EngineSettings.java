@@ -8,13 +8,19 @@ import java.util.List;
  *
  * @param names of the classes in place of the model's own; empty to ask the model
  * @param imageSize side of the square network input in pixels, for a model that takes any; 0 to ask the model
+ * @param layout of the output, where neither the model nor its shape says it
  * @param parallelism how the work is shared out
  */
-public record EngineSettings(List<String> names, int imageSize, Parallelism parallelism) {
+public record EngineSettings(List<String> names, int imageSize, Layout layout, Parallelism parallelism) {
     /** A multiple of this is what the strides of the network ask for. */
     static final int STRIDE = 32;
 
-    private static final int LARGEST = 8192;
+    static final int LARGEST = 8192;
+
+    /** For a model whose output's layout is known by itself. */
+    public EngineSettings(List<String> names, int imageSize, Parallelism parallelism) {
+        this(names, imageSize, Layout.AUTO, parallelism);
+    }
 
     public EngineSettings {
         names = List.copyOf(names);

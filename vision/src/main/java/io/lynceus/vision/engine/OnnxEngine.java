@@ -1,17 +1,16 @@
 package io.lynceus.vision.engine;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.ClassNames;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
+import java.util.List;
 import java.util.Map;
 
 /** Runs a model in ONNX Runtime on the processor's cores. */
@@ -22,17 +21,19 @@ public final class OnnxEngine implements Engine {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final ModelLayout layout;
-    private final Head head;
+    private final HeadChoice.Chosen chosen;
     private final ModelCard model;
     private final int batch;
     private final int lanes;
 
     /**
-     * Loads the model and runs it once on a black picture, so that what is wrong with it shows now.
+     * Looks through the file, loads the model and runs it once on a black picture, so that what is wrong with it shows
+     * now.
      *
-     * @throws UserError when the file is not an ONNX model of the right layout
+     * @throws UserError when the file is not an ONNX model of a layout that is run
      */
     public static OnnxEngine open(ModelFile file, EngineSettings settings) {
+        file.facts();
         OnnxLibrary.unpack();
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -59,15 +60,24 @@ public final class OnnxEngine implements Engine {
         this.lanes = parallelism.lanes();
         Map<String, String> metadata = session.getMetadata().getCustomMetadata();
         InputSize input = input(layout, settings.imageSize(), metadata);
-        this.head = Head.of(metadata.get("task"), answer(file, input), batch, ModelLayout.anchors(input), file.name());
+        int named = ClassNames.count(settings.names(), metadata.get("names"), file.name());
+        HeadChoice choice =
+                new HeadChoice(file.name(), metadata, settings.layout(), named, batch, ModelLayout.cells(input));
+        List<String> names;
+        try (BlackRun black = new BlackRun(environment, session, layout, input, batch)) {
+            this.chosen = choice.of(black.outputs());
+            names = ClassNames.resolve(
+                    settings.names(), metadata.get("names"), chosen.head().classes(), file.name());
+            black.check(chosen);
+        }
         this.model = new ModelCard(
                 metadata.getOrDefault("name", file.stem()),
                 metadata.getOrDefault("version", "unknown"),
                 file.sha256(),
                 ENGINE,
-                metadata.getOrDefault("precision", "fp32"),
+                metadata.getOrDefault("precision", layout.half() ? "fp16" : "fp32"),
                 input,
-                ClassNames.resolve(settings.names(), metadata.get("names"), head.classes(), file.name()),
+                names,
                 metadata);
     }
 
@@ -77,7 +87,10 @@ public final class OnnxEngine implements Engine {
             // Threads that spin while they wait take the cores from decoding.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setInterOpNumThreads(1);
-            return environment.createSession(file.bytes(), options);
+            // Of bytes alone the runtime would look for data files in the folder that this process was started in.
+            return file.path() == null || file.data().isEmpty()
+                    ? environment.createSession(file.bytes(), options)
+                    : environment.createSession(file.path().toString(), options);
         } catch (OrtException e) {
             switch (e.getCode()) {
                 case ORT_INVALID_PROTOBUF, ORT_INVALID_ARGUMENT, ORT_NO_MODEL ->
@@ -96,24 +109,22 @@ public final class OnnxEngine implements Engine {
         return layout.size(trained == null ? USUAL : trained, false);
     }
 
-    /** The shape of what the model says of a batch of black pictures. */
-    private long[] answer(ModelFile file, InputSize size) throws OrtException {
-        try (NativeBuffer black = new NativeBuffer(batch * layout.pictureBytes(size, batch));
-                OnnxTensor pictures = OnnxTensor.createTensor(
-                        environment, black.bytes(), layout.inputShape(batch, size), layout.type());
-                OrtSession.Result result = session.run(Map.of(layout.input(), pictures))) {
-            return ((TensorInfo) result.get(layout.output()).orElseThrow().getInfo()).getShape();
-        } catch (OrtException e) {
-            throw failed(file, e);
-        }
-    }
-
     private static UserError failed(ModelFile file, Exception e) {
         return new UserError("ONNX Runtime cannot run the model " + file.name() + ": " + firstLine(e), e);
     }
 
     static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** What the model's answer means. */
+    public Head head() {
+        return chosen.head();
+    }
+
+    /** The name of the output that is read. */
+    public String output() {
+        return chosen.output().name();
     }
 
     @Override
@@ -137,8 +148,33 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public Lane lane(InputSize size) {
-        return new OnnxLane(environment, session, layout, layout.size(size, true), head, batch);
+    public Lane lane(InputSize wanted) {
+        InputSize size = layout.size(wanted, true);
+        return new OnnxLane(environment, session, layout, size, answer(size), chosen.head(), batch);
+    }
+
+    /** What the model answers to a batch of another size: what is known of the shape, else what a run shows. */
+    private Output answer(InputSize size) {
+        Output known = chosen.output();
+        long cells = ModelLayout.cells(model.input());
+        if (size.equals(model.input())) {
+            return known;
+        }
+        if (chosen.places() > 0 && known.shape()[chosen.places()] % cells == 0) {
+            long[] shape = known.shape().clone();
+            shape[chosen.places()] = shape[chosen.places()] / cells * ModelLayout.cells(size);
+            return new Output(known.name(), known.half(), shape);
+        }
+        try (BlackRun black = new BlackRun(environment, session, layout, size, batch)) {
+            return black.outputs().stream()
+                    .filter(output -> output.name().equals(known.name()))
+                    .findFirst()
+                    .orElse(known);
+        } catch (OrtException e) {
+            throw new RunError(
+                    "ONNX Runtime failed on a picture of " + size.width() + "x" + size.height() + ": " + firstLine(e),
+                    e);
+        }
     }
 
     @Override

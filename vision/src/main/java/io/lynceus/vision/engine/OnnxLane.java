@@ -15,50 +15,76 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input and output tensors of ONNX Runtime over native memory, one pair for each number of pictures that the model can
- * take.
+ * take. Of a model that takes or gives floats of 16 bits, the tensors have memory of their own, from and to which a run
+ * converts.
  */
 final class OnnxLane implements Lane {
     private final OrtSession session;
-    private final NativeBuffer input;
-    private final NativeBuffer output;
+    private final List<NativeBuffer> memory = new ArrayList<>();
+    private final ByteBuffer in;
+    private final ByteBuffer out;
+    private final @Nullable ByteBuffer halfIn;
+    private final @Nullable ByteBuffer halfOut;
+    private final int pictureValues;
+    private final int resultValues;
     private final HostTensors tensors;
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
     private final List<Map<String, OnnxTensor>> outputs = new ArrayList<>();
 
     /**
+     * @param answer what the model answers to a batch of that size
      * @throws io.lynceus.vision.UserError when a run of so many pictures takes more memory than a tensor can have here
      */
-    OnnxLane(OrtEnvironment environment, OrtSession session, ModelLayout layout, InputSize size, Head head, int batch) {
+    OnnxLane(
+            OrtEnvironment environment,
+            OrtSession session,
+            ModelLayout layout,
+            InputSize size,
+            Output answer,
+            Head head,
+            int batch) {
         this.session = session;
-        long picture = layout.pictureBytes(size, batch);
-        long result = layout.resultBytes(size, head.classes(), batch);
-        this.input = new NativeBuffer(batch * picture);
-        this.output = new NativeBuffer(batch * result);
-        ByteBuffer in = input.bytes();
-        ByteBuffer out = output.bytes();
-        this.tensors = new HostTensors(in, layout.element(), size, batch, out, head);
+        this.pictureValues = layout.pictureValues(size, batch);
+        this.resultValues = layout.resultValues(answer, size, batch);
         try {
+            this.in = memory((long) batch * pictureValues * layout.element().bytes());
+            this.out = memory((long) batch * resultValues * Float.BYTES);
+            this.halfIn = layout.half() ? memory((long) batch * pictureValues * Short.BYTES) : null;
+            this.halfOut = answer.half() ? memory((long) batch * resultValues * Short.BYTES) : null;
+            this.tensors = new HostTensors(in, layout.element(), size, batch, out, head);
+            ByteBuffer taken = halfIn == null ? in : halfIn;
+            ByteBuffer given = halfOut == null ? out : halfOut;
             for (int n = layout.fixedBatch() ? batch : 1; n <= batch; n++) {
                 inputs.add(tensor(
                         environment,
                         layout.input(),
-                        in.slice(0, (int) (n * picture)),
+                        taken.slice(0, taken.capacity() / batch * n),
                         layout.type(),
-                        layout.inputShape(n, size)));
+                        layout.shape(n, size)));
                 outputs.add(tensor(
                         environment,
-                        layout.output(),
-                        out.slice(0, (int) (n * result)),
-                        OnnxJavaType.FLOAT,
-                        layout.outputShape(n, size, head.classes())));
+                        answer.name(),
+                        given.slice(0, given.capacity() / batch * n),
+                        answer.half() ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT,
+                        answer.shape(n)));
             }
         } catch (OrtException e) {
             close();
             throw new RunError("no memory for an inference: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
+    }
+
+    private ByteBuffer memory(long bytes) {
+        NativeBuffer buffer = new NativeBuffer(bytes);
+        memory.add(buffer);
+        return buffer.bytes();
     }
 
     private static Map<String, OnnxTensor> tensor(
@@ -77,7 +103,13 @@ final class OnnxLane implements Lane {
         // A model of a fixed batch has one size, and what is in the places that nobody took does no harm.
         int size = Math.min(pictures, inputs.size()) - 1;
         try {
+            if (halfIn != null) {
+                Halves.ofBytes(in, halfIn.asShortBuffer(), pictures * pictureValues);
+            }
             session.run(inputs.get(size), outputs.get(size)).close();
+            if (halfOut != null) {
+                Halves.toFloats(halfOut.asShortBuffer(), out.asFloatBuffer(), pictures * resultValues);
+            }
         } catch (OrtException e) {
             throw new RunError("ONNX Runtime failed on a frame: " + OnnxEngine.firstLine(e), e);
         }
@@ -92,7 +124,6 @@ final class OnnxLane implements Lane {
     public void close() {
         inputs.forEach(named -> named.values().forEach(OnnxTensor::close));
         outputs.forEach(named -> named.values().forEach(OnnxTensor::close));
-        input.close();
-        output.close();
+        memory.forEach(NativeBuffer::close);
     }
 }

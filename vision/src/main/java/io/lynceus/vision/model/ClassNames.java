@@ -17,6 +17,7 @@ public final class ClassNames {
      * class1, ...
      *
      * @param given in place of the model's own; empty for those
+     * @param classes 0 when the model does not say how many it has
      * @param metadata the model's {@code names}, as exporters write it; null when there is none
      * @param model for messages
      * @throws UserError when there is another number of names, or they cannot be read
@@ -26,15 +27,33 @@ public final class ClassNames {
         String found = given.size() + " names were given";
         if (given.isEmpty()) {
             if (metadata == null) {
-                return IntStream.range(0, classes).mapToObj(i -> "class" + i).toList();
+                return IntStream.range(0, classes).mapToObj(ClassNames::number).toList();
             }
             names = read(metadata, model);
             found = "its metadata names " + names.size() + ": give their names with --names FILE";
         }
-        if (names.size() != classes) {
+        if (names.size() != classes && classes > 0) {
             throw new UserError("the model " + model + " has " + classes + " classes, but " + found);
         }
         return names;
+    }
+
+    /**
+     * How many classes are named, by whoever {@link #resolve} asks; 0 when nobody names them.
+     *
+     * @throws UserError when the model's own names cannot be read
+     */
+    public static int count(List<String> given, @Nullable String metadata, String model) {
+        return given.isEmpty() && metadata != null ? read(metadata, model).size() : given.size();
+    }
+
+    /** The name of a class; made up of its number where it has none. */
+    public static String of(List<String> names, int classId) {
+        return classId < names.size() ? names.get(classId) : number(classId);
+    }
+
+    private static String number(int classId) {
+        return "class" + classId;
     }
 
     /**

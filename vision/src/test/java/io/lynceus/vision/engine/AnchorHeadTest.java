@@ -1,9 +1,7 @@
 package io.lynceus.vision.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Candidates;
 import java.nio.FloatBuffer;
@@ -35,19 +33,5 @@ class AnchorHeadTest {
         Candidates all = new AnchorHead(1).read(FloatBuffer.wrap(output), 0);
         assertThat(all.size()).isEqualTo(anchors);
         assertThat(all.box(999).x1()).isEqualTo(999);
-    }
-
-    @Test
-    void theTaskOfTheModelDecidesAndAnotherIsRefusedByName() {
-        assertThat(Head.of("detect", new long[] {2, 84, 21}, 2, 21, "m.onnx").classes())
-                .isEqualTo(80);
-        assertThat(Head.of(null, new long[] {1, 5, 21}, 1, 21, "m.onnx").classes())
-                .isEqualTo(1);
-        assertThatThrownBy(() -> Head.of("segment", new long[] {1, 116, 21}, 1, 21, "m.onnx"))
-                .isInstanceOf(UserError.class)
-                .hasMessage("the model m.onnx is one to segment, wanted: one to detect");
-        assertThatThrownBy(() -> Head.of("detect", new long[] {1, 21, 84}, 1, 21, "m.onnx"))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("its output is [1, 21, 84]; wanted");
     }
 }

@@ -139,12 +139,10 @@ class OnnxEngineTest {
     @Test
     void anotherLayoutIsSaidWithWhatWasFoundAndWhatIsWanted() {
         refused(new TinyModel(64, 64, 1).inputShape(1, 1, 64, 64), "input images is [1, 1, 64, 64]; wanted: one input");
-        refused(new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.FLOAT16), "takes float16");
         refused(
                 new TinyModel(64, 64, 1).inputType(OnnxMl.TensorProto.DataType.INT32),
                 "images is of type INT32; wanted");
-        refused(new TinyModel(64, 64, 1).outputShape(1, 84, 5), "its output is [1, 84, 5]; wanted");
-        refused(new TinyModel(64, 64, 1).outputShape(84, 5), "output output0 is [84, 5]; wanted");
+        refused(new TinyModel(64, 64, 1).outputShape(1, 60, 7), "its output is output0 [1, 60, 7]; wanted");
         refused(new TinyModel(64, 64, 1).metadata("task", "pose"), "is one to pose, wanted: one to detect");
         refused(new TinyModel(64, 64, 2).metadata("names", "{0: 'person'}"), "has 2 classes, but its metadata names 1");
     }

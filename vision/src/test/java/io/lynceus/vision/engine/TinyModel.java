@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** ONNX models made on the spot, which see the same boxes in every picture. */
@@ -19,6 +21,10 @@ public final class TinyModel {
     private long[] inputShape;
     private long[] outputShape;
     private float[] output;
+    private boolean half;
+    private String location = "";
+    private long offset;
+    private final List<OnnxMl.TensorProto> others = new ArrayList<>();
 
     /** A model for pictures of the given size, a multiple of 32, that sees nothing yet. */
     public TinyModel(int width, int height, int classes) {
@@ -86,37 +92,107 @@ public final class TinyModel {
         return this;
     }
 
+    /** Other numbers under another shape. */
+    public TinyModel answer(float[] numbers, long... shape) {
+        output = numbers.clone();
+        outputShape = shape;
+        return this;
+    }
+
+    /** Answers in floats of 16 bits. */
+    public TinyModel half() {
+        half = true;
+        return this;
+    }
+
+    /** One more output, behind the first. */
+    public TinyModel also(String name, float[] numbers, long... shape) {
+        others.add(constant(name + "'s", shape).setRawData(raw(numbers)).build());
+        return this;
+    }
+
+    /** Has its numbers in another file, from an offset on. */
+    public TinyModel external(String file, long from) {
+        location = file;
+        offset = from;
+        return this;
+    }
+
+    /** What belongs into that file. */
+    public byte[] numbers() {
+        return raw(output).toByteArray();
+    }
+
     public TinyModel inputName(String name) {
         input = name;
         return this;
     }
 
     public byte[] bytes() {
-        ByteBuffer raw = ByteBuffer.allocate(output.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(output);
-        OnnxMl.TensorProto.Builder constant = OnnxMl.TensorProto.newBuilder()
-                .setName("boxes")
-                .setDataType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
-                .setRawData(ByteString.copyFrom(raw.array()));
-        for (long dimension : outputShape) {
-            constant.addDims(dimension);
+        OnnxMl.TensorProto.Builder constant = constant("boxes", outputShape);
+        if (location.isEmpty()) {
+            constant.setRawData(raw(output));
+        } else {
+            constant.setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
+                    .addExternalData(entry("location", location))
+                    .addExternalData(entry("offset", Long.toString(offset)))
+                    .addExternalData(entry("length", Long.toString((long) output.length * Float.BYTES)));
         }
+        OnnxMl.TensorProto.DataType type =
+                half ? OnnxMl.TensorProto.DataType.FLOAT16 : OnnxMl.TensorProto.DataType.FLOAT;
         OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder()
                 .setName("tiny")
                 .addInitializer(constant)
                 .addInput(value(input, inputType, inputShape))
-                .addOutput(value("output0", OnnxMl.TensorProto.DataType.FLOAT.getNumber(), outputShape))
+                .addOutput(value("output0", type.getNumber(), outputShape))
                 .addNode(OnnxMl.NodeProto.newBuilder()
-                        .setOpType("Identity")
+                        .setOpType("Cast")
                         .addInput("boxes")
-                        .addOutput("output0"));
+                        .addOutput("output0")
+                        .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                                .setName("to")
+                                .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                                .setI(type.getNumber())));
+        for (OnnxMl.TensorProto other : others) {
+            String name = other.getName().replace("'s", "");
+            graph.addInitializer(other)
+                    .addNode(OnnxMl.NodeProto.newBuilder()
+                            .setOpType("Identity")
+                            .addInput(other.getName())
+                            .addOutput(name))
+                    .addOutput(value(
+                            name,
+                            other.getDataType(),
+                            other.getDimsList().stream()
+                                    .mapToLong(Long::longValue)
+                                    .toArray()));
+        }
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(8)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
                 .setGraph(graph);
-        metadata.forEach((key, value) -> model.addMetadataProps(
-                OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        metadata.forEach((key, value) -> model.addMetadataProps(entry(key, value)));
         return model.build().toByteArray();
+    }
+
+    private static OnnxMl.StringStringEntryProto.Builder entry(String key, String value) {
+        return OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value);
+    }
+
+    private static ByteString raw(float[] numbers) {
+        ByteBuffer raw = ByteBuffer.allocate(numbers.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(numbers);
+        return ByteString.copyFrom(raw.array());
+    }
+
+    private static OnnxMl.TensorProto.Builder constant(String name, long... shape) {
+        OnnxMl.TensorProto.Builder constant = OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(OnnxMl.TensorProto.DataType.FLOAT.getNumber());
+        for (long dimension : shape) {
+            constant.addDims(dimension);
+        }
+        return constant;
     }
 
     private static OnnxMl.ValueInfoProto value(String name, int type, long[] shape) {

@@ -5,9 +5,11 @@ import static org.bytedeco.tensorrt.global.nvonnxparser.createParser;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.ModelFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.global.nvinfer.MemoryPoolType;
 import org.bytedeco.tensorrt.global.nvinfer.NetworkDefinitionCreationFlag;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
@@ -40,23 +42,24 @@ final class PlanBuilder {
     /**
      * Blocks until the plan is there; keeps the card and a core busy. Any thread.
      *
-     * @param onnx the model's bytes, without external data
-     * @param name of the model, for messages
+     * @param file whose values may lie in data files beside it
+     * @param read the output that the plan gives, as float32
      * @param timings what earlier builds measured on this card, and afterwards this one; the caller closes them after
      *     this
      * @return the plan's bytes, which only this card and these libraries can run
      * @throws UserError when TensorRT cannot parse the model: one line that names the node
      * @throws RunError when the card or its memory is not up to it
      */
-    static byte[] build(byte[] onnx, String name, PlanRequest request, Timings timings) {
+    static byte[] build(ModelFile file, String read, PlanRequest request, Timings timings) {
+        String name = file.name();
         // What is said from here on is about this build.
         TensorRtLog.lastError();
         try (IBuilder builder = Native.own(createInferBuilder(TensorRtLog.INSTANCE), "builder");
                 INetworkDefinition network = Native.own(
                         builder.createNetworkV2(1 << NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value), "network");
                 IBuilderConfig config = Native.own(builder.createBuilderConfig(), "builder's settings")) {
-            parse(network, onnx, name);
-            keepOneOutput(network);
+            parse(network, file);
+            keepOneOutput(network, read);
             ITensor input = onlyInput(network, name);
             try (PictureInput pictures = PictureInput.of(network, input, request)) {
                 // The profile belongs to the builder.
@@ -87,14 +90,21 @@ final class PlanBuilder {
         return bytes;
     }
 
-    private static void parse(INetworkDefinition network, byte[] onnx, String name) {
+    private static void parse(INetworkDefinition network, ModelFile file) {
         IParser parser = createParser(network, TensorRtLog.INSTANCE);
         if (Native.isNull(parser)) {
             throw new RunError("TensorRT gave no parser" + TensorRtLog.lastError());
         }
-        try (BytePointer bytes = new BytePointer(onnx)) {
-            if (!parser.parse(bytes, onnx.length)) {
-                throw new UserError("TensorRT cannot take the model " + name + ": " + errors(parser));
+        try (BytePointer bytes = new BytePointer(file.bytes())) {
+            // The path is where the parser looks for the data files.
+            boolean parsed = file.path() == null
+                    ? parser.parse(bytes, file.bytes().length)
+                    : parser.parse(
+                            bytes,
+                            file.bytes().length,
+                            file.path().toAbsolutePath().toString());
+            if (!parsed) {
+                throw new UserError("TensorRT cannot take the model " + file.name() + ": " + errors(parser));
             }
         }
     }
@@ -109,36 +119,19 @@ final class PlanBuilder {
     }
 
     /** A run needs memory for every output, and one is read: what only the others need is not computed. */
-    private static void keepOneOutput(INetworkDefinition network) {
+    private static void keepOneOutput(INetworkDefinition network, String read) {
         List<ITensor> outputs = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<Integer> dimensions = new ArrayList<>();
         for (int i = 0; i < network.getNbOutputs(); i++) {
-            ITensor output = network.getOutput(i);
-            outputs.add(output);
-            names.add(output.getName());
-            try (Dims64 shape = output.getDimensions()) {
-                dimensions.add(shape.nbDims());
+            outputs.add(network.getOutput(i));
+        }
+        for (ITensor output : outputs) {
+            if (!output.getName().equals(read)) {
+                network.unmarkOutput(output);
+            } else if (!Answers.is(DataType.kFLOAT, output.getType())) {
+                network.unmarkOutput(output);
+                network.markOutput(network.addCast(output, DataType.kFLOAT).getOutput(0));
             }
         }
-        int kept = outputRead(names, dimensions);
-        for (int i = 0; i < outputs.size(); i++) {
-            if (i != kept) {
-                network.unmarkOutput(outputs.get(i));
-            }
-        }
-    }
-
-    /**
-     * As ONNX Runtime's layout has it: the one called output0, else the only one of three dimensions, else the first.
-     */
-    static int outputRead(List<String> names, List<Integer> dimensions) {
-        int named = names.indexOf("output0");
-        if (named >= 0) {
-            return named;
-        }
-        int three = dimensions.indexOf(3);
-        return three >= 0 && three == dimensions.lastIndexOf(3) ? three : 0;
     }
 
     private static ITensor onlyInput(INetworkDefinition network, String name) {

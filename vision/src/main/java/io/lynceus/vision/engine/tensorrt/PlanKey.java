@@ -5,14 +5,16 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a plan was made of, for what, and where: one that differs in any of it is another plan.
  *
- * @param model the model file's sha256
+ * @param model the sha256 of the model and its data files
+ * @param output that it gives
  * @param card with the libraries' versions
  * @param request what the plan is good for
  */
-record PlanKey(String model, Card card, PlanRequest request) {
+record PlanKey(String model, String output, Card card, PlanRequest request) {
     /** Lines of {@code name: value}, always the same for the same key. */
     String text() {
-        return "model: " + model + "\ncard: " + card.name() + "\ncapability: " + card.capability() + "\ndriver: "
+        return "model: " + model + "\noutput: " + output + "\ncard: " + card.name() + "\ncapability: "
+                + card.capability() + "\ndriver: "
                 + card.driver() + "\ncuda: " + card.cuda() + "\ntensorrt: " + card.tensorRt() + "\nsize: "
                 + request.width() + "x" + request.height() + "\nbatch: 1 to " + request.largestBatch()
                 + ", best at " + request.usualBatch() + "\nworkspace: "

@@ -34,18 +34,22 @@ public final class TensorRtEngine implements Engine {
     public static TensorRtEngine open(ModelFile file, EngineSettings settings, Card card, PlanCache plans) {
         int cores = Runtime.getRuntime().availableProcessors();
         Parallelism single = new Parallelism(1, cores, 1, Duration.ZERO);
-        try (OnnxEngine reference =
-                OnnxEngine.open(file, new EngineSettings(settings.names(), settings.imageSize(), single))) {
+        try (OnnxEngine reference = OnnxEngine.open(
+                file, new EngineSettings(settings.names(), settings.imageSize(), settings.layout(), single))) {
             PlanRequest request = PlanRequest.of(
                     reference.model().input(), settings.parallelism().batch());
-            PlanKey key = new PlanKey(file.sha256(), card, request);
+            PlanKey key = new PlanKey(file.sha256(), reference.output(), card, request);
             Plan plan = Plan.load(
                     NvidiaLibraries.DEVICE,
-                    plans.get(key, timings -> PlanBuilder.build(file.bytes(), file.name(), request, timings)),
+                    plans.get(key, timings -> PlanBuilder.build(file, reference.output(), request, timings)),
                     file.name());
             try {
                 TensorRtEngine engine = new TensorRtEngine(
-                        plan, reference.model(), card, settings.parallelism().lanes());
+                        plan,
+                        reference.model(),
+                        reference.head(),
+                        card,
+                        settings.parallelism().lanes());
                 engine.prove(reference);
                 return engine;
             } catch (RuntimeException e) {
@@ -55,16 +59,10 @@ public final class TensorRtEngine implements Engine {
         }
     }
 
-    private TensorRtEngine(Plan plan, ModelCard known, Card card, int lanes) {
+    private TensorRtEngine(Plan plan, ModelCard known, Head head, Card card, int lanes) {
         this.plan = plan;
         this.lanes = lanes;
-        Plan.Tensors tensors = plan.tensors();
-        this.head = Head.of(
-                known.metadata().get("task"),
-                new long[] {1, tensors.rows(), tensors.anchors()},
-                1,
-                tensors.anchors(),
-                known.name());
+        this.head = head;
         this.model = new ModelCard(
                 known.name(),
                 known.version(),

@@ -26,7 +26,7 @@ class PlanCacheTest {
     private static final byte[] PLAN = {5, 4, 3, 2, 1, 0, -1, -2};
     private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");
     private static final PlanRequest REQUEST = new PlanRequest(64, 64, 8, 16, 100);
-    private static final PlanKey KEY = new PlanKey("ab12", CARD, REQUEST);
+    private static final PlanKey KEY = new PlanKey("ab12", "output0", CARD, REQUEST);
 
     @TempDir
     Path folder;
@@ -53,16 +53,17 @@ class PlanCacheTest {
 
     static Stream<PlanKey> otherKeys() {
         return Stream.of(
-                new PlanKey("ab13", CARD, REQUEST),
-                new PlanKey("ab12", new Card("b card", "9.0", "13.0", "13.0", "10.15.1"), REQUEST),
-                new PlanKey("ab12", new Card("a card", "8.9", "13.0", "13.0", "10.15.1"), REQUEST),
-                new PlanKey("ab12", new Card("a card", "9.0", "13.1", "13.0", "10.15.1"), REQUEST),
-                new PlanKey("ab12", new Card("a card", "9.0", "13.0", "13.1", "10.15.1"), REQUEST),
-                new PlanKey("ab12", new Card("a card", "9.0", "13.0", "13.0", "10.15.2"), REQUEST),
-                new PlanKey("ab12", CARD, new PlanRequest(32, 64, 8, 16, 100)),
-                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 4, 16, 100)),
-                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 8, 32, 100)),
-                new PlanKey("ab12", CARD, new PlanRequest(64, 64, 8, 16, 200)));
+                new PlanKey("ab13", "output0", CARD, REQUEST),
+                new PlanKey("ab12", "output1", CARD, REQUEST),
+                new PlanKey("ab12", "output0", new Card("b card", "9.0", "13.0", "13.0", "10.15.1"), REQUEST),
+                new PlanKey("ab12", "output0", new Card("a card", "8.9", "13.0", "13.0", "10.15.1"), REQUEST),
+                new PlanKey("ab12", "output0", new Card("a card", "9.0", "13.1", "13.0", "10.15.1"), REQUEST),
+                new PlanKey("ab12", "output0", new Card("a card", "9.0", "13.0", "13.1", "10.15.1"), REQUEST),
+                new PlanKey("ab12", "output0", new Card("a card", "9.0", "13.0", "13.0", "10.15.2"), REQUEST),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(32, 64, 8, 16, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 4, 16, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 32, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 16, 200)));
     }
 
     @ParameterizedTest
@@ -102,7 +103,7 @@ class PlanCacheTest {
 
     @Test
     void aPlanUnderAnotherPlansNameIsNotUsed() throws IOException {
-        PlanKey other = new PlanKey("ab13", CARD, REQUEST);
+        PlanKey other = new PlanKey("ab13", "output0", CARD, REQUEST);
         get(other);
         Files.move(folder.resolve("plans").resolve(other.fileStem() + ".plan"), file());
         get(KEY);

@@ -1,0 +1,165 @@
+package io.lynceus.vision.engine;
+
+import io.lynceus.vision.UserError;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which of a model's outputs says what it sees, and how: by what its metadata says, what the user says and what the
+ * shapes are after a run. What is no detector is refused by the name of what it is.
+ *
+ * @param model for messages
+ * @param metadata of the model
+ * @param asked by the user
+ * @param names how many classes are named; 0 when nobody names them
+ * @param pictures of the run
+ * @param cells places of 8, 16 and 32 pixels that a picture of the size run on has: one anchor each in most networks
+ */
+record HeadChoice(String model, Map<String, String> metadata, Layout asked, int names, int pictures, long cells) {
+    private static final Set<String> DETECT = Set.of("detect", "detection", "object-detection");
+    private static final int BOX = 4;
+    /** An end-to-end network gives no more boxes. */
+    private static final int MOST_BOXES = 2000;
+    /** Anchors in each cell, of the networks that have several. */
+    private static final int SHAPES = 3;
+
+    /** YOLOX says nothing about itself, and has these many numbers for COCO's 80 classes. */
+    private static final long COCO_WITH_OBJECTNESS = 85;
+
+    /**
+     * An output and what it means.
+     *
+     * @param places which dimension of the output counts the anchors, and so goes with the size of the picture; 0 for
+     *     none
+     */
+    record Chosen(Output output, Head head, int places) {}
+
+    /** @throws UserError when it is no detector, or one of a layout that is not run */
+    Chosen of(List<Output> outputs) {
+        checkTask(outputs);
+        Output output = output(outputs);
+        Layout layout = asked != Layout.AUTO ? asked : said();
+        return layout == Layout.AUTO ? byShape(output) : as(layout, output);
+    }
+
+    private void checkTask(List<Output> outputs) {
+        String task = metadata.get("task");
+        if (task == null) {
+            task = taskByShape(outputs);
+        }
+        if (!DETECT.contains(task)) {
+            throw new UserError("the model " + model + " is one to " + task + ", wanted: one to detect");
+        }
+    }
+
+    /** What a model that does not say is made for, as far as its outputs tell. */
+    private String taskByShape(List<Output> outputs) {
+        if (metadata.containsKey("kpt_shape")) {
+            return "pose";
+        }
+        if (outputs.stream().noneMatch(output -> output.rank() > 2)) {
+            return "classify";
+        }
+        // The masks that the coefficients of each box are for.
+        boolean masks = outputs.stream()
+                .anyMatch(output -> output.rank() == 4
+                        && outputs.stream()
+                                .anyMatch(rows -> rows.rank() == 3
+                                        && names > 0
+                                        && (rows.shape()[1] == BOX + names + output.shape()[1]
+                                                || rows.shape()[2] == BOX + names + output.shape()[1])));
+        boolean unnamed = names == 0
+                && outputs.size() == 2
+                && outputs.stream().anyMatch(output -> output.rank() == 4 && output.shape()[1] == 32);
+        return masks || unnamed ? "segment" : "detect";
+    }
+
+    private Output output(List<Output> outputs) {
+        List<Output> rows =
+                outputs.stream().filter(output -> output.rank() == 3).toList();
+        if (outputs.stream().anyMatch(output -> output.name().equals("num_dets"))) {
+            throw wrong(outputs, "it has TensorRT's own suppression in it, so export it without");
+        }
+        if (rows.isEmpty() || rows.get(0).shape()[0] != pictures) {
+            throw wrong(outputs, "");
+        }
+        if (rows.size() == 2
+                && rows.get(0).shape()[1] == rows.get(1).shape()[1]
+                && (rows.get(0).shape()[2] == BOX || rows.get(1).shape()[2] == BOX)) {
+            throw wrong(outputs, "boxes and scores lie apart, as YOLO-NAS has them");
+        }
+        Output first = rows.stream()
+                .filter(output -> output.name().equals("output0"))
+                .findFirst()
+                .orElse(rows.get(0));
+        // YOLOv9 with its auxiliary branch: that one's answer comes first, in the same shape.
+        return rows.stream()
+                .filter(output -> Arrays.equals(output.shape(), first.shape()))
+                .reduce((one, next) -> next)
+                .orElse(first);
+    }
+
+    private Layout said() {
+        if ("true".equalsIgnoreCase(metadata.get("end2end"))) {
+            return Layout.END2END;
+        }
+        String layout = metadata.get("layout");
+        return layout == null ? Layout.AUTO : Layout.of(layout);
+    }
+
+    private Chosen byShape(Output output) {
+        long second = output.shape()[1];
+        long third = output.shape()[2];
+        if (second > BOX && third == cells) {
+            return as(Layout.PLAIN, output);
+        }
+        if (third == BOX + 2 && second <= MOST_BOXES && second != cells && second != SHAPES * cells) {
+            return as(Layout.END2END, output);
+        }
+        if (names > 0 && third == BOX + 1 + names) {
+            return as(Layout.OBJECTNESS, output);
+        }
+        if (second == SHAPES * cells || (second == cells && third == COCO_WITH_OBJECTNESS && names == 0)) {
+            throw wrong(
+                    List.of(output),
+                    "it does not say whether a row is 4 + classes or 5 + classes: say --layout transposed or"
+                            + " --layout objectness");
+        }
+        if (second == cells && third > BOX) {
+            return as(Layout.TRANSPOSED, output);
+        }
+        throw wrong(List.of(output), "");
+    }
+
+    private Chosen as(Layout layout, Output output) {
+        long second = output.shape()[1];
+        long third = output.shape()[2];
+        long classes = switch (layout) {
+            case AUTO, PLAIN -> second - BOX;
+            case TRANSPOSED -> third - BOX;
+            case OBJECTNESS -> third - BOX - 1;
+            case END2END -> third == BOX + 2 ? Math.max(1, names) : 0;
+        };
+        if (classes < 1 || classes > Integer.MAX_VALUE - BOX) {
+            throw wrong(List.of(output), "that is not " + layout);
+        }
+        int count = (int) classes;
+        return switch (layout) {
+            case AUTO, PLAIN -> new Chosen(output, new AnchorHead(count), 2);
+            case TRANSPOSED -> new Chosen(output, new RowHead(count, false), 1);
+            case OBJECTNESS -> new Chosen(output, new RowHead(count, true), 1);
+            case END2END -> new Chosen(output, new EndToEndHead(names), 0);
+        };
+    }
+
+    private UserError wrong(List<Output> outputs, String why) {
+        String found = outputs.stream().map(Output::toString).collect(Collectors.joining(", "));
+        return new UserError("the model " + model + " has another layout: its output is " + found
+                + (why.isEmpty() ? "" : ": " + why)
+                + "; wanted: [N, 4 + classes, anchors] with 8, 16 and 32 pixels to an anchor, here [" + pictures
+                + ", 4 + classes, " + cells + "]");
+    }
+}

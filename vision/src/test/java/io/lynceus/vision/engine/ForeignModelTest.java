@@ -1,0 +1,190 @@
+package io.lynceus.vision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl;
+import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.Box;
+import io.lynceus.vision.boxes.Nms;
+import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.model.ClassNames;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelFile;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Detectors as other people's exporters write them, and what is none. For pictures of 64 x 64: 84 cells. */
+class ForeignModelTest {
+    private static final int CELLS = 84;
+    private static final String TWO = "{0: 'person', 1: 'car'}";
+
+    /** One row says the box (24, 20) to (40, 28), the others nothing. */
+    private static float[] rows(int count, float... row) {
+        float[] numbers = new float[count * row.length];
+        System.arraycopy(row, 0, numbers, 3 * row.length, row.length);
+        return numbers;
+    }
+
+    private static TinyModel tiny() {
+        return new TinyModel(64, 64, 2);
+    }
+
+    private static List<Box> boxes(TinyModel model, Layout layout) {
+        EngineSettings settings = new EngineSettings(List.of(), 0, layout, new Parallelism(1, 1, 1, Duration.ZERO));
+        try (Engine engine = OnnxEngine.open(new ModelFile("m.onnx", model.bytes()), settings);
+                Lane lane = engine.lane()) {
+            lane.run(1);
+            return new Nms(NmsSettings.SERVING).apply(lane.read(0, 0.25f));
+        }
+    }
+
+    private static List<Box> boxes(TinyModel model) {
+        return boxes(model, Layout.AUTO);
+    }
+
+    private static void refused(TinyModel model, String message) {
+        assertThatThrownBy(() -> boxes(model))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message)
+                .hasMessageStartingWith("the model m.onnx ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void rowsOfAnchorsAreRead() {
+        TinyModel transposed = tiny().answer(rows(CELLS, 32, 24, 16, 8, 0.1f, 0.9f), 1, CELLS, 6);
+
+        assertThat(boxes(transposed.metadata("names", TWO))).containsExactly(new Box(1, 0.9f, 24, 20, 40, 28));
+        assertThat(boxes(tiny().answer(rows(CELLS, 32, 24, 16, 8, 0.1f, 0.9f), 1, CELLS, 6)))
+                .as("without names")
+                .containsExactly(new Box(1, 0.9f, 24, 20, 40, 28));
+    }
+
+    @Test
+    void objectnessCountsWhereNamesOrTheUserSayThatThereIsOne() {
+        float[] row = {32, 24, 16, 8, 0.5f, 0.2f, 0.8f};
+        TinyModel named = tiny().answer(rows(3 * CELLS, row), 1, 3 * CELLS, 7).metadata("names", TWO);
+
+        assertThat(boxes(named)).containsExactly(new Box(1, 0.4f, 24, 20, 40, 28));
+        TinyModel unnamed = tiny().answer(rows(3 * CELLS, row), 1, 3 * CELLS, 7);
+        refused(unnamed, "say --layout transposed or --layout objectness");
+        assertThat(boxes(unnamed, Layout.OBJECTNESS)).containsExactly(new Box(1, 0.4f, 24, 20, 40, 28));
+        assertThat(boxes(unnamed.metadata("layout", "objectness"))).hasSize(1);
+    }
+
+    @Test
+    void boxesThatTheNetworkChoseAllCount() {
+        float[] numbers = rows(300, 24, 20, 40, 28, 0.9f, 1);
+        System.arraycopy(new float[] {24, 20, 41, 28, 0.8f, 1}, 0, numbers, 0, 6);
+        System.arraycopy(new float[] {24, 20, 41, 28, 0.7f, 5}, 0, numbers, 6, 6);
+        TinyModel named = tiny().answer(numbers, 1, 300, 6).metadata("names", TWO);
+
+        assertThat(boxes(named)).containsExactly(new Box(1, 0.9f, 24, 20, 40, 28), new Box(1, 0.8f, 24, 20, 41, 28));
+        List<Box> unnamed = boxes(tiny().answer(numbers, 1, 300, 6));
+        assertThat(unnamed).as("class 5 of nobody knows how many").hasSize(3);
+        assertThat(ClassNames.of(List.of(), unnamed.get(2).classId())).isEqualTo("class5");
+    }
+
+    @Test
+    void endToEndIsSaidByTheModelWhereTheShapeDoesNot() {
+        float[] numbers = rows(CELLS, 24, 20, 40, 28, 0.9f, 1);
+
+        assertThat(boxes(tiny().answer(numbers, 1, CELLS, 6)
+                        .metadata("names", TWO)
+                        .metadata("end2end", "True")))
+                .containsExactly(new Box(1, 0.9f, 24, 20, 40, 28));
+    }
+
+    @Test
+    void floatsOfSixteenBitsAreTakenAndGiven() {
+        TinyModel half = tiny().box(3, 1, 0.75f, 32, 24, 16, 8)
+                .inputType(OnnxMl.TensorProto.DataType.FLOAT16)
+                .half();
+
+        assertThat(boxes(half)).containsExactly(new Box(1, 0.75f, 24, 20, 40, 28));
+    }
+
+    @Test
+    void theMainBranchIsReadWhereTheAuxiliaryOneAnswersToo() {
+        float[] main = new float[6 * CELLS];
+        float[] values = {32, 24, 16, 8, 0, 0.9f};
+        for (int i = 0; i < values.length; i++) {
+            main[i * CELLS + 3] = values[i];
+        }
+        TinyModel dual = tiny().box(5, 0, 0.8f, 10, 10, 8, 8).also("output1", main, 1, 6, CELLS);
+
+        assertThat(boxes(dual)).containsExactly(new Box(1, 0.9f, 24, 20, 40, 28));
+    }
+
+    @Test
+    void rawMapsBesideTheBoxesDoNoHarm() {
+        TinyModel raw = tiny().box(3, 1, 0.9f, 32, 24, 16, 8)
+                .metadata("names", TWO)
+                .also("maps", new float[66 * 64], 1, 66, 8, 8);
+
+        assertThat(boxes(raw)).hasSize(1);
+    }
+
+    @Test
+    void otherTasksAreNamed() {
+        refused(tiny().metadata("task", "pose"), "is one to pose, wanted: one to detect");
+        refused(tiny().metadata("task", "obb"), "is one to obb, wanted: one to detect");
+        refused(tiny().metadata("task", "classify").answer(new float[10], 1, 10), "is one to classify");
+        refused(tiny().answer(new float[10], 1, 10), "is one to classify");
+        refused(
+                tiny().answer(new float[38 * CELLS], 1, 38, CELLS)
+                        .metadata("names", TWO)
+                        .also("output1", new float[32 * 256], 1, 32, 16, 16),
+                "is one to segment");
+        refused(
+                tiny().answer(new float[38 * CELLS], 1, 38, CELLS).also("output1", new float[32 * 256], 1, 32, 16, 16),
+                "is one to segment");
+        refused(tiny().answer(new float[56 * CELLS], 1, 56, CELLS).metadata("kpt_shape", "[17, 3]"), "is one to pose");
+    }
+
+    @Test
+    void layoutsThatAreNotRunAreNamed() {
+        refused(
+                tiny().answer(new float[4 * CELLS], 1, CELLS, 4).also("scores", new float[80 * CELLS], 1, CELLS, 80),
+                "boxes and scores lie apart, as YOLO-NAS has them");
+        refused(tiny().answer(new float[85 * CELLS], 1, CELLS, 85), "--layout objectness");
+        float[] logs = new float[7 * CELLS];
+        Arrays.fill(logs, 0.5f);
+        refused(
+                tiny().answer(logs, 1, CELLS, 7).metadata("names", TWO),
+                "boxes reach no farther than to 0.75, wanted are pixels of the input");
+    }
+
+    @Test
+    void whatOnlyHasTheShapeOfADetectorGivesNoBoxes() {
+        refused(tiny().box(3, 1, 7.5f, 32, 24, 16, 8), "scores reach from 0.0 to 7.5, wanted are 0 to 1");
+        refused(tiny().box(3, 1, -2, 32, 24, 16, 8), "scores reach from -2.0 to 0.0");
+        refused(tiny().answer(new float[3 * 64 * 64], 1, 3, 64, 64), "has another layout: its output is output0 [1, 3");
+        refused(tiny().answer(new float[10 * 4 * CELLS], 10, 4, CELLS), "has another layout");
+        refused(tiny().metadata("names", "{0: 'person'}"), "has 2 classes, but its metadata names 1");
+    }
+
+    @Test
+    void lanesOfAnotherSizeHaveTheShapeThatTheModelAnswersThere() {
+        TinyModel any = tiny().inputShape(-1, 3, -2, -3)
+                .metadata("imgsz", "64")
+                .answer(rows(300, 24, 20, 40, 28, 0.9f, 1), 1, 300, 6);
+        EngineSettings settings = new EngineSettings(List.of(), 0, new Parallelism(1, 1, 1, Duration.ZERO));
+        try (Engine engine = OnnxEngine.open(new ModelFile("m.onnx", any.bytes()), settings);
+                Lane lane = engine.lane(new InputSize(96, 64))) {
+            lane.run(1);
+            assertThat(lane.read(0, 0.5f).size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLayoutThatThereIsNotIsRefused() {
+        assertThat(Layout.of("end2end")).isEqualTo(Layout.END2END);
+        assertThatThrownBy(() -> Layout.of("yolo"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("layout: 'yolo' is none of auto, plain, transposed, objectness, end2end");
+    }
+}
