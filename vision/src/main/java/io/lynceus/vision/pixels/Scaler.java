@@ -48,6 +48,7 @@ public final class Scaler implements AutoCloseable {
     private static final int ALIGNMENT = 64;
 
     private @Nullable Geometry geometry;
+    private @Nullable Widened widened;
     private @Nullable SwsContext context;
     private @Nullable BytePointer pixels;
     private @Nullable PointerPointer<Pointer> planes;
@@ -124,7 +125,8 @@ public final class Scaler implements AutoCloseable {
         if (!wanted.equals(geometry)) {
             prepare(wanted);
         }
-        int rows = sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+        AVFrame source = widened == null ? frame : widened.of(frame);
+        int rows = sws_scale(context, source.data(), source.linesize(), 0, source.height(), planes, strides);
         if (rows != height) {
             throw new RunError("FFmpeg failed to scale a picture of " + frame.width() + "x" + frame.height() + " to "
                     + width + "x" + height + ": "
@@ -156,10 +158,12 @@ public final class Scaler implements AutoCloseable {
 
     private void prepare(Geometry wanted) {
         close();
+        boolean narrow = Widened.helps(wanted.format);
+        widened = narrow ? new Widened(wanted.width, wanted.height, wanted.format, FLAGS) : null;
         SwsContext made = sws_getContext(
                 wanted.width,
                 wanted.height,
-                wanted.format,
+                narrow ? AV_PIX_FMT_RGB24 : wanted.format,
                 wanted.outWidth,
                 wanted.outHeight,
                 wanted.outFormat,
@@ -196,6 +200,10 @@ public final class Scaler implements AutoCloseable {
     public void close() {
         geometry = null;
         view = ByteBuffer.allocate(0);
+        if (widened != null) {
+            widened.close();
+            widened = null;
+        }
         if (context != null) {
             sws_freeContext(context);
             context = null;

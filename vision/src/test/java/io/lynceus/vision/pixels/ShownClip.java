@@ -1,5 +1,7 @@
 package io.lynceus.vision.pixels;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,6 +52,23 @@ public record ShownClip(String name, Path file, int width, int height, byte[] rg
                     }
                 }
             }
+        }
+        return worst;
+    }
+
+    /** How far the frame's planes are from its packed pixels, both at half the size, at most, in 1/255. */
+    public double differenceOfWays(DecodedFrame frame) {
+        int w = width / 2;
+        int h = height / 2;
+        ByteBuffer planes = ByteBuffer.allocateDirect(3 * w * h);
+        frame.into(new Slot(planes, Slot.Element.UINT8, w, h));
+        BufferedImage packed = frame.picture(w, h);
+        double worst = 0;
+        for (int i = 0; i < w * h; i++) {
+            Color colour = new Color(packed.getRGB(i % w, i / w));
+            worst = Math.max(worst, Math.abs(colour.getRed() - (planes.get(i) & 0xff)));
+            worst = Math.max(worst, Math.abs(colour.getGreen() - (planes.get(w * h + i) & 0xff)));
+            worst = Math.max(worst, Math.abs(colour.getBlue() - (planes.get(2 * w * h + i) & 0xff)));
         }
         return worst;
     }

@@ -38,7 +38,7 @@ public final class ShownClips {
             "ffv1 mkv gray gray10le gray16le ya8 bgr0 bgra gbrp10le gbrp16le rgb48le",
             "png mov rgb24 rgba rgb48be gray ya8 gray16be monob",
             "qtrle mov rgb24 rgb555be argb gray",
-            "rawvideo nut nv12 nv21 yuyv422 uyvy422 p010le rgb565le bgr24 rgb8 monow gray12le",
+            "rawvideo nut nv12 nv21 yuyv422 uyvy422 rgb565le bgr24 rgb8 monow gray12le",
             "utvideo mkv gbrp yuv422p yuv420p",
             "magicyuv mkv gbrp yuv444p gray",
             "huffyuv avi yuv422p rgb24",

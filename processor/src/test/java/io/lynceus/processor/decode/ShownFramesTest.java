@@ -1,0 +1,55 @@
+package io.lynceus.processor.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.processor.capture.Packet;
+import io.lynceus.processor.capture.PacketReader;
+import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.ShownClip;
+import io.lynceus.vision.pixels.ShownClips;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShownFramesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theNetworkIsGivenWhatAPlayerShows() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        int clips = 0;
+        for (ShownClip clip : ShownClips.make(folder)) {
+            clips++;
+            try (PacketReader reader = PacketReader.open(clip.file().toString(), Duration.ofSeconds(5));
+                    Decoder decoder = new Decoder(reader.format());
+                    DecodedFrame frame = first(reader, decoder)) {
+                all.assertThat(frame.width()).as(clip.name()).isEqualTo(clip.width());
+                all.assertThat(frame.height()).as(clip.name()).isEqualTo(clip.height());
+                all.assertThat(clip.distance(clip.input(frame))).as(clip.name()).isLessThanOrEqualTo(1.001);
+                all.assertThat(clip.differenceOfWays(frame)).as(clip.name()).isLessThanOrEqualTo(1);
+            }
+        }
+        assertThat(clips).isGreaterThan(200);
+        all.assertAll();
+    }
+
+    private static DecodedFrame first(PacketReader reader, Decoder decoder) {
+        Packet packet = reader.read();
+        while (true) {
+            if (packet == null) {
+                decoder.drain();
+            } else {
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), 0);
+                packet = reader.read();
+            }
+            if (decoder.receive() instanceof OneFrame one) {
+                return one.frame();
+            }
+        }
+    }
+}
