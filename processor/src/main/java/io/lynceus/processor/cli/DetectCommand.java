@@ -4,8 +4,8 @@ import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.processor.decode.VideoFacts;
 import io.lynceus.processor.decode.VideoSize;
-import io.lynceus.processor.decode.VideoTiming;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.Detector;
@@ -156,10 +156,11 @@ final class DetectCommand implements Callable<Integer> {
             String chosen,
             PrintWriter out,
             PrintWriter err) {
-        VideoTiming timing = new VideoTiming(
-                reader.timeBaseNumerator(),
-                reader.timeBaseDenominator(),
-                reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE);
+        VideoFacts facts = new VideoFacts(
+                        reader.timeBaseNumerator(),
+                        reader.timeBaseDenominator(),
+                        reader.frameRate() > 0 ? reader.frameRate() : DEFAULT_FRAME_RATE)
+                .of(reader.format());
         if (video != null) {
             sayVideoSize(reader.format(), err);
         }
@@ -167,7 +168,7 @@ final class DetectCommand implements Callable<Integer> {
         DetectProgress progress = new DetectProgress(reader.source(), reader.announcedFrames());
         DetectOutputs outputs;
         try (progress;
-                DetectOutputs writing = new DetectOutputs(json, video, timing, reader.mayJump(), out, progress);
+                DetectOutputs writing = new DetectOutputs(json, video, facts, reader.mayJump(), out, progress);
                 OfflineDetection detection = new OfflineDetection(reader, decoders, detector, writing, threads)) {
             detection.run(stop::asked);
             outputs = writing;
@@ -181,11 +182,13 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private static void sayVideoSize(StreamFormat format, PrintWriter err) {
-        if (format.width() > 0 && format.height() > 0) {
-            VideoSize size = VideoSize.of(format.width(), format.height());
-            if (size.reduces(format.width(), format.height())) {
-                err.println("lynceus: warning: --video is written as " + size + ", for no encoder here takes "
-                        + format.width() + "x" + format.height() + "; the boxes are found at full size");
+        int width = format.uprightWidth();
+        int height = format.uprightHeight();
+        if (width > 0 && height > 0) {
+            VideoSize size = VideoSize.of(width, height);
+            if (size.reduces(width, height)) {
+                err.println("lynceus: warning: --video is written as " + size + ", for no encoder here takes " + width
+                        + "x" + height + "; the boxes are found at full size");
                 err.flush();
             }
         }

@@ -3,7 +3,7 @@ package io.lynceus.processor.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.cli.FrameLine.Status;
-import io.lynceus.processor.decode.VideoTiming;
+import io.lynceus.processor.decode.VideoFacts;
 import io.lynceus.processor.decode.VideoWriter;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
@@ -24,7 +24,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
     private final @Nullable Writer json;
     private final @Nullable Path video;
-    private final VideoTiming timing;
+    private final VideoFacts facts;
     private final ShowTimes times;
     private final DetectProgress progress;
     private final Map<Status, Long> byStatus = new EnumMap<>(Status.class);
@@ -34,20 +34,20 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     /**
      * @param json a file, or - for {@code out}; null for none
      * @param video a file, or null for none
-     * @param timing of the source's frames
+     * @param facts of the video
      * @param mayJump see {@link ShowTimes}
      */
     DetectOutputs(
             @Nullable String json,
             @Nullable Path video,
-            VideoTiming timing,
+            VideoFacts facts,
             boolean mayJump,
             PrintWriter out,
             DetectProgress progress) {
         this.json = json == null ? null : json.equals("-") ? out : open(Path.of(json));
         this.video = video;
-        this.timing = timing;
-        this.times = new ShowTimes(timing, mayJump);
+        this.facts = facts;
+        this.times = new ShowTimes(facts, mayJump);
         this.progress = progress;
     }
 
@@ -87,9 +87,9 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     private void show(Path file, FrameLine line, long duration, @Nullable BufferedImage picture) {
         if (picture != null) {
             if (writer == null) {
-                writer = VideoWriter.create(file, picture.getWidth(), picture.getHeight(), timing);
+                writer = VideoWriter.create(file, picture.getWidth(), picture.getHeight(), facts);
             }
-            writer.write(picture, times.next(line.pts()), duration > 0 ? duration : timing.step());
+            writer.write(picture, times.next(line.pts()), duration > 0 ? duration : facts.step());
         } else if (writer != null) {
             writer.holdUntil(times.end(line.pts(), duration));
         }

@@ -107,7 +107,13 @@ final class OfflineDetection implements AutoCloseable {
             } else if (decoded instanceof NoFrame none && none.broken()) {
                 StreamFormat format = packet == null ? reader.format() : packet.format();
                 FrameLine line = new FrameLine(
-                        ++frames, pts, format.width(), format.height(), Status.DECODE_ERROR, none.reason(), List.of());
+                        ++frames,
+                        pts,
+                        format.uprightWidth(),
+                        format.uprightHeight(),
+                        Status.DECODE_ERROR,
+                        none.reason(),
+                        List.of());
                 underWay.add(CompletableFuture.completedFuture(new Result(line, duration, null)));
             }
             // Enough in hand to keep every worker busy, and no more: frames are large.

@@ -1,6 +1,6 @@
 package io.lynceus.processor.cli;
 
-import io.lynceus.processor.decode.VideoTiming;
+import io.lynceus.processor.decode.VideoFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +18,14 @@ final class ShowTimes {
     private long last;
 
     /** @param mayJump whether times may also leap ahead for no reason, as in streams and in recordings of them */
-    ShowTimes(VideoTiming timing, boolean mayJump) {
-        this.step = timing.step();
-        this.jump = timing.units(JUMP_SECONDS);
+    ShowTimes(VideoFacts facts, boolean mayJump) {
+        this.step = facts.step();
+        this.jump = facts.units(JUMP_SECONDS);
         this.mayJump = mayJump;
     }
 
     /**
-     * Of the next picture, in the timing's units from 0.
+     * Of the next picture, in the facts' units from 0.
      *
      * @param pts of its frame, null where it has none
      */

@@ -5,7 +5,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PALETTE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PARAM_CHANGE;
 
+import io.lynceus.vision.pixels.Turn;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -51,6 +53,16 @@ public record SideData(Kind kind, ByteBuffer bytes) {
     /** What lies beside a packet; copied. */
     public static List<SideData> of(AVPacket packet) {
         return packet.side_data_elems() == 0 ? List.of() : of(packet.side_data(), packet.side_data_elems());
+    }
+
+    /** What a display matrix among them says. */
+    public static Turn turn(List<SideData> all) {
+        for (SideData data : all) {
+            if (data.kind == Kind.DISPLAY_MATRIX && data.isWhole()) {
+                return Turn.of(data.bytes.slice().order(ByteOrder.nativeOrder()).asIntBuffer());
+            }
+        }
+        return Turn.NONE;
     }
 
     static List<SideData> of(AVPacketSideData data, int count) {

@@ -1,5 +1,6 @@
 package io.lynceus.processor.decode;
 
+import io.lynceus.vision.pixels.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,20 @@ public record StreamFormat(
     /** Of a stream of which nothing else is known. */
     public StreamFormat(String codec, byte @Nullable [] extradata, int width, int height) {
         this(codec, extradata, width, height, null);
+    }
+
+    /** How the container turns its pictures to be upright. What a picture itself says comes before that. */
+    public Turn turn() {
+        return parameters == null ? Turn.NONE : SideData.turn(parameters.sideData());
+    }
+
+    /** Of the upright picture, pixels, as announced. */
+    public int uprightWidth() {
+        return turn().width(width, height);
+    }
+
+    /** Of the upright picture, pixels, as announced. */
+    public int uprightHeight() {
+        return turn().height(width, height);
     }
 }

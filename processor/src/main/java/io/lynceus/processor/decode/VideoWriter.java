@@ -73,7 +73,7 @@ public final class VideoWriter implements AutoCloseable {
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private final Map<Long, Long> durations = new HashMap<>();
-    private final VideoTiming timing;
+    private final VideoFacts facts;
     private @Nullable AVCodecContext encoder;
     private @Nullable AVStream stream;
     private boolean headerWritten;
@@ -88,9 +88,9 @@ public final class VideoWriter implements AutoCloseable {
      * @param height of the pictures, in pixels
      * @throws UserError when the file cannot be written
      */
-    public static VideoWriter create(Path file, int width, int height, VideoTiming timing) {
+    public static VideoWriter create(Path file, int width, int height, VideoFacts facts) {
         AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
-        return create(file, width, height, timing, codec == null ? "mpeg4" : "libopenh264", 0);
+        return create(file, width, height, facts, codec == null ? "mpeg4" : "libopenh264", 0);
     }
 
     /**
@@ -106,15 +106,14 @@ public final class VideoWriter implements AutoCloseable {
         return create(file, width, height, constant(framesPerSecond), encoder, bFrames);
     }
 
-    private static VideoTiming constant(double framesPerSecond) {
+    private static VideoFacts constant(double framesPerSecond) {
         AVRational rate = av_d2q(framesPerSecond, FINEST);
-        return new VideoTiming(rate.den(), rate.num(), framesPerSecond);
+        return new VideoFacts(rate.den(), rate.num(), framesPerSecond);
     }
 
-    private static VideoWriter create(
-            Path file, int width, int height, VideoTiming timing, String encoder, int bFrames) {
+    private static VideoWriter create(Path file, int width, int height, VideoFacts facts, String encoder, int bFrames) {
         FFmpeg.quiet();
-        VideoWriter writer = new VideoWriter(file, timing);
+        VideoWriter writer = new VideoWriter(file, facts);
         try {
             writer.open(VideoSize.of(width, height), encoder, bFrames);
         } catch (RuntimeException e) {
@@ -124,15 +123,15 @@ public final class VideoWriter implements AutoCloseable {
         return writer;
     }
 
-    private VideoWriter(Path file, VideoTiming timing) {
+    private VideoWriter(Path file, VideoFacts facts) {
         this.file = file;
-        this.timing = timing;
+        this.facts = facts;
     }
 
     private void open(VideoSize size, String name, int bFrames) {
         int width = size.width();
         int height = size.height();
-        double framesPerSecond = timing.framesPerSecond();
+        double framesPerSecond = facts.framesPerSecond();
         if (avformat_alloc_output_context2(muxer, null, null, file.toString()) < 0) {
             check(avformat_alloc_output_context2(muxer, null, "mp4", file.toString()));
         }
@@ -145,6 +144,7 @@ public final class VideoWriter implements AutoCloseable {
         context.width(width);
         context.height(height);
         context.pix_fmt(AV_PIX_FMT_YUV420P);
+        context.sample_aspect_ratio(av_make_q(facts.pixelWidth(), facts.pixelHeight()));
         context.framerate(av_d2q(framesPerSecond, FINEST));
         context.time_base(tick(context.framerate()));
         // What PictureToYuv makes; without a word players take a large picture for BT.709.
@@ -165,6 +165,7 @@ public final class VideoWriter implements AutoCloseable {
         check(avcodec_parameters_from_context(track.codecpar(), context));
         track.codecpar().codec_tag(0);
         track.time_base(context.time_base());
+        track.sample_aspect_ratio(context.sample_aspect_ratio());
         track.avg_frame_rate(context.framerate());
         AVIOContext output = new AVIOContext(null);
         int code = avio_open(output, "file:" + file, AVIO_FLAG_WRITE);
@@ -183,7 +184,7 @@ public final class VideoWriter implements AutoCloseable {
 
     /** The encoder's unit of time: ours, where the file can have pictures at any time and the codec has the bits. */
     private AVRational tick(AVRational rate) {
-        AVRational own = av_make_q(timing.numerator(), timing.denominator());
+        AVRational own = av_make_q(facts.numerator(), facts.denominator());
         if ((muxer.oformat().flags() & AVFMT_VARIABLE_FPS) == 0) {
             return av_inv_q(rate);
         }
@@ -192,13 +193,13 @@ public final class VideoWriter implements AutoCloseable {
 
     /** Adds a picture one step after the last. */
     public void write(BufferedImage picture) {
-        write(picture, frame.pts() == AV_NOPTS_VALUE ? 0 : shownAt() + timing.step(), timing.step());
+        write(picture, frame.pts() == AV_NOPTS_VALUE ? 0 : shownAt() + facts.step(), facts.step());
     }
 
     /**
      * Adds a picture. One of another size is fitted in, with black beside it.
      *
-     * @param at when it is shown, in the timing's units from 0; later than the last
+     * @param at when it is shown, in the facts' units from 0; later than the last
      * @param duration how long at least, if none comes after it
      */
     public void write(BufferedImage picture, long at, long duration) {
@@ -228,11 +229,11 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     private long ticks(long time) {
-        return av_rescale_q(time, av_make_q(timing.numerator(), timing.denominator()), open().time_base());
+        return av_rescale_q(time, av_make_q(facts.numerator(), facts.denominator()), open().time_base());
     }
 
     private long shownAt() {
-        return av_rescale_q(frame.pts(), open().time_base(), av_make_q(timing.numerator(), timing.denominator()));
+        return av_rescale_q(frame.pts(), open().time_base(), av_make_q(facts.numerator(), facts.denominator()));
     }
 
     private AVCodecContext open() {

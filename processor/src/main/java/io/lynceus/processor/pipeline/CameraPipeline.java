@@ -64,15 +64,19 @@ public final class CameraPipeline implements AutoCloseable {
             begin(facts.epoch(), marker);
         }
         if (!marker && intake.open(facts)) {
-            due.add(facts);
-            pictures.noticeGap(facts);
-            String skip = skip(packet, facts);
-            if (skip == null) {
-                pictures.decode(packet, facts);
-            } else {
-                due.settle(facts.sequence());
-                skipped(facts, skip);
-            }
+            take(packet, facts.upright(pictures.turn(packet)));
+        }
+    }
+
+    private void take(EncodedPacket packet, PacketFacts facts) {
+        due.add(facts);
+        pictures.noticeGap(facts);
+        String skip = skip(packet, facts);
+        if (skip == null) {
+            pictures.decode(packet, facts);
+        } else {
+            due.settle(facts.sequence());
+            skipped(facts, skip);
         }
     }
 

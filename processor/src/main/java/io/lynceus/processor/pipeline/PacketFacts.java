@@ -2,6 +2,7 @@ package io.lynceus.processor.pipeline;
 
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.pixels.Turn;
 import java.time.Instant;
 
 /** What a packet's event says of the packet, kept while the decoder holds its frame. */
@@ -37,6 +38,25 @@ public record PacketFacts(
                 packet.getWidth(),
                 packet.getHeight(),
                 origin);
+    }
+
+    /** The same with the announced size of the upright picture. */
+    PacketFacts upright(Turn turn) {
+        return turn.isSideways()
+                ? new PacketFacts(
+                        camera,
+                        epoch,
+                        sequence,
+                        pts,
+                        timeBaseNumerator,
+                        timeBaseDenominator,
+                        captureTime,
+                        captureTimeSource,
+                        ingestTime,
+                        height,
+                        width,
+                        origin)
+                : this;
     }
 
     /** The same however often the frame is processed, and no other frame's. */

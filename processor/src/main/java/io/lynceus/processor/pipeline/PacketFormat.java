@@ -8,6 +8,7 @@ import io.lynceus.processor.decode.StreamParameters;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.PacketSideData;
 import io.lynceus.schemas.avro.StreamColour;
+import io.lynceus.vision.pixels.Turn;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ final class PacketFormat {
                 || (parameters != null && !parameters.equals(known.parameters()))
                 || (extradata != null
                         && !extradata.equals(known.extradata() == null ? null : ByteBuffer.wrap(known.extradata())));
+    }
+
+    /** How the container turns the stream's pictures. */
+    static Turn turn(io.lynceus.schemas.avro.StreamParameters parameters) {
+        return SideData.turn(sideData(parameters.getSideData()));
     }
 
     static Beside beside(EncodedPacket packet) {

@@ -8,9 +8,11 @@ import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.processor.decode.StreamFormat;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.schemas.avro.StreamParameters;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.Turn;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,15 @@ final class PictureStream implements AutoCloseable {
     @Nullable
     String codec() {
         return format == null ? null : format.codec();
+    }
+
+    /** How the container turns a packet's picture, as far as the packet or the stream at work says so. */
+    Turn turn(EncodedPacket packet) {
+        StreamParameters parameters = packet.getParameters();
+        if (parameters != null) {
+            return PacketFormat.turn(parameters);
+        }
+        return format == null ? Turn.NONE : format.turn();
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.decode.StreamFormat;
+import io.lynceus.processor.decode.StreamParameters;
 import io.lynceus.vision.engine.TinyModel;
 import io.lynceus.vision.pixels.FFmpegProgram;
 import java.io.IOException;
@@ -74,6 +75,23 @@ class DetectVideoTest {
         try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
             StreamFormat format = reader.format();
             assertThat(List.of(format.codec(), format.width(), format.height())).containsExactly("h264", 4936, 1898);
+        }
+    }
+
+    @Test
+    void pixelsThatAreNotSquareKeepTheirShape() throws IOException {
+        Path stored = FFmpegProgram.run(
+                "-f lavfi -i testsrc2=s=128x96:r=5:d=0.4 -vf setsar=4/3 -c:v mpeg4", folder.resolve("stored.mp4"));
+        Path source = FFmpegProgram.run("-display_rotation:v 90 -i FILE -c copy", folder.resolve("phone.mp4"), stored);
+        Path video = folder.resolve("out.mp4");
+
+        detect(source, video);
+
+        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
+            StreamParameters parameters = Objects.requireNonNull(reader.format().parameters());
+            assertThat(reader.format().width()).as("as stored, upright").isEqualTo(96);
+            assertThat(parameters.aspectNumerator()).isEqualTo(3);
+            assertThat(parameters.aspectDenominator()).isEqualTo(4);
         }
     }
 

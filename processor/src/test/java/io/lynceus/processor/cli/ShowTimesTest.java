@@ -2,14 +2,14 @@ package io.lynceus.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lynceus.processor.decode.VideoTiming;
+import io.lynceus.processor.decode.VideoFacts;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShowTimesTest {
-    private static final VideoTiming TIMING = new VideoTiming(1, 1000, 25);
+    private static final VideoFacts TIMING = new VideoFacts(1, 1000, 25);
 
     private static List<Long> shown(boolean mayJump, @Nullable Long... pts) {
         ShowTimes times = new ShowTimes(TIMING, mayJump);

@@ -55,12 +55,20 @@ public final class ShownClips {
             "libvpx-vp9 mp4 yuv420p",
             "png mov rgb24");
 
+    /** Interlaced, and of pixels that are not square: shown as stored, both fields woven. */
+    private static final List<String> WOVEN =
+            List.of("mpeg2video mpg yuv420p", "mpeg4 mp4 yuv420p", "prores mov yuv422p10le");
+
     private final Path folder;
     private final List<Wanted> all = new ArrayList<>();
 
     private record Wanted(String codec, String container, String format, String range, String matrix, String turn) {
         String name() {
             return String.join(" ", codec, container, format, range, matrix, turn);
+        }
+
+        boolean woven() {
+            return turn.endsWith("woven");
         }
 
         boolean sideways() {
@@ -83,6 +91,10 @@ public final class ShownClips {
             for (int i = 2; i < words.length; i++) {
                 all.add(new Wanted(words[0], words[1], words[i], "unknown", "unknown", "0"));
             }
+        }
+        for (String line : WOVEN) {
+            String[] words = line.split(" ");
+            all.add(new Wanted(words[0], words[1], words[2], "tv", "unknown", "0 woven"));
         }
         for (String line : TURNED) {
             String[] words = line.split(" ");
@@ -128,8 +140,10 @@ public final class ShownClips {
             words.addAll(List.of(WIDTH + "x" + HEIGHT, "-i", source.toString()));
             for (int i = from; i < Math.min(from + TOGETHER, all.size()); i++) {
                 Wanted one = all.get(i);
-                String facts = "format=" + one.format + ",setparams=range=" + one.range + ":colorspace=" + one.matrix;
+                String facts = "format=" + one.format + ",setparams=range=" + one.range + ":colorspace=" + one.matrix
+                        + (one.woven() ? ",setfield=tff,setsar=16/11" : "");
                 words.addAll(List.of("-map", "0", "-vf", facts, "-c:v", one.codec, "-strict", "-2"));
+                words.addAll(one.woven() ? List.of("-flags", "+ilme+ildct") : List.of());
                 words.addAll(List.of("-color_range", one.range, "-colorspace", one.matrix, "-threads", "1"));
                 words.addAll(
                         List.of("-b:v", "4M", file(i, "stored." + one.container).toString()));
@@ -145,7 +159,7 @@ public final class ShownClips {
             for (int i = from; i < Math.min(from + TOGETHER, all.size()); i++) {
                 Wanted one = all.get(i);
                 Path stored = file(i, "stored." + one.container);
-                if (one.turn.equals("0")) {
+                if (one.turn.startsWith("0") && !one.turn.endsWith("m")) {
                     Files.move(stored, file(i, one.container));
                     continue;
                 }
