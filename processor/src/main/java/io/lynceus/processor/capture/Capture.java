@@ -112,7 +112,12 @@ public final class Capture implements AutoCloseable {
     public void close() {
         loop.stop();
         try {
-            if (!ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (ended.await(CLOSE_PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            // It may wait for room in the buffer, because the broker is away.
+            owner.interrupt();
+            if (!ended.await(CLOSE_PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS)) {
                 LOG.atWarn().addKeyValue("camera", camera).log("capture did not stop in time and is left to itself");
             }
         } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The camera-status topic. While the broker is away up to 4 MiB of status wait for it, for as long as it takes. */
 public final class KafkaStatusSink implements StatusSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaStatusSink.class);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
     private static final int LONGEST_BLOCK_MILLIS = 2_000;
     private static final long YEAR_MILLIS = Duration.ofDays(365).toMillis();
 
@@ -89,7 +89,7 @@ public final class KafkaStatusSink implements StatusSink, AutoCloseable {
                 .log("a status could not be stored in {}: {}", topic, problem.getMessage());
     }
 
-    /** Waits up to 5 s for what is under way. */
+    /** Waits up to 3 s for what is under way. */
     @Override
     public void close() {
         producer.close(CLOSE_PATIENCE);

@@ -61,12 +61,12 @@ final class Cluster implements AutoCloseable {
 
     /** One that nobody disturbs, with an application id of its own: it sees every packet from the first on. */
     Child startUndisturbed() {
-        Child child = processor("undisturbed", "lynceus-undisturbed");
+        Child child = processor("undisturbed", "lynceus-undisturbed", "--also");
         processors.add(child);
         return child;
     }
 
-    private Child processor(String name, String application) {
+    private Child processor(String name, String application, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "process",
                 "--bootstrap",
@@ -75,6 +75,7 @@ final class Cluster implements AutoCloseable {
                 application,
                 "--state",
                 folder.resolve(name).toString()));
+        arguments.addAll(List.of(more));
         Path model = cast.model();
         if (model != null) {
             arguments.addAll(List.of("--model", model.toString()));

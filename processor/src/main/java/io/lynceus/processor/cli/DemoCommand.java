@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+    /** The last frames and the ledger of hours may take this long. */
+    private static final Duration LAST_LEDGER = Duration.ofMinutes(2);
+
     @Option(
             names = "--camera",
             paramLabel = "URL|FILE",
@@ -76,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                 port,
                 brokerPort,
                 duration == null ? null : Duration.ofSeconds(duration));
-        try (StopSignal stop = StopSignal.install()) {
+        try (StopSignal stop = StopSignal.install(LAST_LEDGER)) {
             return new Demo(options, terminal, stop::await, LedgerText::lines).run();
         }
     }

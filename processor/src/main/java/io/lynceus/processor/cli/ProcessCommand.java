@@ -44,6 +44,9 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         }
         LogSetup.apply(config.log());
         ProcessPlan plan = ProcessPlan.of(config);
+        if (!config.also()) {
+            DetectionService.refuseOthers(plan.service(), () -> false);
+        }
         ProcessCount count = new ProcessCount();
         BatchTimes times = new BatchTimes();
         StringBuilder chosen = new StringBuilder();
@@ -55,7 +58,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         plan.detector(),
                         plan.service().threads(),
                         times);
-                DetectionService service = DetectionService.start(plan.service(), detector, count)) {
+                DetectionService service = DetectionService.start(plan.service(), detector, count, stop::asked)) {
             status.print("process: engine " + chosen);
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "

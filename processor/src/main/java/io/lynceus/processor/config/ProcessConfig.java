@@ -50,6 +50,12 @@ public record ProcessConfig(
         @Nullable
         String instance,
 
+        @Key(
+                value =
+                        "write events although another application id writes some of the same packets: each frame has two then",
+                option = "--also")
+        Boolean also,
+
         ModelConfig model,
         Overload overload,
         Decoding decoder,
@@ -67,6 +73,7 @@ public record ProcessConfig(
             @Nullable Integer threads,
             @Nullable String state,
             @Nullable String instance,
+            @Nullable Boolean also,
             @Nullable ModelConfig model,
             @Nullable Overload overload,
             @Nullable Decoding decoder,
@@ -78,6 +85,7 @@ public record ProcessConfig(
         this.threads = threads == null ? threadsUnasked() : threads;
         this.state = state == null ? CacheFolder.path().resolve("state").toString() : state;
         this.instance = instance;
+        this.also = Objects.requireNonNullElse(also, false);
         this.model = model == null ? new ModelConfig(null, null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;

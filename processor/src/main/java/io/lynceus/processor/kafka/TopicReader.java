@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class TopicReader<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Broker broker;
@@ -75,37 +71,6 @@ public final class TopicReader<T> implements AutoCloseable {
                     .addKeyValue("reason", e.getMessage())
                     .log("passed over");
         }
-    }
-
-    /**
-     * Reads on to where the topic's committed records end now.
-     *
-     * @param taker gets them
-     * @param stopped asked in between; true ends it there
-     * @throws RunError when the broker is away, or gives nothing for 30 s
-     */
-    public void catchUp(Consumer<T> taker, BooleanSupplier stopped) {
-        try {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long deadline = System.nanoTime() + SILENCE.toNanos();
-            while (!stopped.getAsBoolean() && !reached(ends)) {
-                List<T> values = poll(POLL);
-                values.forEach(taker);
-                if (!values.isEmpty()) {
-                    deadline = System.nanoTime() + SILENCE.toNanos();
-                } else if (System.nanoTime() > deadline) {
-                    throw new RunError("the broker at " + broker + " has more of "
-                            + partitions.get(0).topic() + " and has given nothing for " + SILENCE.toSeconds() + " s");
-                }
-            }
-        } catch (KafkaException e) {
-            throw new RunError(
-                    "the broker at " + broker + " does not say how much there is to read: " + broker.words(e), e);
-        }
-    }
-
-    private boolean reached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     @Override

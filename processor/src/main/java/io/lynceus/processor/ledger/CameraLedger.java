@@ -5,8 +5,9 @@ import java.util.Map;
 /**
  * What became of one camera's frames.
  *
- * @param captured packets that carry a frame
- * @param byStatus events of each status, in frames
+ * @param captured frames that have a packet or an event; those by status, pending and missing add up to it
+ * @param byStatus frames by the status of their first event
+ * @param byWriter events of each application, in frames; the name is empty for events of release 0.1
  * @param pending packets without an event that may still get theirs: nothing has come of what was captured after them
  * @param missing packets without an event that will get none
  * @param duplicate events too many
@@ -18,6 +19,7 @@ public record CameraLedger(
         String camera,
         long captured,
         Map<String, Long> byStatus,
+        Map<String, Long> byWriter,
         long pending,
         long missing,
         long duplicate,
@@ -26,6 +28,7 @@ public record CameraLedger(
         long dropped) {
     public CameraLedger {
         byStatus = Map.copyOf(byStatus);
+        byWriter = Map.copyOf(byWriter);
     }
 
     /** True when every captured frame has exactly one event, and an id of its own. */

@@ -4,13 +4,18 @@ import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.processor.pipeline.SequenceSet;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts packets and events, which may come in any order between the two. One thread. */
+/**
+ * Counts events, and packets that may have none; those that have one need not come. Events of the same packets come
+ * before them. One thread.
+ */
 final class LedgerCount {
     /** H.264 and H.265 hold back no more pictures than this. */
     private static final int MOST_REORDERED = 16;
@@ -24,6 +29,7 @@ final class LedgerCount {
         final Map<Long, OneEpoch> epochs = new LinkedHashMap<>();
 
         final Map<String, Long> byStatus = new TreeMap<>();
+        final Map<String, Long> byWriter = new TreeMap<>();
         long captured;
         long duplicate;
         long sharedIds;
@@ -31,26 +37,50 @@ final class LedgerCount {
     }
 
     private static final class OneEpoch {
-        final SequenceSet packets = new SequenceSet();
+        /** With a packet or an event. */
+        final SequenceSet frames = new SequenceSet();
+
         final SequenceSet events = new SequenceSet();
+        /** With an event, and before what is looked at. */
+        final SequenceSet earlier = new SequenceSet();
+
         final RecentIds oldIds = new RecentIds();
         long lastPts = Long.MIN_VALUE;
+
+        /** Where its first frame is stored. */
+        int partition;
+
+        long offset = Long.MAX_VALUE;
 
         @Nullable
         Long end;
 
         long dropped() {
-            return packets.holes(end);
+            return frames.holes(end);
+        }
+
+        void placed(int number, long at) {
+            if (at < offset) {
+                partition = number;
+                offset = at;
+            }
         }
     }
 
-    void packet(EncodedPacket packet) {
+    /**
+     * A packet.
+     *
+     * @param partition where it is stored
+     */
+    void packet(EncodedPacket packet, int partition, long offset) {
         if (packet.getEndOfStream()) {
             end(packet);
             return;
         }
         OneCamera camera = cameras.computeIfAbsent(packet.getCamera(), name -> new OneCamera());
-        if (epoch(camera, packet.getEpoch()).packets.add(packet.getSequence())) {
+        OneEpoch epoch = epoch(camera, packet.getEpoch());
+        if (!epoch.earlier.contains(packet.getSequence()) && epoch.frames.add(packet.getSequence())) {
+            epoch.placed(partition, offset);
             camera.captured++;
         }
     }
@@ -64,24 +94,40 @@ final class LedgerCount {
         }
     }
 
+    /** An event of a packet before those that are looked at; of a run of frames the later ones may be among them. */
+    void earlier(FrameDetections event) {
+        OneCamera camera = cameras.computeIfAbsent(event.getCamera(), name -> new OneCamera());
+        addAll(epoch(camera, event.getEpoch()).earlier, event);
+    }
+
     void event(FrameDetections event) {
         OneCamera camera = cameras.computeIfAbsent(event.getCamera(), name -> new OneCamera());
         OneEpoch epoch = epoch(camera, event.getEpoch());
-        long last = event.getLastSequence() == null ? event.getSequence() : event.getLastSequence();
-        long duplicate = camera.duplicate;
-        for (long sequence = event.getSequence(); sequence <= last; sequence++) {
-            if (!epoch.events.add(sequence)) {
-                camera.duplicate++;
-            }
-        }
-        if (camera.duplicate == duplicate && !isOwn(event) && !epoch.oldIds.add(event.getFrameId())) {
+        epoch.placed(event.getOriginPartition(), event.getOriginOffset());
+        long fresh = addAll(epoch.events, event);
+        camera.captured += addAll(epoch.frames, event);
+        camera.duplicate += event.getFrameCount() - fresh;
+        if (fresh == event.getFrameCount() && !isOwn(event) && !epoch.oldIds.add(event.getFrameId())) {
             camera.sharedIds++;
         }
-        camera.byStatus.merge(event.getStatus().toString(), (long) event.getFrameCount(), Long::sum);
+        if (fresh > 0) {
+            camera.byStatus.merge(event.getStatus().toString(), fresh, Long::sum);
+        }
+        camera.byWriter.merge(event.getApplication(), (long) event.getFrameCount(), Long::sum);
         if (event.getPts() < epoch.lastPts) {
             camera.outOfOrder++;
         }
         epoch.lastPts = Math.max(epoch.lastPts, event.getPts());
+    }
+
+    /** @return how many of the event's frames were not there */
+    private static long addAll(SequenceSet frames, FrameDetections event) {
+        long last = event.getLastSequence() == null ? event.getSequence() : event.getLastSequence();
+        long added = 0;
+        for (long sequence = event.getSequence(); sequence <= last; sequence++) {
+            added += frames.add(sequence) ? 1 : 0;
+        }
+        return added;
     }
 
     /** True for an id that no other frame can have; those of release 0.1 are looked at. */
@@ -91,6 +137,7 @@ final class LedgerCount {
 
     List<CameraLedger> lines() {
         return cameras.entrySet().stream()
+                .filter(entry -> entry.getValue().captured > 0)
                 .map(entry -> line(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -98,12 +145,13 @@ final class LedgerCount {
     private static CameraLedger line(String name, OneCamera camera) {
         long pending = 0;
         long missing = 0;
-        OneEpoch newest = newestWithEvents(camera);
+        List<OneEpoch> epochs = inOrder(camera);
+        OneEpoch newest = newestWithEvents(epochs);
         boolean past = newest != null;
-        for (OneEpoch epoch : camera.epochs.values()) {
+        for (OneEpoch epoch : epochs) {
             past = past && epoch != newest;
-            long without = epoch.packets.without(epoch.events);
-            long open = past ? 0 : epoch.packets.from(firstOpen(epoch)).without(epoch.events);
+            long without = epoch.frames.without(epoch.events);
+            long open = past ? 0 : epoch.frames.from(firstOpen(epoch)).without(epoch.events);
             pending += open;
             missing += without - open;
         }
@@ -113,6 +161,7 @@ final class LedgerCount {
                 name,
                 camera.captured,
                 camera.byStatus,
+                camera.byWriter,
                 pending,
                 missing,
                 camera.duplicate,
@@ -121,9 +170,18 @@ final class LedgerCount {
                 dropped);
     }
 
-    private static @Nullable OneEpoch newestWithEvents(OneCamera camera) {
+    /** As their first packets are stored; as they appeared when those are in several partitions. */
+    private static List<OneEpoch> inOrder(OneCamera camera) {
+        List<OneEpoch> epochs = new ArrayList<>(camera.epochs.values());
+        if (epochs.stream().mapToInt(epoch -> epoch.partition).distinct().count() == 1) {
+            epochs.sort(Comparator.comparingLong(epoch -> epoch.offset));
+        }
+        return epochs;
+    }
+
+    private static @Nullable OneEpoch newestWithEvents(List<OneEpoch> epochs) {
         OneEpoch newest = null;
-        for (OneEpoch epoch : camera.epochs.values()) {
+        for (OneEpoch epoch : epochs) {
             newest = epoch.events.runs().isEmpty() ? newest : epoch;
         }
         return newest;
@@ -134,7 +192,7 @@ final class LedgerCount {
      * reorder.
      */
     private static long firstOpen(OneEpoch epoch) {
-        return epoch.events.lastOr(-1) - MOST_REORDERED;
+        return epoch.events.lastOr(epoch.earlier.lastOr(-1)) - MOST_REORDERED;
     }
 
     private static OneEpoch epoch(OneCamera camera, long epoch) {

@@ -101,6 +101,44 @@ public final class SequenceSet {
         return last - first + 1 - countWithin(first, last);
     }
 
+    /**
+     * What is not there, first to last of each stretch, in order. Stretches that lie close to one another are one, with
+     * what is there between them.
+     *
+     * @param first the lowest number that is looked at
+     * @param last the highest
+     * @param close how many numbers at least keep two stretches apart
+     */
+    public SortedMap<Long, Long> gaps(long first, long last, long close) {
+        TreeMap<Long, Long> gaps = new TreeMap<>();
+        long next = first;
+        Map.Entry<Long, Long> before = runs.floorEntry(first);
+        if (before != null) {
+            next = Math.max(first, before.getValue() + 1);
+        }
+        for (Map.Entry<Long, Long> run : runs.tailMap(first, false).entrySet()) {
+            if (run.getKey() > last) {
+                break;
+            }
+            addGap(gaps, next, run.getKey() - 1, close);
+            next = run.getValue() + 1;
+        }
+        addGap(gaps, next, last, close);
+        return gaps;
+    }
+
+    private static void addGap(TreeMap<Long, Long> gaps, long first, long last, long close) {
+        if (first > last) {
+            return;
+        }
+        Map.Entry<Long, Long> before = gaps.lastEntry();
+        if (before != null && first - before.getValue() <= close) {
+            gaps.put(before.getKey(), last);
+        } else {
+            gaps.put(first, last);
+        }
+    }
+
     private long countWithin(long first, long last) {
         long count = 0;
         Map.Entry<Long, Long> run = runs.floorEntry(first);

@@ -11,6 +11,7 @@ import java.time.Clock;
  * What detection is put together from. All of it is used by all stream threads, and closed by its owner after the
  * streams.
  *
+ * @param application id of the application, which its events name
  * @param listener looks on
  * @param replay gives packets again after a restart
  * @param overload the cameras' policies
@@ -21,6 +22,7 @@ import java.time.Clock;
  */
 record DetectParts(
         Detector detector,
+        String application,
         FrameListener listener,
         PacketReplay replay,
         Overload overload,

@@ -21,7 +21,7 @@ final class DetectTopology {
 
     /** Builds the topology; starts nothing. */
     static Topology build(TopicNames topics, Codecs codecs, DetectParts parts) {
-        Events events = new Events(parts.detector().model(), parts.clock());
+        Events events = new Events(parts.detector().model(), parts.application(), parts.clock());
         CommitPace pace = new CommitPace(parts.clock());
         Baton baton = new Baton();
         return new Topology()

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class DetectionService implements AutoCloseable {
     private static final Duration NO_PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Broker broker;
@@ -80,12 +82,39 @@ public final class DetectionService implements AutoCloseable {
      * @throws io.lynceus.vision.UserError when a process with the settings' instance name is at work
      */
     public static DetectionService start(DetectionSettings settings, Detector detector, FrameListener listener) {
-        return start(settings, detector, listener, Map.of());
+        return start(settings, detector, listener, () -> false);
+    }
+
+    /** @param stopped asked while it starts; true gives up waiting for the partitions, and the caller closes it */
+    public static DetectionService start(
+            DetectionSettings settings, Detector detector, FrameListener listener, BooleanSupplier stopped) {
+        return start(settings, detector, listener, stopped, Map.of());
+    }
+
+    /**
+     * Sees that no other application id writes events of the same packets.
+     *
+     * @param stopped asked in between; true ends it with a RunError
+     * @throws io.lynceus.vision.UserError when one does, or did last
+     */
+    public static void refuseOthers(DetectionSettings settings, BooleanSupplier stopped) {
+        TopicNames topics = settings.broker().topics();
+        settings.broker().require(topics.packets(), topics.detections());
+        new OtherApplications(settings.broker(), settings.applicationId()).refuse(stopped);
     }
 
     /** @param others settings of Kafka Streams that go before ours, for tests that cannot wait as long as users can */
     static DetectionService start(
             DetectionSettings settings, Detector detector, FrameListener listener, Map<String, Object> others) {
+        return start(settings, detector, listener, () -> false, others);
+    }
+
+    private static DetectionService start(
+            DetectionSettings settings,
+            Detector detector,
+            FrameListener listener,
+            BooleanSupplier stopped,
+            Map<String, Object> others) {
         Broker broker = settings.broker();
         TopicNames topics = broker.topics();
         broker.require(topics.packets(), topics.detections(), topics.deadLetters());
@@ -107,6 +136,7 @@ public final class DetectionService implements AutoCloseable {
                         broker.codecs(),
                         new DetectParts(
                                 detector,
+                                settings.applicationId(),
                                 listener,
                                 new KafkaPacketReplay(broker),
                                 settings.overload(),
@@ -119,13 +149,15 @@ public final class DetectionService implements AutoCloseable {
                 news::release);
         DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, news);
         service.keeper.start();
-        service.awaitRunning();
+        service.awaitRunning(stopped);
         return service;
     }
 
-    private void awaitRunning() {
+    private void awaitRunning(BooleanSupplier stopped) {
         try {
-            running.await();
+            while (!running.await(TICK.toMillis(), TimeUnit.MILLISECONDS) && !stopped.getAsBoolean()) {
+                // Until one of the two.
+            }
             check();
         } catch (InterruptedException e) {
             close();

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes the events of one model. */
 final class Events {
     private final ModelInfo model;
+    private final String application;
     private final Clock clock;
 
-    Events(Model model, Clock clock) {
+    /** @param application id of the application that writes them */
+    Events(Model model, String application, Clock clock) {
         this.model = new ModelInfo(
                 model.name(),
                 model.version(),
@@ -28,6 +30,7 @@ final class Events {
                 model.inputHeight(),
                 model.scoreThreshold(),
                 model.iouThreshold());
+        this.application = application;
         this.clock = clock;
     }
 
@@ -82,6 +85,7 @@ final class Events {
                 .setOriginTopic(packet.origin().topic())
                 .setOriginPartition(packet.origin().partition())
                 .setOriginOffset(packet.origin().offset())
+                .setApplication(application)
                 .build();
     }
 }

@@ -64,7 +64,10 @@ class VerbsIT {
         Verb story = verb("tail", "--status", "--from-beginning", "--count", "2");
         assertThat(story.out()).hasLineCount(3).containsPattern("gate +CONNECTED\n.*gate +EOF\n");
 
-        Verb unbalanced = verb("ledger");
+        Verb atWork = verb("ledger", "--wait", "0");
+        assertThat(atWork.exitCode()).as("nobody has waited for them").isZero();
+        assertThat(atWork.out()).contains("Of the 24 captured frames 24 have no event yet");
+        Verb unbalanced = verb("ledger", "--wait", "1");
         assertThat(unbalanced.exitCode()).isEqualTo(1);
         assertThat(unbalanced.out()).contains("The ledger does not balance: pending 24, missing 0, duplicate 0.");
 
@@ -79,7 +82,7 @@ class VerbsIT {
             assertThat(table.out()).hasLineCount(25).containsPattern("gate +23?.*DETECTED +.* person 1");
         }
 
-        Verb stateless = verb("process", "--state", clip, "--model", model.toString());
+        Verb stateless = verb("process", "--also", "--state", clip, "--model", model.toString());
         assertThat(stateless.exitCode()).isEqualTo(1);
         assertThat(stateless.err())
                 .contains("lynceus: the state folder " + clip + "/lynceus-detect cannot be written", "--state")
@@ -98,6 +101,16 @@ class VerbsIT {
         Verb balanced = verb("ledger", "--wait", "20");
         assertThat(balanced.out()).contains("Every one of the 24 captured frames has exactly one event.");
         assertThat(balanced.exitCode()).isZero();
+        JsonNode ledger = new ObjectMapper()
+                .readTree(verb("ledger", "--json", "--since", "1h", "--camera", "gate")
+                        .out());
+        assertThat(ledger.get("good").asBoolean()).isTrue();
+        assertThat(ledger.at("/cameras/0/detected").asInt()).isEqualTo(24);
+        assertThat(ledger.at("/cameras/0/byApplication/verbs").asInt()).isEqualTo(24);
+        assertThat(verb("ledger", "--camera", "none").out()).contains("Every one of the 0 captured frames");
+        assertThat(verb("ledger", "--since", "yesterday").err())
+                .contains("--since yesterday: neither a time span")
+                .hasLineCount(1);
     }
 
     @Test

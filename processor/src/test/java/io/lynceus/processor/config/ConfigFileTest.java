@@ -122,7 +122,7 @@ class ConfigFileTest {
                 .hasMessageContaining("engine: 'cuda' is none of auto, onnxruntime, tensorrt");
         assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
                 .hasMessageStartingWith(
-                        "--set: unknown key 'modle' (did you mean model?); known here: applicationId, bootstrap");
+                        "--set: unknown key 'modle' (did you mean model?); known here: also, applicationId, bootstrap");
         assertThatThrownBy(() -> read("", Setting.parse("model=[1")))
                 .hasMessageStartingWith("--set: model: not YAML: ");
         assertThatThrownBy(() -> Setting.parse("threads")).hasMessageContaining("--set threads: write PATH=VALUE");

@@ -87,9 +87,12 @@ class LedgerCountTest {
 
     @Test
     void theMarkerAtTheEndIsNoFrame() {
-        count.packet(EncodedPacket.newBuilder(Entries.packet("a", 1, 0))
-                .setEndOfStream(true)
-                .build());
+        count.packet(
+                EncodedPacket.newBuilder(Entries.packet("a", 1, 0))
+                        .setEndOfStream(true)
+                        .build(),
+                0,
+                0);
         assertThat(count.lines()).isEmpty();
     }
 
@@ -147,9 +150,59 @@ class LedgerCountTest {
                 .build());
     }
 
+    @Test
+    void packetsThatHaveAnEventNeedNotCome() {
+        events("a", 1, 0, 30);
+        packets("a", 1, 30, 32);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.captured()).isEqualTo(32);
+        assertThat(line.pending()).isEqualTo(2);
+        assertThat(line.byStatus()).containsEntry("DETECTED", 30L);
+    }
+
+    @Test
+    void theColumnsAddUpAlsoWithDuplicatesAndNameWhoWroteThem() {
+        packets("a", 1, 0, 30);
+        events("a", 1, 0, 20);
+        for (int i = 5; i < 10; i++) {
+            count.event(FrameDetections.newBuilder(Entries.event("a", 1, i, FrameStatus.SKIPPED))
+                    .setApplication("second")
+                    .build());
+        }
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.captured()).isEqualTo(30);
+        assertThat(line.byStatus()).containsOnly(org.assertj.core.api.Assertions.entry("DETECTED", 20L));
+        assertThat(line.pending()).isEqualTo(10);
+        assertThat(line.duplicate()).isEqualTo(5);
+        assertThat(line.byWriter()).containsEntry("", 20L).containsEntry("second", 5L);
+    }
+
+    @Test
+    void anEpochWithoutAnyEventIsMissingWhenALaterOneHasSome() {
+        for (int i = 0; i < 3; i++) {
+            count.event(FrameDetections.newBuilder(Entries.event("a", 2, i, FrameStatus.DETECTED))
+                    .setOriginOffset(100 + i)
+                    .build());
+        }
+        packets("a", 1, 0, 5);
+        assertThat(count.lines().get(0).missing()).isEqualTo(5);
+    }
+
+    @Test
+    void ofARunThatBeganBeforeWhatIsLookedAtTheLaterFramesHaveTheirEvent() {
+        count.earlier(FrameDetections.newBuilder(Entries.event("a", 1, 0, FrameStatus.SKIPPED))
+                .setLastSequence(9L)
+                .setFrameCount(10)
+                .build());
+        packets("a", 1, 5, 12);
+        CameraLedger line = count.lines().get(0);
+        assertThat(line.captured()).isEqualTo(2);
+        assertThat(line.pending()).isEqualTo(2);
+    }
+
     private void packets(String camera, long epoch, int from, int to) {
         for (int i = from; i < to; i++) {
-            count.packet(Entries.packet(camera, epoch, i));
+            count.packet(Entries.packet(camera, epoch, i), 0, i);
         }
     }
 

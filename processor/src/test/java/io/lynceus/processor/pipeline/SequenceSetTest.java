@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SequenceSetTest {
@@ -60,5 +61,19 @@ class SequenceSetTest {
         assertThat(set.contains(3)).isFalse();
         set.closeGaps(2);
         assertThat(set.runs()).isEqualTo(Map.of(1L, 5L, 7L, 8L));
+    }
+
+    @Test
+    void whatIsNotThereComesInStretches() {
+        SequenceSet set = new SequenceSet();
+        for (long number : new long[] {3, 4, 5, 9, 20, 21}) {
+            set.add(number);
+        }
+        assertThat(set.gaps(0, 25, 1)).isEqualTo(new TreeMap<>(Map.of(0L, 2L, 6L, 8L, 10L, 19L, 22L, 25L)));
+        assertThat(set.gaps(0, 25, 3)).as("close ones are one").isEqualTo(new TreeMap<>(Map.of(0L, 2L, 6L, 25L)));
+        assertThat(set.gaps(4, 5, 1)).isEmpty();
+        assertThat(set.gaps(21, 22, 1)).isEqualTo(new TreeMap<>(Map.of(22L, 22L)));
+        assertThat(set.gaps(7, 6, 1)).isEmpty();
+        assertThat(new SequenceSet().gaps(1, 3, 1)).isEqualTo(new TreeMap<>(Map.of(1L, 3L)));
     }
 }

@@ -52,6 +52,7 @@ final class Bench implements AutoCloseable {
         this(
                 new DetectParts(
                         detector,
+                        "bench",
                         listener,
                         replay,
                         overload,

@@ -206,6 +206,7 @@ class RestTest {
         Clock clock = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
         DetectParts parts = new DetectParts(
                 new MeanDetector(),
+                "rest",
                 FrameListener.NONE,
                 counted(topic),
                 Overload.NONE,
@@ -213,6 +214,7 @@ class RestTest {
                 FrameStages.NONE,
                 clock,
                 new ReplayTime(clock, Bench.MOST_REPLAY));
-        return new DetectProcessor(parts, new Events(FakeDetector.MODEL, clock), new CommitPace(clock), new Baton());
+        return new DetectProcessor(
+                parts, new Events(FakeDetector.MODEL, "rest", clock), new CommitPace(clock), new Baton());
     }
 }

@@ -94,6 +94,7 @@ class StagesTest {
             if (to == topic.size() || restart.test(to)) {
                 DetectParts parts = new DetectParts(
                         new MeanDetector(),
+                        "stages",
                         FrameListener.NONE,
                         new StoredPackets(topic, 0),
                         Overload.all(policy),
