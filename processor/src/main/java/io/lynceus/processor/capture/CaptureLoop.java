@@ -117,7 +117,9 @@ final class CaptureLoop {
             try (PacketReader reader = PacketReader.open(camera, deadline)) {
                 insist = true;
                 long opened = System.nanoTime();
-                String lost = pass(reader);
+                String lost = reader.isPicture()
+                        ? pass(reader, Snapshots.TIME, new Snapshots(camera, deadline, reader, stop)::next)
+                        : pass(reader);
                 if (stopped()) {
                     return;
                 }
@@ -152,7 +154,17 @@ final class CaptureLoop {
      * @return what the source failed with, null when it ended or we stopped
      */
     private @Nullable String pass(PacketReader reader) throws InterruptedException {
-        Stamps stamps = new Stamps(reader.time());
+        return pass(reader, reader.time(), reader::next);
+    }
+
+    /** Where the packets of a connection come from; null after the last. */
+    private interface Packets {
+        @Nullable
+        Packet next() throws SourceAway, InterruptedException;
+    }
+
+    private @Nullable String pass(PacketReader reader, StreamTime time, Packets source) throws InterruptedException {
+        Stamps stamps = new Stamps(time);
         EpochRecords epoch = epoch(stamps);
         Pace pace = new Pace(reader.timeBaseNumerator(), reader.timeBaseDenominator());
         StreamFormat format = reader.format();
@@ -160,7 +172,7 @@ final class CaptureLoop {
         while (true) {
             Packet packet = null;
             try {
-                packet = reader.next();
+                packet = source.next();
             } catch (SourceAway e) {
                 lost = e.getMessage();
             }

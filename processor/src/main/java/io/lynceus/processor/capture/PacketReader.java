@@ -69,7 +69,7 @@ public final class PacketReader implements AutoCloseable {
             Trust.USUAL.check(source);
             return new PacketReader(
                     source,
-                    SourceOpening.open(source, Transport.TCP, Trust.USUAL, timeout, deadline),
+                    SourceOpening.open(source, Transport.TCP, Trust.USUAL, Reach.ANYWHERE, timeout, deadline),
                     timeout,
                     deadline,
                     true);
@@ -90,8 +90,8 @@ public final class PacketReader implements AutoCloseable {
      */
     static PacketReader open(Camera camera, Deadline deadline) throws SourceAway {
         Source source = new Source(camera.source());
-        AVFormatContext context =
-                SourceOpening.open(source, camera.transport(), camera.trust(), camera.stall(), deadline);
+        AVFormatContext context = SourceOpening.open(
+                source, camera.transport(), camera.trust(), camera.reach(), camera.stall(), deadline);
         return new PacketReader(source, context, camera.stall(), deadline, false);
     }
 
@@ -142,6 +142,12 @@ public final class PacketReader implements AutoCloseable {
     /** Whether the times of its frames may leap: a stream, or a kind of file that streams are recorded in. */
     public boolean mayJump() {
         return source.isUrl() || (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+    }
+
+    /** Whether it is one that may end after one picture, to be asked for the next. */
+    boolean isPicture() {
+        return source.scheme().startsWith("http")
+                && context.iformat().name().getString().endsWith("_pipe");
     }
 
     /** The source for people, without credentials. */

@@ -1,5 +1,6 @@
 package io.lynceus.processor.capture;
 
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_play;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -9,19 +10,26 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_FORBIDDEN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.Pointer;
 
@@ -35,29 +43,32 @@ final class SourceOpening {
      * A context with a video stream in it, which the caller closes. Blocks up to twice the timeout.
      *
      * @param trust whom a source that speaks TLS may be
+     * @param reach where a URL may lead
      * @param timeout for each step of connecting
      * @throws UserError for a file that is missing or holds no video
      * @throws SourceAway for a URL that cannot be reached, or gives no video
      */
-    static AVFormatContext open(Source source, Transport transport, Trust trust, Duration timeout, Deadline deadline)
+    static AVFormatContext open(
+            Source source, Transport transport, Trust trust, Reach reach, Duration timeout, Deadline deadline)
             throws SourceAway {
         FFmpeg.quiet();
         if (!source.isUrl()) {
             checkFile(source);
         }
+        checkReach(source, reach);
         AVFormatContext context = avformat_alloc_context();
         deadline.within(timeout.multipliedBy(2));
         if (source.isUrl()) {
             deadline.watch(context);
         }
-        AVDictionary options = options(source, transport, trust, timeout);
+        AVDictionary options = options(source, transport, trust, reach, timeout);
         // Frees the context when it fails.
         int code = avformat_open_input(
                 context, source.isUrl() ? source.location() : "file:" + source.path(), null, options);
         av_dict_free(options);
         if (code < 0) {
             if (source.isUrl()) {
-                throw away("cannot open " + source, code, source.isTls() && trust.verify(), deadline);
+                throw away("cannot open", source, code, source.isTls() && trust.verify(), deadline);
             }
             throw new UserError("not a video that FFmpeg can read: " + source + " (" + FFmpeg.message(code) + ")");
         }
@@ -83,10 +94,10 @@ final class SourceOpening {
     private static void play(Source source, AVFormatContext context, Deadline deadline) throws SourceAway {
         int code = av_read_play(context);
         if (code < 0 && context.nb_streams() == 0) {
-            throw new SourceAway("no video stream in " + source, false);
+            throw new SourceAway("no video in " + source, false);
         }
         if (code < 0) {
-            throw away("cannot open " + source, code, false, deadline);
+            throw away("cannot open", source, code, false, deadline);
         }
     }
 
@@ -102,21 +113,60 @@ final class SourceOpening {
         }
     }
 
-    /** The index of the video stream, negative when there is none. */
+    /** The host may have another address now than when the camera was named. */
+    private static void checkReach(Source source, Reach reach) throws SourceAway {
+        try {
+            reach.check(source);
+        } catch (UserError e) {
+            throw new SourceAway(String.valueOf(e.getMessage()), false);
+        }
+    }
+
+    /** The index of the video stream, negative when there is none: the picture of a record's cover is none. */
     static int video(AVFormatContext context) {
-        return av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        int best = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        if (best >= 0 && isCover(context.streams(best))) {
+            return IntStream.range(0, context.nb_streams())
+                    .filter(i -> context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_VIDEO
+                            && !isCover(context.streams(i)))
+                    .findFirst()
+                    .orElse(-1);
+        }
+        return best;
+    }
+
+    private static boolean isCover(AVStream stream) {
+        return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+    }
+
+    private static String whatElse(AVFormatContext context) {
+        String kinds = IntStream.range(0, context.nb_streams())
+                .mapToObj(context::streams)
+                .map(SourceOpening::kind)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return kinds.isEmpty() ? "" : ": there is " + kinds;
+    }
+
+    private static String kind(AVStream stream) {
+        return switch (stream.codecpar().codec_type()) {
+            case AVMEDIA_TYPE_AUDIO -> "sound";
+            case AVMEDIA_TYPE_VIDEO -> "a cover picture";
+            case AVMEDIA_TYPE_SUBTITLE -> "text";
+            default -> "data";
+        };
     }
 
     private static void check(Source source, AVFormatContext context, Deadline deadline) throws SourceAway {
         int code = avformat_find_stream_info(context, (AVDictionary) null);
         if (code < 0) {
             if (source.isUrl()) {
-                throw away("cannot read " + source, code, false, deadline);
+                throw away("cannot read", source, code, false, deadline);
             }
             throw new UserError("cannot read " + source + ": " + FFmpeg.message(code));
         }
         if (video(context) < 0) {
-            String message = "no video stream in " + source;
+            String message = "no video in " + source + whatElse(context);
             if (source.isUrl()) {
                 throw new SourceAway(message, false);
             }
@@ -127,14 +177,33 @@ final class SourceOpening {
     /**
      * @param verified when the reason may be a certificate, of which FFmpeg says no more than that something went wrong
      */
-    private static SourceAway away(String what, int code, boolean verified, Deadline deadline) {
-        boolean refused = code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_HTTP_FORBIDDEN();
-        String why = deadline.passed() ? "no answer in time" : FFmpeg.message(code);
-        if (verified && code == AVERROR_EIO() && !deadline.passed()) {
-            why =
-                    "no TLS, or a certificate that nobody vouches for (ca: names a file of who does, verify: false takes any)";
+    private static SourceAway away(String what, Source source, int code, boolean verified, Deadline deadline) {
+        String where = what + " " + source + ": ";
+        if (deadline.passed()) {
+            return new SourceAway(where + "no answer in time", false);
         }
-        return new SourceAway(what + ": " + (refused ? "user or password refused (" + why + ")" : why), refused);
+        if (code == AVERROR_HTTP_UNAUTHORIZED() || code == AVERROR_HTTP_FORBIDDEN()) {
+            String why = "user or password refused (" + FFmpeg.message(code) + ")";
+            return new SourceAway(where + why + source.hint(), true);
+        }
+        if (code == AVERROR_EIO() && isUnknown(source)) {
+            return new SourceAway(where + "no such host" + source.hint(), false);
+        }
+        String why = verified && code == AVERROR_EIO()
+                ? "no TLS, or a certificate that nobody vouches for (ca: names a file of who does, verify: false takes"
+                        + " any)"
+                : FFmpeg.message(code);
+        return new SourceAway(where + why, false);
+    }
+
+    /** FFmpeg has the same words for a host whose name nobody knows as for one that does not answer. */
+    private static boolean isUnknown(Source source) {
+        try {
+            InetAddress.getAllByName(source.hostName());
+            return false;
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     private static void checkFile(Source source) {
@@ -150,8 +219,16 @@ final class SourceOpening {
         }
     }
 
-    private static AVDictionary options(Source source, Transport transport, Trust trust, Duration timeout) {
+    private static AVDictionary options(
+            Source source, Transport transport, Trust trust, Reach reach, Duration timeout) {
         AVDictionary options = new AVDictionary((Pointer) null);
+        av_dict_set(options, "protocol_whitelist", Protocols.of(source), 0);
+        if (reach == Reach.PUBLIC) {
+            av_dict_set(options, "format_whitelist", Protocols.plainFormats(), 0);
+            if (!source.isRtsp()) {
+                av_dict_set(options, "max_redirects", "0", 0);
+            }
+        }
         String micros = Long.toString(timeout.toNanos() / 1000);
         if (source.isRtsp()) {
             av_dict_set(options, "rtsp_transport", transport.name().toLowerCase(Locale.ROOT), 0);

@@ -142,7 +142,7 @@ class CaptureTimeTest {
                 Capture capture = start(server.url(), Transport.TCP)) {
             assertThatThrownBy(() -> capture.await(Duration.ofSeconds(30)))
                     .isInstanceOf(RunError.class)
-                    .hasMessageContaining("no video stream in rtsp://");
+                    .hasMessageContaining("no video in rtsp://");
         }
     }
 

@@ -1,0 +1,101 @@
+package io.lynceus.processor.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SourceOpeningTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void soundAloneIsNoVideo() throws IOException {
+        Path song = Files.write(folder.resolve("song.mp3"), frames());
+        assertThatThrownBy(() -> PacketReader.open(song.toString(), PATIENCE))
+                .isInstanceOf(UserError.class)
+                .hasMessage("no video in " + song + ": there is sound");
+    }
+
+    @Test
+    void soundWithACoverPictureIsNoVideo() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(cover(SnapshotCameraTest.jpeg(1)));
+        bytes.write(frames());
+        Path song = Files.write(folder.resolve("song.mp3"), bytes.toByteArray());
+        assertThatThrownBy(() -> PacketReader.open(song.toString(), PATIENCE))
+                .isInstanceOf(UserError.class)
+                .hasMessage("no video in " + song + ": there is sound and a cover picture");
+    }
+
+    @Test
+    void aHostWhoseNameNobodyKnowsIsSaidToBeThat() {
+        for (String scheme : new String[] {"rtsp", "http", "https"}) {
+            assertThatThrownBy(() -> PacketReader.open(scheme + "://admin:secret@no-such.invalid/a", PATIENCE))
+                    .isInstanceOf(RunError.class)
+                    .hasMessage("cannot open " + scheme + "://***@no-such.invalid/a: no such host");
+        }
+        assertThatThrownBy(() -> PacketReader.open("rtsp://no-such.invalid/34@10.0.0.7/a", PATIENCE))
+                .isInstanceOf(RunError.class)
+                .hasMessageStartingWith("cannot open rtsp://***: no such host (a user or password with / # ? : %");
+    }
+
+    @Test
+    void aUrlMayNotLeadToFilesNorAFileToTheNetwork() {
+        assertThat(Protocols.of(new Source("clip.mp4"))).isEqualTo("file,crypto,data");
+        for (String url :
+                new String[] {"rtsp://h/", "rtsps://h/", "http://h/", "https://h/", "srt://h:1", "rtmp://h/"}) {
+            assertThat(Protocols.of(new Source(url)).split(","))
+                    .as(url)
+                    .doesNotContain("file", "concat", "subfile", "pipe", "fd", "unix", "async", "cache");
+        }
+    }
+
+    /** A playlist that a server sends would have FFmpeg read a file of this machine. */
+    @Test
+    void aPlaylistOfAFileOnlyNamesFiles() throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list.m3u8"),
+                "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n");
+        assertThatThrownBy(() -> PacketReader.open(list.toString(), PATIENCE)).isInstanceOf(UserError.class);
+    }
+
+    /** ID3v2.3 with an APIC frame. */
+    private static byte[] cover(byte[] jpeg) {
+        byte[] head = "\0image/jpeg\0\3\0".getBytes(StandardCharsets.ISO_8859_1);
+        int frame = head.length + jpeg.length;
+        int size = frame + 10;
+        ByteBuffer tag = ByteBuffer.allocate(size + 10);
+        tag.put("ID3\3\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        for (int shift = 21; shift >= 0; shift -= 7) {
+            tag.put((byte) (size >> shift & 0x7f));
+        }
+        tag.put("APIC".getBytes(StandardCharsets.ISO_8859_1)).putInt(frame).putShort((short) 0);
+        return tag.put(head).put(jpeg).array();
+    }
+
+    /** Silence: MPEG-1 layer III, 128 kbit/s, 44.1 kHz. */
+    private static byte[] frames() {
+        int length = 417;
+        ByteBuffer frames = ByteBuffer.allocate(40 * length);
+        for (int i = 0; i < 40; i++) {
+            frames.position(i * length);
+            frames.putInt(0xfffb9000);
+        }
+        return frames.array();
+    }
+}
