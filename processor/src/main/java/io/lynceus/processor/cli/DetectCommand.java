@@ -38,9 +38,12 @@ import picocli.CommandLine.Spec;
                 "Finds objects in a video file or stream, without Kafka: JSON lines, an annotated video, or both.",
         footer = {
             "",
-            "Each frame gives one JSON line: {\"frame\":1,\"pts\":0,\"width\":768,\"height\":576,\"status\":\"DETECTED\",",
-            "\"detections\":[{\"classId\":0,\"label\":\"person\",\"score\":0.91,\"x1\":0.1,...}]}, boxes in 0..1 of the frame.",
-            "A frame that cannot be decoded has the status DECODE_ERROR and a reason.",
+            "Each frame gives one JSON line:",
+            "  {\"source\":\"street.mp4\",\"timeBase\":\"1/10\",\"seconds\":0.1,\"frame\":2,\"pts\":1,",
+            "   \"width\":768,\"height\":576,\"status\":\"DETECTED\",\"detections\":",
+            "   [{\"classId\":0,\"label\":\"person\",\"score\":0.91,\"x1\":0.1,...}]}",
+            "Boxes are in 0..1 of the frame, seconds are pts times the time base. A frame",
+            "that cannot be decoded has the status DECODE_ERROR and a reason.",
             "",
             "Example: ./lynceus detect street.mp4 --json out.jsonl --video out.mp4"
         })
@@ -168,7 +171,8 @@ final class DetectCommand implements Callable<Integer> {
         DetectProgress progress = new DetectProgress(reader.source(), reader.announcedFrames());
         DetectOutputs outputs;
         try (progress;
-                DetectOutputs writing = new DetectOutputs(json, video, facts, reader.mayJump(), out, progress);
+                DetectOutputs writing =
+                        new DetectOutputs(json, video, reader.source(), facts, reader.mayJump(), out, progress);
                 OfflineDetection detection = new OfflineDetection(reader, decoders, detector, writing, threads)) {
             detection.run(stop::asked);
             outputs = writing;

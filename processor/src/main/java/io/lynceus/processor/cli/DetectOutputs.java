@@ -24,6 +24,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
     private final @Nullable Writer json;
     private final @Nullable Path video;
+    private final String source;
     private final VideoFacts facts;
     private final ShowTimes times;
     private final DetectProgress progress;
@@ -34,18 +35,21 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     /**
      * @param json a file, or - for {@code out}; null for none
      * @param video a file, or null for none
+     * @param source where the frames are from, for people
      * @param facts of the video
      * @param mayJump see {@link ShowTimes}
      */
     DetectOutputs(
             @Nullable String json,
             @Nullable Path video,
+            String source,
             VideoFacts facts,
             boolean mayJump,
             PrintWriter out,
             DetectProgress progress) {
         this.json = json == null ? null : json.equals("-") ? out : open(Path.of(json));
         this.video = video;
+        this.source = source;
         this.facts = facts;
         this.times = new ShowTimes(facts, mayJump);
         this.progress = progress;
@@ -70,7 +74,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
         line.detections().forEach(detection -> byLabel.merge(detection.label(), 1L, Long::sum));
         if (json != null) {
             try {
-                json.write(mapper.writeValueAsString(line) + "\n");
+                json.write(mapper.writeValueAsString(SourceLine.of(source, facts, line)) + "\n");
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("a line is always JSON", e);
             } catch (IOException e) {

@@ -53,6 +53,9 @@ class DetectCommandTest {
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.get("status").asText()).isEqualTo("DETECTED");
             assertThat(line.get("width").asInt()).isEqualTo(128);
+            assertThat(line.get("source").asText()).isEqualTo(clip.toString());
+            assertThat(line.get("timeBase").asText()).isEqualTo("1/10");
+            assertThat(line.get("seconds").asDouble()).isEqualTo(line.get("pts").asLong() / 10.0);
             assertThat(line.get("detections").get(0).get("label").asText()).isEqualTo("person");
             assertThat(line.has("reason")).isFalse();
         });
