@@ -94,8 +94,13 @@ final class CaptureGroup {
         long packets = cameras.packets();
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return String.format(
-                "capture: %d of %d cameras running, %,d packets sent, %.1f/s%s",
-                there, captures.size(), packets, packets / Math.max(seconds, 1e-3), dropped());
+                "capture: %d of %d cameras running, %,d packets sent, %.1f/s%s%s",
+                there,
+                captures.size(),
+                packets,
+                packets / Math.max(seconds, 1e-3),
+                dropped(),
+                DownCameras.text(cameras.states()));
     }
 
     private String dropped() {

@@ -68,7 +68,9 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
             while (!stop.await(TICK) && !service.await(Duration.ZERO)) {
                 long now = System.nanoTime();
                 long total = count.frames();
-                status.update(count.text((total - counted) * 1e9 / (now - before)) + times.text());
+                status.update(count.text((total - counted) * 1e9 / (now - before))
+                        + count.behind(service.waiting())
+                        + times.text());
                 before = now;
                 counted = total;
             }

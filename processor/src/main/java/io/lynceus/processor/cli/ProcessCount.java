@@ -4,6 +4,7 @@ import io.lynceus.processor.streams.FrameListener;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.pixels.DecodedFrame;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class ProcessCount implements FrameListener {
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
+    private final RecentLatency latency = new RecentLatency();
 
     @Override
     public void onFrame(FrameDetections event, @Nullable DecodedFrame frame) {
         frames.addAndGet(event.getFrameCount());
         if (event.getStatus() == FrameStatus.SKIPPED) {
             skipped.addAndGet(event.getFrameCount());
+        } else {
+            latency.add(Duration.between(event.getIngestTime(), event.getProcessingTime()));
         }
+    }
+
+    /**
+     * How far behind the cameras it is, to go on with a line.
+     *
+     * @param waiting packets in the topic that are not read yet; negative when that is not known
+     */
+    String behind(long waiting) {
+        String lag = waiting < 0 ? "" : String.format(Locale.ROOT, ", %,d packets behind", waiting);
+        return lag + latency.text();
     }
 
     /** Frames with an event, skipped ones too. */

@@ -55,6 +55,7 @@ public final class DetectionService implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable StreamRun> atWork = new AtomicReference<>();
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
     private final Thread keeper = new Thread(this::keep, "detection");
 
@@ -188,6 +189,7 @@ public final class DetectionService implements AutoCloseable {
     /** @return true when there is to be no other run */
     private boolean keepOneRun() throws InterruptedException {
         StreamRun run = starting.get();
+        atWork.set(run);
         Throwable thrown = watch(run);
         StreamFailure failed = thrown == null ? null : StreamFailure.of(thrown, limits, broker);
         if (thrown != null && failed != null && failed.passes()) {
@@ -258,6 +260,12 @@ public final class DetectionService implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** How many packets of this process' cameras wait in the topic; negative when that is not known. */
+    public long waiting() {
+        StreamRun run = atWork.get();
+        return run == null ? -1 : run.waiting();
     }
 
     /** Throws what {@link #await} would, if anything; does not wait. */

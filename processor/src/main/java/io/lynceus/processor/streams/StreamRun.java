@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.CloseOptions;
@@ -55,6 +56,22 @@ final class StreamRun {
                         && metric.metricName().name().equals("incoming-byte-total"))
                 .mapToLong(metric -> metric.metricValue() instanceof Number number ? number.longValue() : 0)
                 .sum();
+    }
+
+    /** How many packets of its partitions are not read yet; negative when that is not known. */
+    long waiting() {
+        List<Double> lags = streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag")
+                        && !metric.metricName()
+                                .tags()
+                                .getOrDefault("client-id", "")
+                                .contains("restore"))
+                .map(metric -> metric.metricValue() instanceof Double lag ? lag : Double.NaN)
+                .filter(lag -> !lag.isNaN())
+                .toList();
+        return lags.isEmpty()
+                ? -1
+                : Math.round(lags.stream().mapToDouble(lag -> lag).sum());
     }
 
     /**

@@ -38,6 +38,30 @@ class ProcessTextTest {
         assertThat(count.text(-1)).isEqualTo("process: 1,401 frames, 1,400 of them skipped");
     }
 
+    @Test
+    void theStatusSaysHowFarBehindItIsAndHowLongFramesTake() {
+        ProcessCount count = new ProcessCount();
+        assertThat(count.behind(-1)).isEmpty();
+        for (int i = 1; i <= 100; i++) {
+            count.onFrame(
+                    FrameDetections.newBuilder(skipped(i, i))
+                            .setStatus(FrameStatus.DETECTED)
+                            .setProcessingTime(Instant.EPOCH.plusMillis(i))
+                            .build(),
+                    null);
+        }
+        count.onFrame(skipped(101, 200), null);
+        assertThat(count.behind(1_234)).isEqualTo(", 1,234 packets behind, latency 50 ms (p95 95 ms)");
+        assertThat(count.behind(0)).as("nothing since").isEqualTo(", 0 packets behind");
+        count.onFrame(
+                FrameDetections.newBuilder(skipped(1, 1))
+                        .setStatus(FrameStatus.DETECTED)
+                        .setProcessingTime(Instant.EPOCH.plusSeconds(3_700))
+                        .build(),
+                null);
+        assertThat(count.behind(-1)).isEqualTo(", latency 3,700 s (p95 3,700 s)");
+    }
+
     private static FrameDetections skipped(long first, long last) {
         return FrameDetections.newBuilder()
                 .setFrameId("gate/1/" + first)
