@@ -125,7 +125,7 @@ function showCamera(numbers) {
 
 // ---- numbers
 
-const STATES = { WAITING: "waiting for first frame", LIVE: "live", QUIET: "no frames", ENDED: "stream ended" };
+const STATES = { WAITING: "waiting for first frame", LIVE: "live", LAGGING: "behind", QUIET: "no frames", ENDED: "stream ended" };
 
 function showState(className, text) {
   $("state").className = `state ${className}`;
@@ -133,8 +133,8 @@ function showState(className, text) {
 }
 
 function showNumbers(numbers) {
-  const quiet = numbers.state === "QUIET" ? ` for ${Math.round(numbers.quietSeconds)} s` : "";
-  showState(numbers.state.toLowerCase(), STATES[numbers.state] + quiet);
+  const since = { QUIET: ` for ${Math.round(numbers.quietSeconds)} s`, LAGGING: ` by ${Math.round(numbers.behindSeconds)} s` };
+  showState(numbers.state.toLowerCase(), STATES[numbers.state] + (since[numbers.state] ?? ""));
   numbers.cameras.forEach(showCamera);
   const none = numbers.frames === 0;
   $("fps").textContent = none || numbers.state === "ENDED" ? "–" : numbers.framesPerSecond.toFixed(1);

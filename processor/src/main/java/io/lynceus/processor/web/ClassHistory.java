@@ -7,18 +7,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many objects of each class an average frame showed, second by second, cameras added up. Not thread-safe. */
+/**
+ * How many objects of each class an average frame showed, second by second, cameras added up. A camera that had no frame
+ * in a second counts with what it showed last, for a while: slow cameras and a moment of delay are no dip. Not
+ * thread-safe.
+ */
 final class ClassHistory {
     static final int SECONDS = 120;
+    /** For so long a camera without frames is taken to show the same. */
+    static final int HELD_SECONDS = 10;
 
     private final ArrayDeque<Second> seconds = new ArrayDeque<>();
 
     void add(String camera, Map<Integer, Integer> objects, long nowMillis) {
         long second = nowMillis / 1000;
         if (seconds.isEmpty() || seconds.getLast().epochSecond < second) {
-            seconds.addLast(new Second(second));
+            seconds.addLast(new Second(second, new HashMap<>()));
         }
-        seconds.getLast().add(camera, objects);
+        seconds.getLast()
+                .cameras
+                .computeIfAbsent(camera, name -> new Bin(second))
+                .add(objects);
         while (seconds.getFirst().epochSecond <= second - SECONDS) {
             seconds.removeFirst();
         }
@@ -36,45 +45,43 @@ final class ClassHistory {
         return all;
     }
 
-    /** For each of these seconds the objects of a class in an average frame, null where there was no frame. */
+    /** For each of these seconds, in order, the objects of a class in an average frame, null where none was near. */
     List<@Nullable Double> counts(int classId, List<Long> wanted) {
-        Map<Long, Second> bySecond = new HashMap<>();
-        for (Second second : seconds) {
-            bySecond.put(second.epochSecond, second);
-        }
+        Map<String, Bin> latest = new HashMap<>();
+        ArrayDeque<Second> coming = new ArrayDeque<>(seconds);
         List<@Nullable Double> counts = new ArrayList<>();
-        for (Long second : wanted) {
-            Second bin = bySecond.get(second);
-            counts.add(bin == null ? null : bin.average(classId));
+        for (long second : wanted) {
+            while (!coming.isEmpty() && coming.getFirst().epochSecond <= second) {
+                latest.putAll(coming.removeFirst().cameras);
+            }
+            latest.values().removeIf(bin -> second - bin.epochSecond > HELD_SECONDS);
+            double sum = latest.values().stream()
+                    .mapToDouble(bin -> bin.average(classId))
+                    .sum();
+            counts.add(latest.isEmpty() ? null : Math.round(sum * 100) / 100.0);
         }
         return counts;
     }
 
-    private static final class Second {
-        private final long epochSecond;
-        private final Map<String, Bin> cameras = new HashMap<>();
+    private record Second(long epochSecond, Map<String, Bin> cameras) {}
 
-        Second(long epochSecond) {
+    /** One camera's frames of one second. */
+    private static final class Bin {
+        private final long epochSecond;
+        private final Map<Integer, Integer> sums = new HashMap<>();
+        private int frames;
+
+        Bin(long epochSecond) {
             this.epochSecond = epochSecond;
         }
 
-        void add(String camera, Map<Integer, Integer> objects) {
-            Bin bin = cameras.computeIfAbsent(camera, name -> new Bin());
-            bin.frames++;
-            objects.forEach((classId, count) -> bin.sums.merge(classId, count, Integer::sum));
+        void add(Map<Integer, Integer> objects) {
+            frames++;
+            objects.forEach((classId, count) -> sums.merge(classId, count, Integer::sum));
         }
 
         double average(int classId) {
-            double sum = 0;
-            for (Bin bin : cameras.values()) {
-                sum += bin.sums.getOrDefault(classId, 0) / (double) bin.frames;
-            }
-            return Math.round(sum * 100) / 100.0;
+            return sums.getOrDefault(classId, 0) / (double) frames;
         }
-    }
-
-    private static final class Bin {
-        private int frames;
-        private final Map<Integer, Integer> sums = new HashMap<>();
     }
 }

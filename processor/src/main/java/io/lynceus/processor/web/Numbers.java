@@ -18,6 +18,8 @@ import java.util.TreeMap;
 final class Numbers {
     private static final int LAST_EVENTS = 14;
     private static final int MOST_CLASSES = 12;
+    /** Half of the events older than this are a lag. */
+    private static final double LAG_SECONDS = 2;
 
     private final InstantSource clock;
     private final Map<String, CameraNumbers> cameras = new LinkedHashMap<>();
@@ -25,6 +27,7 @@ final class Numbers {
     private final Map<Integer, String> labels = new TreeMap<>();
     private final RecentValues rate = new RecentValues(5000);
     private final RecentValues latencies = new RecentValues(10_000);
+    private final RecentValues ages = new RecentValues(5000);
     private final ClassHistory history = new ClassHistory();
     private final ArrayDeque<Snapshot.Event> events = new ArrayDeque<>();
     private long frames;
@@ -49,6 +52,7 @@ final class Numbers {
         double latency = Math.max(0, micros(seen) - micros(captured(event))) / 1000.0;
         frames += event.getFrameCount();
         rate.add(now, event.getFrameCount());
+        ages.add(now, Math.max(0, micros(seen) - micros(event.getIngestTime())) / 1e6);
         statuses.merge(event.getStatus().name(), (long) event.getFrameCount(), Long::sum);
         cameras.computeIfAbsent(event.getCamera(), CameraNumbers::new).add(event, now);
         for (Detection detection : event.getDetections()) {
@@ -84,12 +88,15 @@ final class Numbers {
             each.add(camera.snapshot(now));
             lastSeen = Math.max(lastSeen, camera.lastSeenMillis());
         }
+        Double age = ages.quantile(now, 0.5);
+        double behind = age == null || age <= LAG_SECONDS ? 0 : age;
         double quiet = lastSeen == 0 ? 0 : (now - lastSeen) / 1000.0;
         Double p50 = latencies.quantile(now, 0.5);
         Double p95 = latencies.quantile(now, 0.95);
         return new Snapshot(
-                state(each),
+                state(each, behind),
                 quiet,
+                behind,
                 frames,
                 rate.perSecond(now),
                 p50 == null || p95 == null ? null : new Snapshot.Latency(p50, p95),
@@ -99,7 +106,7 @@ final class Numbers {
                 List.copyOf(events));
     }
 
-    private PageState state(List<Snapshot.Camera> each) {
+    private PageState state(List<Snapshot.Camera> each, double behind) {
         boolean allEnded = !each.isEmpty() && each.stream().allMatch(camera -> camera.state() == PageState.ENDED);
         if (ended || allEnded) {
             return PageState.ENDED;
@@ -107,7 +114,10 @@ final class Numbers {
         if (frames == 0) {
             return PageState.WAITING;
         }
-        return each.stream().anyMatch(camera -> camera.state() == PageState.LIVE) ? PageState.LIVE : PageState.QUIET;
+        if (each.stream().noneMatch(camera -> camera.state() == PageState.LIVE)) {
+            return PageState.QUIET;
+        }
+        return behind > 0 ? PageState.LAGGING : PageState.LIVE;
     }
 
     private Snapshot.History history(long now) {

@@ -6,6 +6,8 @@ enum PageState {
     WAITING,
     /** Events are coming. */
     LIVE,
+    /** Events are coming, but of frames that were read from their cameras some seconds ago. */
+    LAGGING,
     /** There were events, but none for some seconds. */
     QUIET,
     /** The stream came to its end. */

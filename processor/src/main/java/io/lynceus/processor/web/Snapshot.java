@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers at one moment, as the page gets them in JSON. */
+/**
+ * The numbers at one moment, as the page gets them in JSON.
+ *
+ * @param quietSeconds since the latest event
+ * @param behindSeconds how old frames are when their events come, since they were read; 0 when that is no lag
+ */
 record Snapshot(
         PageState state,
         double quietSeconds,
+        double behindSeconds,
         long frames,
         double framesPerSecond,
         @Nullable Latency latency,

@@ -63,7 +63,7 @@ class NumbersTest {
     }
 
     @Test
-    void historyAveragesTheFramesOfASecondAndLeavesGaps() {
+    void historyAveragesTheFramesOfASecondAndHoldsThemWhileThereIsNone() {
         numbers.add(Events.detected("gate", 0, now, List.of(Events.person(0, 0, 0.9f), Events.person(0.5f, 0, 0.9f))));
         numbers.add(Events.detected("gate", 1, now, List.of(Events.person(0, 0, 0.9f))));
         pass(Duration.ofSeconds(2));
@@ -71,8 +71,49 @@ class NumbersTest {
         pass(Duration.ofSeconds(1));
         Snapshot.Series people = numbers.snapshot().history().series().get(0);
         assertThat(people.label()).isEqualTo("person");
-        assertThat(people.counts()).containsExactly(1.5, null, 1.0);
+        assertThat(people.counts()).containsExactly(1.5, 1.5, 1.0);
         assertThat(people.now()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondWithoutAFrameOfOneCameraIsNoDip() {
+        for (int second = 0; second < 6; second++) {
+            numbers.add(Events.detected("gate", second, now, List.of(Events.person(0, 0, 0.9f))));
+            if (second % 3 == 0) {
+                numbers.add(Events.detected("yard", second, now, List.of(Events.person(0, 0, 0.9f))));
+            }
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(numbers.snapshot().history().series().get(0).counts()).containsOnly(2.0);
+    }
+
+    @Test
+    void aCameraThatIsSilentForLongerLeavesAGap() {
+        detected(0);
+        pass(Duration.ofSeconds(20));
+        detected(1);
+        pass(Duration.ofSeconds(1));
+        List<Double> counts = numbers.snapshot().history().series().get(0).counts();
+        assertThat(counts.subList(0, ClassHistory.HELD_SECONDS + 1)).containsOnly(1.0);
+        assertThat(counts.subList(ClassHistory.HELD_SECONDS + 1, 20)).containsOnlyNulls();
+        assertThat(counts.get(20)).isEqualTo(1.0);
+    }
+
+    @Test
+    void saysWhenAndByHowMuchItLags() {
+        detected(0);
+        assertThat(numbers.snapshot().behindSeconds()).isZero();
+        for (int i = 1; i < 20; i++) {
+            pass(Duration.ofMillis(500));
+            numbers.add(Events.detected("gate", i, now.minusSeconds(7), List.of()));
+        }
+        assertThat(numbers.snapshot().state()).isEqualTo(PageState.LAGGING);
+        assertThat(numbers.snapshot().behindSeconds()).isBetween(7.0, 7.1);
+        for (int i = 20; i < 40; i++) {
+            pass(Duration.ofMillis(500));
+            detected(i);
+        }
+        assertThat(numbers.snapshot().state()).isEqualTo(PageState.LIVE);
     }
 
     @Test
