@@ -1,9 +1,12 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.Redacted;
+import io.lynceus.vision.Nearest;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,15 +44,43 @@ public final class Main {
 
     /** The command line with its error handling, for main and for tests. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main());
+        explained(commandLine);
+        return commandLine
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::oneLine);
     }
 
+    /** Gives each verb its version, and what the environment can say to all of them. */
+    private static void explained(CommandLine command) {
+        command.getCommandSpec().version(Version.text());
+        List<String> footer =
+                new ArrayList<>(List.of(command.getCommandSpec().usageMessage().footer()));
+        footer.add("");
+        footer.add("LYNCEUS_LOG=info or debug in the environment has the log say more.");
+        command.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
+        command.getSubcommands().values().forEach(Main::explained);
+    }
+
+    /** What is wrong; for a word that is no option or verb, with the one that may have been meant. */
+    private static String words(CommandLine.ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return message;
+        }
+        CommandLine.Model.CommandSpec verb = wrong.getCommandLine().getCommandSpec();
+        String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        return word.startsWith("-")
+                ? "unknown option " + word
+                        + Nearest.question(word, verb.optionsMap().keySet())
+                : message + Nearest.question(word, verb.subcommands().keySet());
+    }
+
     private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        String message = Redacted.text(String.valueOf(wrong.getMessage()), given(List.of(args)));
+        String message = Redacted.text(words(wrong), given(List.of(args)));
         command.getErr()
                 .println("lynceus: " + message + " (./"
                         + command.getCommandSpec().qualifiedName() + " --help)");

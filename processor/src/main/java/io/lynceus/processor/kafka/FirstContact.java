@@ -19,6 +19,9 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 final class FirstContact {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+    /** How Kafka says that none of the addresses' hosts has a name that anybody knows. */
+    private static final String UNKNOWN_HOST = "No resolvable bootstrap urls";
+
     private FirstContact() {}
 
     static Admin admin(Broker broker) {
@@ -43,6 +46,9 @@ final class FirstContact {
         try {
             return Admin.create(settings);
         } catch (KafkaException e) {
+            if (broker.words(e).startsWith(UNKNOWN_HOST)) {
+                throw new UserError("--bootstrap " + broker + ": no such host", e);
+            }
             throw new UserError(
                     "--bootstrap " + broker
                             + (broker.client().values().isEmpty() ? "" : " with the Kafka client settings") + ": "

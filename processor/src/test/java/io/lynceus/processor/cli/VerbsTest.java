@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class VerbsTest {
     @TempDir
@@ -92,5 +93,40 @@ class VerbsTest {
         Verb tail = Verb.run("tail", "--bootstrap", "nonsense");
         assertThat(tail.exitCode()).isEqualTo(2);
         assertThat(tail.err()).contains("--bootstrap nonsense").hasLineCount(1);
+        Verb unknown = Verb.run("tail", "--bootstrap", "no-such.invalid:9092");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).isEqualTo("lynceus: --bootstrap no-such.invalid:9092: no such host\n");
+    }
+
+    @Test
+    void aWordWithATypingErrorIsAskedFor() {
+        assertThat(Verb.run("process", "--treads", "3").err())
+                .contains("unknown option --treads (did you mean --threads?)")
+                .hasLineCount(1);
+        assertThat(Verb.run("engine", "bild").err())
+                .contains("(did you mean build?)")
+                .hasLineCount(1);
+        assertThat(Verb.run("process", "--zzz").err()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void everyVerbHasAVersion() {
+        assertThat(Verb.run("--version").out()).matches("lynceus \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(Verb.run("capture", "--version").out())
+                .isEqualTo(Verb.run("--version").out());
+    }
+
+    @Test
+    void everyHelpFitsEightyColumnsAndNamesTheLog() {
+        helps(Main.commandLine());
+    }
+
+    private static void helps(CommandLine command) {
+        String help = command.getUsageMessage();
+        assertThat(help).contains("LYNCEUS_LOG");
+        assertThat(help.lines())
+                .as(command.getCommandSpec().qualifiedName())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+        command.getSubcommands().values().forEach(VerbsTest::helps);
     }
 }

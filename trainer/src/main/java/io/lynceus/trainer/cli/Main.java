@@ -1,8 +1,10 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.vision.Nearest;
 import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -40,7 +42,9 @@ public final class Main {
 
     /** The command line with its error handling, for main and for tests. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main());
+        versioned(commandLine);
+        return commandLine
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::wrongUsage)
@@ -48,10 +52,30 @@ public final class Main {
                 .setExecutionExceptionHandler(Main::oneLine);
     }
 
+    private static void versioned(CommandLine command) {
+        command.getCommandSpec().version(Version.text());
+        command.getSubcommands().values().forEach(Main::versioned);
+    }
+
+    /** What is wrong; for a word that is no option or verb, with the one that may have been meant. */
+    private static String words(CommandLine.ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return message;
+        }
+        CommandLine.Model.CommandSpec verb = wrong.getCommandLine().getCommandSpec();
+        String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        return word.startsWith("-")
+                ? "unknown option " + word
+                        + Nearest.question(word, verb.optionsMap().keySet())
+                : message + Nearest.question(word, verb.subcommands().keySet());
+    }
+
     private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         command.getErr()
-                .println("lynceus: " + wrong.getMessage() + " (./"
+                .println("lynceus: " + words(wrong) + " (./"
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return CommandLine.ExitCode.USAGE;
     }

@@ -2,21 +2,26 @@ package io.lynceus.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.vision.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The launcher, with a Java that shows what it is started with. */
 final class LauncherTest {
     @TempDir
     Path home;
 
-    private String run(String locale) throws IOException, InterruptedException {
-        Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"));
+    /** Shows what it is started with. */
+    private void java() throws IOException {
         Path target = Files.createDirectories(home.resolve("trainer/target"));
         Files.writeString(target.resolve("classpath"), "libraries.jar");
         Files.writeString(target.resolve("built"), "");
@@ -26,6 +31,11 @@ final class LauncherTest {
                 "#!/bin/sh\n[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.1\"' >&2; exit; }\n"
                         + "echo \"$LC_ALL\" \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String run(String locale) throws IOException, InterruptedException {
+        Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"));
+        java();
         ProcessBuilder launcher = new ProcessBuilder(
                         "sh", home.resolve("lynceus").toString(), "predict", "--source", "a.jpg")
                 .redirectErrorStream(true);
@@ -45,5 +55,78 @@ final class LauncherTest {
     @Test
     void aLocaleOfUtf8Stays() throws Exception {
         assertThat(run("C.utf8")).startsWith("C.utf8 ");
+    }
+
+    @Test
+    void theHelpFitsEightyColumns() throws Exception {
+        String help = launched(0, "--help");
+        assertThat(help).contains("LYNCEUS_LOG", "--version");
+        assertThat(help.lines())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void everyHelpFitsEightyColumns() {
+        helps(Main.commandLine());
+        assertThat(Main.commandLine().getCommandSpec().version()).containsExactly(Version.text());
+    }
+
+    private static void helps(CommandLine command) {
+        assertThat(command.getUsageMessage().lines())
+                .as(command.getCommandSpec().qualifiedName())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+        command.getSubcommands().values().forEach(LauncherTest::helps);
+    }
+
+    @Test
+    void aVerbWithATypingErrorIsAskedFor() throws Exception {
+        assertThat(launched(2, "captrue"))
+                .isEqualTo("lynceus: no verb 'captrue' (did you mean capture?); ./lynceus --help lists them\n");
+        assertThat(launched(2, "qqqq")).isEqualTo("lynceus: no verb 'qqqq'; ./lynceus --help lists them\n");
+    }
+
+    @Test
+    void theFirstBuildSaysWhatItIsDoing() throws Exception {
+        maven("for i in $(seq 120); do echo Downloaded from central: $i; done\n"
+                + "echo '[INFO] Building Lynceus vision 1.0 [1/2]'\n");
+        assertThat(launched(0, "predict"))
+                .contains("building trainer (first use: Maven fetches the libraries")
+                .contains("lynceus:   50 files fetched\nlynceus:   100 files fetched\nlynceus:   compiling vision\n")
+                .contains("Main predict");
+        assertThat(launched(0, "predict")).as("built").doesNotContain("building");
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhy() throws Exception {
+        maven("echo '[INFO] much'\necho '[ERROR] no network'\nexit 1\n");
+        assertThat(launched(1, "predict"))
+                .contains("[ERROR] no network", "the build of trainer failed")
+                .doesNotContain("much");
+    }
+
+    private void maven(String script) throws IOException {
+        java();
+        Files.delete(home.resolve("trainer/target/built"));
+        Path maven = Files.writeString(home.resolve("mvnw"), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String module : List.of("schemas", "vision", "trainer")) {
+            Files.createDirectories(home.resolve(module + "/src/main"));
+            Files.writeString(home.resolve(module + "/pom.xml"), "");
+        }
+        Files.writeString(home.resolve("pom.xml"), "");
+    }
+
+    private String launched(int exitCode, String... arguments) throws IOException, InterruptedException {
+        Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"), StandardCopyOption.REPLACE_EXISTING);
+        List<String> command =
+                new ArrayList<>(List.of("sh", home.resolve("lynceus").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
+        launcher.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+        launcher.environment().put("LYNCEUS_CACHE", home.resolve("cache").toString());
+        Process process = launcher.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isEqualTo(exitCode);
+        return out;
     }
 }
