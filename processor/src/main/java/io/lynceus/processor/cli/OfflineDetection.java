@@ -15,6 +15,7 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.drawing.AnnotatedPicture;
 import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.ShownTimes;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class OfflineDetection implements AutoCloseable {
     private final ExecutorService pool;
     private final ArrayDeque<Future<Result>> underWay = new ArrayDeque<>();
     private final Map<Long, Packet> packets = new HashMap<>();
+    private final ShownTimes times = new ShownTimes();
     private long sent;
     private long frames;
 
@@ -80,6 +82,7 @@ final class OfflineDetection implements AutoCloseable {
             Packet packet = first;
             while (packet != null && packet.format().equals(format)) {
                 packets.put(sent, packet);
+                times.sent(packet.pts(), packet.dts());
                 decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), sent++);
                 receive(decoder);
                 packet = read(stop);
@@ -99,8 +102,8 @@ final class OfflineDetection implements AutoCloseable {
     private void receive(Decoder decoder) {
         for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
             Packet packet = packets.remove(decoded.tag());
-            Long pts = packet == null ? null : packet.pts() == null ? packet.dts() : packet.pts();
             long duration = packet == null ? 0 : packet.duration();
+            Long pts = packet == null ? null : times.of(packet.pts(), packet.dts());
             if (decoded instanceof OneFrame one) {
                 long number = ++frames;
                 underWay.add(pool.submit(() -> detect(one.frame(), number, pts, duration)));

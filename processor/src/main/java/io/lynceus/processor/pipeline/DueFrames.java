@@ -1,6 +1,7 @@
 package io.lynceus.processor.pipeline;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,26 @@ final class DueFrames {
         due.put(packet.sequence(), packet);
     }
 
-    /** The facts of a packet whose event is made now, or null when it has had its event. */
+    /**
+     * The facts of a packet whose event is made now, or null when it has had its event. Pictures come in the order in
+     * which they are shown: where the container does not say when that is, as in AVI, the earliest time in hand is this
+     * one's, and another packet gets the time that stood for it.
+     */
     @Nullable
     PacketFacts settle(long sequence) {
-        return due.remove(sequence);
+        PacketFacts packet = due.remove(sequence);
+        if (packet == null) {
+            return null;
+        }
+        PacketFacts earliest = due.values().stream()
+                .filter(other -> !other.dated() || !packet.dated())
+                .min(Comparator.comparingLong(PacketFacts::pts))
+                .orElse(packet);
+        if (earliest.pts() >= packet.pts()) {
+            return packet;
+        }
+        due.put(earliest.sequence(), earliest.shownAt(packet));
+        return packet.shownAt(earliest);
     }
 
     /** The packets whose events are due, oldest first; a copy. */

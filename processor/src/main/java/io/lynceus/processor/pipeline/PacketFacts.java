@@ -5,7 +5,12 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.pixels.Turn;
 import java.time.Instant;
 
-/** What a packet's event says of the packet, kept while the decoder holds its frame. */
+/**
+ * What a packet's event says of the packet, kept while the decoder holds its frame.
+ *
+ * @param pts presentation time; where the container has none, what stands for it
+ * @param dated true when the container has one
+ */
 public record PacketFacts(
         String camera,
         long epoch,
@@ -18,7 +23,8 @@ public record PacketFacts(
         Instant ingestTime,
         int width,
         int height,
-        Origin origin) {
+        Origin origin,
+        boolean dated) {
 
     /** Where the packet is stored. */
     public record Origin(String topic, int partition, long offset) {}
@@ -37,7 +43,26 @@ public record PacketFacts(
                 packet.getIngestTime(),
                 packet.getWidth(),
                 packet.getHeight(),
-                origin);
+                origin,
+                packet.getPts() != null);
+    }
+
+    /** The same packet, whose picture turned out to be shown when the other's was thought to be. */
+    PacketFacts shownAt(PacketFacts other) {
+        return new PacketFacts(
+                camera,
+                epoch,
+                sequence,
+                other.pts,
+                timeBaseNumerator,
+                timeBaseDenominator,
+                other.captureTime,
+                other.captureTimeSource,
+                ingestTime,
+                width,
+                height,
+                origin,
+                dated);
     }
 
     /** The same with the announced size of the upright picture. */
@@ -55,7 +80,8 @@ public record PacketFacts(
                         ingestTime,
                         height,
                         width,
-                        origin)
+                        origin,
+                        dated)
                 : this;
     }
 

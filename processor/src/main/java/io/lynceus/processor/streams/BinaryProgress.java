@@ -167,7 +167,8 @@ final class BinaryProgress {
                 instant(in),
                 in.readInt(),
                 in.readInt(),
-                origin(in));
+                origin(in),
+                true);
     }
 
     private static void write(Instant time, DataOutputStream out) throws IOException {

@@ -91,7 +91,8 @@ final class ProgressRecord {
                 packet.ingestTime(),
                 packet.width(),
                 packet.height(),
-                origin(packet.origin()));
+                origin(packet.origin()),
+                packet.dated());
     }
 
     private static PacketFacts packet(StoredPacket stored) {
@@ -107,7 +108,8 @@ final class ProgressRecord {
                 stored.getIngestTime(),
                 stored.getWidth(),
                 stored.getHeight(),
-                origin(stored.getOrigin()));
+                origin(stored.getOrigin()),
+                stored.getDated());
     }
 
     private static StoredOrigin origin(PacketFacts.Origin origin) {

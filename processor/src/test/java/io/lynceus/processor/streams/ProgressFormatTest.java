@@ -50,7 +50,8 @@ class ProgressFormatTest {
             Instant.ofEpochSecond(200, 2_000),
             640,
             480,
-            new PacketFacts.Origin("t", 2, 13));
+            new PacketFacts.Origin("t", 2, 13),
+            true);
 
     private static final KnownEpoch EARLIER = new KnownEpoch(3, new TreeMap<>(Map.of(0L, 9L)), 0);
     private static final KnownEpoch AT_WORK = new KnownEpoch(5, new TreeMap<>(Map.of(0L, 2L, 4L, 6L)), 0);
