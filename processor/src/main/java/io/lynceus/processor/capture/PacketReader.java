@@ -24,6 +24,8 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -48,7 +50,9 @@ public final class PacketReader implements AutoCloseable {
     private final int timeBaseDenominator;
     private final AVPacket packet = av_packet_alloc();
     private final SenderTimes senderTimes;
+    private final long announced;
     private StreamFormat format;
+    private @Nullable SideData palette;
     private long read;
     private @Nullable String truncation;
     private boolean closed;
@@ -108,6 +112,7 @@ public final class PacketReader implements AutoCloseable {
         this.timeBaseDenominator = timeBase.den();
         this.format = CodecParameters.read(stream.codecpar());
         this.senderTimes = new SenderTimes(source.isRtsp(), format.codec());
+        this.announced = AnnouncedFrames.of(context, stream);
     }
 
     /** The stream's format when it was opened; later packets carry their own. */
@@ -133,8 +138,8 @@ public final class PacketReader implements AutoCloseable {
 
     /** How many frames the container announces, or follow from its duration; 0 when it does not say. */
     public long announcedFrames() {
-        if (stream.nb_frames() > 0) {
-            return stream.nb_frames();
+        if (announced > 0) {
+            return announced;
         }
         return context.duration() <= 0 ? 0 : Math.round(context.duration() / 1e6 * frameRate());
     }
@@ -187,8 +192,9 @@ public final class PacketReader implements AutoCloseable {
             }
             try {
                 if (packet.stream_index() == stream.index()) {
-                    read++;
-                    return copy();
+                    Packet copy = copy();
+                    read += copy.beside().discard() ? 0 : 1;
+                    return copy;
                 }
             } finally {
                 av_packet_unref(packet);
@@ -201,7 +207,6 @@ public final class PacketReader implements AutoCloseable {
             String why = deadline.passed() ? "no packet for " + stall.toMillis() / 1000.0 + " s" : FFmpeg.message(code);
             throw new SourceAway("lost " + source + " after " + read + " frames: " + why, false);
         }
-        long announced = stream.nb_frames();
         if (code != AVERROR_EOF()) {
             truncation = source + " breaks off after " + read + " frames: " + FFmpeg.message(code);
         } else if (read < announced) {
@@ -218,15 +223,28 @@ public final class PacketReader implements AutoCloseable {
                     format.codec(), extradata, parameters.width(), parameters.height(), format.parameters());
         }
         Long pts = time(packet.pts());
+        boolean keyframe = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         return new Packet(
                 format,
                 data == null ? new byte[0] : data,
                 pts,
                 time(packet.dts()),
                 packet.duration(),
-                (packet.flags() & AV_PKT_FLAG_KEY) != 0,
+                keyframe,
                 senderMicros(pts),
-                new Beside((packet.flags() & AV_PKT_FLAG_DISCARD) != 0, SideData.of(packet)));
+                new Beside((packet.flags() & AV_PKT_FLAG_DISCARD) != 0, sideData(keyframe)));
+    }
+
+    /** Demuxers give a palette once; whoever starts at a later keyframe needs it too. */
+    private List<SideData> sideData(boolean keyframe) {
+        List<SideData> own = SideData.of(packet);
+        palette = own.stream()
+                .filter(data -> data.kind() == SideData.Kind.PALETTE)
+                .findAny()
+                .orElse(palette);
+        return !keyframe || palette == null || own.contains(palette)
+                ? own
+                : Stream.concat(own.stream(), Stream.of(palette)).toList();
     }
 
     private static @Nullable Long time(long value) {

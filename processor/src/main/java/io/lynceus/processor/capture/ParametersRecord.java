@@ -22,7 +22,6 @@ final class ParametersRecord {
                 .setCodecTag(from.codecTag())
                 .setPixelFormat(from.pixelFormat())
                 .setBitsPerCodedSample(from.bitsPerCodedSample())
-                .setBitsPerRawSample(from.bitsPerRawSample())
                 .setProfile(from.profile())
                 .setLevel(from.level())
                 .setFieldOrder(from.fieldOrder())
@@ -48,7 +47,6 @@ final class ParametersRecord {
     private static PacketSideDataKind kind(SideData.Kind kind) {
         return switch (kind) {
             case PALETTE -> PacketSideDataKind.PALETTE;
-            case PARAMETER_CHANGE -> PacketSideDataKind.PARAMETER_CHANGE;
             case DISPLAY_MATRIX -> PacketSideDataKind.DISPLAY_MATRIX;
             case FRAME_CROPPING -> PacketSideDataKind.FRAME_CROPPING;
         };

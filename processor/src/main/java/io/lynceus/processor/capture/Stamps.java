@@ -60,7 +60,9 @@ final class Stamps {
         }
         Long tick = placed.placed();
         if (!time.live()) {
-            return new Stamped(placed.packet(), sinceOpening(tick, ingest), CaptureTimeSource.FILE, ingest);
+            boolean before = base == null && packet.beside().discard();
+            Instant seen = before ? ingest : sinceOpening(tick, ingest);
+            return new Stamped(placed.packet(), seen, CaptureTimeSource.FILE, ingest);
         }
         if (tick == null) {
             return new Stamped(placed.packet(), ingest, CaptureTimeSource.INGEST_TIME, ingest);

@@ -61,6 +61,10 @@ final class Timeline {
         if (tick == null) {
             return new Placed(packet, null, null, false);
         }
+        if (packet.beside().discard()) {
+            // It is not shown: an edit list goes back to a keyframe, and the line goes on after it.
+            return new Placed(at(packet, tick, tick + offset), tick, tick + offset, false);
+        }
         Long followed = started ? onLine(tick, now) : Long.valueOf(begin(packet, tick));
         long placed = followed == null ? onOther(tick, now) : followed;
         boolean alone = followed == null && others > 0;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.capture.PacketReader;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.vision.engine.TinyModel;
+import io.lynceus.vision.pixels.EditedMovie;
+import io.lynceus.vision.pixels.TestVideo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,28 @@ class DetectCommandTest {
             assertThat(reader.announcedFrames()).isEqualTo(30);
             assertThat(reader.frameRate()).isEqualTo(10);
         }
+    }
+
+    @Test
+    void whatAnEditListLeavesOutHasNoLineAndNoWarning() throws IOException {
+        Path movie = new TestVideo("mpeg4", "yuv420p").write(folder.resolve("clip.mp4"), 128, 96, 30);
+        EditedMovie.of(movie, new EditedMovie.Shown(12 * 1024, 1000));
+        assertThat(run(movie, "--json", "-")).isZero();
+        assertThat(lines(out.toString()))
+                .extracting(line -> line.get("pts").asLong() / 1024)
+                .isEqualTo(LongStream.range(0, 10).boxed().toList());
+        assertThat(err.toString()).doesNotContain("warning");
+    }
+
+    @Test
+    void picturesOfAFileWithoutPresentationTimesHaveTimesInOrder() throws IOException {
+        Path clip = new TestVideo("mpeg4", "yuv420p")
+                .encoder(context -> context.max_b_frames(2))
+                .write(folder.resolve("clip.avi"), 128, 96, 30);
+        assertThat(run(clip, "--json", "-")).isZero();
+        assertThat(lines(out.toString()))
+                .extracting(line -> line.get("pts").asLong())
+                .isEqualTo(LongStream.range(0, 30).boxed().toList());
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param id name of the picture's file in the folder that was opened, or video name and frame number
  * @param file that it is of
  * @param index 1-based, in decoding order
- * @param pts presentation time in units of the stream's time base; for pictures the 0-based index
+ * @param pts presentation time in units of the stream's time base; for pictures, and where the video has no times, the
+ *     0-based index
  * @param letterbox source size, input size, and how the one lies in the other
  * @param inner the frame at the size that it has in the input, RGB, without the border
  */

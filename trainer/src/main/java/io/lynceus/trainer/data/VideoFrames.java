@@ -34,8 +34,9 @@ final class VideoFrames implements FrameSource {
         Turn turn = Turn.of(frame);
         Letterbox letterbox = Letterbox.of(turn.width(frame), turn.height(frame), width, height);
         Picture inner = scaler.picture(frame, turn, letterbox.innerWidth(), letterbox.innerHeight());
-        return new Frame(
-                file.getFileName() + "#" + index, file, index, frame.best_effort_timestamp(), letterbox, inner);
+        Long shownAt = reader.shownAt();
+        long pts = shownAt == null ? index - 1 : shownAt;
+        return new Frame(file.getFileName() + "#" + index, file, index, pts, letterbox, inner);
     }
 
     @Override

@@ -18,11 +18,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.Cropping;
 import io.lynceus.vision.pixels.FFmpeg;
+import io.lynceus.vision.pixels.ShownTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -52,6 +55,8 @@ final class VideoReader implements AutoCloseable {
     private int stream;
     private int expectedFrames;
     private int badPackets;
+    private @Nullable Long shownAt;
+    private final ShownTimes times = new ShownTimes();
     private boolean draining;
 
     /** @throws UserError when there is no such file, or no video in it */
@@ -98,12 +103,20 @@ final class VideoReader implements AutoCloseable {
         return expectedFrames;
     }
 
+    /** When the frame that came last is shown, in the stream's time base; null when the file does not say. */
+    @Nullable
+    Long shownAt() {
+        return shownAt;
+    }
+
     /** The next frame, valid until the next call or close; null after the last. */
     @Nullable
     AVFrame next() {
         while (true) {
             int got = avcodec_receive_frame(codec, frame);
             if (got == 0) {
+                Cropping.apply(codec, frame);
+                shownAt = times.of(time(frame.pts()), null);
                 return frame;
             }
             if (got != AVERROR_EAGAIN()) {
@@ -124,6 +137,9 @@ final class VideoReader implements AutoCloseable {
         int read;
         while ((read = av_read_frame(format, packet)) == 0) {
             boolean ours = packet.stream_index() == stream;
+            if (ours) {
+                times.sent(time(packet.pts()), time(packet.dts()));
+            }
             int sent = ours ? avcodec_send_packet(codec, packet) : 0;
             av_packet_unref(packet);
             if (sent < 0) {
@@ -137,6 +153,10 @@ final class VideoReader implements AutoCloseable {
         }
         avcodec_send_packet(codec, null);
         draining = true;
+    }
+
+    private static @Nullable Long time(long value) {
+        return value == AV_NOPTS_VALUE ? null : value;
     }
 
     private void reportBadPackets() {

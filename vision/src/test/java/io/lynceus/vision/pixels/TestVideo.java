@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_EXPERIMENTAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -43,6 +44,7 @@ import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -50,6 +52,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Videos made on the spot, in every codec, pixel format and container that our build of FFmpeg writes: a white square
@@ -79,6 +83,28 @@ public final class TestVideo {
     public TestVideo stream(Consumer<AVStream> more) {
         announced = announced.andThen(more);
         return this;
+    }
+
+    /** Has the container say this beside its stream, little-endian numbers. */
+    public TestVideo beside(int type, int... numbers) {
+        return stream(stream -> {
+            try (PointerPointer<AVPacketSideData> list = new PointerPointer<>(1);
+                    IntPointer count = new IntPointer(1)) {
+                list.put(0, stream.codecpar().coded_side_data());
+                count.put(stream.codecpar().nb_coded_side_data());
+                long size = 4L * numbers.length;
+                ByteBuffer bytes = av_packet_side_data_new(list, count, type, size, 0)
+                        .data()
+                        .capacity(size)
+                        .asByteBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN);
+                for (int number : numbers) {
+                    bytes.putInt(number);
+                }
+                stream.codecpar().coded_side_data(list.get(AVPacketSideData.class));
+                stream.codecpar().nb_coded_side_data(count.get());
+            }
+        });
     }
 
     /** Changes packets, in the stream's time base, before they are written. */
