@@ -54,7 +54,6 @@ public final class CodecParameters {
                         from.codec_tag(),
                         pixelFormat == null ? null : pixelFormat.getString(),
                         from.bits_per_coded_sample(),
-                        from.bits_per_raw_sample(),
                         from.profile(),
                         from.level(),
                         from.field_order(),
@@ -105,7 +104,6 @@ public final class CodecParameters {
     private static void write(StreamParameters from, AVCodecParameters to) {
         to.codec_tag(from.codecTag());
         to.bits_per_coded_sample(from.bitsPerCodedSample());
-        to.bits_per_raw_sample(from.bitsPerRawSample());
         to.profile(from.profile());
         to.level(from.level());
         to.field_order(known(from.fieldOrder(), 6, 0));

@@ -17,11 +17,19 @@ enum Contents {
      * A picture that others build on and that is not shown itself, such as VP8's and VP9's alternate reference frames.
      */
     HIDDEN("a picture that is not shown: others build on it"),
+    /**
+     * MPEG-4's word that the picture before stays on screen; in packed streams a B-frame of the packet before comes with
+     * it.
+     */
+    REPEAT("no picture in it: the one before stays on screen"),
     /** No picture, such as parameter sets alone. */
     NOTHING("no picture in it: parameter sets or messages alone");
 
     /** Sequence header, temporal delimiter, metadata, padding. */
     private static final Set<Integer> AV1_BESIDE_PICTURES = Set.of(1, 2, 5, 15);
+
+    /** As FFmpeg tells them from pictures, which have at least a macroblock. */
+    private static final int LARGEST_REPEAT = 19;
 
     private final String fate;
 
@@ -43,6 +51,7 @@ enum Contents {
                 // Parameter sets, messages, delimiters and fillers lie together in the numbers of both standards.
                 case "h264" -> allBetween(format, data, 0, 6, 15);
                 case "hevc" -> allBetween(format, data, 1, 32, 40);
+                case "mpeg4" -> data.limit() <= LARGEST_REPEAT ? REPEAT : PICTURE;
                 case "vp8" -> (data.get(0) & 0x10) == 0 ? HIDDEN : PICTURE;
                 case "vp9" -> vp9(data);
                 case "av1" -> av1(data);

@@ -25,6 +25,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.Cropping;
 import io.lynceus.vision.pixels.FFmpeg;
 import io.lynceus.vision.pixels.HostFrame;
 import io.lynceus.vision.pixels.Scalers;
@@ -262,6 +263,7 @@ public final class Decoder implements AutoCloseable {
         if (chip != null) {
             chip.take(frame, format.codec());
         }
+        Cropping.apply(context, frame);
         if (sws_isSupportedInput(frame.format()) == 0) {
             outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
         }

@@ -74,7 +74,7 @@ final class SentPackets {
             Map.Entry<Long, Sent> entry = oldest.next();
             Sent packet = entry.getValue();
             boolean picture = packet.contents == Contents.PICTURE;
-            boolean mayCome = picture || packet.contents == Contents.FIELD;
+            boolean mayCome = picture || packet.contents == Contents.FIELD || packet.contents == Contents.REPEAT;
             if (!mayCome || entry.getKey() <= last - patience) {
                 oldest.remove();
                 lost.add(packet.without(picture, packet.contents.fate()));

@@ -3,7 +3,6 @@ package io.lynceus.processor.decode;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PALETTE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_PARAM_CHANGE;
 
 import io.lynceus.vision.pixels.Turn;
 import java.nio.ByteBuffer;
@@ -24,8 +23,6 @@ public record SideData(Kind kind, ByteBuffer bytes) {
     public enum Kind {
         /** 256 colours, 32-bit ARGB; the decoder keeps them until the next come. */
         PALETTE(AV_PKT_DATA_PALETTE, 1024),
-        /** FFmpeg's own form: the size of the pictures changes. */
-        PARAMETER_CHANGE(AV_PKT_DATA_PARAM_CHANGE, 0),
         /** Nine 32-bit numbers: FFmpeg puts them on the frame. */
         DISPLAY_MATRIX(AV_PKT_DATA_DISPLAYMATRIX, 36),
         /** Four 32-bit numbers: pixels to cut from top, bottom, left, right. */
@@ -47,7 +44,7 @@ public record SideData(Kind kind, ByteBuffer bytes) {
 
     /** True when there are as many bytes as the kind has, so that whoever reads them finds them all. */
     boolean isWhole() {
-        return kind.size == 0 ? bytes.hasRemaining() : bytes.remaining() == kind.size;
+        return bytes.remaining() == kind.size;
     }
 
     /** What lies beside a packet; copied. */

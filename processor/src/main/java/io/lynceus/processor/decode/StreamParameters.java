@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param codecTag the container's name of the codec, four characters, the first in the lowest byte; 0 for none
  * @param pixelFormat FFmpeg's name, null when unknown
  * @param bitsPerCodedSample 0 when unknown
- * @param bitsPerRawSample 0 when unknown
  * @param profile the codec's own number, -99 when unknown
  * @param level the codec's own number, -99 when unknown
  * @param fieldOrder FFmpeg's number (AVFieldOrder), 0 when unknown
@@ -22,7 +21,6 @@ public record StreamParameters(
         int codecTag,
         @Nullable String pixelFormat,
         int bitsPerCodedSample,
-        int bitsPerRawSample,
         int profile,
         int level,
         int fieldOrder,

@@ -58,7 +58,6 @@ final class PacketFormat {
                         from.getCodecTag(),
                         from.getPixelFormat(),
                         from.getBitsPerCodedSample(),
-                        from.getBitsPerRawSample(),
                         from.getProfile(),
                         from.getLevel(),
                         from.getFieldOrder(),
@@ -86,7 +85,6 @@ final class PacketFormat {
         for (PacketSideData data : from) {
             SideData.Kind kind = switch (data.getKind()) {
                 case PALETTE -> SideData.Kind.PALETTE;
-                case PARAMETER_CHANGE -> SideData.Kind.PARAMETER_CHANGE;
                 case DISPLAY_MATRIX -> SideData.Kind.DISPLAY_MATRIX;
                 case FRAME_CROPPING -> SideData.Kind.FRAME_CROPPING;
                 case UNKNOWN -> null;

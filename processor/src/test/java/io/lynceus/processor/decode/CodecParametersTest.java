@@ -25,7 +25,6 @@ class CodecParametersTest {
                     0x32595559,
                     "yuyv422",
                     16,
-                    8,
                     3,
                     41,
                     2,
@@ -49,7 +48,7 @@ class CodecParametersTest {
         assertThat(told.codec()).isEqualTo("h264");
         assertThat(told.width()).isEqualTo(64);
         assertThat(told.parameters())
-                .isEqualTo(new StreamParameters(0, null, 0, 0, -99, -99, 0, 0, 0, 1, Colour.UNSPECIFIED, List.of()));
+                .isEqualTo(new StreamParameters(0, null, 0, -99, -99, 0, 0, 0, 1, Colour.UNSPECIFIED, List.of()));
     }
 
     @Test
@@ -63,7 +62,6 @@ class CodecParametersTest {
                         -1,
                         "no-such-format",
                         1 << 30,
-                        -7,
                         1 << 30,
                         -1,
                         77,

@@ -80,7 +80,7 @@ final class DecodeRun {
         }
     }
 
-    private static int digest(DecodedFrame frame) {
+    static int digest(DecodedFrame frame) {
         int[] pixels = frame.picture(SIDE, SIDE).getRaster().getPixels(0, 0, SIDE, SIDE, (int[]) null);
         return Arrays.hashCode(pixels);
     }

@@ -116,6 +116,16 @@ class DecoderTest {
         assertThat(DecodeRun.pictures(outcomes)).hasSize(CodecClip.FRAMES);
     }
 
+    @Test
+    void aPictureThatIsNotCodedIsNotDamage() {
+        Clip clip = Clip.read(CodecClip.MPEG4_AVI.in(folder));
+        List<@Nullable Packet> packets = all(clip);
+        packets.add(5, with(clip.packets().get(5), new byte[] {0, 0, 1, (byte) 0xb6, 0x51, (byte) 0x9f}));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+        assertThat(outcomes.get(5L)).isEqualTo(new Outcome(null, false, Contents.REPEAT.fate()));
+        assertThat(DecodeRun.pictures(outcomes)).hasSize(CodecClip.FRAMES);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = CodecClip.class,

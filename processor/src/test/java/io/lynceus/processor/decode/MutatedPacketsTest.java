@@ -57,7 +57,7 @@ class MutatedPacketsTest {
     }
 
     /** Flips bits, cuts, or fills a stretch with noise. */
-    private static byte[] mutate(byte[] packet, Random random) {
+    static byte[] mutate(byte[] packet, Random random) {
         byte[] bytes = packet.clone();
         switch (random.nextInt(3)) {
             case 0 -> {

@@ -1,6 +1,10 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.PacketSideData;
+import io.lynceus.schemas.avro.PacketSideDataKind;
+import io.lynceus.schemas.avro.StreamColour;
+import io.lynceus.schemas.avro.StreamParameters;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Damages streams of packets in every way that we could think of; the same for the same seed. */
 final class Mutations {
     private static final List<String> CODECS =
-            List.of("h264", "hevc", "mpeg4", "mjpeg", "vp8", "vp9", "av1", "h263", "betamax", "");
+            List.of("h264", "hevc", "mpeg4", "mjpeg", "vp8", "vp9", "av1", "h263", "rawvideo", "qtrle", "betamax", "");
+
+    private static final List<String> PIXELS = List.of("yuv420p", "pal8", "gray16le", "rgb24", "yuva444p10le", "none");
 
     private final Random random;
     private final List<EncodedPacket> strangers;
@@ -44,7 +50,7 @@ final class Mutations {
 
     private EncodedPacket mutate(EncodedPacket packet) {
         EncodedPacket.Builder builder = EncodedPacket.newBuilder(packet);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> builder.setKeyframe(!packet.getKeyframe());
             case 1 -> builder.setCodec(CODECS.get(random.nextInt(CODECS.size())));
             case 2 -> builder.setWidth(any(16384)).setHeight(any(16384)).setKeyframe(true);
@@ -55,9 +61,33 @@ final class Mutations {
                         .get(random.nextInt(strangers.size()))
                         .getData()
                         .duplicate());
+            case 6 -> builder.setParameters(mutate(packet.getParameters())).setKeyframe(true);
+            case 7 -> builder.setDiscard(random.nextBoolean()).setSideData(sideData());
             default -> builder.setData(damaged(packet.getData()));
         }
         return builder.build();
+    }
+
+    private StreamParameters mutate(@Nullable StreamParameters given) {
+        StreamParameters.Builder builder =
+                given == null ? StreamParameters.newBuilder() : StreamParameters.newBuilder(given);
+        switch (random.nextInt(7)) {
+            case 0 -> builder.setCodecTag(any(16384));
+            case 1 -> builder.setPixelFormat(PIXELS.get(random.nextInt(PIXELS.size())));
+            case 2 -> builder.setBitsPerCodedSample(any(64));
+            case 3 -> builder.setVideoDelay(any(20)).setFieldOrder(any(6));
+            case 4 -> builder.setProfile(any(200)).setLevel(any(200));
+            case 5 -> builder.setColour(new StreamColour(any(2), any(20), any(20), any(20), any(7)));
+            default -> builder.setSideData(sideData());
+        }
+        return builder.build();
+    }
+
+    private List<PacketSideData> sideData() {
+        return Arrays.stream(PacketSideDataKind.values())
+                .map(kind -> new PacketSideData(
+                        kind, damaged(ByteBuffer.allocate(List.of(16, 36, 1024).get(random.nextInt(3))))))
+                .toList();
     }
 
     private int any(int most) {

@@ -2,23 +2,21 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
+import io.lynceus.processor.decode.CodecClip;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.schemas.avro.PacketSideData;
 import io.lynceus.schemas.avro.PacketSideDataKind;
 import io.lynceus.schemas.avro.StreamColour;
 import io.lynceus.schemas.avro.StreamParameters;
 import io.lynceus.vision.pixels.TestVideo;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +38,8 @@ class WhatTheDemuxerKnowsTest {
                             stream.codecpar().color_primaries(9);
                             stream.codecpar().color_trc(14);
                             stream.codecpar().color_space(9);
-                            turn(stream);
                         })
+                        .beside(AV_PKT_DATA_DISPLAYMATRIX, TURNED)
                         .write(folder.resolve("clip.mp4"), 64, 48, 12);
         List<EncodedPacket> packets = Clip.packets(clip, "cam", 1_000);
         assertThat(packets.get(1).getParameters()).isNull();
@@ -61,27 +59,50 @@ class WhatTheDemuxerKnowsTest {
         });
     }
 
-    private static EncodedPacket throughTheTopic(EncodedPacket packet) {
-        try (EncodedPacketSerde serde = new EncodedPacketSerde()) {
-            return serde.deserializer().deserialize("t", serde.serializer().serialize("t", packet));
+    @Test
+    void aPaletteComesWithEveryKeyframeSoThatDecodingStartsAtAnyOfThem() {
+        Path clip = new TestVideo("smc", "pal8").write(folder.resolve("clip.mov"), 64, 48, 12);
+        List<EncodedPacket> keyframes = Clip.packets(clip, "cam", 1_000).stream()
+                .filter(EncodedPacket::getKeyframe)
+                .toList();
+        assertThat(keyframes)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(packet -> assertThat(packet.getSideData())
+                        .extracting(PacketSideData::getKind)
+                        .containsExactly(PacketSideDataKind.PALETTE));
+    }
+
+    @Test
+    void packetsOfAnEarlierVersionAreDecodedAsBefore() {
+        List<EncodedPacket> packets = Clip.packets(CodecClip.H264_MP4.in(folder), "cam", 1_000).stream()
+                .map(packet -> EncodedPacket.newBuilder(packet)
+                        .clearParameters()
+                        .clearSideData()
+                        .build())
+                .toList();
+        try (Bench bench = new Bench(new FakeDetector(), FrameListener.NONE, folder.resolve("state"))) {
+            assertThat(bench.send(packets))
+                    .hasSize(CodecClip.FRAMES)
+                    .allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
         }
     }
 
-    private static void turn(AVStream stream) {
-        try (PointerPointer<AVPacketSideData> list = new PointerPointer<>(1);
-                IntPointer count = new IntPointer(1)) {
-            list.put(0, null);
-            count.put(0);
-            ByteBuffer bytes = av_packet_side_data_new(list, count, AV_PKT_DATA_DISPLAYMATRIX, 36, 0)
-                    .data()
-                    .capacity(36)
-                    .asByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            for (int number : TURNED) {
-                bytes.putInt(number);
-            }
-            stream.codecpar().coded_side_data(list.get(AVPacketSideData.class));
-            stream.codecpar().nb_coded_side_data(count.get());
+    @Test
+    void anEventHasTheSizeOfWhatTheContainerLeavesOfThePicture() {
+        Path clip = new TestVideo("ffv1", "yuv420p")
+                .beside(AV_PKT_DATA_FRAME_CROPPING, 4, 8, 16, 2)
+                .write(folder.resolve("clip.mkv"), 64, 48, 12);
+        try (Bench bench = new Bench(new FakeDetector(), FrameListener.NONE, folder.resolve("state"))) {
+            assertThat(bench.send(Clip.packets(clip, "cam", 1_000)))
+                    .hasSize(12)
+                    .allMatch(event -> event.getStatus() == FrameStatus.DETECTED)
+                    .allMatch(event -> event.getWidth() == 46 && event.getHeight() == 36);
+        }
+    }
+
+    private static EncodedPacket throughTheTopic(EncodedPacket packet) {
+        try (EncodedPacketSerde serde = new EncodedPacketSerde()) {
+            return serde.deserializer().deserialize("t", serde.serializer().serialize("t", packet));
         }
     }
 }
