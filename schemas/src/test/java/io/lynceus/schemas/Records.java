@@ -70,7 +70,7 @@ final class Records {
                 .setHeight(1080)
                 .setStatus(FrameStatus.DETECTED)
                 .setModel(new ModelInfo("gelan-t", "1", "ab", "onnxruntime-cpu", "fp32", 384, 384, 0.25f, 0.45f))
-                .setDetections(List.of(new Detection(0, "person", 0.9f, 0.1f, 0.2f, 0.3f, 0.4f)))
+                .setDetections(List.of(new Detection(0, "person", 0.9f, 0.1f, 0.2f, 0.3f, 0.4f, null)))
                 .setOriginTopic("lynceus.packets")
                 .setOriginPartition(3)
                 .setOriginOffset(12)

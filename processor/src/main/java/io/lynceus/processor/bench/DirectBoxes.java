@@ -45,7 +45,14 @@ final class DirectBoxes {
                 try (DecodedFrame frame = one.frame()) {
                     List<Detection> boxes = detector.detect(frame).stream()
                             .map(box -> new Detection(
-                                    box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
+                                    box.classId(),
+                                    box.label(),
+                                    box.score(),
+                                    box.x1(),
+                                    box.y1(),
+                                    box.x2(),
+                                    box.y2(),
+                                    box.track()))
                             .toList();
                     bySequence.put(one.tag(), boxes);
                 }

@@ -4,6 +4,7 @@ import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import java.util.List;
+import java.util.Objects;
 
 /** What an event says of a frame, without the times of its making. */
 record Outcome(String frameId, FrameStatus status, List<Detection> boxes) {
@@ -17,7 +18,8 @@ record Outcome(String frameId, FrameStatus status, List<Detection> boxes) {
     }
 
     /**
-     * Same frame, same status, same objects at the same places within a thousandth of the frame, scores within 0.01.
+     * Same frame, same status, same objects and tracks at the same places within a thousandth of the frame, scores
+     * within 0.01.
      */
     boolean matches(Outcome other) {
         if (!frameId.equals(other.frameId) || status != other.status || boxes.size() != other.boxes.size()) {
@@ -33,6 +35,7 @@ record Outcome(String frameId, FrameStatus status, List<Detection> boxes) {
 
     private static boolean same(Detection one, Detection two) {
         return one.getClassId() == two.getClassId()
+                && Objects.equals(one.getTrackId(), two.getTrackId())
                 && Math.abs(one.getScore() - two.getScore()) <= SAME_SCORE
                 && Math.abs(one.getX1() - two.getX1()) <= SAME_PLACE
                 && Math.abs(one.getY1() - two.getY1()) <= SAME_PLACE

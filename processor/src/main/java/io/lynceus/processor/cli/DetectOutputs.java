@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.cli.FrameLine.Status;
@@ -7,6 +8,7 @@ import io.lynceus.processor.decode.VideoFacts;
 import io.lynceus.processor.decode.VideoWriter;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.boxes.Detection;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where {@code detect} writes to, and the counts of what it wrote. One thread. */
 final class DetectOutputs implements FrameSink, AutoCloseable {
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = new ObjectMapper().addMixIn(Detection.class, Untracked.class);
     private final @Nullable Writer json;
     private final @Nullable Path video;
     private final String source;
@@ -122,4 +124,8 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
             throw new UncheckedIOException("cannot write the JSON lines", e);
         }
     }
+
+    /** Each picture stands for itself here. */
+    @JsonIgnoreProperties("track")
+    private interface Untracked {}
 }

@@ -34,7 +34,8 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         Path.of(config.state()),
                         config.instance(),
                         config.overload(),
-                        config.decoder()));
+                        config.decoder(),
+                        config.tracker()));
     }
 
     private static @Nullable Path path(@Nullable String text) {

@@ -60,6 +60,12 @@ public record ProcessConfig(
         Overload overload,
         Decoding decoder,
 
+        @Key(
+                value = "what gives objects ids that stay the same from frame to frame: bytetrack, or none",
+                option = "--tracker",
+                label = "NAME")
+        TrackerKind tracker,
+
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
         LogFormat log) {
     private static final int MOST_THREADS_UNASKED = 4;
@@ -77,6 +83,7 @@ public record ProcessConfig(
             @Nullable ModelConfig model,
             @Nullable Overload overload,
             @Nullable Decoding decoder,
+            @Nullable TrackerKind tracker,
             @Nullable LogFormat log) {
         this.servers = servers;
         this.kafkaConfig = kafkaConfig;
@@ -89,6 +96,7 @@ public record ProcessConfig(
         this.model = model == null ? new ModelConfig(null, null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;
+        this.tracker = Objects.requireNonNullElse(tracker, TrackerKind.BYTETRACK);
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
         if (this.threads < 1 || this.threads > 1024) {
             throw new UserError("threads: " + threads + " is not from 1 to 1024");

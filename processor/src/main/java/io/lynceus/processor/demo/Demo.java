@@ -5,6 +5,9 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
+import io.lynceus.processor.config.Decoding;
+import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.DetectorSettings;
@@ -117,7 +120,8 @@ public final class Demo {
             topics.create(TopicLayout.DEFAULT);
         }
         terminal.step("starting detection");
-        DetectionSettings settings = new DetectionSettings(broker, "lynceus-demo", threads, state);
+        DetectionSettings settings = new DetectionSettings(
+                broker, "lynceus-demo", threads, state, null, Overload.NONE, Decoding.AUTO, TrackerKind.BYTETRACK);
         return DetectionService.start(settings, detector, new FramePictures(page));
     }
 

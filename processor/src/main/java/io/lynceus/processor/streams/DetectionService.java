@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.kafka.Broker;
@@ -10,9 +11,11 @@ import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.Waiting;
 import io.lynceus.processor.pipeline.FrameStages;
+import io.lynceus.processor.tracking.ByteTracker;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -142,7 +145,7 @@ public final class DetectionService implements AutoCloseable {
                                 new KafkaPacketReplay(broker),
                                 settings.overload(),
                                 decoders,
-                                FrameStages.NONE,
+                                stages(settings.tracker()),
                                 clock,
                                 replayTime)),
                 streams,
@@ -152,6 +155,13 @@ public final class DetectionService implements AutoCloseable {
         service.keeper.start();
         service.awaitRunning(stopped);
         return service;
+    }
+
+    private static FrameStages stages(TrackerKind tracker) {
+        return switch (tracker) {
+            case BYTETRACK -> camera -> List.of(new ByteTracker());
+            case NONE -> FrameStages.NONE;
+        };
     }
 
     private void awaitRunning(BooleanSupplier stopped) {

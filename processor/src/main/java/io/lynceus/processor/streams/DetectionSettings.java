@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     the state folder
  * @param overload the cameras' policies
  * @param decoding where the cameras' pictures are decoded
+ * @param tracker what follows their objects
  */
 public record DetectionSettings(
         Broker broker,
@@ -27,7 +29,8 @@ public record DetectionSettings(
         Path stateFolder,
         @Nullable String instance,
         Overload overload,
-        Decoding decoding) {
+        Decoding decoding,
+        TrackerKind tracker) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
@@ -50,7 +53,7 @@ public record DetectionSettings(
         this(broker, applicationId, threads, stateFolder, null, Overload.NONE);
     }
 
-    /** On the cores. */
+    /** On the cores, without tracks. */
     public DetectionSettings(
             Broker broker,
             String applicationId,
@@ -58,6 +61,6 @@ public record DetectionSettings(
             Path stateFolder,
             @Nullable String instance,
             Overload overload) {
-        this(broker, applicationId, threads, stateFolder, instance, overload, Decoding.AUTO);
+        this(broker, applicationId, threads, stateFolder, instance, overload, Decoding.AUTO, TrackerKind.NONE);
     }
 }

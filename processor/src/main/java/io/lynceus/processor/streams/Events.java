@@ -36,8 +36,8 @@ final class Events {
 
     FrameDetections detected(PacketFacts packet, int width, int height, List<io.lynceus.vision.boxes.Detection> boxes) {
         List<Detection> detections = boxes.stream()
-                .map(box ->
-                        new Detection(box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
+                .map(box -> new Detection(
+                        box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2(), box.track()))
                 .toList();
         return event(packet, width, height, FrameStatus.DETECTED, null, detections);
     }

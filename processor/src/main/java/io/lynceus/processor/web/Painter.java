@@ -40,7 +40,8 @@ final class Painter implements AutoCloseable {
                 found.getX1(),
                 found.getY1(),
                 found.getX2(),
-                found.getY2());
+                found.getY2(),
+                found.getTrackId());
     }
 
     private byte[] jpeg(BufferedImage image) throws IOException {

@@ -51,6 +51,8 @@ class ComparisonTest {
 
     private static Outcome detected(String frameId, float score, float left) {
         return new Outcome(
-                frameId, FrameStatus.DETECTED, List.of(new Detection(0, "person", score, left, 0.2f, 0.5f, 0.6f)));
+                frameId,
+                FrameStatus.DETECTED,
+                List.of(new Detection(0, "person", score, left, 0.2f, 0.5f, 0.6f, null)));
     }
 }

@@ -48,6 +48,7 @@ class ConfigFileTest {
                   default: cpu
                   cameras:
                     gate: nvdec
+                tracker: none
                 """);
         assertThat(config.servers()).isEqualTo("broker:9092");
         assertThat(config.kafkaConfig()).isEqualTo("client.properties");
@@ -65,6 +66,7 @@ class ConfigFileTest {
         assertThat(config.decoder()).isEqualTo(new Decoding("cpu", Map.of("gate", "nvdec")));
         assertThat(config.decoder().of("gate")).isEqualTo(DecoderKind.NVDEC);
         assertThat(config.decoder().of("yard")).isEqualTo(DecoderKind.CPU);
+        assertThat(config.tracker()).isEqualTo(TrackerKind.NONE);
         assertThat(config.log()).isEqualTo(LogFormat.JSON);
     }
 
@@ -89,6 +91,7 @@ class ConfigFileTest {
         assertThat(none.overload()).isEqualTo(Overload.NONE);
         assertThat(none.decoder()).isEqualTo(Decoding.AUTO);
         assertThat(none.decoder().of("gate")).isEqualTo(DecoderKind.AUTO);
+        assertThat(none.tracker()).isEqualTo(TrackerKind.BYTETRACK);
         assertThat(none.log()).isEqualTo(LogFormat.TEXT);
         assertThat(read("")).isEqualTo(none);
         assertThat(read("model:\n  score: 0.25\n")).isEqualTo(none);

@@ -58,10 +58,10 @@ final class Events {
     }
 
     static Detection person(float x, float y, float score) {
-        return new Detection(0, "person", score, x, y, x + 0.08f, y + 0.25f);
+        return new Detection(0, "person", score, x, y, x + 0.08f, y + 0.25f, null);
     }
 
     static Detection car(float x, float y, float score) {
-        return new Detection(1, "car", score, x, y, x + 0.2f, y + 0.15f);
+        return new Detection(1, "car", score, x, y, x + 0.2f, y + 0.15f, null);
     }
 }

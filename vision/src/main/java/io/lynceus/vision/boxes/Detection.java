@@ -3,6 +3,7 @@ package io.lynceus.vision.boxes;
 import io.lynceus.vision.model.ClassNames;
 import io.lynceus.vision.pixels.Letterbox;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One box, in 0..1 of the source frame's width and height: 0 ≤ x1 ≤ x2 ≤ 1, 0 ≤ y1 ≤ y2 ≤ 1.
@@ -10,8 +11,27 @@ import java.util.List;
  * @param classId index into the model's names
  * @param label the class's name
  * @param score 0..1
+ * @param track the track that it belongs to, null when it belongs to none
  */
-public record Detection(int classId, String label, float score, float x1, float y1, float x2, float y2) {
+public record Detection(
+        int classId,
+        String label,
+        float score,
+        float x1,
+        float y1,
+        float x2,
+        float y2,
+        @Nullable Long track) {
+    /** One that nobody tracks. */
+    public Detection(int classId, String label, float score, float x1, float y1, float x2, float y2) {
+        this(classId, label, score, x1, y1, x2, y2, null);
+    }
+
+    /** The same as a part of a track. */
+    public Detection ofTrack(long id) {
+        return new Detection(classId, label, score, x1, y1, x2, y2, id);
+    }
+
     /**
      * A box of the network's input as a detection of the source.
      *

@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws boxes with class and score onto a picture. Any thread, one a picture. */
+/** Draws boxes with class, track and score onto a picture. Any thread, one a picture. */
 public final class AnnotatedPicture {
     // Far apart in hue and in lightness, bright enough for dark letters.
     private static final List<Color> COLOURS = List.of(
@@ -62,7 +62,8 @@ public final class AnnotatedPicture {
         if (Fonts.problem().isPresent()) {
             return; // the boxes and their colours are drawn all the same
         }
-        String text = String.format(Locale.ROOT, "%s %.2f", detection.label(), detection.score());
+        String track = detection.track() == null ? "" : " #" + detection.track();
+        String text = String.format(Locale.ROOT, "%s%s %.2f", detection.label(), track, detection.score());
         FontMetrics metrics = graphics.getFontMetrics();
         int width = metrics.stringWidth(text) + 6;
         int height = metrics.getHeight();

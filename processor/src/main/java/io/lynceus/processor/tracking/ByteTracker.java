@@ -1,0 +1,154 @@
+package io.lynceus.processor.tracking;
+
+import io.lynceus.processor.pipeline.FrameStage;
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.SkippedFrames;
+import io.lynceus.vision.boxes.Detection;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * ByteTrack (Zhang et al. 2022, arXiv 2110.06864): boxes that score high are matched with the tracks by overlap first,
+ * the ones that score low with the tracks that are left, which keeps objects that are half hidden; a track that finds
+ * nothing is kept for a while.
+ *
+ * <p>Between two frames as much time passes as their capture times say, whatever was skipped in between. Ids are the
+ * camera's own, from 1, in the order in which tracks were confirmed, and are never given twice. A new connection
+ * changes nothing: when the gap was short, tracks go on. One thread.
+ */
+public final class ByteTracker implements FrameStage {
+    private static final String NAME = "bytetrack";
+    private static final int VERSION = 1;
+    private static final double TICKS = 30.0 / 1_000_000;
+
+    private final TrackerSettings settings;
+    private final List<Track> tracks = new ArrayList<>();
+    private long lastId;
+    /** Capture time of the latest frame, microseconds since 1970; of no meaning without tracks. */
+    private long now;
+
+    /** With ByteTrack's own settings. */
+    public ByteTracker() {
+        this(TrackerSettings.DEFAULT);
+    }
+
+    ByteTracker(TrackerSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public void onEpoch(long epoch) {}
+
+    @Override
+    public void onSkipped(SkippedFrames frames) {}
+
+    @Override
+    public List<Detection> onFrame(PacketFacts packet, int width, int height, List<Detection> found) {
+        goOn(ChronoUnit.MICROS.between(Instant.EPOCH, packet.captureTime()));
+        Matching matching = new Matching(tracks, found, (double) width / height, now);
+        Predicate<Detection> high = box -> box.score() >= settings.high();
+        matching.pair(Track::confirmed, high, TrackerSettings.FIRST_COST, true);
+        matching.pair(
+                track -> track.confirmed() && track.missed() == 0, high.negate(), TrackerSettings.SECOND_COST, false);
+        matching.pair(track -> !track.confirmed(), high, TrackerSettings.UNCONFIRMED_COST, true);
+        matching.left().forEach(Track::noteMissed);
+        tracks.removeIf(this::over);
+        List<Detection> numbered = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            Detection box = found.get(i);
+            Track track = matching.trackOf(i);
+            if (track == null && high.test(box)) {
+                track = Track.of(box, (double) width / height, now);
+                tracks.add(track);
+            }
+            numbered.add(track == null ? box : numbered(box, track));
+        }
+        return numbered;
+    }
+
+    /** Takes all tracks to the time of the next frame. One that is earlier is taken for one of the same time. */
+    private void goOn(long next) {
+        // A clock that was set back by more than that began anew, and so do we.
+        if (next < now - micros(settings.keep())) {
+            tracks.clear();
+        }
+        tracks.removeIf(track -> next - track.lastSeen() > micros(settings.longest()));
+        double time = tracks.isEmpty() ? 0 : Math.max(0, next - now) * TICKS;
+        now = tracks.isEmpty() ? next : Math.max(now, next);
+        tracks.forEach(track -> track.predict(time));
+    }
+
+    private boolean over(Track track) {
+        if (!track.confirmed()) {
+            return track.missed() > 0;
+        }
+        return track.missed() >= TrackerSettings.KEPT_FRAMES && now - track.lastSeen() > micros(settings.keep());
+    }
+
+    private static long micros(Duration time) {
+        return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
+    }
+
+    private Detection numbered(Detection box, Track track) {
+        if (!track.confirmed() && track.seen() >= settings.confirmedAfter()) {
+            lastId++;
+            track.confirm(lastId);
+        }
+        return track.confirmed() ? box.ofTrack(track.id()) : box;
+    }
+
+    @Override
+    public byte[] snapshot() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(lastId);
+            out.writeLong(now);
+            out.writeInt(tracks.size());
+            for (Track track : tracks) {
+                track.write(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public boolean restore(int version, byte[] snapshot) {
+        if (version != VERSION) {
+            return false;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
+            lastId = in.readLong();
+            now = in.readLong();
+            tracks.clear();
+            for (int count = in.readInt(); count > 0; count--) {
+                tracks.add(Track.read(in));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tracker's stored state ends too soon", e);
+        }
+        return true;
+    }
+}

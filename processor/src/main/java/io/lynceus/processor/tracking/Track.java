@@ -1,0 +1,172 @@
+package io.lynceus.processor.tracking;
+
+import io.lynceus.vision.boxes.Detection;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One object that is followed. Lengths are in heights of the picture, so that x and y are alike. One thread. */
+final class Track {
+    /** Of a track that is not confirmed. */
+    static final long NO_ID = 0;
+
+    private static final double LEAST = 1e-4;
+    private static final int MOST_VOTES = 1_000_000;
+
+    private final Coordinate x;
+    private final Coordinate y;
+    private final Coordinate width;
+    private final Coordinate height;
+    private final TreeMap<Integer, Integer> votes = new TreeMap<>();
+    private long id = NO_ID;
+    private int seen;
+    private int missed;
+    private long lastSeen;
+
+    private Track(Coordinate x, Coordinate y, Coordinate width, Coordinate height) {
+        this.x = x;
+        this.y = y;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * Begins with a detection.
+     *
+     * @param aspect the picture's width over its height
+     * @param now microseconds
+     */
+    static Track of(Detection box, double aspect, long now) {
+        double wide = Math.max(LEAST, (box.x2() - box.x1()) * aspect);
+        double high = Math.max(LEAST, box.y2() - box.y1());
+        Track track = new Track(
+                Coordinate.at((box.x1() + box.x2()) / 2 * aspect, wide),
+                Coordinate.at((box.y1() + box.y2()) / 2, high),
+                Coordinate.at(wide, wide),
+                Coordinate.at(high, high));
+        track.noteSeen(box, now);
+        return track;
+    }
+
+    /** @param time in thirtieths of a second */
+    void predict(double time) {
+        if (missed > 0) {
+            // The size of what is not seen is not known to change.
+            width.stop();
+            height.stop();
+        }
+        double wide = wide();
+        double high = high();
+        x.predict(time, wide);
+        y.predict(time, high);
+        width.predict(time, wide);
+        height.predict(time, high);
+    }
+
+    void correct(Detection box, double aspect, long now) {
+        double wide = Math.max(LEAST, (box.x2() - box.x1()) * aspect);
+        double high = Math.max(LEAST, box.y2() - box.y1());
+        x.correct((box.x1() + box.x2()) / 2 * aspect, wide);
+        y.correct((box.y1() + box.y2()) / 2, high);
+        width.correct(wide, wide);
+        height.correct(high, high);
+        noteSeen(box, now);
+    }
+
+    private void noteSeen(Detection box, long now) {
+        votes.merge(box.classId(), 1, (one, more) -> Math.min(MOST_VOTES, one + more));
+        seen++;
+        missed = 0;
+        lastSeen = now;
+    }
+
+    void noteMissed() {
+        missed++;
+    }
+
+    void confirm(long newId) {
+        id = newId;
+    }
+
+    boolean confirmed() {
+        return id != NO_ID;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** In how many frames. */
+    int seen() {
+        return seen;
+    }
+
+    /** In how many frames since it was seen. */
+    int missed() {
+        return missed;
+    }
+
+    /** Microseconds. */
+    long lastSeen() {
+        return lastSeen;
+    }
+
+    /** The class that it was taken for most often. */
+    int classId() {
+        return votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** Intersection over union of where it is taken to be with a detection, 0..1. */
+    double iou(Detection box, double aspect) {
+        double wide = wide();
+        double high = high();
+        double left = Math.max(x.position() - wide / 2, box.x1() * aspect);
+        double right = Math.min(x.position() + wide / 2, box.x2() * aspect);
+        double top = Math.max(y.position() - high / 2, box.y1());
+        double bottom = Math.min(y.position() + high / 2, box.y2());
+        double overlap = Math.max(0, right - left) * Math.max(0, bottom - top);
+        double area = (double) (box.x2() - box.x1()) * aspect * (box.y2() - box.y1());
+        return overlap / (wide * high + area - overlap);
+    }
+
+    private double wide() {
+        return Math.max(LEAST, width.position());
+    }
+
+    private double high() {
+        return Math.max(LEAST, height.position());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        x.write(out);
+        y.write(out);
+        width.write(out);
+        height.write(out);
+        out.writeLong(id);
+        out.writeInt(seen);
+        out.writeInt(missed);
+        out.writeLong(lastSeen);
+        out.writeInt(votes.size());
+        for (Map.Entry<Integer, Integer> vote : votes.entrySet()) {
+            out.writeInt(vote.getKey());
+            out.writeInt(vote.getValue());
+        }
+    }
+
+    static Track read(DataInputStream in) throws IOException {
+        Track track = new Track(Coordinate.read(in), Coordinate.read(in), Coordinate.read(in), Coordinate.read(in));
+        track.id = in.readLong();
+        track.seen = in.readInt();
+        track.missed = in.readInt();
+        track.lastSeen = in.readLong();
+        for (int votes = in.readInt(); votes > 0; votes--) {
+            track.votes.put(in.readInt(), in.readInt());
+        }
+        return track;
+    }
+}

@@ -1,0 +1,182 @@
+package io.lynceus.processor.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+
+class ByteTrackerTest {
+    private static final double FRAME = 1 / 25.0;
+
+    private final Scene scene = new Scene(new ByteTracker());
+
+    @Test
+    void anObjectHasAnIdFromItsThirdFrameOnAndKeepsIt() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ids.addAll(scene.person(100 + 8 * i, 400).show(i * FRAME));
+        }
+        assertThat(ids.subList(0, 2)).containsOnlyNulls();
+        assertThat(ids.subList(2, 50)).containsOnly(1L);
+    }
+
+    @Test
+    void twoThatCrossKeepTheirIds() {
+        List<Long> last = List.of();
+        for (int i = 0; i <= 100; i++) {
+            last = scene.person(200 + 12 * i, 400).person(1400 - 12 * i, 440).show(i * FRAME);
+        }
+        assertThat(last).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void oneThatIsHiddenForHalfASecondComesOutWhereItsSpeedSaysWithItsId() {
+        for (int i = 0; i < 40; i++) {
+            scene.person(200 + 10 * i, 400).show(i * FRAME);
+        }
+        for (int i = 40; i < 52; i++) {
+            scene.show(i * FRAME);
+        }
+        assertThat(scene.person(200 + 10 * 52, 400).show(52 * FRAME)).containsExactly(1L);
+    }
+
+    @Test
+    void oneThatIsGoneForLongerComesBackAsAnother() {
+        for (int i = 0; i < 20; i++) {
+            scene.person(400, 400).show(i * FRAME);
+        }
+        for (int i = 20; i < 60; i++) {
+            scene.show(i * FRAME);
+        }
+        scene.person(400, 400).show(60 * FRAME);
+        scene.person(400, 400).show(61 * FRAME);
+        assertThat(scene.person(400, 400).show(62 * FRAME)).containsExactly(2L);
+    }
+
+    @Test
+    void aBoxThatScoresLowGoesOnWithATrackButBeginsNone() {
+        for (int i = 0; i < 10; i++) {
+            scene.person(400, 400).show(i * FRAME);
+        }
+        for (int i = 10; i < 60; i++) {
+            assertThat(scene.with(0, 0.3, 400, 400, 60, 160)
+                            .with(0, 0.3, 900, 400, 60, 160)
+                            .show(i * FRAME))
+                    .containsExactly(1L, null);
+        }
+    }
+
+    @Test
+    void whatFlickersIsNoTrack() {
+        for (int i = 0; i < 60; i++) {
+            if (i % 3 < 2) {
+                scene.person(400, 400);
+            }
+            assertThat(scene.show(i * FRAME)).allMatch(Objects::isNull);
+        }
+    }
+
+    @Test
+    void aTruckThatIsTakenForACarInSomeFramesStaysOneObject() {
+        for (int i = 0; i < 40; i++) {
+            List<Long> ids = scene.with(i % 5 == 4 ? 1 : 2, 0.8, 200 + 15 * i, 500, 300, 200)
+                    .show(i * FRAME);
+            assertThat(i < 2 || ids.equals(List.of(1L))).isTrue();
+        }
+    }
+
+    @Test
+    void framesThatWereSkippedArePassedByTime() {
+        // 25 frames a second, then every fifth only: as far between two frames as the capture times say.
+        for (int i = 0; i < 25; i++) {
+            scene.person(100 + 12 * i, 400).show(i * FRAME);
+        }
+        for (int i = 25; i < 75; i += 5) {
+            assertThat(scene.person(100 + 12 * i, 400).show(i * FRAME)).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void aFrameASecondIsEnoughForWhatMovesLittle() {
+        List<Long> ids = List.of();
+        for (int i = 0; i < 10; i++) {
+            ids = scene.person(400 + i, 400).show(i);
+        }
+        assertThat(ids).containsExactly(1L);
+    }
+
+    @Test
+    void anIdIsNeverGivenTwice() {
+        for (int object = 1; object <= 50; object++) {
+            List<Long> ids = List.of();
+            for (int i = 0; i < 3; i++) {
+                ids = scene.person(400, 400).show(object * 10 + i * FRAME);
+            }
+            assertThat(ids).containsExactly((long) object);
+            scene.restart();
+        }
+    }
+
+    @Test
+    void aNewConnectionChangesNothing() {
+        for (int i = 0; i < 10; i++) {
+            scene.person(400, 400).show(i * FRAME);
+        }
+        scene.tracker().onEpoch(2);
+        assertThat(scene.person(400, 400).show(0.8)).containsExactly(1L);
+    }
+
+    @Test
+    void aClockThatIsSetBackBeginsNewTracks() {
+        for (int i = 0; i < 10; i++) {
+            scene.person(400, 400).show(3600 + i * FRAME);
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThat(scene.person(400, 400).show(i * FRAME)).containsOnlyNulls();
+        }
+        assertThat(scene.person(400, 400).show(2 * FRAME)).containsExactly(2L);
+    }
+
+    @Test
+    void goesOnAfterARestartAtAnyFrameAsIfNothingHadBeen() {
+        List<List<Long>> undisturbed = crowd(frame -> false);
+        assertThat(crowd(frame -> true)).isEqualTo(undisturbed);
+        assertThat(crowd(frame -> frame % 7 == 3)).isEqualTo(undisturbed);
+        assertThat(undisturbed.stream()
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count())
+                .isGreaterThan(20);
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsRefused() {
+        assertThat(new ByteTracker().restore(2, new byte[0])).isFalse();
+    }
+
+    /** Thirty that walk, get lost and come again, with noise. */
+    private static List<List<Long>> crowd(IntPredicate restart) {
+        Random random = new Random(3);
+        Scene scene = new Scene(new ByteTracker());
+        List<List<Long>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            for (int person = 0; person < 30; person++) {
+                double x = (person * 211 + i * (2 + person % 5)) % Scene.WIDTH;
+                double y = 100 + person * 20 + random.nextGaussian() * 2;
+                if (random.nextInt(8) > 0) {
+                    scene.with(0, 0.2 + random.nextDouble() * 0.8, x + random.nextGaussian() * 2, y, 40, 100);
+                }
+            }
+            all.add(scene.show(i * FRAME));
+            if (restart.test(i)) {
+                scene.restart();
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,75 @@
+package io.lynceus.processor.tracking;
+
+import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.schemas.avro.CaptureTimeSource;
+import io.lynceus.vision.boxes.Detection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Frames of a made-up street of 1600x800 pixels, shown to a tracker; remembers which id each object had. */
+final class Scene {
+    static final int WIDTH = 1600;
+    static final int HEIGHT = 800;
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<Detection> boxes = new ArrayList<>();
+    private ByteTracker tracker;
+    private long sequence;
+
+    Scene(ByteTracker tracker) {
+        this.tracker = tracker;
+    }
+
+    /** Puts an object into the next frame: its middle and its size in pixels. */
+    Scene with(int classId, double score, double x, double y, double width, double height) {
+        boxes.add(new Detection(
+                classId,
+                "class" + classId,
+                (float) score,
+                (float) ((x - width / 2) / WIDTH),
+                (float) ((y - height / 2) / HEIGHT),
+                (float) ((x + width / 2) / WIDTH),
+                (float) ((y + height / 2) / HEIGHT)));
+        return this;
+    }
+
+    /** A person. */
+    Scene person(double x, double y) {
+        return with(0, 0.9, x, y, 60, 160);
+    }
+
+    /** Shows the frame; the ids of its objects in the order in which they were put there, null for none. */
+    List<@Nullable Long> show(double second) {
+        Instant time = START.plusNanos(Math.round(second * 1e9));
+        PacketFacts facts = new PacketFacts(
+                "cam",
+                1,
+                sequence++,
+                0,
+                1,
+                25,
+                time,
+                CaptureTimeSource.SENDER_REPORT,
+                time,
+                WIDTH,
+                HEIGHT,
+                new PacketFacts.Origin("packets", 0, sequence));
+        List<@Nullable Long> ids = new ArrayList<>();
+        tracker.onFrame(facts, WIDTH, HEIGHT, boxes).forEach(box -> ids.add(box.track()));
+        boxes.clear();
+        return ids;
+    }
+
+    /** As a process does that starts again. */
+    void restart() {
+        ByteTracker other = new ByteTracker();
+        other.restore(tracker.version(), tracker.snapshot());
+        tracker = other;
+    }
+
+    ByteTracker tracker() {
+        return tracker;
+    }
+}
