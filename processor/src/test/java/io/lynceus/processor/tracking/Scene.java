@@ -55,7 +55,8 @@ final class Scene {
                 time,
                 WIDTH,
                 HEIGHT,
-                new PacketFacts.Origin("packets", 0, sequence));
+                new PacketFacts.Origin("packets", 0, sequence),
+                false);
         List<@Nullable Long> ids = new ArrayList<>();
         tracker.onFrame(facts, WIDTH, HEIGHT, boxes).forEach(box -> ids.add(box.track()));
         boxes.clear();
