@@ -34,7 +34,7 @@ final class DecodedStream {
         try (Decoder decoder = decoders.open(packets.get(0).format())) {
             long tag = 0;
             for (Packet packet : packets) {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), tag++);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), tag++);
                 receive(decoder);
             }
             decoder.drain();

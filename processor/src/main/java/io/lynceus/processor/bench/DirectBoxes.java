@@ -30,7 +30,8 @@ final class DirectBoxes {
             long sequence = 0;
             Packet packet = reader.read();
             while (packet != null && sequence < packets) {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), sequence++);
+                decoder.send(
+                        ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), sequence++);
                 receive(decoder, detector);
                 packet = reader.read();
             }

@@ -38,7 +38,7 @@ final class PictureComparison implements AutoCloseable {
         long tag = 0;
         for (Packet packet : packets) {
             for (Decoder decoder : List.of(one, other)) {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), tag);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), tag);
                 receive(decoder);
             }
             tag++;
@@ -80,7 +80,7 @@ final class PictureComparison implements AutoCloseable {
     }
 
     private static @Nullable DecodedFrame whole(Decoded decoded) {
-        return decoded instanceof OneFrame picture && !picture.frame().corrupt() ? picture.frame() : null;
+        return decoded instanceof OneFrame picture && picture.frame().damage() == null ? picture.frame() : null;
     }
 
     private static boolean broken(Decoded decoded) {

@@ -41,7 +41,7 @@ public final class ChaosClips {
                         file, reader.format().width(), reader.format().height(), rate(reader, rate), bFrames)) {
             int written = 0;
             for (Packet packet = reader.read(); packet != null && written < frames; packet = reader.read()) {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), written);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), written);
                 for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
                     if (decoded instanceof OneFrame one) {
                         try (DecodedFrame frame = one.frame()) {

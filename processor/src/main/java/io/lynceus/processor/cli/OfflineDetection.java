@@ -83,7 +83,7 @@ final class OfflineDetection implements AutoCloseable {
             while (packet != null && packet.format().equals(format)) {
                 packets.put(sent, packet);
                 times.sent(packet.pts(), packet.dts());
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), sent++);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), sent++);
                 receive(decoder);
                 packet = read(stop);
             }
@@ -116,6 +116,7 @@ final class OfflineDetection implements AutoCloseable {
                         format.uprightHeight(),
                         Status.DECODE_ERROR,
                         none.reason(),
+                        null,
                         List.of());
                 underWay.add(CompletableFuture.completedFuture(new Result(line, duration, null)));
             }
@@ -126,15 +127,9 @@ final class OfflineDetection implements AutoCloseable {
 
     private Result detect(DecodedFrame frame, long number, @Nullable Long pts, long duration) {
         try (frame) {
-            List<Detection> found = frame.corrupt() ? List.of() : detector.detect(frame);
+            List<Detection> found = detector.detect(frame);
             FrameLine line = new FrameLine(
-                    number,
-                    pts,
-                    frame.width(),
-                    frame.height(),
-                    frame.corrupt() ? Status.DECODE_ERROR : Status.DETECTED,
-                    frame.corrupt() ? "the picture is damaged" : null,
-                    found);
+                    number, pts, frame.width(), frame.height(), Status.DETECTED, null, frame.damage(), found);
             if (!sink.wantsPictures()) {
                 return new Result(line, duration, null);
             }

@@ -34,6 +34,7 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         Path.of(config.state()),
                         config.instance(),
                         config.overload(),
+                        config.damaged(),
                         config.decoder(),
                         config.tracker()));
     }

@@ -58,6 +58,7 @@ public record ProcessConfig(
 
         ModelConfig model,
         Overload overload,
+        Damaged damaged,
         Decoding decoder,
 
         @Key(
@@ -82,6 +83,7 @@ public record ProcessConfig(
             @Nullable Boolean also,
             @Nullable ModelConfig model,
             @Nullable Overload overload,
+            @Nullable Damaged damaged,
             @Nullable Decoding decoder,
             @Nullable TrackerKind tracker,
             @Nullable LogFormat log) {
@@ -95,6 +97,7 @@ public record ProcessConfig(
         this.also = Objects.requireNonNullElse(also, false);
         this.model = model == null ? new ModelConfig(null, null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
+        this.damaged = damaged == null ? Damaged.MARKED : damaged;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;
         this.tracker = Objects.requireNonNullElse(tracker, TrackerKind.BYTETRACK);
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);

@@ -2,6 +2,7 @@ package io.lynceus.processor.decode;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_CAP_DELAY;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_COPY_OPAQUE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_OUTPUT_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -43,11 +44,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes one stream, on one thread, which owns it. Every packet sent comes back from {@link #receive} exactly once, in
  * presentation order as far as the codec reorders: as {@link OneFrame} or as a {@link NoFrame}. Bad bytes never stop
- * it. After a damaged picture nothing is whole up to the next keyframe, whatever the codec would make of it, and
- * nothing is decoded.
+ * it: pictures that are damaged, or build on one that is damaged or missing, come out as the codec conceals it, and
+ * say so ({@link DecodedFrame#damage}) until the stream is whole again.
  *
  * <pre>{@code
- * decoder.send(packet, keyframe, sequence);
+ * decoder.send(data, keyframe, pts, beside, sequence);
  * for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) { ... }
  * }</pre>
  *
@@ -59,25 +60,17 @@ public final class Decoder implements AutoCloseable {
     /** An 8K frame fits; damaged headers announce sizes that would take all memory. */
     private static final long MAX_PIXELS = 8192L * 4352;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final SentPackets outcomes = new SentPackets();
+    private final DamageWatch watch;
     private final Scalers scalers = new Scalers();
     private final AVPacket packet;
     private final AVFrame frame;
     private final StreamFormat format;
-    private final @Nullable H264Numbers numbers;
     private final boolean shownLater;
     private @Nullable OnChip chip;
     private AVCodecContext context;
     private boolean delays;
     private boolean draining;
-    private boolean damaged;
-    private long damagedFrom = NEVER;
-    /**
-     * The keyframe before which pictures are missing: those that are sent after it and shown before it build on them.
-     */
-    private long missingBefore = NEVER;
 
     /** @throws UserError when this build of FFmpeg has no decoder for the codec, or it refuses the extradata */
     public Decoder(StreamFormat format) {
@@ -88,7 +81,7 @@ public final class Decoder implements AutoCloseable {
     Decoder(StreamFormat format, @Nullable OnChip chip) {
         FFmpeg.quiet();
         this.format = format;
-        numbers = format.codec().equals("h264") ? new H264Numbers(format) : null;
+        watch = new DamageWatch(format, outcomes::isDue);
         shownLater = format.codec().equals("vp9") || format.codec().equals("av1");
         AVCodec onChip = chip == null ? null : chip.decoder(format.codec());
         this.chip = onChip == null ? null : chip;
@@ -114,7 +107,7 @@ public final class Decoder implements AutoCloseable {
         made.max_pixels(MAX_PIXELS);
         // The frame says which packet it came from, also where frames are reordered and timestamps are missing, as in
         // AVI.
-        made.flags(made.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
+        made.flags(made.flags() | AV_CODEC_FLAG_COPY_OPAQUE | AV_CODEC_FLAG_OUTPUT_CORRUPT);
         try {
             CodecParameters.write(format, made);
             if (chip != null) {
@@ -137,33 +130,18 @@ public final class Decoder implements AutoCloseable {
      *
      * @param data from its position to its limit, neither of which moves; copied once, to where FFmpeg reads it
      * @param keyframe true when decoding can start here
+     * @param pts when it is shown, in any unit; null when that is not known
+     * @param beside what the demuxer knows of the packet beside its bytes
      * @param tag comes back with what the packet gave; any value, such as the packet's sequence
      */
-    public void send(ByteBuffer data, boolean keyframe, long tag) {
-        send(data, keyframe, Beside.NOTHING, tag);
-    }
-
-    /** As above, with what the demuxer knows of the packet beside its bytes. */
-    public void send(ByteBuffer data, boolean keyframe, Beside beside, long tag) {
+    public void send(ByteBuffer data, boolean keyframe, @Nullable Long pts, Beside beside, long tag) {
         ByteBuffer bytes = data.slice();
-        Contents contents = Contents.of(format, bytes);
-        boolean gap = false;
-        if (numbers != null) {
-            numbers.read(bytes);
-            gap = numbers.gap();
-            contents = contents == Contents.PICTURE && numbers.field() ? Contents.FIELD : contents;
-        }
+        Contents contents = watch.look(bytes);
         long serial = outcomes.sent(tag, contents, beside.discard());
-        if (keyframe) {
-            damaged = false;
-            damagedFrom = NEVER;
-            missingBefore = gap ? serial : NEVER;
-        } else if (gap) {
-            damaged();
-        }
-        if (damaged && contents != Contents.NOTHING) {
-            outcomes.lost(serial, "it builds on a damaged or missing picture");
-            return;
+        if (contents == Contents.NOTHING) {
+            watch.sentBeside();
+        } else {
+            watch.sent(bytes, keyframe, pts, serial, tag);
         }
         if (!bytes.hasRemaining()) {
             lost(serial, "the packet is empty"); // to FFmpeg it would be the end
@@ -196,16 +174,22 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /** Says that a packet is left out on purpose, which is not damage to the stream. It has no outcome here. */
-    public void leaveOut(ByteBuffer data) {
-        if (numbers != null) {
-            numbers.read(data.slice());
-        }
+    /** Says that packets before the next one never came. */
+    public void missing() {
+        watch.missing();
     }
 
-    /** True when pictures are damaged up to the next keyframe, where decoding starts anew. */
-    public boolean isDamaged() {
-        return damaged;
+    /**
+     * Tag of a packet with which a decoder could have started and would give the same pictures from the one that was
+     * sent last on, whatever comes: its own, when the stream forgets with it what was before; else null.
+     */
+    public @Nullable Long refreshed() {
+        return watch.refreshed();
+    }
+
+    /** Says that a packet is left out on purpose, which is not damage to the stream. It has no outcome here. */
+    public void leaveOut(ByteBuffer data) {
+        watch.look(data.slice());
     }
 
     /**
@@ -226,19 +210,19 @@ public final class Decoder implements AutoCloseable {
                 av_frame_unref(frame);
             } else if (code == AVERROR_EAGAIN()) {
                 if (outcomes.giveUp(delays ? SentPackets.MAX_REORDER : 0) && !delays) {
-                    damaged();
-                } else {
-                    return outcomes.poll();
+                    watch.lost(outcomes.last());
                 }
+                return outcomes.poll();
             } else if (code == AVERROR_EOF()) {
                 if (draining) {
                     draining = false;
                     avcodec_flush_buffers(context);
                     outcomes.giveUp(0);
+                    watch.clear();
                 }
                 return outcomes.poll();
-            } else if (!refused(code) && outcomes.lostLast(FFmpeg.message(code))) {
-                damaged();
+            } else if (!refused(code)) {
+                lost(outcomes.last(), FFmpeg.message(code));
             }
         }
     }
@@ -267,17 +251,10 @@ public final class Decoder implements AutoCloseable {
         if (sws_isSupportedInput(frame.format()) == 0) {
             outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
         }
-        boolean corrupt = (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
-        if (corrupt && serial < damagedFrom) {
-            damaged();
-            damagedFrom = serial;
-        }
-        boolean whole = serial < damagedFrom && serial <= missingBefore;
-        if (serial == missingBefore) {
-            missingBefore = NEVER;
-        }
+        boolean corrupt = (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+        String why = watch.of(serial, frame.decode_error_flags() != 0, corrupt);
         Long tag = outcomes.arrived(serial);
-        return tag == null ? null : new OneFrame(tag, new HostFrame(frame, !whole, scalers));
+        return tag == null ? null : new OneFrame(tag, new HostFrame(frame, why, scalers));
     }
 
     /**
@@ -294,17 +271,8 @@ public final class Decoder implements AutoCloseable {
 
     private void lost(long serial, String reason) {
         if (outcomes.lost(serial, reason)) {
-            damaged();
+            watch.lost(serial);
         }
-    }
-
-    /**
-     * From here to the next keyframe every picture may build on a damaged one. The decoder gives out what it holds and
-     * starts anew.
-     */
-    private void damaged() {
-        damaged = true;
-        drain();
     }
 
     /**

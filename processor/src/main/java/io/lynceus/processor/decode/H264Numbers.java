@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class H264Numbers {
     private static final int SLICE = 1;
     private static final int IDR = 5;
+    private static final int MESSAGES = 6;
     private static final int SEQUENCE = 7;
     private static final int PICTURE = 8;
 
@@ -22,6 +23,10 @@ final class H264Numbers {
     private int previous = -1;
     private boolean gap;
     private boolean field;
+    private boolean first;
+    private int kept;
+    private int recovery = RecoveryPoint.NONE;
+    private long count;
 
     H264Numbers(StreamFormat format) {
         this.format = format;
@@ -39,12 +44,17 @@ final class H264Numbers {
     void read(ByteBuffer data) {
         gap = false;
         field = false;
+        first = false;
+        recovery = RecoveryPoint.NONE;
         NalUnits units = new NalUnits(format, data);
         for (int unit = units.next(); unit >= 0; unit = units.next()) {
             int type = data.get(unit) & 0x1f;
             if (type == SLICE || type == IDR) {
                 slice(data, unit, type == IDR);
                 return; // the others are of the same picture
+            }
+            if (type == MESSAGES) {
+                recovery = Math.max(recovery, RecoveryPoint.in(data, unit, units.end(), false));
             }
             parameters(data, unit);
         }
@@ -58,6 +68,29 @@ final class H264Numbers {
     /** True when the packet is one field of a picture; the other may be a packet of its own. */
     boolean field() {
         return field;
+    }
+
+    /** True when nothing from here on builds on what was before (IDR). */
+    boolean first() {
+        return first;
+    }
+
+    /** How many pictures of the {@link #count} later all are whole; {@link RecoveryPoint#NONE} when it does not say. */
+    int recovery() {
+        return recovery;
+    }
+
+    /**
+     * After how many pictures of the {@link #count} the decoder keeps none from before; with a margin for those that a
+     * decoder that started late was not given.
+     */
+    int kept() {
+        return kept;
+    }
+
+    /** Counts the pictures that others build on, also those that never came. */
+    long count() {
+        return count;
     }
 
     /** ISO 14496-15, 5.3.3.1.2: sets, each with a length of two bytes. */
@@ -87,7 +120,8 @@ final class H264Numbers {
         }
     }
 
-    private void slice(ByteBuffer data, int unit, boolean first) {
+    private void slice(ByteBuffer data, int unit, boolean idr) {
+        first = idr;
         try {
             H264Bits in = new H264Bits(data, unit);
             in.ue();
@@ -98,10 +132,13 @@ final class H264Numbers {
             }
             in.bits(sequence.separatePlanes() ? 2 : 0);
             int number = in.bits(sequence.numberBits());
+            kept = 2 * sequence.references();
             field = sequence.fields() && in.bit() == 1;
-            int next = previous + 1 & (1 << sequence.numberBits()) - 1;
-            gap = !first && previous >= 0 && !sequence.gapsAllowed() && number != previous && number != next;
+            int mask = (1 << sequence.numberBits()) - 1;
+            int next = previous + 1 & mask;
+            gap = !idr && previous >= 0 && !sequence.gapsAllowed() && number != previous && number != next;
             if ((data.get(unit) & 0x60) != 0 || gap) {
+                count += idr || previous < 0 ? 1 : number - previous & mask;
                 previous = number;
             }
         } catch (IndexOutOfBoundsException e) {

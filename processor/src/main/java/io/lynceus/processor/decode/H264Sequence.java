@@ -6,10 +6,12 @@ import java.util.Set;
  * The part of an H.264 sequence parameter set (clause 7.3.2.1.1) that it takes to read the numbers of pictures.
  *
  * @param numberBits of frame_num
+ * @param references how many pictures are kept for others to build on, at most
  * @param gapsAllowed true when numbers may be left out on purpose, as where layers were taken away
  * @param fields true when pictures may be coded as two fields
  */
-record H264Sequence(int id, int numberBits, boolean gapsAllowed, boolean fields, boolean separatePlanes) {
+record H264Sequence(
+        int id, int numberBits, int references, boolean gapsAllowed, boolean fields, boolean separatePlanes) {
     private static final Set<Integer> WITH_CHROMA_FORMAT =
             Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
 
@@ -30,11 +32,11 @@ record H264Sequence(int id, int numberBits, boolean gapsAllowed, boolean fields,
                 in.se();
             }
         }
-        in.ue();
+        int references = Math.min(16, in.ue());
         boolean gapsAllowed = in.bit() == 1;
         in.ue();
         in.ue();
-        return new H264Sequence(id, Math.min(16, numberBits), gapsAllowed, in.bit() == 0, separatePlanes);
+        return new H264Sequence(id, Math.min(16, numberBits), references, gapsAllowed, in.bit() == 0, separatePlanes);
     }
 
     /** Chroma format, depths and scaling lists; true when the planes are coded apart. */

@@ -22,6 +22,17 @@ final class NalUnits {
         return lengthSize == 0 ? afterStartCode() : afterLength();
     }
 
+    /** Index after the last byte of the unit that was found last. */
+    int end() {
+        if (lengthSize > 0) {
+            return at;
+        }
+        int before = at;
+        int next = afterStartCode();
+        at = before;
+        return next < 0 ? data.limit() : next - 3;
+    }
+
     /** True when there are units, and the first byte of each is so. */
     boolean allMatch(IntPredicate so) {
         int unit = next();

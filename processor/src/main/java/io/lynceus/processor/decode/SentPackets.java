@@ -58,9 +58,14 @@ final class SentPackets {
         return broken;
     }
 
-    /** Notes that the latest packet gives no frame, if it is still due. True when a picture was lost with it. */
-    boolean lostLast(String reason) {
-        return lost(last, reason);
+    /** The latest packet's serial. */
+    long last() {
+        return last;
+    }
+
+    /** True while the packet has had no outcome. */
+    boolean isDue(long serial) {
+        return due.containsKey(serial);
     }
 
     /**

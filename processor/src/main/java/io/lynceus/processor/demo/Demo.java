@@ -5,6 +5,7 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
+import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.TrackerKind;
@@ -121,7 +122,15 @@ public final class Demo {
         }
         terminal.step("starting detection");
         DetectionSettings settings = new DetectionSettings(
-                broker, "lynceus-demo", threads, state, null, Overload.NONE, Decoding.AUTO, TrackerKind.BYTETRACK);
+                broker,
+                "lynceus-demo",
+                threads,
+                state,
+                null,
+                Overload.NONE,
+                Damaged.MARKED,
+                Decoding.AUTO,
+                TrackerKind.BYTETRACK);
         return DetectionService.start(settings, detector, new FramePictures(page));
     }
 

@@ -43,7 +43,8 @@ final class SampledPictures {
                 if (packet == null) {
                     decoder.drain();
                 } else {
-                    decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), sent++);
+                    decoder.send(
+                            ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), sent++);
                 }
                 for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
                     if (decoded instanceof OneFrame one) {

@@ -1,5 +1,6 @@
 package io.lynceus.processor.pipeline;
 
+import io.lynceus.processor.config.DamagedPolicy;
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.decode.Codec;
 import io.lynceus.processor.decode.Decoders;
@@ -24,6 +25,7 @@ public final class CameraPipeline implements AutoCloseable {
 
     private final String camera;
     private final FrameChoice choice;
+    private final DamagedPolicy damaged;
     private final CameraStages stages;
     private final Outcomes outcomes;
     private final Intake intake = new Intake();
@@ -33,6 +35,7 @@ public final class CameraPipeline implements AutoCloseable {
 
     /**
      * @param policy which frames go to the model
+     * @param damaged whether damaged ones do
      * @param decoders of the camera's streams
      * @param clock of the packets' age
      * @param stages the camera's own
@@ -40,15 +43,17 @@ public final class CameraPipeline implements AutoCloseable {
     public CameraPipeline(
             String camera,
             OverloadPolicy policy,
+            DamagedPolicy damaged,
             Decoders decoders,
             Clock clock,
             List<FrameStage> stages,
             Outcomes outcomes) {
         this.camera = camera;
         this.choice = new FrameChoice(policy, clock);
+        this.damaged = damaged;
         this.stages = new CameraStages(stages);
         this.outcomes = outcomes;
-        this.pictures = new PictureStream(intake, due, decoders, sink);
+        this.pictures = new PictureStream(intake, due, decoders, sink, damaged == DamagedPolicy.MARK);
     }
 
     /** Takes the next packet of the topic. */
@@ -216,7 +221,7 @@ public final class CameraPipeline implements AutoCloseable {
                 return;
             }
             String codec = pictures.codec();
-            boolean chosen = frame.corrupt() || codec == null || choosesBeforeDecoding(codec);
+            boolean chosen = refusal(frame) != null || codec == null || choosesBeforeDecoding(codec);
             String skip = chosen ? null : choice.skip(packet);
             if (skip == null) {
                 endSkipped();
@@ -227,13 +232,19 @@ public final class CameraPipeline implements AutoCloseable {
         }
 
         private void shown(PacketFacts packet, DecodedFrame frame) {
-            if (frame.corrupt()) {
-                stages.onSkipped(new SkippedFrames(packet, packet.sequence(), "damaged"));
-                outcomes.damaged(packet, frame);
+            String refusal = refusal(frame);
+            if (refusal != null) {
+                stages.onSkipped(new SkippedFrames(packet, packet.sequence(), refusal));
+                outcomes.refused(packet, frame, refusal);
                 return;
             }
             List<Detection> found = outcomes.detect(frame);
-            outcomes.detected(packet, frame, stages.onFrame(packet, frame.width(), frame.height(), found));
+            SeenFrame seen = new SeenFrame(packet, frame.width(), frame.height(), frame.damage());
+            outcomes.detected(packet, frame, stages.onFrame(seen, found));
+        }
+
+        private @Nullable String refusal(DecodedFrame frame) {
+            return damaged == DamagedPolicy.REFUSE ? frame.damage() : null;
         }
 
         @Override

@@ -20,10 +20,10 @@ final class CameraStages {
         stages.forEach(stage -> stage.onEpoch(epoch));
     }
 
-    List<Detection> onFrame(PacketFacts packet, int width, int height, List<Detection> found) {
+    List<Detection> onFrame(SeenFrame frame, List<Detection> found) {
         List<Detection> left = found;
         for (FrameStage stage : stages) {
-            left = stage.onFrame(packet, width, height, left);
+            left = stage.onFrame(frame, left);
         }
         return left;
     }

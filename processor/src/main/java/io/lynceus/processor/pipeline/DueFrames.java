@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueFrames {
     private final Map<Long, PacketFacts> due = new LinkedHashMap<>();
-    private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
+    private final ArrayDeque<Start> starts = new ArrayDeque<>();
     private @Nullable SkippedFrames skipped;
     /** Of a life that has ended, until its packets are decoded again. */
     private PacketFacts.@Nullable Origin earlierStart;
+
+    /** A keyframe, or the beginning of a gradual refresh, and the packet whose picture is whole because of it. */
+    private record Start(PacketFacts packet, PacketFacts whole) {}
 
     /** Notes that a packet came and is due an event. */
     void add(PacketFacts packet) {
@@ -88,22 +91,33 @@ final class DueFrames {
         return ended;
     }
 
-    /** Notes a keyframe at which a decoder can start. */
-    void keyframe(PacketFacts packet) {
-        keyframes.add(packet);
+    /**
+     * Notes a packet with which a decoder can start.
+     *
+     * @param whole the packet from which on such a decoder gives the same pictures: the same one for a keyframe
+     */
+    void start(PacketFacts packet, PacketFacts whole) {
+        starts.add(new Start(packet, whole));
+    }
+
+    /** The picture of a packet turned out to be damaged: what comes after it follows from what was before. */
+    void damaged(long sequence) {
+        Start first = starts.peek();
+        starts.removeIf(start ->
+                !start.equals(first) && start.packet.sequence() <= sequence && sequence <= start.whole.sequence());
     }
 
     /** The decoder is gone: no keyframe of the past helps any more. */
     void forgetKeyframes() {
-        keyframes.clear();
+        starts.clear();
         earlierStart = null;
     }
 
     /** Where decoding would have to start; null while a keyframe is waited for. */
     PacketFacts.@Nullable Origin start() {
-        dropOldKeyframes();
-        PacketFacts start = keyframes.peek();
-        return start == null ? earlierStart : start.origin();
+        dropOldStarts();
+        Start start = starts.peek();
+        return start == null ? earlierStart : start.packet.origin();
     }
 
     /** Nothing is due any more. */
@@ -112,7 +126,7 @@ final class DueFrames {
         forgetKeyframes();
     }
 
-    /** Goes on from stored progress; keyframes are noted again as they are decoded again. */
+    /** Goes on from stored progress; starts are noted again as they are decoded again. */
     void resume(Progress progress) {
         skipped = progress.skipped();
         earlierStart = progress.start();
@@ -120,26 +134,26 @@ final class DueFrames {
     }
 
     /**
-     * The next keyframe is where to start once its own frame is out and no older one is due. Its own frame too, because
-     * pictures that are sent after the keyframe and shown before it build on the group before (open GOP), and they are
+     * The next one is where to start once its whole frame is out and no older one is due. That frame too, because
+     * pictures that are sent after a keyframe and shown before it build on the group before (open GOP), and they are
      * out when it is.
      */
-    private void dropOldKeyframes() {
-        Iterator<PacketFacts> later = keyframes.iterator();
-        PacketFacts start = null;
+    private void dropOldStarts() {
+        Iterator<Start> later = starts.iterator();
+        Start latest = null;
         while (later.hasNext()) {
-            PacketFacts keyframe = later.next();
-            if (isOut(keyframe)) {
-                start = keyframe;
+            Start start = later.next();
+            if (isOut(start.whole)) {
+                latest = start;
             }
         }
-        while (start != null && !start.equals(keyframes.peek())) {
-            keyframes.remove();
+        while (latest != null && !latest.equals(starts.peek())) {
+            starts.remove();
         }
     }
 
-    private boolean isOut(PacketFacts keyframe) {
+    private boolean isOut(PacketFacts whole) {
         return due.values().stream()
-                .allMatch(packet -> packet.origin().offset() > keyframe.origin().offset());
+                .allMatch(packet -> packet.origin().offset() > whole.origin().offset());
     }
 }

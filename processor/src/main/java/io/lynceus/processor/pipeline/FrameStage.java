@@ -22,14 +22,12 @@ public interface FrameStage {
     /**
      * A frame was shown to the model.
      *
-     * @param width of the picture in pixels
-     * @param height of the picture in pixels
      * @param found what the model found, as the stages before have left it
      * @return what the next stage gets, and in the end the frame's event
      */
-    List<Detection> onFrame(PacketFacts packet, int width, int height, List<Detection> found);
+    List<Detection> onFrame(SeenFrame frame, List<Detection> found);
 
-    /** Frames of which nothing is known: skipped, damaged, or never decoded. */
+    /** Frames of which nothing is known: skipped, refused, or never decoded. */
     void onSkipped(SkippedFrames frames);
 
     /** Its state after the calls so far, as {@link #restore} takes it. Asked after each packet, so be quick. */

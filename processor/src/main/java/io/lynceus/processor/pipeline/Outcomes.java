@@ -10,14 +10,23 @@ import java.util.List;
  * one call, besides {@link #detect}. Frames are closed by the caller afterwards.
  */
 public interface Outcomes {
-    /** Shows a whole frame to the model and gives what it found, best score first; {@link #detected} follows. */
+    /** Shows a frame to the model and gives what it found, best score first; {@link #detected} follows. */
     List<Detection> detect(DecodedFrame frame);
 
-    /** @param found what the model found, as the stages have left it */
+    /**
+     * A frame was shown to the model.
+     *
+     * @param frame says whether it is damaged
+     * @param found what the model found, as the stages have left it
+     */
     void detected(PacketFacts packet, DecodedFrame frame, List<Detection> found);
 
-    /** The frame is damaged: the decoder filled in what was missing. */
-    void damaged(PacketFacts packet, DecodedFrame frame);
+    /**
+     * The frame is damaged, and its camera's policy does not want such ones.
+     *
+     * @param reason for people, in a few words
+     */
+    void refused(PacketFacts packet, DecodedFrame frame, String reason);
 
     /**
      * There is no frame.

@@ -13,6 +13,7 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.Turn;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class PictureStream implements AutoCloseable {
     /** As many as a codec can reorder; more are no leading pictures but a stream whose timestamps began again. */
     private static final int MOST_LEADING = 16;
 
+    /** Of which none ended a refresh: more are those of a stream that is damaged all the time. */
+    private static final int MOST_KEYFRAMES = 16;
     /** And no further back than this, or the keyframe's own timestamp is the one that is wrong. */
     private static final double LEADING_SECONDS = 10;
 
@@ -43,6 +46,10 @@ final class PictureStream implements AutoCloseable {
     private final DueFrames due;
     private final Decoders decoders;
     private final Sink sink;
+    private final boolean overGaps;
+    /** Packets of late with which a decoder could start. */
+    private final ArrayDeque<PacketFacts> keyframes = new ArrayDeque<>();
+
     private @Nullable Decoder decoder;
     private @Nullable StreamFormat format;
     private @Nullable PacketFacts leader;
@@ -50,11 +57,13 @@ final class PictureStream implements AutoCloseable {
     private FrameStatus idleStatus = FrameStatus.SKIPPED;
     private String idleReason = NO_KEYFRAME_YET;
 
-    PictureStream(Intake intake, DueFrames due, Decoders decoders, Sink sink) {
+    /** @param overGaps true when decoding goes on after packets that never came, with damaged pictures */
+    PictureStream(Intake intake, DueFrames due, Decoders decoders, Sink sink, boolean overGaps) {
         this.intake = intake;
         this.due = due;
         this.decoders = decoders;
         this.sink = sink;
+        this.overGaps = overGaps;
     }
 
     /** True when there is a decoder, which builds on the packets so far. */
@@ -82,9 +91,14 @@ final class PictureStream implements AutoCloseable {
      * would notice.
      */
     void noticeGap(PacketFacts packet) {
-        if (decoder != null && packet.sequence() != previousSequence + 1) {
-            drain();
-            idle(FrameStatus.SKIPPED, GAP);
+        Decoder current = decoder;
+        if (current != null && packet.sequence() != previousSequence + 1) {
+            if (overGaps) {
+                current.missing();
+            } else {
+                drain();
+                idle(FrameStatus.SKIPPED, GAP);
+            }
         }
         previousSequence = packet.sequence();
     }
@@ -105,7 +119,9 @@ final class PictureStream implements AutoCloseable {
             sink.none(facts.sequence(), FrameStatus.SKIPPED, LEADING);
             return;
         }
-        current.send(packet.getData(), packet.getKeyframe(), PacketFormat.beside(packet), facts.sequence());
+        current.send(
+                packet.getData(), packet.getKeyframe(), packet.getPts(), PacketFormat.beside(packet), facts.sequence());
+        noteStart(current, packet, facts);
         receive(current);
     }
 
@@ -139,16 +155,26 @@ final class PictureStream implements AutoCloseable {
         }
         if (decoder == null) {
             due.forgetKeyframes();
-            due.keyframe(facts);
+            due.start(facts, facts);
             start(packet);
             leader = packet.getPts() != null && intake.hasBefore(facts) ? facts : null;
-            return;
         }
-        if (decoder.isDamaged()) {
-            leader = packet.getPts() == null ? null : facts;
+    }
+
+    /** Keeps the packet as one to start with after a restart, when the stream is whole because of it. */
+    private void noteStart(Decoder current, EncodedPacket packet, PacketFacts facts) {
+        if (packet.getKeyframe() && (packet.getExtradata() != null || decoderNeedsNoExtradata())) {
+            keyframes.add(facts);
+            if (keyframes.size() > MOST_KEYFRAMES) {
+                keyframes.remove();
+            }
         }
-        if (packet.getExtradata() != null || decoderNeedsNoExtradata()) {
-            due.keyframe(facts);
+        Long refreshed = current.refreshed();
+        while (refreshed != null && !keyframes.isEmpty() && keyframes.element().sequence() <= refreshed) {
+            PacketFacts start = keyframes.remove();
+            if (start.sequence() == refreshed) {
+                due.start(start, facts);
+            }
         }
     }
 
@@ -190,9 +216,13 @@ final class PictureStream implements AutoCloseable {
         for (Decoded decoded = from.receive(); decoded != null; decoded = from.receive()) {
             if (decoded instanceof OneFrame one) {
                 try (DecodedFrame frame = one.frame()) {
+                    if (frame.damage() != null) {
+                        due.damaged(one.tag());
+                    }
                     sink.picture(one.tag(), frame);
                 }
             } else if (decoded instanceof NoFrame none) {
+                due.damaged(none.tag());
                 FrameStatus status = none.broken() ? FrameStatus.DECODE_ERROR : FrameStatus.SKIPPED;
                 sink.none(none.tag(), status, none.reason());
             }
@@ -203,6 +233,7 @@ final class PictureStream implements AutoCloseable {
     @Override
     public void close() {
         due.forgetKeyframes();
+        keyframes.clear();
         format = null;
         if (decoder != null) {
             decoder.close();

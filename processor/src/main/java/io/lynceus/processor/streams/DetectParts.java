@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
@@ -14,7 +15,8 @@ import java.time.Clock;
  * @param application id of the application, which its events name
  * @param listener looks on
  * @param replay gives packets again after a restart
- * @param overload the cameras' policies
+ * @param overload the cameras' policies when there are more frames than the model can take
+ * @param damaged the cameras' policies for damaged pictures
  * @param decoders the cameras'
  * @param stages come after the detector
  * @param clock of the events' processing time, of the packets' age and of the work's length
@@ -26,6 +28,7 @@ record DetectParts(
         FrameListener listener,
         PacketReplay replay,
         Overload overload,
+        Damaged damaged,
         CameraDecoders decoders,
         FrameStages stages,
         Clock clock,

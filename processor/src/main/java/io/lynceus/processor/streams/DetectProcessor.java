@@ -98,6 +98,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         CameraPipeline camera = new CameraPipeline(
                 name,
                 parts.overload().of(name),
+                parts.damaged().of(name),
                 parts.decoders().of(name),
                 parts.clock(),
                 parts.stages().of(name),
@@ -209,12 +210,11 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
         @Override
         public void detected(PacketFacts packet, DecodedFrame frame, List<Detection> found) {
-            emit(events.detected(packet, frame.width(), frame.height(), found), frame);
+            emit(events.detected(packet, frame.width(), frame.height(), frame.damage(), found), frame);
         }
 
         @Override
-        public void damaged(PacketFacts packet, DecodedFrame frame) {
-            String reason = "the picture is damaged, the decoder filled in";
+        public void refused(PacketFacts packet, DecodedFrame frame, String reason) {
             emit(events.undetected(packet, frame.width(), frame.height(), FrameStatus.DECODE_ERROR, reason), frame);
         }
 

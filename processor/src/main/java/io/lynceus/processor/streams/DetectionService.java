@@ -144,6 +144,7 @@ public final class DetectionService implements AutoCloseable {
                                 listener,
                                 new KafkaPacketReplay(broker),
                                 settings.overload(),
+                                settings.damaged(),
                                 decoders,
                                 stages(settings.tracker()),
                                 clock,

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.TrackerKind;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateFolder where this instance keeps its name, and Kafka Streams what it stores
  * @param instance this instance's name, unique in the group and the same after a restart; null for one that is kept in
  *     the state folder
- * @param overload the cameras' policies
+ * @param overload the cameras' policies when there are more frames than the model can take
+ * @param damaged the cameras' policies for damaged pictures
  * @param decoding where the cameras' pictures are decoded
  * @param tracker what follows their objects
  */
@@ -29,6 +31,7 @@ public record DetectionSettings(
         Path stateFolder,
         @Nullable String instance,
         Overload overload,
+        Damaged damaged,
         Decoding decoding,
         TrackerKind tracker) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -53,7 +56,7 @@ public record DetectionSettings(
         this(broker, applicationId, threads, stateFolder, null, Overload.NONE);
     }
 
-    /** On the cores, without tracks. */
+    /** On the cores, with damaged pictures marked, without tracks. */
     public DetectionSettings(
             Broker broker,
             String applicationId,
@@ -61,6 +64,15 @@ public record DetectionSettings(
             Path stateFolder,
             @Nullable String instance,
             Overload overload) {
-        this(broker, applicationId, threads, stateFolder, instance, overload, Decoding.AUTO, TrackerKind.NONE);
+        this(
+                broker,
+                applicationId,
+                threads,
+                stateFolder,
+                instance,
+                overload,
+                Damaged.MARKED,
+                Decoding.AUTO,
+                TrackerKind.NONE);
     }
 }

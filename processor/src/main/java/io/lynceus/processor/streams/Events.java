@@ -34,12 +34,21 @@ final class Events {
         this.clock = clock;
     }
 
-    FrameDetections detected(PacketFacts packet, int width, int height, List<io.lynceus.vision.boxes.Detection> boxes) {
+    /** @param damaged why the picture is not to be trusted, null when it is whole */
+    FrameDetections detected(
+            PacketFacts packet,
+            int width,
+            int height,
+            @Nullable String damaged,
+            List<io.lynceus.vision.boxes.Detection> boxes) {
         List<Detection> detections = boxes.stream()
                 .map(box -> new Detection(
                         box.classId(), box.label(), box.score(), box.x1(), box.y1(), box.x2(), box.y2(), box.track()))
                 .toList();
-        return event(packet, width, height, FrameStatus.DETECTED, null, detections);
+        FrameDetections whole = event(packet, width, height, FrameStatus.DETECTED, null, detections);
+        return damaged == null
+                ? whole
+                : FrameDetections.newBuilder(whole).setDamaged(damaged).build();
     }
 
     FrameDetections undetected(PacketFacts packet, int width, int height, FrameStatus status, String reason) {

@@ -1,7 +1,7 @@
 package io.lynceus.processor.tracking;
 
 import io.lynceus.processor.pipeline.FrameStage;
-import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.SeenFrame;
 import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.vision.boxes.Detection;
 import java.io.ByteArrayInputStream;
@@ -64,9 +64,10 @@ public final class ByteTracker implements FrameStage {
     public void onSkipped(SkippedFrames frames) {}
 
     @Override
-    public List<Detection> onFrame(PacketFacts packet, int width, int height, List<Detection> found) {
-        goOn(ChronoUnit.MICROS.between(Instant.EPOCH, packet.captureTime()));
-        Matching matching = new Matching(tracks, found, (double) width / height, now);
+    public List<Detection> onFrame(SeenFrame frame, List<Detection> found) {
+        double aspect = (double) frame.width() / frame.height();
+        goOn(ChronoUnit.MICROS.between(Instant.EPOCH, frame.packet().captureTime()));
+        Matching matching = new Matching(tracks, found, aspect, now);
         Predicate<Detection> high = box -> box.score() >= settings.high();
         matching.pair(Track::confirmed, high, TrackerSettings.FIRST_COST, true);
         matching.pair(
@@ -79,7 +80,7 @@ public final class ByteTracker implements FrameStage {
             Detection box = found.get(i);
             Track track = matching.trackOf(i);
             if (track == null && high.test(box)) {
-                track = Track.of(box, (double) width / height, now);
+                track = Track.of(box, aspect, now);
                 tracks.add(track);
             }
             numbered.add(track == null ? box : numbered(box, track));

@@ -49,7 +49,7 @@ final class DecodeRun {
             if (packet != null) {
                 ByteBuffer data = lying.apply(packet.data());
                 ByteBuffer before = data.duplicate();
-                decoder.send(data, packet.keyframe(), packet.beside(), i);
+                decoder.send(data, packet.keyframe(), packet.pts(), packet.beside(), i);
                 if (data.position() != before.position() || data.limit() != before.limit()) {
                     throw new AssertionError("the decoder moved " + before + " to " + data);
                 }
@@ -66,7 +66,7 @@ final class DecodeRun {
             Outcome outcome;
             if (decoded instanceof OneFrame one) {
                 try (DecodedFrame frame = one.frame()) {
-                    outcome = frame.corrupt()
+                    outcome = frame.damage() != null
                             ? new Outcome(null, true, "corrupt")
                             : new Outcome(digest(frame), false, null);
                 }

@@ -1,6 +1,5 @@
 package io.lynceus.processor.decode;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +8,7 @@ import java.util.List;
  * plain bytes.
  */
 final class FieldPackets {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private int current;
-    private int bits;
+    private final BitWriter out = new BitWriter();
 
     private FieldPackets() {}
 
@@ -25,88 +22,52 @@ final class FieldPackets {
                 packet.picture();
             }
             packet.slice(field == 0, field / 2 % 16, field % 2, 40 + field * 7 % 160);
-            packets.add(packet.bytes.toByteArray());
+            packets.add(packet.out.toBytes());
         }
         return packets;
     }
 
     private void sequence() {
-        start(0x67);
-        u(8, 77); // main profile
-        u(8, 0);
-        u(8, 10);
-        ue(0, 0, 2, 1); // id, 4 bits of frame_num, order of output as of decoding, one reference
-        u(1, 0);
-        ue(0, 0); // one macroblock wide, two high
-        u(1, 0); // not frames only
-        u(1, 0);
-        u(1, 1);
-        u(2, 0);
-        end();
+        out.start(0x67);
+        out.u(8, 77); // main profile
+        out.u(8, 0);
+        out.u(8, 10);
+        out.ue(0, 0, 2, 1); // id, 4 bits of frame_num, order of output as of decoding, one reference
+        out.u(1, 0);
+        out.ue(0, 0); // one macroblock wide, two high
+        out.u(1, 0); // not frames only
+        out.u(1, 0);
+        out.u(1, 1);
+        out.u(2, 0);
+        out.end();
     }
 
     private void picture() {
-        start(0x68);
-        ue(0, 0);
-        u(2, 0);
-        ue(0, 0, 0);
-        u(3, 0);
-        ue(0, 0, 0);
-        u(3, 0);
-        end();
+        out.start(0x68);
+        out.ue(0, 0);
+        out.u(2, 0);
+        out.ue(0, 0, 0);
+        out.u(3, 0);
+        out.ue(0, 0, 0);
+        out.u(3, 0);
+        out.end();
     }
 
     private void slice(boolean first, int number, int bottom, int grey) {
-        start(first ? 0x65 : 0x61);
-        ue(0, 7, 0); // I
-        u(4, number);
-        u(1, 1);
-        u(1, bottom);
+        out.start(first ? 0x65 : 0x61);
+        out.ue(0, 7, 0); // I
+        out.u(4, number);
+        out.u(1, 1);
+        out.u(1, bottom);
         if (first) {
-            ue(0);
-            u(2, 0);
+            out.ue(0);
+            out.u(2, 0);
         } else {
-            u(1, 0);
+            out.u(1, 0);
         }
-        ue(0); // quantiser
-        ue(25); // I_PCM
-        while (bits != 0) {
-            u(1, 0);
-        }
-        for (int i = 0; i < 384; i++) {
-            u(8, i < 256 ? grey : 128);
-        }
-        end();
-    }
-
-    private void start(int header) {
-        u(32, 1);
-        u(8, header);
-    }
-
-    private void end() {
-        u(1, 1);
-        while (bits != 0) {
-            u(1, 0);
-        }
-    }
-
-    private void ue(int... values) {
-        for (int value : values) {
-            int length = 32 - Integer.numberOfLeadingZeros(value + 1);
-            u(length - 1, 0);
-            u(length, value + 1);
-        }
-    }
-
-    private void u(int count, int value) {
-        for (int i = count - 1; i >= 0; i--) {
-            current = current << 1 | value >> i & 1;
-            if (++bits == 8) {
-                bytes.write(current);
-                current = 0;
-                bits = 0;
-            }
-        }
+        out.ue(0); // quantiser
+        out.ue(25); // I_PCM
+        out.macroblock(grey);
+        out.end();
     }
 }

@@ -22,7 +22,7 @@ public final class FirstFrame {
                 if (packet == null) {
                     decoder.drain();
                 } else {
-                    decoder.send(ByteBuffer.wrap(packet.data()), true, 0);
+                    decoder.send(ByteBuffer.wrap(packet.data()), true, packet.pts(), packet.beside(), 0);
                 }
                 Decoded decoded = decoder.receive();
                 if (decoded instanceof OneFrame one) {

@@ -50,7 +50,7 @@ class MutatedFormatsTest {
         for (int i = from; i < from + A_DECODER; i++) {
             Packet packet = clip.packets().get(i % clip.packets().size());
             byte[] data = i % 4 == 0 ? packet.data() : MutatedPacketsTest.mutate(packet.data(), random);
-            decoder.send(ByteBuffer.wrap(data), true, mutated(packet.beside(), random), i);
+            decoder.send(ByteBuffer.wrap(data), true, packet.pts(), mutated(packet.beside(), random), i);
             receive(decoder, slot, seen);
         }
         decoder.drain();

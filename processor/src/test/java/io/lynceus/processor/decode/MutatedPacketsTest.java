@@ -34,6 +34,8 @@ class MutatedPacketsTest {
                 decoder.send(
                         ByteBuffer.wrap(i % 4 == 0 ? packet.data() : mutate(packet.data(), random)),
                         true,
+                        packet.pts(),
+                        packet.beside(),
                         i); // true: nothing is passed over
                 receive(decoder, seen, slot);
             }

@@ -44,7 +44,7 @@ class ShownFramesTest {
             if (packet == null) {
                 decoder.drain();
             } else {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.beside(), 0);
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), 0);
                 packet = reader.read();
             }
             if (decoder.receive() instanceof OneFrame one) {

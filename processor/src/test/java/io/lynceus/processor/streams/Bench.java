@@ -1,5 +1,7 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.Damaged;
+import io.lynceus.processor.config.DamagedPolicy;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
@@ -49,18 +51,40 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Detector detector, FrameListener listener, Path state, PacketReplay replay, Overload overload, Clock clock) {
+        this(parts(detector, listener, replay, overload, Damaged.MARKED, clock), state);
+    }
+
+    /** With a policy for damaged pictures. */
+    Bench(Detector detector, Path state, PacketReplay replay, DamagedPolicy damaged) {
         this(
-                new DetectParts(
+                parts(
                         detector,
-                        "bench",
-                        listener,
+                        FrameListener.NONE,
                         replay,
-                        overload,
-                        CameraDecoders.ON_CPU,
-                        FrameStages.NONE,
-                        clock,
-                        new ReplayTime(clock, MOST_REPLAY)),
+                        Overload.NONE,
+                        Damaged.all(damaged),
+                        Clock.fixed(NOW, ZoneOffset.UTC)),
                 state);
+    }
+
+    private static DetectParts parts(
+            Detector detector,
+            FrameListener listener,
+            PacketReplay replay,
+            Overload overload,
+            Damaged damaged,
+            Clock clock) {
+        return new DetectParts(
+                detector,
+                "bench",
+                listener,
+                replay,
+                overload,
+                damaged,
+                CameraDecoders.ON_CPU,
+                FrameStages.NONE,
+                clock,
+                new ReplayTime(clock, MOST_REPLAY));
     }
 
     Bench(DetectParts parts, Path state) {

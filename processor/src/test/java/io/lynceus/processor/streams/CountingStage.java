@@ -1,7 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.pipeline.FrameStage;
-import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.SeenFrame;
 import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.vision.boxes.Detection;
 import java.nio.ByteBuffer;
@@ -35,11 +35,11 @@ final class CountingStage implements FrameStage {
     }
 
     @Override
-    public List<Detection> onFrame(PacketFacts packet, int width, int height, List<Detection> found) {
+    public List<Detection> onFrame(SeenFrame frame, List<Detection> found) {
         frames++;
-        lastSequences = 31 * lastSequences + packet.sequence();
-        String counts =
-                "e" + epochs + " f" + frames + " s" + skipped + " h" + lastSequences + " " + width + "x" + height;
+        lastSequences = 31 * lastSequences + frame.packet().sequence();
+        String counts = "e" + epochs + " f" + frames + " s" + skipped + " h" + lastSequences + " " + frame.width() + "x"
+                + frame.height();
         return found.stream()
                 .map(box -> new Detection(box.classId(), counts, box.score(), box.x1(), box.y1(), box.x2(), box.y2()))
                 .toList();

@@ -2,6 +2,8 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.config.DamagedPolicy;
+import io.lynceus.processor.decode.CodecClip;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -25,11 +27,11 @@ class GapTest {
         FrameDetections[] whole = bySequence(run(packets));
         for (int first = 1; first < FRAMES; first++) {
             for (int length : new int[] {1, 3}) {
-                List<EncodedPacket> left = without(first, length);
+                List<EncodedPacket> left = without(packets, first, length);
                 List<FrameDetections> events = run(left);
                 assertThat(events).hasSize(left.size() - 1);
                 assertThat(events)
-                        .filteredOn(event -> event.getStatus() == FrameStatus.DETECTED)
+                        .filteredOn(event -> event.getStatus() == FrameStatus.DETECTED && event.getDamaged() == null)
                         .allSatisfy(event -> assertThat(event.getDetections())
                                 .isEqualTo(whole[(int) event.getSequence()].getDetections()));
             }
@@ -37,32 +39,56 @@ class GapTest {
     }
 
     @Test
-    void framesWaitForTheNextKeyframeAndSaySo() {
-        int keyframe = keyframeAfter(11);
-        FrameDetections[] events = bySequence(run(without(11, 2)));
-        for (int i = 13; i < keyframe; i++) {
+    void framesAreMarkedUpToTheNextKeyframe() {
+        List<EncodedPacket> clip = longGroups();
+        int keyframe = keyframeAfter(clip, 7);
+        FrameDetections[] events = bySequence(run(without(clip, 5, 2), DamagedPolicy.MARK));
+        assertThat(events[7].getDamaged()).isEqualTo("a picture that it builds on never came");
+        for (int i = 7; i < keyframe; i++) {
+            assertThat(events[i].getStatus()).isEqualTo(FrameStatus.DETECTED);
+            assertThat(events[i].getDamaged()).isNotNull();
+        }
+        assertThat(events[keyframe].getStatus()).isEqualTo(FrameStatus.DETECTED);
+        assertThat(events[keyframe].getDamaged()).isNull();
+    }
+
+    @Test
+    void whereDamagedPicturesAreRefusedFramesWaitForTheNextKeyframeAndSaySo() {
+        List<EncodedPacket> clip = longGroups();
+        int keyframe = keyframeAfter(clip, 7);
+        FrameDetections[] events = bySequence(run(without(clip, 5, 2), DamagedPolicy.REFUSE));
+        for (int i = 7; i < keyframe; i++) {
             assertThat(events[i].getStatus()).isEqualTo(FrameStatus.SKIPPED);
             assertThat(events[i].getReason()).isEqualTo("waiting for a keyframe: packets before it never came");
         }
         assertThat(events[keyframe].getStatus()).isEqualTo(FrameStatus.DETECTED);
     }
 
-    private int keyframeAfter(int offset) {
+    private List<EncodedPacket> longGroups() {
+        return Clip.packets(CodecClip.H264_MP4.in(folder), "cam", 1_000);
+    }
+
+    private static int keyframeAfter(List<EncodedPacket> clip, int offset) {
         int next = offset;
-        while (!packets.get(next).getKeyframe()) {
+        while (!clip.get(next).getKeyframe()) {
             next++;
         }
+        assertThat(next).isGreaterThan(offset);
         return next;
     }
 
-    private List<EncodedPacket> without(int first, int length) {
-        List<EncodedPacket> left = new ArrayList<>(packets);
-        left.subList(first, Math.min(first + length, FRAMES)).clear();
+    private static List<EncodedPacket> without(List<EncodedPacket> clip, int first, int length) {
+        List<EncodedPacket> left = new ArrayList<>(clip);
+        left.subList(first, Math.min(first + length, clip.size() - 1)).clear();
         return left;
     }
 
     private List<FrameDetections> run(List<EncodedPacket> given) {
-        try (Bench bench = new Bench(new MeanDetector(), FrameListener.NONE, folder)) {
+        return run(given, DamagedPolicy.MARK);
+    }
+
+    private List<FrameDetections> run(List<EncodedPacket> given, DamagedPolicy policy) {
+        try (Bench bench = new Bench(new MeanDetector(), folder, (from, end, packets) -> {}, policy)) {
             return bench.send(given);
         }
     }

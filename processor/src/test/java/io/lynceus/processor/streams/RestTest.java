@@ -3,6 +3,7 @@ package io.lynceus.processor.streams;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.decode.CameraDecoders;
@@ -210,6 +211,7 @@ class RestTest {
                 FrameListener.NONE,
                 counted(topic),
                 Overload.NONE,
+                Damaged.MARKED,
                 CameraDecoders.ON_CPU,
                 FrameStages.NONE,
                 clock,

@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy;
 import io.lynceus.processor.decode.CameraDecoders;
@@ -98,6 +99,7 @@ class StagesTest {
                         FrameListener.NONE,
                         new StoredPackets(topic, 0),
                         Overload.all(policy),
+                        Damaged.MARKED,
                         CameraDecoders.ON_CPU,
                         stages.apply(from),
                         CLOCK,

@@ -1,6 +1,7 @@
 package io.lynceus.processor.tracking;
 
 import io.lynceus.processor.pipeline.PacketFacts;
+import io.lynceus.processor.pipeline.SeenFrame;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.vision.boxes.Detection;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class Scene {
                 new PacketFacts.Origin("packets", 0, sequence),
                 false);
         List<@Nullable Long> ids = new ArrayList<>();
-        tracker.onFrame(facts, WIDTH, HEIGHT, boxes).forEach(box -> ids.add(box.track()));
+        tracker.onFrame(new SeenFrame(facts, WIDTH, HEIGHT, null), boxes).forEach(box -> ids.add(box.track()));
         boxes.clear();
         return ids;
     }

@@ -1,6 +1,7 @@
 package io.lynceus.vision.pixels;
 
 import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decoded picture, wherever its pixels lie: in this machine's memory ({@link HostFrame}), or on a device whose
@@ -18,10 +19,11 @@ public interface DecodedFrame extends PictureSource, AutoCloseable {
     int height();
 
     /**
-     * True when the decoder found damage in it, or in what it builds on, and concealed it: the picture is there, and
-     * not to be trusted.
+     * Why the picture is not to be trusted, for people: something of it, or of what it builds on, is missing, and the
+     * decoder filled it in. Null when it is whole, as far as can be known.
      */
-    boolean corrupt();
+    @Nullable
+    String damage();
 
     /** The upright picture, of TYPE_3BYTE_BGR, at the given size in pixels, for drawing on. */
     BufferedImage picture(int width, int height);

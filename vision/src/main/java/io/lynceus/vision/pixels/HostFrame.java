@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A frame of FFmpeg's software decoders, in native memory. */
 public final class HostFrame implements DecodedFrame {
-    private final boolean corrupt;
+    private final @Nullable String damage;
     private final Turn turn;
     private final Scalers scalers;
     private @Nullable AVFrame frame;
@@ -18,11 +18,11 @@ public final class HostFrame implements DecodedFrame {
     /**
      * Takes the picture out of {@code decoded}, which is left empty.
      *
-     * @param corrupt see {@link #corrupt}
+     * @param damage see {@link #damage}
      * @param scalers for this picture and others of its stream
      */
-    public HostFrame(AVFrame decoded, boolean corrupt, Scalers scalers) {
-        this.corrupt = corrupt;
+    public HostFrame(AVFrame decoded, @Nullable String damage, Scalers scalers) {
+        this.damage = damage;
         this.scalers = scalers;
         AVFrame own = av_frame_alloc();
         av_frame_move_ref(own, decoded);
@@ -41,8 +41,8 @@ public final class HostFrame implements DecodedFrame {
     }
 
     @Override
-    public boolean corrupt() {
-        return corrupt;
+    public @Nullable String damage() {
+        return damage;
     }
 
     /**

@@ -62,7 +62,7 @@ public final class PlainFrames {
                 if (!more || packet.stream_index() == index) {
                     avcodec_send_packet(context, more ? packet : null);
                     while (avcodec_receive_frame(context, frame) >= 0) {
-                        try (HostFrame own = new HostFrame(frame, false, scalers)) {
+                        try (HostFrame own = new HostFrame(frame, null, scalers)) {
                             looks.add(look.apply(own));
                         }
                     }
