@@ -133,7 +133,7 @@ public final class DetectionService implements AutoCloseable {
         CameraDecoders decoders = new CameraDecoders(settings.decoding()::of, line -> LOG.warn(line));
         Semaphore news = new Semaphore(0);
         Clock clock = Clock.systemUTC();
-        ReplayTime replayTime = new ReplayTime(clock, limits.replay());
+        ReplayTime replayTime = new ReplayTime(clock, limits.replay(), limits.share());
         Supplier<StreamRun> starting = () -> StreamRun.start(
                 DetectTopology.build(
                         topics,

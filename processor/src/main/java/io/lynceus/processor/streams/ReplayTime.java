@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the cameras of a stream thread may decode packets again between two polls: together, because no commit comes
- * in between for sure. Shared by all threads, each with time of its own.
+ * in between for sure. Each has a share all the same, so that one with long groups of pictures costs no frame of
+ * another. Used by all threads, each with time of its own.
  */
 final class ReplayTime {
     private final Clock clock;
     private final Duration most;
+    private final Duration share;
     private final ThreadLocal<Duration> spent = ThreadLocal.withInitial(() -> Duration.ZERO);
 
-    /** @param most a thread's, between two polls */
-    ReplayTime(Clock clock, Duration most) {
+    /**
+     * @param most a thread's, between two polls
+     * @param share a camera's, whatever the others took
+     */
+    ReplayTime(Clock clock, Duration most, Duration share) {
         this.clock = clock;
         this.most = most;
+        this.share = share;
     }
 
     /** The calling thread polls: it has all its time again. */
@@ -39,6 +45,7 @@ final class ReplayTime {
 
     private final class Run implements BooleanSupplier {
         private final Supplier<Duration> elsewhere;
+        private Duration own = Duration.ZERO;
         private @Nullable Instant asked;
 
         Run(Supplier<Duration> elsewhere) {
@@ -49,10 +56,12 @@ final class ReplayTime {
         public boolean getAsBoolean() {
             Instant now = clock.instant().minus(elsewhere.get());
             if (asked != null) {
-                spent.set(spent.get().plus(Duration.between(asked, now)));
+                Duration step = Duration.between(asked, now);
+                own = own.plus(step);
+                spent.set(spent.get().plus(step));
             }
             asked = now;
-            return spent.get().compareTo(most) < 0;
+            return own.compareTo(share) < 0 || spent.get().compareTo(most) < 0;
         }
     }
 }

@@ -13,15 +13,17 @@ import java.time.Duration;
  * <pre>
  *   most        = (MOST_HELD + 1) · f               one packet, or one camera that is brought to rest
  *   packets     = BURST / most, from 1 to 16
- *   pass        = replay + max(BURST, most) + most
+ *   share       = replay / packets
+ *   pass        = 2 · replay + max(BURST, most) + most
  *   transaction = 2 · pass + 5 s
  *   poll        = 2 · pass + 4 min, 5 min at least
  * </pre>
  *
  * <ul>
  *   <li>For one packet a camera gives out what its decoder holds back, {@value #MOST_HELD} frames at most, and the frame
- *       of the packet itself. All cameras of a thread together decode packets again for {@link #replay} at most in a
- *       pass, see {@link ReplayTime}.
+ *       of the packet itself. All cameras of a thread together decode packets again for {@link #replay} in a pass,
+ *       and each for its {@link #share} in any case, see {@link ReplayTime}: one takes all of the time, and each of the
+ *       others its share, which is all of it once more.
  *   <li>Kafka Streams commits only between passes over all tasks of a thread, and makes its passes longer as long as
  *       they are quick. So a poll gives a thread {@link #packets} packets: the pass after it is those and one camera
  *       brought to rest. The number of tasks, of cameras and of packets that wait does not count. A quick engine gets
@@ -35,11 +37,12 @@ import java.time.Duration;
  * @param packets what one poll gives to a thread: max.poll.records
  * @param replay how long the cameras of a thread may decode packets again in a pass, their frames' time in the engine
  *     not counted
+ * @param share what each of them has of that in any case
  * @param pass how long a pass can take
  * @param transaction how long a transaction may last: transaction.timeout.ms
  * @param poll how long a thread may stay away from its consumer: max.poll.interval.ms
  */
-record WorkLimits(int packets, Duration replay, Duration pass, Duration transaction, Duration poll) {
+record WorkLimits(int packets, Duration replay, Duration share, Duration pass, Duration transaction, Duration poll) {
     /** Of frames in a decoder, as the decoder gives a packet up that lies further back. */
     static final int MOST_HELD = 32;
 
@@ -55,9 +58,15 @@ record WorkLimits(int packets, Duration replay, Duration pass, Duration transact
         Duration most = frame.multipliedBy(3).dividedBy(2).multipliedBy(MOST_HELD + 1);
         long fit = most.isZero() ? MOST_PACKETS : BURST.dividedBy(most);
         int packets = (int) Math.min(MOST_PACKETS, Math.max(1, fit));
-        Duration pass = REPLAY.plus(longer(BURST, most)).plus(most);
+        Duration pass = REPLAY.multipliedBy(2).plus(longer(BURST, most)).plus(most);
         Duration poll = pass.multipliedBy(2).plus(COMMITS);
-        return new WorkLimits(packets, REPLAY, pass, pass.multipliedBy(2).plus(BROKER), longer(poll, USUAL_POLL));
+        return new WorkLimits(
+                packets,
+                REPLAY,
+                REPLAY.dividedBy(packets),
+                pass,
+                pass.multipliedBy(2).plus(BROKER),
+                longer(poll, USUAL_POLL));
     }
 
     private static Duration longer(Duration one, Duration two) {

@@ -84,7 +84,7 @@ final class Bench implements AutoCloseable {
                 CameraDecoders.ON_CPU,
                 FrameStages.NONE,
                 clock,
-                new ReplayTime(clock, MOST_REPLAY));
+                new ReplayTime(clock, MOST_REPLAY, MOST_REPLAY));
     }
 
     Bench(DetectParts parts, Path state) {

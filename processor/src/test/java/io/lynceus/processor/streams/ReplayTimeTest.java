@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTimeTest {
     private final SetClock clock = new SetClock();
-    private final ReplayTime time = new ReplayTime(clock, Duration.ofSeconds(6));
+    private final ReplayTime time = new ReplayTime(clock, Duration.ofSeconds(6), Duration.ofSeconds(1));
 
     @Test
     void countsFromTheFirstPacketToTheLimit() {
@@ -46,11 +46,22 @@ class ReplayTimeTest {
     }
 
     @Test
+    void aCameraHasItsShareWhateverTheOthersTook() {
+        spend(6);
+        BooleanSupplier next = time.start(() -> Duration.ZERO);
+        assertThat(next.getAsBoolean()).isTrue();
+        clock.pass(1);
+        assertThat(next.getAsBoolean()).isFalse();
+    }
+
+    @Test
     void aPollGivesAllOfItAgain() {
         spend(6);
-        assertThat(time.start(() -> Duration.ZERO).getAsBoolean()).isFalse();
         time.polled();
-        assertThat(time.start(() -> Duration.ZERO).getAsBoolean()).isTrue();
+        BooleanSupplier next = time.start(() -> Duration.ZERO);
+        assertThat(next.getAsBoolean()).isTrue();
+        clock.pass(5);
+        assertThat(next.getAsBoolean()).isTrue();
     }
 
     @Test
@@ -60,6 +71,13 @@ class ReplayTimeTest {
                                 () -> time.start(() -> Duration.ZERO).getAsBoolean())
                         .join())
                 .isTrue();
+    }
+
+    private boolean lasts(int seconds) {
+        BooleanSupplier camera = time.start(() -> Duration.ZERO);
+        assertThat(camera.getAsBoolean()).isTrue();
+        clock.pass(seconds);
+        return camera.getAsBoolean();
     }
 
     private void spend(int seconds) {

@@ -176,6 +176,7 @@ class RestTest {
 
     private static MockProcessorContext<String, FrameDetections> context() {
         MockProcessorContext<String, FrameDetections> context = new MockProcessorContext<>();
+        context.setCurrentSystemTimeMs(Bench.NOW.toEpochMilli());
         KeyValueStore<String, Progress> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())
                 .withLoggingDisabled()
@@ -215,7 +216,7 @@ class RestTest {
                 CameraDecoders.ON_CPU,
                 FrameStages.NONE,
                 clock,
-                new ReplayTime(clock, Bench.MOST_REPLAY));
+                new ReplayTime(clock, Bench.MOST_REPLAY, Bench.MOST_REPLAY));
         return new DetectProcessor(
                 parts, new Events(FakeDetector.MODEL, "rest", clock), new CommitPace(clock), new Baton());
     }

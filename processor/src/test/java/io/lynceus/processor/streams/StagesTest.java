@@ -103,7 +103,7 @@ class StagesTest {
                         CameraDecoders.ON_CPU,
                         stages.apply(from),
                         CLOCK,
-                        new ReplayTime(CLOCK, Bench.MOST_REPLAY));
+                        new ReplayTime(CLOCK, Bench.MOST_REPLAY, Bench.MOST_REPLAY));
                 try (Bench bench = new Bench(parts, folder)) {
                     bench.takeOver(stored, from);
                     events.addAll(bench.send(topic.subList(from, to)));

@@ -20,6 +20,7 @@ final class ThreadModel {
     private final int packetsAPoll;
     private final Duration poll;
     private final Duration mostReplayed;
+    private final Duration share;
     private final Random random = new Random(5);
     private final ArrayDeque<Call> topic = new ArrayDeque<>();
     private final List<ArrayDeque<Call>> buffered = new ArrayList<>();
@@ -51,6 +52,7 @@ final class ThreadModel {
         this.packetsAPoll = packetsAPoll;
         this.poll = limits.poll();
         this.mostReplayed = limits.replay();
+        this.share = limits.share();
         this.replayLeft = limits.replay();
     }
 
@@ -79,7 +81,8 @@ final class ThreadModel {
             }
             if (random.nextInt(10) == 0 && committed.compareTo(rebalanceUntil) >= 0) {
                 // Another member comes to its poll only after a pass as long as ours can be: packets and a rest.
-                rebalanceUntil = now.plus(mostReplayed.plus(engine(Call.RESUME).multipliedBy(packetsAPoll + 1L)));
+                rebalanceUntil = now.plus(
+                        mostReplayed.multipliedBy(2).plus(engine(Call.RESUME).multipliedBy(packetsAPoll + 1L)));
             }
             passes();
         }
@@ -141,8 +144,8 @@ final class ThreadModel {
         }
         now = now.plus(engine(call)).plusNanos(50_000);
         if (call.resumes()) {
-            Duration again = shorter(replayed, replayLeft);
-            replayLeft = replayLeft.minus(again);
+            Duration again = shorter(replayed, longest(share, replayLeft));
+            replayLeft = longest(Duration.ZERO, replayLeft.minus(again));
             now = now.plus(again);
         }
     }
