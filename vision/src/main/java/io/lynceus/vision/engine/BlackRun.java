@@ -39,6 +39,15 @@ final class BlackRun implements AutoCloseable {
         }
     }
 
+    int pictures() {
+        return pictures;
+    }
+
+    /** Whether each output has an answer to each picture. */
+    boolean isOfAllPictures() {
+        return outputs().stream().allMatch(output -> output.rank() > 0 && output.shape()[0] == pictures);
+    }
+
     /** The outputs of numbers with a fraction, in the model's order. */
     List<Output> outputs() {
         List<Output> outputs = new ArrayList<>();

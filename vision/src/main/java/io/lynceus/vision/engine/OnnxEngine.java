@@ -56,16 +56,17 @@ public final class OnnxEngine implements Engine {
         this.session = session;
         this.layout = ModelLayout.of(session, file.name());
         Parallelism parallelism = settings.parallelism();
-        this.batch = layout.fixedBatch() ? layout.batch() : parallelism.batch();
+        int wanted = layout.fixedBatch() ? layout.batch() : parallelism.batch();
         this.lanes = parallelism.lanes();
         Map<String, String> metadata = session.getMetadata().getCustomMetadata();
         InputSize input = input(layout, settings.imageSize(), metadata);
         int named = ClassNames.count(settings.names(), metadata.get("names"), file.name());
-        HeadChoice choice =
-                new HeadChoice(file.name(), metadata, settings.layout(), named, batch, ModelLayout.cells(input));
         List<String> names;
-        try (BlackRun black = new BlackRun(environment, session, layout, input, batch)) {
-            this.chosen = choice.of(black.outputs());
+        try (BlackRun black = black(input, wanted)) {
+            this.batch = black.pictures();
+            this.chosen = new HeadChoice(
+                            file.name(), metadata, settings.layout(), named, batch, ModelLayout.cells(input))
+                    .of(black.outputs());
             names = ClassNames.resolve(
                     settings.names(), metadata.get("names"), chosen.head().classes(), file.name());
             black.check(chosen);
@@ -79,6 +80,23 @@ public final class OnnxEngine implements Engine {
                 input,
                 names,
                 metadata);
+    }
+
+    /** Of as many pictures as wanted; of one, where the model only says that it takes any number. */
+    private BlackRun black(InputSize size, int wanted) throws OrtException {
+        if (wanted > 1 && !layout.fixedBatch()) {
+            try {
+                BlackRun many = new BlackRun(environment, session, layout, size, wanted);
+                if (many.isOfAllPictures()) {
+                    return many;
+                }
+                many.close();
+            } catch (OrtException e) {
+                // Exporters that are asked for a batch of any size write one that holds for a single picture only.
+                return new BlackRun(environment, session, layout, size, 1);
+            }
+        }
+        return new BlackRun(environment, session, layout, size, layout.fixedBatch() ? wanted : 1);
     }
 
     private static OrtSession session(OrtEnvironment environment, ModelFile file, EngineSettings settings) {

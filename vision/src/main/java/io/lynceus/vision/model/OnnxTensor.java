@@ -22,78 +22,112 @@ record OnnxTensor(
     /** No shape has more. */
     private static final int FEW = 16;
 
-    private static final int FLOAT = 1;
-    private static final int INT32 = 6;
-    private static final int INT64 = 7;
-
-    /** onnx.proto: 1 dims, 2 data_type, 4 float_data, 5 int32_data, 7 int64_data, 8 name, 9 raw_data, 13 external_data. */
+    /**
+     * onnx.proto: 1 dims, 2 data_type, 4 float_data, 5 int32_data, 6 string_data, 7 int64_data, 8 name, 9 raw_data, 10
+     * double_data, 11 uint64_data, 13 external_data, 14 data_location.
+     *
+     * @throws IllegalArgumentException when its values are not as many as its dimensions say, which a runtime believes
+     */
     static OnnxTensor read(Protobuf tensor) {
-        String name = "";
-        List<Long> dimensions = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        Map<String, String> external = new HashMap<>();
-        long type = 0;
-        boolean elsewhere = false;
-        Protobuf raw = null;
+        Reading reading = new Reading();
         while (tensor.next()) {
+            reading.field(tensor);
+        }
+        return reading.tensor();
+    }
+
+    /** Of one constant. */
+    private static final class Reading {
+        private final List<Long> dimensions = new ArrayList<>();
+        private final List<Double> values = new ArrayList<>();
+        private final Map<String, String> external = new HashMap<>();
+        private String name = "";
+        private int type;
+        private boolean elsewhere;
+        private long numbers;
+        private @Nullable Protobuf raw;
+
+        private void field(Protobuf tensor) {
             switch (tensor.field()) {
-                case 1 ->
-                    tensor.numbers(dimension -> {
-                        if (dimensions.size() == FEW) {
-                            throw new IllegalArgumentException("a constant of more than " + FEW + " dimensions");
-                        }
-                        dimensions.add(dimension);
-                    });
-                case 2 -> type = tensor.number();
-                case 4 -> tensor.raw().littleEndian(Float.BYTES, value -> keep(real(value), values));
-                case 5, 7 -> tensor.numbers(value -> keep(value, values));
+                case 1 -> tensor.numbers(this::dimension);
+                case 2 -> type = (int) tensor.number();
+                case 4 -> tensor.raw().littleEndian(Float.BYTES, value -> keep(real(value)));
+                case 5, 7, 11 -> tensor.numbers(this::keep);
+                case 6 -> numbers++;
                 case 8 -> name = tensor.text();
                 case 9 -> raw = tensor.message();
-                case 13 -> entry(tensor.message(), external);
+                case 10 -> tensor.raw().littleEndian(Double.BYTES, value -> keep(Double.longBitsToDouble(value)));
+                case 13 -> entry(tensor.message());
                 case 14 -> elsewhere = tensor.number() == 1;
                 default -> {}
             }
         }
-        if (raw != null && raw.length() <= FEW * Long.BYTES) {
-            raw(raw, type, values);
+
+        private void dimension(long dimension) {
+            if (dimensions.size() == FEW) {
+                throw wrong("has more than " + FEW + " dimensions");
+            }
+            dimensions.add(dimension);
         }
-        return new OnnxTensor(
-                name,
-                dimensions,
-                values.size() > FEW ? List.of() : values,
-                elsewhere || !external.isEmpty() ? external : null);
-    }
 
-    private static void raw(Protobuf raw, long type, List<Double> values) {
-        if (type == INT64) {
-            raw.littleEndian(Long.BYTES, value -> keep(value, values));
-        } else if (type == INT32) {
-            raw.littleEndian(Integer.BYTES, value -> keep(value, values));
-        } else if (type == FLOAT) {
-            raw.littleEndian(Float.BYTES, value -> keep(real(value), values));
-        }
-    }
-
-    private static float real(long bits) {
-        return Float.intBitsToFloat((int) bits);
-    }
-
-    private static void keep(double value, List<Double> values) {
-        if (values.size() <= FEW) {
-            values.add(value);
-        }
-    }
-
-    private static void entry(Protobuf entry, Map<String, String> entries) {
-        String key = "";
-        String value = "";
-        while (entry.next()) {
-            if (entry.field() == 1) {
-                key = entry.text();
-            } else if (entry.field() == 2) {
-                value = entry.text();
+        private void keep(double value) {
+            if (numbers++ < FEW) {
+                values.add(value);
             }
         }
-        entries.put(key, value);
+
+        private static float real(long bits) {
+            return Float.intBitsToFloat((int) bits);
+        }
+
+        private void entry(Protobuf entry) {
+            String key = "";
+            String value = "";
+            while (entry.next()) {
+                if (entry.field() == 1) {
+                    key = entry.text();
+                } else if (entry.field() == 2) {
+                    value = entry.text();
+                }
+            }
+            external.put(key, value);
+        }
+
+        private OnnxTensor tensor() {
+            OnnxType known = OnnxType.of(type);
+            if (known == null) {
+                throw wrong("is of no known type");
+            }
+            double count = 1;
+            for (long dimension : dimensions) {
+                if (dimension < 0 || dimension > Integer.MAX_VALUE) {
+                    throw wrong("has the shape " + dimensions);
+                }
+                count *= dimension;
+            }
+            boolean outside = elsewhere || !external.isEmpty();
+            if (outside ? raw != null || numbers > 0 : raw != null && numbers > 0) {
+                throw wrong("has its values twice");
+            }
+            if (outside) {
+                check(external.getOrDefault("length", ""), known.bytes(count));
+            } else if (raw != null ? raw.length() != known.bytes(count) : numbers != known.numbers(count)) {
+                throw wrong("has the shape " + dimensions + ", but not as many values");
+            }
+            if (raw != null && raw.length() <= FEW * Long.BYTES) {
+                known.read(raw, value -> values.add(value));
+            }
+            return new OnnxTensor(name, dimensions, count > FEW ? List.of() : values, outside ? external : null);
+        }
+
+        private void check(String length, double bytes) {
+            if (!length.isEmpty() && !length.equals(Long.toString((long) bytes))) {
+                throw wrong("has the shape " + dimensions + ", but not as many values");
+            }
+        }
+
+        private IllegalArgumentException wrong(String what) {
+            return new IllegalArgumentException("its constant '" + name + "' " + what);
+        }
     }
 }

@@ -84,6 +84,9 @@ class ForeignModelTest {
 
         assertThat(boxes(named)).containsExactly(new Box(1, 0.9f, 24, 20, 40, 28), new Box(1, 0.8f, 24, 20, 41, 28));
         List<Box> unnamed = boxes(tiny().answer(numbers, 1, 300, 6));
+        assertThat(boxes(tiny().answer(rows(300, 40, 20, 24, 28, 0.9f, 1), 1, 300, 6)))
+                .as("corners in another order")
+                .containsExactly(new Box(1, 0.9f, 24, 20, 40, 28));
         assertThat(unnamed).as("class 5 of nobody knows how many").hasSize(3);
         assertThat(ClassNames.of(List.of(), unnamed.get(2).classId())).isEqualTo("class5");
     }

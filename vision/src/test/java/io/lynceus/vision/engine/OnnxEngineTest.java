@@ -60,6 +60,12 @@ class OnnxEngineTest {
         try (Engine engine = open(one, of(8))) {
             assertThat(engine.batch()).isEqualTo(1);
         }
+        TinyModel anyNumber = new TinyModel(64, 64, 1).inputShape(-1, 3, 64, 64);
+        try (Engine engine = open(anyNumber, of(8))) {
+            assertThat(engine.batch())
+                    .as("it says any number, and answers for one")
+                    .isEqualTo(1);
+        }
         try (Engine engine = open(one.batch(8).inputShape(-1, 3, 64, 64), of(8))) {
             assertThat(engine.batch()).isEqualTo(8);
         }
