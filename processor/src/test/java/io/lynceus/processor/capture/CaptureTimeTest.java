@@ -46,6 +46,8 @@ class CaptureTimeTest {
         H264,
         HEVC_B_FRAMES,
         HEVC,
+        MPEG4_B_FRAMES,
+        VP8,
         JPEG;
 
         RtpPictures pictures() {
@@ -55,6 +57,8 @@ class CaptureTimeTest {
                 case HEVC_B_FRAMES -> RtpPictures.hevc(CodecClip.HEVC_OPEN_GOP.in(folder));
                 case HEVC ->
                     RtpPictures.hevc(CodecClip.HEVC_OPEN_GOP.in(folder)).keyframeAlone();
+                case MPEG4_B_FRAMES -> RtpPictures.mpeg4(CodecClip.MPEG4_B_FRAMES_MP4.in(folder));
+                case VP8 -> RtpPictures.vp8(CodecClip.VP8.in(folder));
                 case JPEG -> RtpPictures.jpeg();
             };
         }

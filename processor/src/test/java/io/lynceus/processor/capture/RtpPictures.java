@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -45,7 +46,7 @@ record RtpPictures(int payloadType, String attributes, List<List<byte[]>> pictur
         Base64.Encoder base64 = Base64.getEncoder();
         String attributes = "a=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1;sprop-parameter-sets="
                 + String.join(",", sets.stream().map(base64::encodeToString).toList());
-        return of(attributes, packets, sets, RtpPictures::h264Payloads);
+        return of(attributes, packets, packet -> units(packet, sets, RtpPictures::h264Payloads));
     }
 
     /** Of an H.265 clip in MP4 (RFC 7798). */
@@ -59,7 +60,30 @@ record RtpPictures(int payloadType, String attributes, List<List<byte[]>> pictur
                 sets.add(bytes(hvcc, hvcc.getShort()));
             }
         }
-        return of("a=rtpmap:96 H265/90000", packets, sets, RtpPictures::hevcPayloads);
+        return of("a=rtpmap:96 H265/90000", packets, packet -> units(packet, sets, RtpPictures::hevcPayloads));
+    }
+
+    /** Of an MPEG-4 clip (RFC 6416). */
+    static RtpPictures mpeg4(Path clip) {
+        List<Packet> packets = read(clip);
+        String config = HexFormat.of().formatHex(extradata(packets).array());
+        return of(
+                "a=rtpmap:96 MP4V-ES/90000\r\na=fmtp:96 profile-level-id=1;config=" + config,
+                packets,
+                RtpPictures::parts);
+    }
+
+    /** Of a VP8 clip (RFC 7741). */
+    static RtpPictures vp8(Path clip) {
+        return of("a=rtpmap:96 VP8/90000", read(clip), packet -> {
+            List<byte[]> parts = parts(packet);
+            for (int i = 0; i < parts.size(); i++) {
+                byte[] part = parts.get(i);
+                ByteBuffer described = ByteBuffer.allocate(1 + part.length).put((byte) (i == 0 ? 0x10 : 0));
+                parts.set(i, described.put(part).array());
+            }
+            return parts;
+        });
     }
 
     /** The first picture over and over, so that none is out of order. */
@@ -107,19 +131,33 @@ record RtpPictures(int payloadType, String attributes, List<List<byte[]>> pictur
         List<byte[]> of(byte[] unit);
     }
 
-    private static RtpPictures of(String attributes, List<Packet> packets, List<byte[]> sets, Payloads payloads) {
-        List<List<byte[]>> pictures = new ArrayList<>();
-        for (Packet packet : packets) {
-            List<byte[]> picture = new ArrayList<>();
-            if (packet.keyframe()) {
-                sets.forEach(set -> picture.addAll(payloads.of(set)));
-            }
-            ByteBuffer data = ByteBuffer.wrap(packet.data());
-            while (data.hasRemaining()) {
-                picture.addAll(payloads.of(bytes(data, data.getInt())));
-            }
-            pictures.add(picture);
+    private interface Picture {
+        List<byte[]> of(Packet packet);
+    }
+
+    private static List<byte[]> parts(Packet packet) {
+        byte[] data = packet.data();
+        List<byte[]> parts = new ArrayList<>();
+        for (int at = 0; at < data.length; at += MOST_BYTES) {
+            parts.add(Arrays.copyOfRange(data, at, Math.min(data.length, at + MOST_BYTES)));
         }
+        return parts;
+    }
+
+    private static List<byte[]> units(Packet packet, List<byte[]> sets, Payloads payloads) {
+        List<byte[]> picture = new ArrayList<>();
+        if (packet.keyframe()) {
+            sets.forEach(set -> picture.addAll(payloads.of(set)));
+        }
+        ByteBuffer data = ByteBuffer.wrap(packet.data());
+        while (data.hasRemaining()) {
+            picture.addAll(payloads.of(bytes(data, data.getInt())));
+        }
+        return picture;
+    }
+
+    private static RtpPictures of(String attributes, List<Packet> packets, Picture picture) {
+        List<List<byte[]>> pictures = packets.stream().map(picture::of).toList();
         List<Long> sorted = packets.stream().map(Packet::pts).sorted().toList();
         List<Integer> shown =
                 packets.stream().map(packet -> sorted.indexOf(packet.pts())).toList();
