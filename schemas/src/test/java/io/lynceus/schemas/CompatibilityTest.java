@@ -3,8 +3,10 @@ package io.lynceus.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.schemas.avro.CameraStatus;
+import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.StoredPacket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,18 @@ class CompatibilityTest {
                             .isNotBlank();
                 }
             }
+        }
+    }
+
+    /** Classes that were generated before the enum got another symbol write what nobody can read: build them anew. */
+    @Test
+    void recordsThatShareAnEnumHaveTheSameOne() {
+        Schema shared = CaptureTimeSource.getClassSchema();
+        for (Schema user : List.of(
+                EncodedPacket.getClassSchema(), FrameDetections.getClassSchema(), StoredPacket.getClassSchema())) {
+            assertThat(user.getField("captureTimeSource").schema())
+                    .as(user.getName())
+                    .isEqualTo(shared);
         }
     }
 
