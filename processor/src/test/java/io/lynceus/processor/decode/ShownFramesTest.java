@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
+import io.lynceus.vision.pixels.CroppedClip;
 import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.ShownClip;
 import io.lynceus.vision.pixels.ShownClips;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,9 @@ class ShownFramesTest {
     void theNetworkIsGivenWhatAPlayerShows() throws IOException {
         SoftAssertions all = new SoftAssertions();
         int clips = 0;
-        for (ShownClip clip : ShownClips.make(folder)) {
+        List<ShownClip> made = new ArrayList<>(ShownClips.make(folder));
+        made.add(CroppedClip.make(folder));
+        for (ShownClip clip : made) {
             clips++;
             try (PacketReader reader = PacketReader.open(clip.file().toString(), Duration.ofSeconds(5));
                     Decoder decoder = new Decoder(reader.format());

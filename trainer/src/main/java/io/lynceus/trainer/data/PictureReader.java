@@ -66,7 +66,11 @@ final class PictureReader {
             packet.data().put(bytes);
             check(avcodec_send_packet(codec, packet));
             check(avcodec_send_packet(codec, null));
-            check(avcodec_receive_frame(codec, frame));
+            int code = avcodec_receive_frame(codec, frame);
+            if (code < 0 && kind == PictureKind.JPEG) {
+                throw new IOException("cut short or damaged: only a part of it can be decoded");
+            }
+            check(code);
             return use.apply(frame);
         } finally {
             av_frame_free(frame);

@@ -2,11 +2,13 @@ package io.lynceus.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.vision.pixels.CroppedClip;
 import io.lynceus.vision.pixels.ShownClip;
 import io.lynceus.vision.pixels.ShownClips;
 import io.lynceus.vision.pixels.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +24,8 @@ class ShownClipsTest {
 
     @Test
     void theNetworkIsGivenWhatAPlayerShows() throws IOException {
-        List<ShownClip> clips = ShownClips.make(folder);
+        List<ShownClip> clips = new ArrayList<>(ShownClips.make(folder));
+        clips.add(CroppedClip.make(folder));
         assertThat(clips).hasSizeGreaterThan(200);
         Set<List<Object>> kinds = new HashSet<>();
         SoftAssertions all = new SoftAssertions();
