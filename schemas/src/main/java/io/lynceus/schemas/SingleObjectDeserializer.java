@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,29 @@ import org.jspecify.annotations.Nullable;
  * SerializationException that says why, and never take more memory than they have themselves; a record of a schema that
  * nobody has released yet gives an {@link UnknownSchemaException}.
  */
-public class SingleObjectDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+public class SingleObjectDeserializer<T extends IndexedRecord> implements Deserializer<T> {
     private static final int HEADER = 10;
     private static final int MARKER = 0xC301;
 
     private final Schema schema;
-    private final SpecificData model;
+    private final Schema wanted;
+    private final GenericData model;
     private final Map<Long, Schema> writers = new HashMap<>();
 
     /** @param schema the record's, as its generated class has it */
     public SingleObjectDeserializer(Schema schema) {
+        this(schema, schema, SpecificData.getForSchema(schema));
+    }
+
+    /**
+     * @param schema the record's
+     * @param wanted the same with some of its fields
+     * @param model what makes the records
+     */
+    SingleObjectDeserializer(Schema schema, Schema wanted, GenericData model) {
         this.schema = schema;
-        this.model = SpecificData.getForSchema(schema);
+        this.wanted = wanted;
+        this.model = model;
         for (Schema released : ReleasedSchemas.of(schema.getFullName())) {
             writers.put(SchemaNormalization.parsingFingerprint64(released), released);
         }
@@ -47,7 +59,9 @@ public class SingleObjectDeserializer<T extends SpecificRecord> implements Deser
         Schema writer = writer(topic, bytes);
         PayloadDecoder payload = new PayloadDecoder(bytes, HEADER);
         try {
-            T value = new SpecificDatumReader<T>(writer, schema, model).read(null, payload);
+            @SuppressWarnings("unchecked") // the model's records are those of the wanted schema
+            DatumReader<T> reader = model.createDatumReader(writer, wanted);
+            T value = reader.read(null, payload);
             if (payload.remaining() != 0) {
                 throw new IOException(payload.remaining() + " bytes are left over");
             }

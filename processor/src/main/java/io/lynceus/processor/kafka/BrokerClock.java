@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +65,10 @@ public final class BrokerClock implements AutoCloseable {
                     .findFirst()
                     .ifPresent(time::tell);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            if (e.getCause() instanceof AuthorizationException || e.getCause() instanceof UnsupportedVersionException) {
+                // It will not tell the next time either, and logs each question.
+                thread.shutdown();
+            }
             LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the broker does not tell its time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

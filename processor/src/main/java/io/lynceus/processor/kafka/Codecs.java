@@ -2,10 +2,13 @@ package io.lynceus.processor.kafka;
 
 import io.lynceus.schemas.CameraStatusSerde;
 import io.lynceus.schemas.EncodedPacketSerde;
+import io.lynceus.schemas.EventFacts;
+import io.lynceus.schemas.EventFactsDeserializer;
 import io.lynceus.schemas.FrameDetectionsSerde;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -18,6 +21,7 @@ public final class Codecs {
 
     private final Serde<EncodedPacket> packets = new EncodedPacketSerde();
     private final Serde<FrameDetections> detections = new FrameDetectionsSerde();
+    private final Deserializer<EventFacts> eventFacts = new EventFactsDeserializer();
     private final Serde<CameraStatus> cameraStatus = new CameraStatusSerde();
 
     private Codecs() {}
@@ -30,6 +34,11 @@ public final class Codecs {
     /** The values of the detections topic. */
     public Serde<FrameDetections> detections() {
         return detections;
+    }
+
+    /** Of the values of the detections topic what they say of their frames. */
+    public Deserializer<EventFacts> eventFacts() {
+        return eventFacts;
     }
 
     /** The values of the camera-status topic. */

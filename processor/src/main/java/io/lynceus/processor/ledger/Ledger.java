@@ -6,8 +6,8 @@ import io.lynceus.processor.kafka.RecordSizes;
 import io.lynceus.processor.kafka.StretchReader;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.pipeline.SequenceSet;
+import io.lynceus.schemas.EventFacts;
 import io.lynceus.schemas.avro.EncodedPacket;
-import io.lynceus.schemas.avro.FrameDetections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class Ledger implements AutoCloseable {
 
     private final String packetsTopic;
     private final StretchReader<EncodedPacket> packets;
-    private final StretchReader<FrameDetections> events;
+    private final StretchReader<EventFacts> events;
     private final LedgerCount count = new LedgerCount();
     private final Map<Integer, Long> begin;
     private final boolean all;
@@ -49,7 +49,7 @@ public final class Ledger implements AutoCloseable {
     private Ledger(
             String packetsTopic,
             StretchReader<EncodedPacket> packets,
-            StretchReader<FrameDetections> events,
+            StretchReader<EventFacts> events,
             @Nullable Instant since) {
         this.packetsTopic = packetsTopic;
         this.packets = packets;
@@ -81,7 +81,7 @@ public final class Ledger implements AutoCloseable {
                 new StretchReader<>(
                         broker,
                         topics.detections(),
-                        broker.codecs().detections().deserializer(),
+                        broker.codecs().eventFacts(),
                         RecordSizes.PARTITION_FETCH,
                         stopped),
                 since);
@@ -130,17 +130,17 @@ public final class Ledger implements AutoCloseable {
         eventsRead = ends;
     }
 
-    private void event(Placed<FrameDetections> read) {
-        FrameDetections event = read.value();
-        boolean ours = event.getOriginTopic().equals(packetsTopic);
-        long first = ours ? begin.getOrDefault(event.getOriginPartition(), 0L) : 0;
-        if (all || event.getOriginOffset() >= first) {
+    private void event(Placed<EventFacts> read) {
+        EventFacts event = read.value();
+        boolean ours = event.originTopic().equals(packetsTopic);
+        long first = ours ? begin.getOrDefault(event.originPartition(), 0L) : 0;
+        if (all || event.originOffset() >= first) {
             count.event(event);
         } else {
             count.earlier(event);
         }
-        if (ours && event.getOriginOffset() >= first) {
-            known(event.getOriginPartition()).add(event.getOriginOffset());
+        if (ours && event.originOffset() >= first) {
+            known(event.originPartition()).add(event.originOffset());
         }
     }
 

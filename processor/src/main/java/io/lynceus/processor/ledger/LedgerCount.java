@@ -2,8 +2,8 @@ package io.lynceus.processor.ledger;
 
 import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.processor.pipeline.SequenceSet;
+import io.lynceus.schemas.EventFacts;
 import io.lynceus.schemas.avro.EncodedPacket;
-import io.lynceus.schemas.avro.FrameDetections;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -95,44 +95,44 @@ final class LedgerCount {
     }
 
     /** An event of a packet before those that are looked at; of a run of frames the later ones may be among them. */
-    void earlier(FrameDetections event) {
-        OneCamera camera = cameras.computeIfAbsent(event.getCamera(), name -> new OneCamera());
-        addAll(epoch(camera, event.getEpoch()).earlier, event);
+    void earlier(EventFacts event) {
+        OneCamera camera = cameras.computeIfAbsent(event.camera(), name -> new OneCamera());
+        addAll(epoch(camera, event.epoch()).earlier, event);
     }
 
-    void event(FrameDetections event) {
-        OneCamera camera = cameras.computeIfAbsent(event.getCamera(), name -> new OneCamera());
-        OneEpoch epoch = epoch(camera, event.getEpoch());
-        epoch.placed(event.getOriginPartition(), event.getOriginOffset());
+    void event(EventFacts event) {
+        OneCamera camera = cameras.computeIfAbsent(event.camera(), name -> new OneCamera());
+        OneEpoch epoch = epoch(camera, event.epoch());
+        epoch.placed(event.originPartition(), event.originOffset());
         long fresh = addAll(epoch.events, event);
         camera.captured += addAll(epoch.frames, event);
-        camera.duplicate += event.getFrameCount() - fresh;
-        if (fresh == event.getFrameCount() && !isOwn(event) && !epoch.oldIds.add(event.getFrameId())) {
+        camera.duplicate += event.frameCount() - fresh;
+        if (fresh == event.frameCount() && !isOwn(event) && !epoch.oldIds.add(event.frameId())) {
             camera.sharedIds++;
         }
         if (fresh > 0) {
-            camera.byStatus.merge(event.getStatus().toString(), fresh, Long::sum);
+            camera.byStatus.merge(event.status(), fresh, Long::sum);
         }
-        camera.byWriter.merge(event.getApplication(), (long) event.getFrameCount(), Long::sum);
-        if (event.getPts() < epoch.lastPts) {
+        camera.byWriter.merge(event.application(), (long) event.frameCount(), Long::sum);
+        if (event.pts() < epoch.lastPts) {
             camera.outOfOrder++;
         }
-        epoch.lastPts = Math.max(epoch.lastPts, event.getPts());
+        epoch.lastPts = Math.max(epoch.lastPts, event.pts());
     }
 
     /** @return how many of the event's frames were not there */
-    private static long addAll(SequenceSet frames, FrameDetections event) {
-        long last = event.getLastSequence() == null ? event.getSequence() : event.getLastSequence();
+    private static long addAll(SequenceSet frames, EventFacts event) {
+        long last = event.lastSequence() == null ? event.sequence() : event.lastSequence();
         long added = 0;
-        for (long sequence = event.getSequence(); sequence <= last; sequence++) {
+        for (long sequence = event.sequence(); sequence <= last; sequence++) {
             added += frames.add(sequence) ? 1 : 0;
         }
         return added;
     }
 
     /** True for an id that no other frame can have; those of release 0.1 are looked at. */
-    private static boolean isOwn(FrameDetections event) {
-        return event.getFrameId().equals(PacketFacts.frameId(event.getCamera(), event.getEpoch(), event.getSequence()));
+    private static boolean isOwn(EventFacts event) {
+        return event.frameId().equals(PacketFacts.frameId(event.camera(), event.epoch(), event.sequence()));
     }
 
     List<CameraLedger> lines() {

@@ -2,6 +2,7 @@ package io.lynceus.processor.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.schemas.EventFacts;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -99,10 +100,10 @@ class LedgerCountTest {
     @Test
     void oneEventMayStandForARunOfSkippedFrames() {
         packets("a", 1, 0, 10);
-        count.event(FrameDetections.newBuilder(Entries.event("a", 1, 0, FrameStatus.SKIPPED))
+        count.event(EventFacts.of(FrameDetections.newBuilder(Entries.event("a", 1, 0, FrameStatus.SKIPPED))
                 .setLastSequence(9L)
                 .setFrameCount(10)
-                .build());
+                .build()));
         CameraLedger line = count.lines().get(0);
         assertThat(line.balanced()).isTrue();
         assertThat(line.byStatus()).containsEntry("SKIPPED", 10L);
@@ -112,10 +113,10 @@ class LedgerCountTest {
     void aFrameOfARunThatHasAnotherEventIsADuplicate() {
         packets("a", 1, 0, 10);
         events("a", 1, 0, 3);
-        count.event(FrameDetections.newBuilder(Entries.event("a", 1, 2, FrameStatus.SKIPPED))
+        count.event(EventFacts.of(FrameDetections.newBuilder(Entries.event("a", 1, 2, FrameStatus.SKIPPED))
                 .setLastSequence(8L)
                 .setFrameCount(7)
-                .build());
+                .build()));
         CameraLedger line = count.lines().get(0);
         assertThat(line.duplicate()).isEqualTo(1);
         assertThat(line.pending()).isEqualTo(1);
@@ -145,9 +146,10 @@ class LedgerCountTest {
     }
 
     private void old(String camera, long epoch, int sequence, String id) {
-        count.event(FrameDetections.newBuilder(Entries.event(camera, epoch, sequence, FrameStatus.DETECTED))
-                .setFrameId(id)
-                .build());
+        count.event(
+                EventFacts.of(FrameDetections.newBuilder(Entries.event(camera, epoch, sequence, FrameStatus.DETECTED))
+                        .setFrameId(id)
+                        .build()));
     }
 
     @Test
@@ -165,9 +167,9 @@ class LedgerCountTest {
         packets("a", 1, 0, 30);
         events("a", 1, 0, 20);
         for (int i = 5; i < 10; i++) {
-            count.event(FrameDetections.newBuilder(Entries.event("a", 1, i, FrameStatus.SKIPPED))
+            count.event(EventFacts.of(FrameDetections.newBuilder(Entries.event("a", 1, i, FrameStatus.SKIPPED))
                     .setApplication("second")
-                    .build());
+                    .build()));
         }
         CameraLedger line = count.lines().get(0);
         assertThat(line.captured()).isEqualTo(30);
@@ -180,9 +182,9 @@ class LedgerCountTest {
     @Test
     void anEpochWithoutAnyEventIsMissingWhenALaterOneHasSome() {
         for (int i = 0; i < 3; i++) {
-            count.event(FrameDetections.newBuilder(Entries.event("a", 2, i, FrameStatus.DETECTED))
+            count.event(EventFacts.of(FrameDetections.newBuilder(Entries.event("a", 2, i, FrameStatus.DETECTED))
                     .setOriginOffset(100 + i)
-                    .build());
+                    .build()));
         }
         packets("a", 1, 0, 5);
         assertThat(count.lines().get(0).missing()).isEqualTo(5);
@@ -190,10 +192,10 @@ class LedgerCountTest {
 
     @Test
     void ofARunThatBeganBeforeWhatIsLookedAtTheLaterFramesHaveTheirEvent() {
-        count.earlier(FrameDetections.newBuilder(Entries.event("a", 1, 0, FrameStatus.SKIPPED))
+        count.earlier(EventFacts.of(FrameDetections.newBuilder(Entries.event("a", 1, 0, FrameStatus.SKIPPED))
                 .setLastSequence(9L)
                 .setFrameCount(10)
-                .build());
+                .build()));
         packets("a", 1, 5, 12);
         CameraLedger line = count.lines().get(0);
         assertThat(line.captured()).isEqualTo(2);
@@ -208,7 +210,7 @@ class LedgerCountTest {
 
     private void events(String camera, long epoch, int from, int to) {
         for (int i = from; i < to; i++) {
-            count.event(Entries.event(camera, epoch, i, FrameStatus.DETECTED));
+            count.event(EventFacts.of(Entries.event(camera, epoch, i, FrameStatus.DETECTED)));
         }
     }
 }

@@ -60,6 +60,9 @@ class LiveLedgerIT {
                 await().atMost(ONE_MINUTE).until(() -> cameras.frames() > enough);
             }
             cameras.end();
+            try (Ledger ledger = Ledger.open(broker.connection())) {
+                await().atMost(ONE_MINUTE).until(() -> ledger.catchUp().stream().allMatch(CameraLedger::balanced));
+            }
             service.check();
         }
         try (Ledger ledger = Ledger.open(broker.connection())) {
