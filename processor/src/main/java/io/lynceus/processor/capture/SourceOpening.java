@@ -13,8 +13,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_HTTP_UNAUTHORIZED;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_get;
 
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
@@ -31,6 +34,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** Opens files and URLs. */
@@ -74,6 +78,7 @@ final class SourceOpening {
         }
         boolean good = false;
         try {
+            checkReach(new Source(location(context)), reach);
             if (source.isTls() && trust.verify()) {
                 checkParts(source, context);
             }
@@ -110,6 +115,18 @@ final class SourceOpening {
                             + "), and FFmpeg does not verify who sends its parts: verify: false"
                             + " takes them from anybody",
                     false);
+        }
+    }
+
+    /** Where an HTTP source was in the end, after redirections; empty where FFmpeg does not tell. */
+    static String location(AVFormatContext context) {
+        try (BytePointer location = new BytePointer((Pointer) null)) {
+            boolean told = context.pb() != null
+                    && av_opt_get(context.pb(), "location", AV_OPT_SEARCH_CHILDREN, location) >= 0
+                    && !location.isNull();
+            String text = told ? location.getString() : "";
+            av_free(location);
+            return text;
         }
     }
 
@@ -219,15 +236,12 @@ final class SourceOpening {
         }
     }
 
-    private static AVDictionary options(
-            Source source, Transport transport, Trust trust, Reach reach, Duration timeout) {
+    /** What FFmpeg is to open a source with; the caller frees them. */
+    static AVDictionary options(Source source, Transport transport, Trust trust, Reach reach, Duration timeout) {
         AVDictionary options = new AVDictionary((Pointer) null);
         av_dict_set(options, "protocol_whitelist", Protocols.of(source), 0);
         if (reach == Reach.PUBLIC) {
             av_dict_set(options, "format_whitelist", Protocols.plainFormats(), 0);
-            if (!source.isRtsp()) {
-                av_dict_set(options, "max_redirects", "0", 0);
-            }
         }
         String micros = Long.toString(timeout.toNanos() / 1000);
         if (source.isRtsp()) {

@@ -51,7 +51,7 @@ public record CaptureConfig(
         @Key(value = "folders whose video files may be put as cameras over HTTP; none if not set", label = "[]")
         List<String> httpFolders,
 
-        @Key("true refuses cameras put over HTTP on this machine or at private addresses, redirections and playlists")
+        @Key("true refuses cameras put over HTTP on this machine or at private addresses, and playlists")
         Boolean httpPublicOnly,
 
         @Key(value = "files as fast as they can be read, instead of at the pace of their timestamps", option = "--fast")

@@ -2,16 +2,28 @@ package io.lynceus.processor.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 
+import com.sun.net.httpserver.HttpServer;
+import io.lynceus.processor.decode.TestClips;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.FFmpeg;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +75,57 @@ class SourceOpeningTest {
                     .as(url)
                     .doesNotContain("file", "concat", "subfile", "pipe", "fd", "unix", "async", "cache");
         }
+    }
+
+    @Test
+    void aPlaylistIsNotFollowedWhereItMayLeadNowhereElseAndARedirectionIsKnown() throws IOException {
+        byte[] clip = Files.readAllBytes(TestClips.write(folder.resolve("clip.ts"), 64, 48, 10));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String here = "http://127.0.0.1:" + server.getAddress().getPort();
+        AtomicInteger inside = new AtomicInteger();
+        serve(server, "/clip.ts", 200, clip, new AtomicInteger());
+        serve(server, "/inside.ts", 200, clip, inside);
+        serve(server, "/moved.ts", 302, new byte[0], new AtomicInteger());
+        String list = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1.0,\n" + here + "/inside.ts\n#EXT-X-ENDLIST\n";
+        serve(server, "/list.m3u8", 200, list.getBytes(StandardCharsets.UTF_8), new AtomicInteger());
+        server.start();
+        try {
+            assertThat(opened(here + "/clip.ts", Reach.PUBLIC)).isEqualTo(here + "/clip.ts");
+            assertThat(opened(here + "/list.m3u8", Reach.PUBLIC)).isEmpty();
+            assertThat(inside).hasValue(0);
+            assertThat(opened(here + "/moved.ts", Reach.PUBLIC)).isEqualTo(here + "/inside.ts");
+            assertThat(opened(here + "/list.m3u8", Reach.ANYWHERE)).isNotEmpty();
+            assertThat(inside.get()).isEqualTo(2);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void serve(HttpServer server, String path, int status, byte[] content, AtomicInteger asked) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                asked.incrementAndGet();
+                exchange.getResponseHeaders().set("Location", "/inside.ts");
+                exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+                exchange.getResponseBody().write(content);
+            }
+        });
+    }
+
+    /** Where it was in the end, empty for nowhere. By FFmpeg alone: the host is one that is refused before. */
+    private static String opened(String url, Reach reach) {
+        FFmpeg.quiet();
+        AVDictionary options =
+                SourceOpening.options(new Source(url), Transport.TCP, Trust.USUAL, reach, Duration.ofSeconds(10));
+        AVFormatContext context = avformat_alloc_context();
+        int code = avformat_open_input(context, url, null, options);
+        av_dict_free(options);
+        if (code < 0) {
+            return "";
+        }
+        String location = SourceOpening.location(context);
+        avformat_close_input(context);
+        return location.isEmpty() ? "somewhere" : location;
     }
 
     /** A playlist that a server sends would have FFmpeg read a file of this machine. */

@@ -54,6 +54,7 @@ class SecretUrlsTest {
     private final ObjectMapper json = new ObjectMapper();
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Memory memory = new Memory();
+    private final HttpClient client = HttpClient.newHttpClient();
     private int turn;
     private final PacketSink nowhere = new PacketSink() {
         @Override
@@ -185,7 +186,6 @@ class SecretUrlsTest {
     }
 
     private void put(URI cameras, String url) throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
         for (String body : List.of(
                 "{\"url\": " + quoted(url) + "}",
                 "{\"url\": \"rtsp://127.0.0.1:1/\", \"rate\": " + quoted(url) + "}",

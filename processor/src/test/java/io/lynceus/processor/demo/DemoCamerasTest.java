@@ -18,9 +18,14 @@ class DemoCamerasTest {
 
     @Test
     void urlsAreNamedByHostAndPathAndNeverByWhoLogsIn() {
-        List<Camera> cameras = DemoCameras.of(
-                List.of("rtsp://admin:s3cret@10.0.0.7:554/stream1?key=s3cret", "rtsp://10.0.0.8", "rtsp://10.0.0.8"));
-        assertThat(cameras).extracting(Camera::name).containsExactly("10.0.0.7-stream1", "10.0.0.8", "10.0.0.8-2");
+        List<Camera> cameras = DemoCameras.of(List.of(
+                "rtsp://admin:s3cret@10.0.0.7:554/stream1?key=s3cret",
+                "rtsp://10.0.0.8",
+                "rtsp://10.0.0.8",
+                "rtsp://10.0.0.9/user=admin_password=s3cret_channel=1.sdp?real_stream"));
+        assertThat(cameras)
+                .extracting(Camera::name)
+                .containsExactly("10.0.0.7-stream1", "10.0.0.8", "10.0.0.8-2", "10.0.0.9");
     }
 
     @Test
