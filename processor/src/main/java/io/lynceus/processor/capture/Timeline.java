@@ -100,17 +100,18 @@ final class Timeline {
                 offset += period;
             } else if (period != 0 && fits(tick + offset - period, last, aheadAfterWrap)) {
                 offset -= period;
-            } else if (beforeGap == null || !fits(tick + offset, beforeGap, AHEAD_SECONDS)) {
+            } else if (beforeGap == null || !fits(tick + offset, beforeGap, seconds(last - beforeGap))) {
                 return null;
-            } else {
-                beforeGap = null;
             }
         }
         noticeGap(tick + offset);
         return tick + offset;
     }
 
-    /** A file may have a gap; but when its line goes on before it, it was one timestamp that was wrong. */
+    /**
+     * A file may have a gap; but when its line goes on before it, it was one timestamp that was wrong, or pictures that
+     * are out of order.
+     */
     private void noticeGap(long tick) {
         if (!live && seconds(tick - last) > AHEAD_SECONDS) {
             beforeGap = last;

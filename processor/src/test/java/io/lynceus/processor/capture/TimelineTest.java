@@ -141,6 +141,18 @@ class TimelineTest {
     }
 
     @Test
+    void aFileMayHavePicturesInAGapThatComeAfterTheOneThatEndsIt() {
+        for (int i = 0; i < 20; i++) {
+            dts(file, i * 3600L, 1);
+        }
+        for (long second : new long[] {40, 30, 18, 15, 20, 35, 70, 60, 45}) {
+            Placed placed = file.place(packet(second * HERTZ, null), 1);
+            assertThat(placed.packet().pts()).isEqualTo(second * HERTZ);
+            assertThat(placed.alone()).isFalse();
+        }
+    }
+
+    @Test
     void aFileThatStartsAgainInItsMidstGoesOnWhereItWas() {
         for (int i = 0; i < 100; i++) {
             assertThat(dts(file, i % 50 * 3600L, 1)).isEqualTo(i * 3600L);
