@@ -2,9 +2,9 @@ package io.lynceus.processor.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lynceus.vision.TextFile;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class NamesFile {
     static List<String> read(Path file) {
         String text;
         try {
-            text = Files.readString(file);
+            text = TextFile.read(file);
         } catch (IOException e) {
             throw new UserError("cannot read the class names in " + file, e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.vision.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,15 @@ class NamesFileTest {
     void textNamesOneClassALine() throws IOException {
         Path text = Files.writeString(folder.resolve("names.txt"), "person\r\n\n traffic light \n");
         assertThat(NamesFile.read(text)).containsExactly("person", "traffic light");
+    }
+
+    @Test
+    void namesAreReadAsOtherSystemsWriteThem() throws IOException {
+        Path text = folder.resolve("names.txt");
+        Files.writeString(text, "\ufeffFußgänger\r\ncar\r\n", StandardCharsets.UTF_16LE);
+        assertThat(NamesFile.read(text)).containsExactly("Fußgänger", "car");
+        Files.writeString(text, "Fußgänger\ncar\n", StandardCharsets.ISO_8859_1);
+        assertThat(NamesFile.read(text)).containsExactly("Fußgänger", "car");
     }
 
     @Test

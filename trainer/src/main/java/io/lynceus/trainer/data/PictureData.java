@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The ecosystem's data.yaml: folders of pictures, or text files that list them, with labels in a folder beside. */
 final class PictureData implements DataFile {
@@ -84,11 +85,15 @@ final class PictureData implements DataFile {
         }
     }
 
-    /** Relative to the list, else, as some tools write it, to the data set. */
+    /** Relative to the list, else, as some tools write it, to the data set; with the separators of either system. */
     private Path listed(Path list, String line) {
         Path beside = list.resolveSibling(line).normalize();
-        Path inRoot = root.resolve(line).normalize();
-        return !Files.exists(beside) && Files.exists(inRoot) ? inRoot : beside;
+        String other = line.replace('\\', '/');
+        return Stream.of(beside, root.resolve(line), list.resolveSibling(other), root.resolve(other))
+                .map(Path::normalize)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(beside);
     }
 
     @Override

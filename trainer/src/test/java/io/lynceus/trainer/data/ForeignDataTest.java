@@ -148,6 +148,16 @@ class ForeignDataTest {
     }
 
     @Test
+    void aListMayHaveTheSeparatorsOfAnotherSystem() throws IOException {
+        picture("images/val/a.png");
+        label("labels/val/a.txt", BOX);
+        label("list.txt", ".\\images\\val\\a.png\r\n");
+
+        assertThat(ids(data("train: list.txt\nval: list.txt\nnames: [obj]\n").train(64)))
+                .containsExactly("a.png 1");
+    }
+
+    @Test
     void aDataSetWithoutOneLabelDoesNotTrain() throws IOException {
         picture("images/val/a.png");
         label("Labels/val/a.txt", BOX);
