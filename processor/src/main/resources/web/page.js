@@ -169,7 +169,7 @@ function showEvents(events) {
   if (events.length === 0) return;
   $("events").replaceChildren(...events.map((event) => {
     const objects = Object.entries(event.objects).map(([label, count]) => `${label} ${count}`).join(" · ");
-    const what = event.reason ?? (objects || "nothing");
+    const what = event.reason ?? (objects || "nothing") + (event.damaged ? " (damaged picture)" : "");
     const frames = event.frameCount > 1 ? ` (${event.frameCount} frames)` : "";
     const className = { DETECTED: "status", SKIPPED: "status skipped" }[event.status] ?? "status bad";
     return element("tr", { title: event.frameId },

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSequence null but for a run of skipped frames
  * @param status the symbol's name
+ * @param damaged true when it says why the picture is not to be trusted
  */
 public record EventFacts(
         String frameId,
@@ -21,7 +22,8 @@ public record EventFacts(
         String originTopic,
         int originPartition,
         long originOffset,
-        String application) {
+        String application,
+        boolean damaged) {
     /** Those of a whole event. */
     public static EventFacts of(FrameDetections event) {
         return new EventFacts(
@@ -36,6 +38,7 @@ public record EventFacts(
                 event.getOriginTopic(),
                 event.getOriginPartition(),
                 event.getOriginOffset(),
-                event.getApplication());
+                event.getApplication(),
+                event.getDamaged() != null);
     }
 }

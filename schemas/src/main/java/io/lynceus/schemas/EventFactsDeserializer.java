@@ -26,7 +26,8 @@ public final class EventFactsDeserializer implements Deserializer<EventFacts> {
             "originTopic",
             "originPartition",
             "originOffset",
-            "application");
+            "application",
+            "damaged");
 
     private final SingleObjectDeserializer<GenericRecord> records = new SingleObjectDeserializer<>(
             FrameDetections.getClassSchema(), wanted(FrameDetections.getClassSchema()), new GenericData());
@@ -57,6 +58,7 @@ public final class EventFactsDeserializer implements Deserializer<EventFacts> {
                 event.get(8).toString(),
                 (Integer) event.get(9),
                 (Long) event.get(10),
-                event.get(11).toString());
+                event.get(11).toString(),
+                event.get(12) != null);
     }
 }

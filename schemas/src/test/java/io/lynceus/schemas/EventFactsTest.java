@@ -16,6 +16,7 @@ class EventFactsTest {
                 .setLastSequence(12L)
                 .setFrameCount(3)
                 .setApplication("yard")
+                .setDamaged("cut")
                 .build();
         byte[] bytes = new FrameDetectionsSerde().serializer().serialize("t", event);
         assertThat(facts.deserialize("t", bytes)).isEqualTo(EventFacts.of(event));

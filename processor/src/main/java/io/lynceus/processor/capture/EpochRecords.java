@@ -39,6 +39,7 @@ final class EpochRecords {
                 .setParameters(packet.keyframe() ? ParametersRecord.of(format.parameters()) : null)
                 .setSideData(ParametersRecord.of(packet.beside().sideData()))
                 .setDiscard(packet.beside().discard())
+                .setIncomplete(packet.beside().incomplete())
                 .setCaptureTime(stamped.captureTime())
                 .setCaptureTimeSource(stamped.source())
                 .setData(ByteBuffer.wrap(packet.data()))

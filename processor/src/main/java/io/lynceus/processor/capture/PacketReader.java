@@ -45,6 +45,8 @@ public final class PacketReader implements AutoCloseable {
     private final Duration stall;
     private final Deadline deadline;
     private final boolean ownsDeadline;
+    private final @Nullable RtpLoss loss;
+    private long readNanos;
     private final AVStream stream;
     private final int timeBaseNumerator;
     private final int timeBaseDenominator;
@@ -76,7 +78,8 @@ public final class PacketReader implements AutoCloseable {
                     SourceOpening.open(source, Transport.TCP, Trust.USUAL, Reach.ANYWHERE, timeout, deadline),
                     timeout,
                     deadline,
-                    true);
+                    true,
+                    null);
         } catch (SourceAway e) {
             deadline.close();
             throw new RunError(e.getMessage(), e);
@@ -94,18 +97,28 @@ public final class PacketReader implements AutoCloseable {
      */
     static PacketReader open(Camera camera, Deadline deadline) throws SourceAway {
         Source source = new Source(camera.source());
+        RtpLoss loss = camera.transport() == Transport.UDP ? RtpLoss.listen() : null;
         AVFormatContext context = SourceOpening.open(
                 source, camera.transport(), camera.trust(), camera.reach(), camera.stall(), deadline);
-        return new PacketReader(source, context, camera.stall(), deadline, false);
+        return new PacketReader(source, context, camera.stall(), deadline, false, loss);
     }
 
     private PacketReader(
-            Source source, AVFormatContext context, Duration stall, Deadline deadline, boolean ownsDeadline) {
+            Source source,
+            AVFormatContext context,
+            Duration stall,
+            Deadline deadline,
+            boolean ownsDeadline,
+            @Nullable RtpLoss loss) {
         this.source = source;
         this.context = context;
         this.stall = stall;
         this.deadline = deadline;
         this.ownsDeadline = ownsDeadline;
+        this.loss = loss;
+        if (loss != null) {
+            loss.opened();
+        }
         this.stream = context.streams(SourceOpening.video(context));
         AVRational timeBase = stream.time_base();
         this.timeBaseNumerator = timeBase.num();
@@ -185,7 +198,9 @@ public final class PacketReader implements AutoCloseable {
     Packet next() throws SourceAway {
         deadline.within(stall);
         while (true) {
+            long start = System.nanoTime();
             int code = av_read_frame(context, packet);
+            readNanos = System.nanoTime() - start;
             if (code < 0) {
                 end(code);
                 return null;
@@ -224,15 +239,17 @@ public final class PacketReader implements AutoCloseable {
         }
         Long pts = time(packet.pts());
         boolean keyframe = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        byte[] whole = data == null ? new byte[0] : data;
+        boolean incomplete = loss != null && loss.of(format, whole, readNanos);
         return new Packet(
                 format,
-                data == null ? new byte[0] : data,
+                whole,
                 pts,
                 time(packet.dts()),
                 packet.duration(),
                 keyframe,
                 senderMicros(pts),
-                new Beside((packet.flags() & AV_PKT_FLAG_DISCARD) != 0, sideData(keyframe)));
+                new Beside((packet.flags() & AV_PKT_FLAG_DISCARD) != 0, incomplete, sideData(keyframe)));
     }
 
     /** Demuxers give a palette once; whoever starts at a later keyframe needs it too. */

@@ -216,6 +216,9 @@ final class DetectCommand implements Callable<Integer> {
                 used.engine());
         out.println("  " + chosen);
         out.printf("  %-14s%d%n", "DETECTED", detected);
+        if (outputs.damaged() > 0) {
+            out.printf("  %-14s%d of them%n", "damaged", outputs.damaged());
+        }
         out.printf("  %-14s%d%n", "DECODE_ERROR", broken);
         outputs.byLabel().forEach((label, boxes) -> out.printf("  %-14s%d boxes%n", label, boxes));
         if (json != null && !json.equals("-")) {

@@ -30,6 +30,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     private final VideoFacts facts;
     private final ShowTimes times;
     private final DetectProgress progress;
+    private long damaged;
     private final Map<Status, Long> byStatus = new EnumMap<>(Status.class);
     private final Map<String, Long> byLabel = new TreeMap<>();
     private @Nullable VideoWriter writer;
@@ -73,6 +74,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     @Override
     public void take(FrameLine line, long duration, @Nullable BufferedImage picture) {
         byStatus.merge(line.status(), 1L, Long::sum);
+        damaged += line.damaged() == null ? 0 : 1;
         line.detections().forEach(detection -> byLabel.merge(detection.label(), 1L, Long::sum));
         if (json != null) {
             try {
@@ -104,6 +106,11 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     /** Frames by what became of them. */
     long count(Status status) {
         return byStatus.getOrDefault(status, 0L);
+    }
+
+    /** Detected frames whose picture is damaged. */
+    long damaged() {
+        return damaged;
     }
 
     /** Boxes by class. */

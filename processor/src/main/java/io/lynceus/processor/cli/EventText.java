@@ -30,7 +30,11 @@ final class EventText {
                 frames(event),
                 event.getStatus(),
                 latency + " ms",
-                event.getReason() == null ? objects(event) : event.getReason());
+                event.getReason() == null ? objects(event) + damaged(event) : event.getReason());
+    }
+
+    private static String damaged(FrameDetections event) {
+        return event.getDamaged() == null ? "" : " (damaged: " + event.getDamaged() + ")";
     }
 
     /** The sequence, or the first and the last one of a run. */

@@ -53,6 +53,10 @@ final class LedgerText {
                 .filter(camera -> camera.dropped() > 0)
                 .forEach(camera -> lines.add(camera.camera() + ": " + camera.dropped()
                         + " frames never reached Kafka; ./lynceus tail --status says when and why."));
+        ledger.cameras().stream()
+                .filter(camera -> camera.damaged() > 0)
+                .forEach(camera -> lines.add(camera.camera() + ": " + camera.damaged()
+                        + " of the detected frames are damaged pictures; their events say why."));
         if (ledger.notLookedAt() > 0) {
             lines.add("After these, " + ledger.notLookedAt()
                     + " more packets have no event and were not looked at: process is away or behind.");
@@ -104,6 +108,7 @@ final class LedgerText {
             one.put("camera", camera.camera());
             one.put("captured", camera.captured());
             one.put("detected", frames(camera, "DETECTED"));
+            one.put("damaged", camera.damaged());
             one.put("decodeError", frames(camera, "DECODE_ERROR"));
             one.put("skipped", frames(camera, "SKIPPED"));
             one.put("pending", camera.pending());

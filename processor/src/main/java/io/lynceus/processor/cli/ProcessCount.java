@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class ProcessCount implements FrameListener {
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
+    private final AtomicLong damaged = new AtomicLong();
     private final RecentLatency latency = new RecentLatency();
 
     @Override
     public void onFrame(FrameDetections event, @Nullable DecodedFrame frame) {
         frames.addAndGet(event.getFrameCount());
+        if (event.getDamaged() != null) {
+            damaged.incrementAndGet();
+        }
         if (event.getStatus() == FrameStatus.SKIPPED) {
             skipped.addAndGet(event.getFrameCount());
         } else {
@@ -44,6 +48,7 @@ final class ProcessCount implements FrameListener {
     String text(double perSecond) {
         String rate = perSecond < 0 ? "" : String.format(Locale.ROOT, ", %.1f/s", perSecond);
         String left = skipped.get() == 0 ? "" : String.format(Locale.ROOT, ", %,d of them skipped", skipped.get());
-        return String.format(Locale.ROOT, "process: %,d frames%s%s", frames.get(), rate, left);
+        String marked = damaged.get() == 0 ? "" : String.format(Locale.ROOT, ", %,d damaged", damaged.get());
+        return String.format(Locale.ROOT, "process: %,d frames%s%s%s", frames.get(), rate, left, marked);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DamageWatch {
     private static final String MISSING = "a picture that it builds on never came";
+    private static final String INCOMPLETE = "the network lost some of it, or what came right before it";
     private static final String MID_STREAM = "decoding began before the stream was whole";
     private static final String CONCEALED = "the decoder filled in what is missing of it";
 
@@ -106,6 +107,11 @@ final class DamageWatch {
     @Nullable
     Long refreshed() {
         return refreshed;
+    }
+
+    /** The network lost some of the packet that was sent last. */
+    void incomplete(long serial) {
+        damage.found(serial, INCOMPLETE);
     }
 
     /** Nothing could be decoded of the packet. */

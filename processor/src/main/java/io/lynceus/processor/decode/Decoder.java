@@ -71,6 +71,8 @@ public final class Decoder implements AutoCloseable {
     private AVCodecContext context;
     private boolean delays;
     private boolean draining;
+    /** A frame before which packets without one have their turn. */
+    private @Nullable OneFrame held;
 
     /** @throws UserError when this build of FFmpeg has no decoder for the codec, or it refuses the extradata */
     public Decoder(StreamFormat format) {
@@ -137,11 +139,14 @@ public final class Decoder implements AutoCloseable {
     public void send(ByteBuffer data, boolean keyframe, @Nullable Long pts, Beside beside, long tag) {
         ByteBuffer bytes = data.slice();
         Contents contents = watch.look(bytes);
-        long serial = outcomes.sent(tag, contents, beside.discard());
+        long serial = outcomes.sent(tag, contents, beside.discard(), pts);
         if (contents == Contents.NOTHING) {
             watch.sentBeside();
         } else {
             watch.sent(bytes, keyframe, pts, serial, tag);
+        }
+        if (beside.incomplete()) {
+            watch.incomplete(serial);
         }
         if (!bytes.hasRemaining()) {
             lost(serial, "the packet is empty"); // to FFmpeg it would be the end
@@ -201,12 +206,14 @@ public final class Decoder implements AutoCloseable {
             if (lost != null) {
                 return lost;
             }
+            OneFrame next = held;
+            if (next != null) {
+                held = null;
+                return next;
+            }
             int code = avcodec_receive_frame(context, frame);
             if (code >= 0) {
-                OneFrame picture = picture();
-                if (picture != null) {
-                    return picture;
-                }
+                held = picture();
                 av_frame_unref(frame);
             } else if (code == AVERROR_EAGAIN()) {
                 if (outcomes.giveUp(delays ? SentPackets.MAX_REORDER : 0) && !delays) {
@@ -249,10 +256,13 @@ public final class Decoder implements AutoCloseable {
         }
         Cropping.apply(context, frame);
         if (sws_isSupportedInput(frame.format()) == 0) {
-            outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled");
+            outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled", false);
         }
         boolean corrupt = (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
         String why = watch.of(serial, frame.decode_error_flags() != 0, corrupt);
+        if (delays) {
+            outcomes.passed(serial);
+        }
         Long tag = outcomes.arrived(serial);
         return tag == null ? null : new OneFrame(tag, new HostFrame(frame, why, scalers));
     }
@@ -270,7 +280,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     private void lost(long serial, String reason) {
-        if (outcomes.lost(serial, reason)) {
+        if (outcomes.lost(serial, reason, context.has_b_frames() > 0)) {
             watch.lost(serial);
         }
     }
@@ -287,6 +297,9 @@ public final class Decoder implements AutoCloseable {
     /** Frees the decoder. Frames that it gave are closed first. */
     @Override
     public void close() {
+        if (held != null) {
+            held.frame().close();
+        }
         scalers.close();
         av_frame_free(frame);
         av_packet_free(packet);

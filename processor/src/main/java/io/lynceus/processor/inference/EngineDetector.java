@@ -1,6 +1,5 @@
 package io.lynceus.processor.inference;
 
-import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.boxes.Nms;
 import io.lynceus.vision.boxes.NmsSettings;
@@ -88,10 +87,7 @@ public final class EngineDetector implements Detector {
     }
 
     private List<Detection> detections(Letterbox letterbox, Batch.Place place) {
-        List<Box> boxes = nms.apply(place.read(model.scoreThreshold()));
-        return boxes.stream()
-                .map(box -> Detection.of(box, letterbox, model.names()))
-                .toList();
+        return Detection.all(nms.apply(place.read(model.scoreThreshold())), letterbox, model.names());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param captured frames that have a packet or an event; those by status, pending and missing add up to it
  * @param byStatus frames by the status of their first event
+ * @param damaged DETECTED frames whose picture is damaged
  * @param byWriter events of each application, in frames; the name is empty for events of release 0.1
  * @param pending packets without an event that may still get theirs: nothing has come of what was captured after them
  * @param missing packets without an event that will get none
@@ -19,6 +20,7 @@ public record CameraLedger(
         String camera,
         long captured,
         Map<String, Long> byStatus,
+        long damaged,
         Map<String, Long> byWriter,
         long pending,
         long missing,

@@ -31,6 +31,7 @@ final class LedgerCount {
         final Map<String, Long> byStatus = new TreeMap<>();
         final Map<String, Long> byWriter = new TreeMap<>();
         long captured;
+        long damaged;
         long duplicate;
         long sharedIds;
         long outOfOrder;
@@ -112,6 +113,7 @@ final class LedgerCount {
         }
         if (fresh > 0) {
             camera.byStatus.merge(event.status(), fresh, Long::sum);
+            camera.damaged += event.damaged() ? fresh : 0;
         }
         camera.byWriter.merge(event.application(), (long) event.frameCount(), Long::sum);
         if (event.pts() < epoch.lastPts) {
@@ -161,6 +163,7 @@ final class LedgerCount {
                 name,
                 camera.captured,
                 camera.byStatus,
+                camera.damaged,
                 camera.byWriter,
                 pending,
                 missing,

@@ -46,8 +46,10 @@ final class PacketFormat {
     }
 
     static Beside beside(EncodedPacket packet) {
-        return packet.getDiscard() || !packet.getSideData().isEmpty()
-                ? new Beside(packet.getDiscard(), sideData(packet.getSideData()))
+        return packet.getDiscard()
+                        || packet.getIncomplete()
+                        || !packet.getSideData().isEmpty()
+                ? new Beside(packet.getDiscard(), packet.getIncomplete(), sideData(packet.getSideData()))
                 : Beside.NOTHING;
     }
 

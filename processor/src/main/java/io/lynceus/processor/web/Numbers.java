@@ -152,6 +152,7 @@ final class Numbers {
                 event.getCaptureTime().toString(),
                 event.getStatus().name(),
                 event.getReason(),
+                event.getDamaged(),
                 event.getFrameCount(),
                 objects,
                 best,

@@ -42,6 +42,7 @@ record Snapshot(
             String captureTime,
             String status,
             @Nullable String reason,
+            @Nullable String damaged,
             int frameCount,
             Map<String, Integer> objects,
             @Nullable Float bestScore,

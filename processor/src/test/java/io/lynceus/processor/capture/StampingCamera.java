@@ -14,6 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +52,16 @@ final class StampingCamera implements AutoCloseable {
     private final Thread thread;
     private @Nullable SocketAddress rtpClient;
     private @Nullable SocketAddress rtcpClient;
+    private final IntPredicate lost;
+    /** RTP timestamps of pictures of which something was lost. */
+    private final Set<Long> hurt = ConcurrentHashMap.newKeySet();
+
     private int sequence;
     private boolean session;
 
-    private StampingCamera(RtpPictures media, List<Step> script, long millisBetween) throws IOException {
+    private StampingCamera(RtpPictures media, List<Step> script, long millisBetween, IntPredicate lost)
+            throws IOException {
+        this.lost = lost;
         this.media = media;
         this.script = script;
         this.millisBetween = millisBetween;
@@ -65,9 +74,20 @@ final class StampingCamera implements AutoCloseable {
 
     /** Returns when it listens. */
     static StampingCamera start(RtpPictures media, List<Step> script, long millisBetween) throws IOException {
-        StampingCamera camera = new StampingCamera(media, script, millisBetween);
+        return start(media, script, millisBetween, number -> false);
+    }
+
+    /** @param lost true for the numbers of the RTP packets that the network loses */
+    static StampingCamera start(RtpPictures media, List<Step> script, long millisBetween, IntPredicate lost)
+            throws IOException {
+        StampingCamera camera = new StampingCamera(media, script, millisBetween, lost);
         camera.thread.start();
         return camera;
+    }
+
+    /** RTP timestamps of pictures of which something was lost. */
+    Set<Long> hurt() {
+        return Set.copyOf(hurt);
     }
 
     String url() {
@@ -147,7 +167,12 @@ final class StampingCamera implements AutoCloseable {
             if (step.picture() != null) {
                 List<byte[]> payloads = media.pictures().get(step.picture());
                 for (int i = 0; i < payloads.size(); i++) {
-                    send(out, 0, rtp(payloads.get(i), i == payloads.size() - 1, step.timestamp()));
+                    byte[] packet = rtp(payloads.get(i), i == payloads.size() - 1, step.timestamp());
+                    if (lost.test(sequence)) {
+                        hurt.add(step.timestamp());
+                    } else {
+                        send(out, 0, packet);
+                    }
                 }
             } else if (step.clock() != null) {
                 send(out, 1, report(step.clock(), step.timestamp()));

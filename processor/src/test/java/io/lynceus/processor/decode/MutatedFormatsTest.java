@@ -70,7 +70,10 @@ class MutatedFormatsTest {
     }
 
     private static Beside mutated(Beside beside, Random random) {
-        return new Beside(random.nextInt(8) == 0, random.nextInt(4) == 0 ? sideData(random) : beside.sideData());
+        return new Beside(
+                random.nextInt(8) == 0,
+                random.nextInt(8) == 0,
+                random.nextInt(4) == 0 ? sideData(random) : beside.sideData());
     }
 
     private static StreamFormat mutated(StreamFormat format, Random random) {

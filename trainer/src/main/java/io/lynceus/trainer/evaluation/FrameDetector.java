@@ -1,7 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.trainer.data.Frame;
-import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.boxes.Nms;
@@ -39,10 +38,7 @@ public final class FrameDetector {
         List<List<Detection>> detections = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             Letterbox letterbox = frames.get(i).letterbox();
-            List<Box> boxes = nms.apply(candidates.get(i));
-            detections.add(boxes.stream()
-                    .map(box -> Detection.of(box, letterbox, names))
-                    .toList());
+            detections.add(Detection.all(nms.apply(candidates.get(i)), letterbox, names));
         }
         return detections;
     }

@@ -33,6 +33,17 @@ public record Detection(
     }
 
     /**
+     * Boxes of the network's input as detections of the source, without those that have no area there: boxes that lie
+     * outside the picture, in the letterbox's bars.
+     */
+    public static List<Detection> all(List<Box> boxes, Letterbox letterbox, List<String> names) {
+        return boxes.stream()
+                .map(box -> of(box, letterbox, names))
+                .filter(box -> box.x2 > box.x1 && box.y2 > box.y1)
+                .toList();
+    }
+
+    /**
      * A box of the network's input as a detection of the source.
      *
      * @param names of the classes, by class id; a class that has none there is called by its number
