@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.Camera;
@@ -60,6 +61,7 @@ class PipelineIT {
             capture("cam", new CaptureOptions(true, 2));
             read(reader, events, 3 * FRAMES);
             service.check();
+            await().untilAsserted(() -> assertThat(service.waiting()).isZero());
         }
         assertThat(events).hasSize(3 * FRAMES).allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
         assertThat(events).extracting(FrameDetections::getFrameId).doesNotHaveDuplicates();

@@ -3,6 +3,7 @@ package io.lynceus.processor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,6 +72,26 @@ class PageIT {
             browser.awaitTrue("document.getElementById('state').textContent === 'stream ended'");
             browser.awaitTrue("document.querySelector('.message').textContent === 'Stream ended'");
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysByHowMuchItLags() throws Exception {
+        assumeTrue(
+                Chromium.isInstalled(),
+                "skipped: no Chromium on this machine (Debian's packages chromium and chromium-driver)");
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try (LivePage page = new LivePage(FakeFeed.facts(List.of("gate")), 0);
+                Chromium browser = new Chromium(1280, 800)) {
+            browser.open(page.address());
+            Runnable late =
+                    () -> page.onEvent(Events.detected("gate", 0, Instant.now().minusSeconds(70), List.of()));
+            clock.scheduleAtFixedRate(late, 0, 100, TimeUnit.MILLISECONDS);
+            browser.awaitTrue("/^behind by 7\\d s$/.test(document.getElementById('state').textContent)");
+            browser.awaitTrue("document.getElementById('state').className === 'state lagging'");
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            clock.shutdownNow();
         }
     }
 
