@@ -8,14 +8,17 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import io.lynceus.processor.decode.CodecClip;
 import io.lynceus.schemas.EncodedPacketSerde;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.schemas.avro.PacketSideData;
 import io.lynceus.schemas.avro.PacketSideDataKind;
 import io.lynceus.schemas.avro.StreamColour;
 import io.lynceus.schemas.avro.StreamParameters;
 import io.lynceus.vision.pixels.TestVideo;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,26 @@ class WhatTheDemuxerKnowsTest {
                 .allSatisfy(packet -> assertThat(packet.getSideData())
                         .extracting(PacketSideData::getKind)
                         .containsExactly(PacketSideDataKind.PALETTE));
+    }
+
+    @Test
+    void aPhoneMayBeTurnedInMidStream() {
+        ByteBuffer matrix = ByteBuffer.allocate(36).order(ByteOrder.LITTLE_ENDIAN);
+        matrix.asIntBuffer().put(TURNED);
+        Path clip = new TestVideo("mpeg4", "yuv420p").write(folder.resolve("clip.mp4"), 64, 48, 12);
+        List<EncodedPacket> packets = new ArrayList<>(Clip.packets(clip, "cam", 1_000));
+        for (int i = 5; i < 9; i++) {
+            packets.set(
+                    i,
+                    EncodedPacket.newBuilder(packets.get(i))
+                            .setSideData(List.of(new PacketSideData(PacketSideDataKind.DISPLAY_MATRIX, matrix)))
+                            .build());
+        }
+        try (Bench bench = new Bench(new FakeDetector(), FrameListener.NONE, folder.resolve("state"))) {
+            assertThat(bench.send(packets))
+                    .extracting(FrameDetections::getWidth)
+                    .containsExactly(64, 64, 64, 64, 64, 48, 48, 48, 48, 64, 64, 64);
+        }
     }
 
     @Test
