@@ -89,7 +89,8 @@ final class BlackRun implements AutoCloseable {
             throw refused("scores reach from " + least + " to " + most + ", wanted are 0 to 1");
         }
         if (chosen.places() > 0 && farthest > 0 && farthest < FIRST_CELL || !Float.isFinite(farthest)) {
-            throw refused("boxes reach no farther than to " + farthest + ", wanted are pixels of the input");
+            throw refused("boxes reach no farther than to " + farthest
+                    + ", wanted are pixels of the input (YOLOX: export it with the decoding in it)");
         }
     }
 
