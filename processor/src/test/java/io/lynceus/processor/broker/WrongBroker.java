@@ -9,17 +9,36 @@ import java.util.Map;
 /** A broker in a JVM of its own, whose clock is wrong by as much as a test says at any moment. */
 public final class WrongBroker implements AutoCloseable {
     private final PreloadedClock clock;
-    private final BrokerProcess broker;
+    private final int port = LoopbackPort.claim(0);
+    private final Path folder;
+    private final Map<String, String> settings;
+    private BrokerProcess broker;
 
     /**
-     * Starts it with the right time.
+     * Starts it.
      *
      * @param folder of its data and its clock
+     * @param ahead by how much its clock is ahead of ours
      * @param settings of the node, which go before ours
      */
-    public WrongBroker(Path folder, Map<String, String> settings) throws IOException, InterruptedException {
+    public WrongBroker(Path folder, Duration ahead, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        this.folder = folder;
+        this.settings = settings;
         clock = new PreloadedClock(folder, "broker");
-        broker = new BrokerProcess(LoopbackPort.claim(0), folder.resolve("broker"), clock.environment(), settings);
+        clock.ahead(ahead);
+        broker = start();
+    }
+
+    private BrokerProcess start() {
+        return new BrokerProcess(port, folder.resolve("broker"), clock.environment(), settings);
+    }
+
+    /** Kills it and starts it on the same data with another clock. */
+    public void startAgain(Duration ahead) {
+        broker.close();
+        clock.ahead(ahead);
+        broker = start();
     }
 
     public Broker connection() {

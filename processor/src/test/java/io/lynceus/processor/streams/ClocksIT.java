@@ -67,7 +67,7 @@ class ClocksIT {
     void clocksThatAreSetBackAndForwardAndSlewedLoseNothingAndEndNothing(Topics topics) throws Exception {
         captureClock.ahead(HOURS);
         processClock.ahead(HOURS.negated());
-        try (WrongBroker broker = new WrongBroker(folder, Map.of())) {
+        try (WrongBroker broker = new WrongBroker(folder, Duration.ZERO, Map.of())) {
             make(topics, broker.connection());
             try (ChildVerb capture = capture(broker.connection(), "1");
                     ChildVerb process = process(broker.connection());
@@ -112,7 +112,7 @@ class ClocksIT {
                 "500",
                 "log.segment.delete.delay.ms",
                 "100");
-        try (WrongBroker broker = new WrongBroker(folder, tidy)) {
+        try (WrongBroker broker = new WrongBroker(folder, Duration.ZERO, tidy)) {
             make(topics, broker.connection());
             try (ChildVerb capture = capture(broker.connection(), "1");
                     ChildVerb process = process(broker.connection());
@@ -133,7 +133,7 @@ class ClocksIT {
     @Test
     void aCaptureWhoseClockWasAheadAndIsSetRightWhileItIsDownGoesOn() throws Exception {
         captureClock.ahead(Duration.ofMinutes(50));
-        try (WrongBroker broker = new WrongBroker(folder, Map.of())) {
+        try (WrongBroker broker = new WrongBroker(folder, Duration.ZERO, Map.of())) {
             make(Topics.OURS, broker.connection());
             try (ChildVerb process = process(broker.connection());
                     EventReader events = EventReader.open(broker.connection(), true)) {

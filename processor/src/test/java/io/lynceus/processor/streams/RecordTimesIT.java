@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kafka's own times on topics that somebody made who knows nothing of ours: records have the writer's time, and the
  * broker refuses one that is an hour ahead of its own.
  */
-@Timeout(120)
+@Timeout(240)
 class RecordTimesIT {
     private static final int FRAMES = 30;
     private static final Duration AHEAD = Duration.ofHours(5);
@@ -71,7 +71,7 @@ class RecordTimesIT {
                 send(sink, "gate", Instant.now().plus(AHEAD));
                 sink.flush();
             }
-            broker.ahead(Duration.ZERO);
+            broker.startAgain(Duration.ZERO);
             processed(broker.connection(), FRAMES);
         }
     }
@@ -113,8 +113,7 @@ class RecordTimesIT {
 
     private WrongBroker broker(Duration ahead) throws IOException, InterruptedException {
         assumeTrue(PreloadedClock.canBeMade(), "no /usr/bin/gcc");
-        WrongBroker broker = new WrongBroker(folder, Map.of());
-        broker.ahead(ahead);
+        WrongBroker broker = new WrongBroker(folder, ahead, Map.of());
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", broker.connection().bootstrap()))) {
             List<NewTopic> topics = Stream.of("packets", "detections", "camera-status", "dead-letters")
