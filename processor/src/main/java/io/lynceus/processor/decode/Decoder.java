@@ -221,11 +221,14 @@ public final class Decoder implements AutoCloseable {
                 }
                 return outcomes.poll();
             } else if (code == AVERROR_EOF()) {
+                // Some decoders take bytes for the end, such as GIF's trailer, and would give nothing any more.
+                avcodec_flush_buffers(context);
+                boolean broken = outcomes.giveUp(0);
                 if (draining) {
                     draining = false;
-                    avcodec_flush_buffers(context);
-                    outcomes.giveUp(0);
                     watch.clear();
+                } else if (broken) {
+                    watch.lost(outcomes.last());
                 }
                 return outcomes.poll();
             } else if (!refused(code)) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,16 @@ class DecoderTest {
         Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
         assertThat(outcomes.get(5L)).isEqualTo(new Outcome(null, false, Contents.NOTHING.fate()));
         assertThat(DecodeRun.pictures(outcomes)).hasSize(CodecClip.FRAMES);
+    }
+
+    @Test
+    void bytesThatADecoderTakesForTheEndAreNotTheEnd() {
+        Clip clip = Clip.read(new CodecKind("gif", "rgb8", "gif").write(folder, 9));
+        List<@Nullable Packet> packets = all(clip);
+        packets.add(5, with(clip.packets().get(5), new byte[] {0x3b}));
+        Map<Long, Outcome> outcomes = DecodeRun.of(clip.format(), packets);
+        assertThat(outcomes).hasSize(10);
+        assertThat(Objects.requireNonNull(outcomes.get(5L)).broken()).isTrue();
     }
 
     @Test
