@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,8 @@ class LossTest {
                     decoder.drain();
                 }
                 for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
-                    Long pts = sent.get(decoded.tag()).pts();
+                    Packet carried = Objects.requireNonNull(sent.get(decoded.tag()));
+                    long pts = Objects.requireNonNull(carried.pts());
                     boolean whole = false;
                     if (decoded instanceof OneFrame one) {
                         try (DecodedFrame frame = one.frame()) {
