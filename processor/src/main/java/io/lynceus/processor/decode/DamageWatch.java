@@ -23,6 +23,9 @@ final class DamageWatch {
     private long pictures;
     private long keyframe;
     private @Nullable Long keyframePts;
+    /** The last packet's serial when it is shown before a keyframe that came before it. */
+    private long leading;
+
     private @Nullable Long refreshed;
 
     /** @param due true for the serials of packets whose picture may still come */
@@ -59,7 +62,8 @@ final class DamageWatch {
             keyframe = serial;
             keyframePts = pts;
         }
-        if (gap && (whole || leads(pts))) {
+        leading = !whole && leads(pts) ? serial : 0;
+        if (gap && (whole || leading == serial)) {
             damage.missingBefore(keyframe, MISSING);
         } else if (gap) {
             damage.found(serial, MISSING);
@@ -111,12 +115,20 @@ final class DamageWatch {
 
     /** The network lost some of the packet that was sent last. */
     void incomplete(long serial) {
-        damage.found(serial, INCOMPLETE);
+        hurt(serial, INCOMPLETE);
     }
 
     /** Nothing could be decoded of the packet. */
     void lost(long serial) {
-        damage.found(serial, "nothing could be decoded of it");
+        hurt(serial, "nothing could be decoded of it");
+    }
+
+    private void hurt(long serial, String reason) {
+        if (serial == leading) {
+            damage.missingBefore(keyframe, reason);
+        } else {
+            damage.found(serial, reason);
+        }
     }
 
     /**

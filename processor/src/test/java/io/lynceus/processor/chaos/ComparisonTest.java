@@ -32,8 +32,17 @@ class ComparisonTest {
     @Test
     void anotherFrameStatusOrNumberOfBoxesDiffers() {
         assertThat(against(detected("b", 0.9f, 0.1f)).same()).isFalse();
-        assertThat(against(new Outcome("a", FrameStatus.SKIPPED, List.of())).differences())
+        assertThat(against(new Outcome("a", FrameStatus.SKIPPED, null, List.of()))
+                        .differences())
                 .containsExactly("gate epoch 5 sequence 0: SKIPPED with 0 boxes, undisturbed DETECTED with 1");
+    }
+
+    @Test
+    void aMarkOfDamageDiffersFromNone() {
+        Outcome whole = detected("a", 0.9f, 0.1f);
+        assertThat(against(new Outcome("a", FrameStatus.DETECTED, "cut", whole.boxes()))
+                        .same())
+                .isFalse();
     }
 
     @Test
@@ -53,6 +62,7 @@ class ComparisonTest {
         return new Outcome(
                 frameId,
                 FrameStatus.DETECTED,
+                null,
                 List.of(new Detection(0, "person", score, left, 0.2f, 0.5f, 0.6f, null)));
     }
 }

@@ -2,6 +2,7 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.processor.config.DamagedPolicy;
 import io.lynceus.processor.decode.CodecClip;
 import io.lynceus.processor.decode.GradualPackets;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -63,6 +64,60 @@ class DamagedPicturesTest {
                 assertThat(Restarts.run(folder, left, offset -> offset == cut, 0))
                         .as("without %d, restarted before %d", gone, cut)
                         .isEqualTo(undisturbed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CodecClip.class)
+    void norDoesItWhereTheNetworkLostAPart(CodecClip codec) {
+        List<EncodedPacket> packets = new ArrayList<>(Clip.packets(codec.in(folder), "cam", 1_000));
+        for (int hurt = 2; hurt < packets.size() - 1; hurt += 5) {
+            EncodedPacket whole = packets.get(hurt);
+            ByteBuffer part = whole.getData().duplicate();
+            part.limit(part.position() + Math.max(1, part.remaining() / 2));
+            packets.set(
+                    hurt,
+                    EncodedPacket.newBuilder(whole)
+                            .setData(part.slice())
+                            .setIncomplete(true)
+                            .build());
+        }
+        List<FrameDetections> undisturbed = Restarts.run(folder, packets, cut -> false, 0);
+        assertThat(undisturbed).filteredOn(event -> event.getDamaged() != null).isNotEmpty();
+        for (int at = 1; at < packets.size(); at += 2) {
+            int cut = at;
+            assertThat(Restarts.run(folder, packets, offset -> offset == cut, 0))
+                    .as("restarted before %d", cut)
+                    .isEqualTo(undisturbed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CodecClip.class,
+            names = {"H264_MP4", "HEVC_OPEN_GOP", "MPEG4_AVI"})
+    void whoRefusesThemGetsAnErrorForEachAndAllOthers(CodecClip codec) {
+        List<EncodedPacket> packets = without(Clip.packets(codec.in(folder), "cam", 1_000), 3);
+        packets.set(
+                8, EncodedPacket.newBuilder(packets.get(8)).setIncomplete(true).build());
+        List<FrameDetections> marked = Restarts.run(folder, packets, cut -> false, 0);
+        List<FrameDetections> refused;
+        try (Bench bench = new Bench(new MeanDetector(), folder, new StoredPackets(packets, 0), DamagedPolicy.REFUSE)) {
+            refused = bench.send(packets);
+        }
+        assertThat(refused).hasSameSizeAs(marked);
+        for (int i = 0; i < marked.size(); i++) {
+            FrameDetections one = refused.get(i);
+            String damaged = marked.get(i).getDamaged();
+            assertThat(one.getSequence()).isEqualTo(marked.get(i).getSequence());
+            assertThat(one.getDamaged()).isNull();
+            if (damaged == null) {
+                assertThat(one).isEqualTo(marked.get(i));
+            } else {
+                assertThat(one.getStatus()).isEqualTo(FrameStatus.DECODE_ERROR);
+                assertThat(one.getReason()).isEqualTo(damaged);
+                assertThat(one.getDetections()).isEmpty();
             }
         }
     }
