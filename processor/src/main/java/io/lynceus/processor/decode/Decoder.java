@@ -71,9 +71,6 @@ public final class Decoder implements AutoCloseable {
     private AVCodecContext context;
     private boolean delays;
     private boolean draining;
-    /** True when nothing is left to receive of what was sent. */
-    private boolean received = true;
-
     /** A frame before which packets without one have their turn. */
     private @Nullable OneFrame held;
 
@@ -167,22 +164,11 @@ public final class Decoder implements AutoCloseable {
         packet.pts(serial);
         int code = avcodec_send_packet(context, packet);
         if (code == AVERROR_EAGAIN()) {
-            code = again(serial);
+            throw new IllegalStateException("send without receiving all that was due");
         }
-        received = false;
         if (code < 0 && !refused(code)) {
             lost(serial, FFmpeg.message(code));
         }
-    }
-
-    /** Broken bytes may leave a decoder that takes nothing more and gives nothing: it then begins anew. */
-    private int again(long serial) {
-        if (!received) {
-            throw new IllegalStateException("send without receiving all that was due");
-        }
-        avcodec_flush_buffers(context);
-        watch.lost(serial);
-        return avcodec_send_packet(context, packet);
     }
 
     private void add(SideData data) {
@@ -215,12 +201,6 @@ public final class Decoder implements AutoCloseable {
      * The next outcome, or null when the decoder wants another packet. A frame belongs to the caller, who closes it.
      */
     public @Nullable Decoded receive() {
-        Decoded next = next();
-        received = next == null;
-        return next;
-    }
-
-    private @Nullable Decoded next() {
         while (true) {
             NoFrame lost = outcomes.poll();
             if (lost != null) {
