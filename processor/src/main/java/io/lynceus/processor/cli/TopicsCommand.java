@@ -57,19 +57,25 @@ final class TopicsCommand implements Runnable {
         TopicLayout layout = wanted.layout(partitions, replication);
         Broker broker = options.broker();
         try (TopicSetup topics = TopicSetup.open(broker)) {
-            List<String> made = topics.create(layout);
+            // A broker may not know yet of topics that were just made: what was there is looked at before.
+            List<TopicFacts> before = topics.describe();
             List<SettingDifference> differences = topics.differences(layout);
-            for (TopicFacts topic : topics.describe()) {
-                out.println(topic.name() + (made.contains(topic.name()) ? ": created" : ": was there"));
+            List<String> made = topics.create(layout);
+            for (String topic : broker.topics().all()) {
+                out.println(topic + (made.contains(topic) ? ": created" : ": was there"));
                 differences.stream()
-                        .filter(one -> one.topic().equals(topic.name()))
+                        .filter(one -> one.topic().equals(topic))
                         .forEach(one -> out.println(
                                 "  " + one.key() + " is " + one.isText() + ", asked for was " + one.wantedText()));
             }
             if (!differences.isEmpty()) {
                 out.println("What differs is changed by: " + TopicsText.alter(broker, layout, differences));
             }
-            disk(out, topics, broker, wanted);
+            if (made.contains(broker.topics().packets())) {
+                out.println(DiskText.of(wanted.bitrate, layout.retention(), wanted.cameras, replication));
+            } else {
+                disk(out, before, broker, wanted);
+            }
         }
         out.flush();
         return CommandLine.ExitCode.OK;
@@ -95,7 +101,7 @@ final class TopicsCommand implements Runnable {
             if (differences.isEmpty()) {
                 out.println("The topics are as asked for.");
             }
-            disk(out, topics, broker, wanted);
+            disk(out, topics.describe(), broker, wanted);
         }
         out.flush();
         return CommandLine.ExitCode.OK;
@@ -121,8 +127,8 @@ final class TopicsCommand implements Runnable {
     }
 
     /** What the packets will take, with the retention and the copies that they have now. */
-    private static void disk(PrintWriter out, TopicSetup topics, Broker broker, TopicOptions wanted) {
-        for (TopicFacts topic : topics.describe()) {
+    private static void disk(PrintWriter out, List<TopicFacts> topics, Broker broker, TopicOptions wanted) {
+        for (TopicFacts topic : topics) {
             if (topic.name().equals(broker.topics().packets())) {
                 out.println(
                         topic.retentionMillis() < 0

@@ -43,7 +43,8 @@ public record TopicNames(String prefix) {
         return prefix + ".dead-letters";
     }
 
-    List<String> all() {
+    /** All of them. */
+    public List<String> all() {
         return List.of(packets(), detections(), cameraStatus(), deadLetters());
     }
 }
