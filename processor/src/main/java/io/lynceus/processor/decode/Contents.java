@@ -51,7 +51,7 @@ enum Contents {
                 // Parameter sets, messages, delimiters and fillers lie together in the numbers of both standards.
                 case "h264" -> allBetween(format, data, 0, 6, 15);
                 case "hevc" -> allBetween(format, data, 1, 32, 40);
-                case "mpeg4" -> data.limit() <= LARGEST_REPEAT ? REPEAT : PICTURE;
+                case "mpeg4" -> data.limit() <= LARGEST_REPEAT && startsPicture(data) ? REPEAT : PICTURE;
                 case "vp8" -> (data.get(0) & 0x10) == 0 ? HIDDEN : PICTURE;
                 case "vp9" -> vp9(data);
                 case "av1" -> av1(data);
@@ -60,6 +60,11 @@ enum Contents {
         } catch (IndexOutOfBoundsException e) {
             return PICTURE; // cut short
         }
+    }
+
+    /** ISO/IEC 14496-2, 6.2.1: vop_start_code. */
+    private static boolean startsPicture(ByteBuffer data) {
+        return data.get(0) == 0 && data.get(1) == 0 && data.get(2) == 1 && (data.get(3) & 0xff) == 0xb6;
     }
 
     private static Contents allBetween(StreamFormat format, ByteBuffer data, int shift, int from, int to) {
