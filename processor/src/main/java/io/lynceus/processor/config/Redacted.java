@@ -53,8 +53,11 @@ public final class Redacted {
         if (at < 0) {
             return url.group(1) + shown(authority + rest);
         }
-        // A password with one of / ? # in it goes on beyond them, unless it is the path or the query that has an @.
-        boolean broken = !HOST.matcher(authority).matches() && authority.indexOf('@') < 0 && rest.charAt(0) == '/';
+        // A password with one of / ? # in it goes on beyond them, unless the @ may be one of a value's.
+        boolean broken = !HOST.matcher(authority).matches()
+                && authority.indexOf('@') < 0
+                && rest.charAt(0) == '/'
+                && rest.lastIndexOf('=', at) < 0;
         return url.group(1) + MASK + (broken ? "@" + shown(rest.substring(at + 1)) : "");
     }
 

@@ -33,6 +33,12 @@ class RedactedTest {
     }
 
     @Test
+    void whereAnAtSignMayBePartOfTheQueryNothingBehindItIsShown() {
+        assertThat(Redacted.url("rtsp://admin:a/b@host/x?token=@secret")).isEqualTo("rtsp://***");
+        assertThat(Redacted.url("rtsp://host:80a/x?token=@secret")).isEqualTo("rtsp://***");
+    }
+
+    @Test
     void aPasswordThatBreaksTheUrlIsNotShownInPart() {
         assertThat(Redacted.url("rtsp://admin:se/cr@t@10.0.0.7/a")).isEqualTo("rtsp://***@10.0.0.7/a");
         assertThat(Redacted.url("rtsp://admin:12/34@10.0.0.7/a")).isEqualTo("rtsp://***");
