@@ -32,4 +32,14 @@ class BoxTest {
         assertThat(Detection.of(box, letterbox, List.of("person", "car")))
                 .isEqualTo(new Detection(1, "car", 0.5f, 0, 0, 0.5f, 1));
     }
+
+    @Test
+    void aBoxInTheBarsOfTheLetterboxIsNoDetection() {
+        Letterbox letterbox = Letterbox.of(128, 64, 64, 64);
+        Box inside = new Box(0, 0.9f, 10, 20, 30, 40);
+        Box above = new Box(0, 0.8f, 10, 2, 30, 14);
+        Box beside = new Box(0, 0.7f, 64, 20, 70, 40);
+        assertThat(Detection.all(List.of(inside, above, beside), letterbox, List.of("person")))
+                .containsExactly(Detection.of(inside, letterbox, List.of("person")));
+    }
 }
