@@ -44,7 +44,9 @@ public final class BrokerClock implements AutoCloseable {
     public static BrokerClock open(Broker broker) {
         BrokerClock clock = new BrokerClock(broker.admin());
         clock.ask();
-        clock.thread.scheduleWithFixedDelay(clock::ask, BETWEEN.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
+        if (!clock.thread.isShutdown()) {
+            clock.thread.scheduleWithFixedDelay(clock::ask, BETWEEN.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
+        }
         return clock;
     }
 
