@@ -56,8 +56,10 @@ final class Matching {
         }
         double[][] costs = new double[rows.size()][columns.size()];
         for (int row = 0; row < costs.length; row++) {
+            Track track = rows.get(row);
+            int classId = track.classId();
             for (int column = 0; column < columns.size(); column++) {
-                costs[row][column] = cost(rows.get(row), boxes.get(columns.get(column)), byScore);
+                costs[row][column] = cost(track, classId, boxes.get(columns.get(column)), byScore);
             }
         }
         int[] found = Assignment.of(costs, limit);
@@ -72,9 +74,9 @@ final class Matching {
         }
     }
 
-    private double cost(Track track, Detection box, boolean byScore) {
+    private double cost(Track track, int classId, Detection box, boolean byScore) {
         double overlap = track.iou(box, aspect);
-        double same = track.classId() == box.classId() ? overlap : overlap * TrackerSettings.OTHER_CLASS;
+        double same = classId == box.classId() ? overlap : overlap * TrackerSettings.OTHER_CLASS;
         return 1 - (byScore ? same * box.score() : same);
     }
 }

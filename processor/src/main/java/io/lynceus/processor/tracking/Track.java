@@ -25,6 +25,17 @@ final class Track {
     private int missed;
     private long lastSeen;
 
+    /** Where a detection lies: its middle and its size. */
+    private record Place(double x, double y, double width, double height) {
+        static Place of(Detection box, double aspect) {
+            return new Place(
+                    (box.x1() + box.x2()) / 2 * aspect,
+                    (box.y1() + box.y2()) / 2,
+                    Math.max(LEAST, (box.x2() - box.x1()) * aspect),
+                    Math.max(LEAST, box.y2() - box.y1()));
+        }
+    }
+
     private Track(Coordinate x, Coordinate y, Coordinate width, Coordinate height) {
         this.x = x;
         this.y = y;
@@ -39,13 +50,12 @@ final class Track {
      * @param now microseconds
      */
     static Track of(Detection box, double aspect, long now) {
-        double wide = Math.max(LEAST, (box.x2() - box.x1()) * aspect);
-        double high = Math.max(LEAST, box.y2() - box.y1());
+        Place place = Place.of(box, aspect);
         Track track = new Track(
-                Coordinate.at((box.x1() + box.x2()) / 2 * aspect, wide),
-                Coordinate.at((box.y1() + box.y2()) / 2, high),
-                Coordinate.at(wide, wide),
-                Coordinate.at(high, high));
+                Coordinate.at(place.x, place.width),
+                Coordinate.at(place.y, place.height),
+                Coordinate.at(place.width, place.width),
+                Coordinate.at(place.height, place.height));
         track.noteSeen(box, now);
         return track;
     }
@@ -66,12 +76,11 @@ final class Track {
     }
 
     void correct(Detection box, double aspect, long now) {
-        double wide = Math.max(LEAST, (box.x2() - box.x1()) * aspect);
-        double high = Math.max(LEAST, box.y2() - box.y1());
-        x.correct((box.x1() + box.x2()) / 2 * aspect, wide);
-        y.correct((box.y1() + box.y2()) / 2, high);
-        width.correct(wide, wide);
-        height.correct(high, high);
+        Place place = Place.of(box, aspect);
+        x.correct(place.x, place.width);
+        y.correct(place.y, place.height);
+        width.correct(place.width, place.width);
+        height.correct(place.height, place.height);
         noteSeen(box, now);
     }
 
