@@ -33,6 +33,21 @@ public record TopicNames(String prefix) {
         return prefix + ".detections";
     }
 
+    /** {@code TrackEvent}, keyed by camera: objects that are followed from frame to frame. */
+    public String tracks() {
+        return prefix + ".tracks";
+    }
+
+    /** {@code ZoneEvent}, keyed by camera: what happens at zones and lines. */
+    public String zoneEvents() {
+        return prefix + ".zone-events";
+    }
+
+    /** {@code CountWindow}, keyed by camera: what each stretch of time adds up to. */
+    public String counts() {
+        return prefix + ".counts";
+    }
+
     /** {@code CameraStatus}, keyed by camera: what happened to the cameras, in one partition and so in one order. */
     public String cameraStatus() {
         return prefix + ".camera-status";
@@ -45,6 +60,11 @@ public record TopicNames(String prefix) {
 
     /** All of them. */
     public List<String> all() {
-        return List.of(packets(), detections(), cameraStatus(), deadLetters());
+        return List.of(packets(), detections(), tracks(), zoneEvents(), counts(), cameraStatus(), deadLetters());
+    }
+
+    /** Those that are shared by stream threads: a camera's records are in the partition of its packets' number. */
+    public List<String> shared() {
+        return List.of(packets(), detections(), tracks(), zoneEvents(), counts());
     }
 }

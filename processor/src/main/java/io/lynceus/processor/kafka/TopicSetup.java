@@ -143,7 +143,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     private NewTopic topic(String name, TopicLayout layout) {
-        int partitions = name.equals(names.packets()) || name.equals(names.detections()) ? layout.partitions() : 1;
+        int partitions = names.shared().contains(name) ? layout.partitions() : 1;
         return new NewTopic(name, partitions, (short) layout.replication())
                 .configs(TopicSettings.of(name, names, layout, new Replication(layout.replication())));
     }
