@@ -9,6 +9,7 @@ import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Pixels;
 import io.lynceus.vision.pixels.Slot;
 import io.lynceus.vision.pixels.Slot.Element;
 import java.nio.ByteBuffer;
@@ -57,7 +58,13 @@ final class IdleEngine implements Engine {
         ByteBuffer input = ByteBuffer.allocateDirect((int) Slot.bytes(element, SIDE, SIDE));
         ByteBuffer output = ByteBuffer.allocateDirect((4 + CARD.names().size()) * ANCHORS * Float.BYTES);
         return new IdleLane(new HostTensors(
-                input, element, size, 1, output, new AnchorHead(CARD.names().size())));
+                input,
+                element,
+                Pixels.RGB,
+                size,
+                1,
+                output,
+                new AnchorHead(CARD.names().size())));
     }
 
     private record IdleLane(HostTensors tensors) implements Lane {

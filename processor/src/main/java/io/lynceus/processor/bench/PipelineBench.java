@@ -9,7 +9,7 @@ import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.inference.Model;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.vision.boxes.NmsSettings;
-import io.lynceus.vision.engine.Layout;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.pixels.Slot.Element;
@@ -46,7 +46,7 @@ public final class PipelineBench {
                 usual.iouThreshold(),
                 null,
                 options.imageSize(),
-                Layout.AUTO,
+                Convention.AUTO,
                 Parallelism.onCpu(options.cameras(), Runtime.getRuntime().availableProcessors()));
     }
 

@@ -60,6 +60,9 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Long duration;
 
     @Mixin
+    private ConventionOption convention = new ConventionOption();
+
+    @Mixin
     private EngineOption engine = new EngineOption();
 
     @Spec
@@ -75,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                 cameras,
                 loop,
                 model,
+                convention.convention(),
                 engine.engines(terminal::step),
                 port,
                 brokerPort,

@@ -13,7 +13,6 @@ import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.inference.Model;
 import io.lynceus.vision.UserError;
-import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.Parallelism;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "ONNX model, YOLOv9 or Ultralytics layout (default: the bundled gelan-t-vtest).")
+            description = "ONNX model of a detector (default: the bundled gelan-t-vtest).")
     private @Nullable Path model;
 
     @Option(
@@ -100,18 +99,13 @@ final class DetectCommand implements Callable<Integer> {
     private int imageSize;
 
     @Option(
-            names = "--layout",
-            paramLabel = "NAME",
-            description =
-                    "How the model's output lies, where the model does not say: auto, plain, transposed, objectness"
-                            + " (YOLOv5, YOLOv7) or end2end (default: ${DEFAULT-VALUE}).")
-    private String layout = Layout.AUTO.toString();
-
-    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Frames to work on at once (default: the number of cores).")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private ConventionOption convention = new ConventionOption();
 
     @Mixin
     private EngineOption engine = new EngineOption();
@@ -133,7 +127,7 @@ final class DetectCommand implements Callable<Integer> {
                 iou,
                 names,
                 imageSize,
-                Layout.of(layout),
+                convention.convention(),
                 Parallelism.onCpu(threads, Runtime.getRuntime().availableProcessors()));
         StringBuilder chosen = new StringBuilder();
         // Ctrl-C lets the frames at hand finish, and the video get its end.

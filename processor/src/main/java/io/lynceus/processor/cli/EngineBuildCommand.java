@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,6 +35,9 @@ final class EngineBuildCommand implements Callable<Integer> {
             description = "Threads that will bring pictures, which make the largest batch (default: ${DEFAULT-VALUE}).")
     private int threads = 8;
 
+    @Mixin
+    private ConventionOption convention = new ConventionOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -47,7 +51,12 @@ final class EngineBuildCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Engines engines = new Engines(
                 EngineKind.TENSORRT, CacheFolder.plans(), why -> out.println(file.name() + " is ready: " + why));
-        engines.open(file, DetectorSettings.defaults().engine(), threads)
+        engines.open(
+                        file,
+                        DetectorSettings.defaults()
+                                .with(convention.convention())
+                                .engine(),
+                        threads)
                 .engine()
                 .close();
         out.flush();

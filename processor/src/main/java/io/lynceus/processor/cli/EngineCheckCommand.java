@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +48,9 @@ final class EngineCheckCommand implements Callable<Integer> {
             description = "Of each measurement, at least (default: ${DEFAULT-VALUE}).")
     private int seconds = 2;
 
+    @Mixin
+    private ConventionOption convention = new ConventionOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -63,14 +67,19 @@ final class EngineCheckCommand implements Callable<Integer> {
                     out.flush();
                 });
         Gpu gpu = Gpu.here();
-        try (Engine reference = EngineCheck.reference(file)) {
+        try (Engine reference = EngineCheck.reference(file, convention.convention())) {
             if (gpu.card() == null) {
                 out.println("nothing to compare with, for TensorRT cannot work here: " + gpu.reason());
                 check.run(reference);
                 return 0;
             }
             try (Engine other = new Engines(EngineKind.TENSORRT, CacheFolder.plans(), out::println)
-                    .open(file, DetectorSettings.defaults().engine(), EngineCheck.LARGEST)
+                    .open(
+                            file,
+                            DetectorSettings.defaults()
+                                    .with(convention.convention())
+                                    .engine(),
+                            EngineCheck.LARGEST)
                     .engine()) {
                 return check.run(reference, other) ? 0 : 1;
             }

@@ -5,7 +5,7 @@ import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.DetectorSettings;
 import io.lynceus.processor.streams.DetectionSettings;
-import io.lynceus.vision.engine.Layout;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.model.ModelFile;
@@ -25,7 +25,7 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         model.iou(),
                         path(model.names()),
                         0,
-                        Layout.of(model.layout()),
+                        Convention.of(model.layout(), model.pixels()),
                         Parallelism.onCpu(config.threads(), Runtime.getRuntime().availableProcessors())),
                 new DetectionSettings(
                         BrokerOptions.broker(config.servers(), config.kafkaConfig(), config.topicsPrefix()),

@@ -1,8 +1,10 @@
 package io.lynceus.processor.config;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.choice.EngineKind;
+import io.lynceus.vision.pixels.Pixels;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param names path of a file of class names, null for those that the model carries
  * @param engine that runs it, as {@link EngineKind} has it
  * @param layout of its output, as {@link Layout} has it
+ * @param pixels of its input, as {@link Pixels} has them, or auto
  */
 public record ModelConfig(
         @Key(value = "an ONNX model; the bundled one if not set", option = "--model", label = "FILE") @Nullable
@@ -37,10 +40,17 @@ public record ModelConfig(
 
         @Key(
                 value = "how the model's output lies, where the model does not say: auto, plain, transposed, objectness"
-                        + " (YOLOv5, YOLOv7) or end2end",
+                        + " (YOLOv5, YOLOv7), end2end, yolox or apart (YOLO-NAS)",
                 option = "--layout",
                 label = "NAME")
-        String layout) {
+        String layout,
+
+        @Key(
+                value = "what the model wants of its input: auto (as the model or its layout says), rgb or bgr (0..1),"
+                        + " rgb255 or bgr255 (0..255)",
+                option = "--pixels",
+                label = "NAME")
+        String pixels) {
     /** What the file or the command line says; null for what they leave out. */
     public ModelConfig(
             @Nullable String file,
@@ -48,7 +58,8 @@ public record ModelConfig(
             @Nullable Float iou,
             @Nullable String names,
             @Nullable String engine,
-            @Nullable String layout) {
+            @Nullable String layout,
+            @Nullable String pixels) {
         this.file = file;
         this.score = fraction("score", Objects.requireNonNullElse(score, 0.25f));
         this.iou = fraction("iou", Objects.requireNonNullElse(iou, 0.45f));
@@ -56,8 +67,9 @@ public record ModelConfig(
         this.engine = engine == null
                 ? EngineKind.AUTO.toString()
                 : EngineKind.of(engine).toString();
-        this.layout =
-                layout == null ? Layout.AUTO.toString() : Layout.of(layout).toString();
+        this.layout = Objects.requireNonNullElse(layout, "auto");
+        this.pixels = Objects.requireNonNullElse(pixels, "auto");
+        Convention.of(this.layout, this.pixels);
     }
 
     private static float fraction(String key, float value) {

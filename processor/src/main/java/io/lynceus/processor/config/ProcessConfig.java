@@ -95,7 +95,7 @@ public record ProcessConfig(
         this.state = state == null ? CacheFolder.path().resolve("state").toString() : state;
         this.instance = instance;
         this.also = Objects.requireNonNullElse(also, false);
-        this.model = model == null ? new ModelConfig(null, null, null, null, null, null) : model;
+        this.model = model == null ? new ModelConfig(null, null, null, null, null, null, null) : model;
         this.overload = overload == null ? Overload.NONE : overload;
         this.damaged = damaged == null ? Damaged.MARKED : damaged;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;

@@ -101,7 +101,11 @@ public final class Demo {
         terminal.step("loading the model " + file.name());
         Parallelism onCpu = Parallelism.onCpu(streams, Runtime.getRuntime().availableProcessors());
         EngineDetector detector = EngineDetector.open(
-                options.engines(), file, DetectorSettings.defaults().with(onCpu), streams, BatchListener.NONE);
+                options.engines(),
+                file,
+                DetectorSettings.defaults().with(options.convention()).with(onCpu),
+                streams,
+                BatchListener.NONE);
         terminal.step("model ready: " + ModelFacts.line(detector.model(), detector.metadata()));
         return detector;
     }

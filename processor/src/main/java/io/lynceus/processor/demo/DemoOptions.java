@@ -1,6 +1,7 @@
 package io.lynceus.processor.demo;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.choice.Engines;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameras URL, FILE, NAME=URL or NAME=FILE; empty for the demo's own footage, again and again
  * @param loop whether files given as cameras are played again and again
  * @param model the model file, null for the bundled one
+ * @param convention what the model does not say of itself
  * @param engines opens the one that runs the model
  * @param port of the page, null for 8080 or the next free one
  * @param brokerPort of the broker, null for 9092 or the next free one
@@ -22,6 +24,7 @@ public record DemoOptions(
         List<String> cameras,
         boolean loop,
         @Nullable Path model,
+        Convention convention,
         Engines engines,
         @Nullable Integer port,
         @Nullable Integer brokerPort,

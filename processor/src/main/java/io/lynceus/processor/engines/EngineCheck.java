@@ -1,6 +1,7 @@
 package io.lynceus.processor.engines;
 
 import io.lynceus.vision.engine.Agreement;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.EngineSettings;
 import io.lynceus.vision.engine.OnnxEngine;
@@ -35,10 +36,10 @@ public final class EngineCheck {
     }
 
     /** Opens ONNX Runtime as what others are measured against: on all cores, for batches of any size. */
-    public static Engine reference(ModelFile model) {
+    public static Engine reference(ModelFile model, Convention convention) {
         int cores = Runtime.getRuntime().availableProcessors();
         return OnnxEngine.open(
-                model, new EngineSettings(List.of(), 0, new Parallelism(1, cores, LARGEST, Duration.ZERO)));
+                model, new EngineSettings(List.of(), 0, convention, new Parallelism(1, cores, LARGEST, Duration.ZERO)));
     }
 
     /** Measures ONNX Runtime alone. */

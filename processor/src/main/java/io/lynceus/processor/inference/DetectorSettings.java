@@ -2,8 +2,8 @@ package io.lynceus.processor.inference;
 
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.NmsSettings;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.EngineSettings;
-import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.Parallelism;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param names file with the class names, for a model that does not carry them (or to rename them); null to ask the
  *     model
  * @param imageSize side of the square network input in pixels, for a model that takes any; 0 to ask the model
- * @param layout of the output, where neither the model nor its shape says it
+ * @param convention what neither the model nor its shapes say
  * @param parallelism how the work is shared out
  */
 public record DetectorSettings(
@@ -25,7 +25,7 @@ public record DetectorSettings(
         float iouThreshold,
         @Nullable Path names,
         int imageSize,
-        Layout layout,
+        Convention convention,
         Parallelism parallelism) {
     public DetectorSettings {
         check(
@@ -39,12 +39,17 @@ public record DetectorSettings(
     /** Score 0.25, IoU 0.45, names and size as the model has them, one picture at a time on one core. */
     public static DetectorSettings defaults() {
         NmsSettings usual = NmsSettings.SERVING;
-        return new DetectorSettings(usual.score(), usual.iou(), null, 0, Layout.AUTO, Parallelism.onCpu(1, 1));
+        return new DetectorSettings(usual.score(), usual.iou(), null, 0, Convention.AUTO, Parallelism.onCpu(1, 1));
+    }
+
+    /** The same for a model of which something is to be known. */
+    public DetectorSettings with(Convention known) {
+        return new DetectorSettings(scoreThreshold, iouThreshold, names, imageSize, known, parallelism);
     }
 
     /** The same with the work shared out in another way. */
     public DetectorSettings with(Parallelism wanted) {
-        return new DetectorSettings(scoreThreshold, iouThreshold, names, imageSize, layout, wanted);
+        return new DetectorSettings(scoreThreshold, iouThreshold, names, imageSize, convention, wanted);
     }
 
     /**
@@ -53,7 +58,8 @@ public record DetectorSettings(
      * @throws UserError when the file with the names cannot be read
      */
     public EngineSettings engine() {
-        return new EngineSettings(names == null ? List.of() : NamesFile.read(names), imageSize, layout, parallelism);
+        return new EngineSettings(
+                names == null ? List.of() : NamesFile.read(names), imageSize, convention, parallelism);
     }
 
     /** What of it is about boxes. */

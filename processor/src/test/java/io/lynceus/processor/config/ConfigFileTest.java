@@ -39,6 +39,7 @@ class ConfigFileTest {
                   names: names.txt
                   engine: tensorrt
                   layout: objectness
+                  pixels: bgr255
                 overload:
                   default: newest=1.5s
                   cameras:
@@ -58,7 +59,7 @@ class ConfigFileTest {
         assertThat(config.state()).isEqualTo("/var/lib/lynceus");
         assertThat(config.instance()).isEqualTo("007");
         assertThat(config.model())
-                .isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt", "tensorrt", "objectness"));
+                .isEqualTo(new ModelConfig("gate.onnx", 0.4f, 0.5f, "names.txt", "tensorrt", "objectness", "bgr255"));
         assertThat(config.overload())
                 .isEqualTo(new Overload(
                         new Newest(Duration.ofMillis(1500)),
@@ -87,7 +88,7 @@ class ConfigFileTest {
         assertThat(none.applicationId()).isEqualTo("lynceus-detect");
         assertThat(none.threads()).isBetween(1, 4);
         assertThat(none.instance()).isNull();
-        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null, "auto", "auto"));
+        assertThat(none.model()).isEqualTo(new ModelConfig(null, 0.25f, 0.45f, null, "auto", "auto", "auto"));
         assertThat(none.overload()).isEqualTo(Overload.NONE);
         assertThat(none.decoder()).isEqualTo(Decoding.AUTO);
         assertThat(none.decoder().of("gate")).isEqualTo(DecoderKind.AUTO);
@@ -108,7 +109,7 @@ class ConfigFileTest {
                 Setting.parse("overload.default=sample=5"),
                 Setting.parse("overload.cameras.gate.north=newest=2s"));
         assertThat(config.threads()).isEqualTo(4);
-        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null, "auto", "auto"));
+        assertThat(config.model()).isEqualTo(new ModelConfig(null, 0.7f, 0.6f, null, "auto", "auto", "auto"));
         assertThat(config.instance()).isEqualTo("007");
         assertThat(config.overload().of("yard")).isEqualTo(new Sample(5));
         assertThat(config.overload().of("gate.north")).isEqualTo(new Newest(Duration.ofSeconds(2)));
@@ -137,7 +138,7 @@ class ConfigFileTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
                         "process.yaml: unknown key 'model.fle' (did you mean file?); known here: engine, file, iou, layout,"
-                                + " names, score");
+                                + " names, pixels, score");
     }
 
     @Test
@@ -217,7 +218,7 @@ class ConfigFileTest {
                         config -> assertThat(config.overload().of("a")).isEqualTo(new Newest(Duration.ofSeconds(2))));
         assertThat(read("model: {score: 0.3}\n", Setting.parse("model=yard.onnx"))
                         .model())
-                .isEqualTo(new ModelConfig("yard.onnx", 0.25f, 0.45f, null, "auto", "auto"));
+                .isEqualTo(new ModelConfig("yard.onnx", 0.25f, 0.45f, null, "auto", "auto", "auto"));
     }
 
     @Test

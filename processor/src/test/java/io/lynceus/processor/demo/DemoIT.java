@@ -11,6 +11,7 @@ import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.TinyModel;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
@@ -121,7 +122,14 @@ class DemoIT {
 
     private int run(List<String> cameras, Path file, int port, int brokerPort, boolean loop) {
         DemoOptions options = new DemoOptions(
-                cameras, loop, file, new Engines(EngineKind.ONNXRUNTIME, folder, why -> {}), port, brokerPort, null);
+                cameras,
+                loop,
+                file,
+                Convention.AUTO,
+                new Engines(EngineKind.ONNXRUNTIME, folder, why -> {}),
+                port,
+                brokerPort,
+                null);
         Terminal terminal = new Terminal(new PrintWriter(printed, true), false);
         Stop wish = time -> {
             try {

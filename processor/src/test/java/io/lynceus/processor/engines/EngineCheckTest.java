@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.TinyModel;
 import io.lynceus.vision.model.InputSize;
@@ -38,7 +39,7 @@ class EngineCheckTest {
 
     private static Engine engine(float score) {
         TinyModel model = new TinyModel(64, 64, 1).box(3, 0, score, 32, 32, 16, 16);
-        return EngineCheck.reference(new ModelFile("tiny", model.bytes()));
+        return EngineCheck.reference(new ModelFile("tiny", model.bytes()), Convention.AUTO);
     }
 
     private boolean check(float one, float other) {

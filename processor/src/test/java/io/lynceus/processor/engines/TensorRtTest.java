@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.inference.DetectorSettings;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
@@ -34,7 +35,7 @@ class TensorRtTest {
     @Test
     void itsAnswersToRealFramesAreOnnxRuntimes() {
         EngineCheck check = new EngineCheck(DemoCameras.footage().source(), 200, Duration.ofMillis(1), told::add);
-        try (Engine reference = EngineCheck.reference(model);
+        try (Engine reference = EngineCheck.reference(model, Convention.AUTO);
                 Engine card = open(EngineCheck.LARGEST)) {
             assertThat(check.run(reference, card)).as("%s", told).isTrue();
         }

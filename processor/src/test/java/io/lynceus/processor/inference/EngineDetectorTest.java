@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lynceus.processor.decode.FirstFrame;
 import io.lynceus.vision.boxes.Detection;
-import io.lynceus.vision.engine.Layout;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.TinyModel;
 import io.lynceus.vision.model.ModelFile;
@@ -55,7 +55,7 @@ class EngineDetectorTest {
         }
         TinyModel square = new TinyModel(96, 96, 1).inputShape(-1, 3, -2, -3);
         try (Detector detector =
-                open(square, new DetectorSettings(0.3f, 0.5f, null, 96, Layout.AUTO, Parallelism.onCpu(1, 2)))) {
+                open(square, new DetectorSettings(0.3f, 0.5f, null, 96, Convention.AUTO, Parallelism.onCpu(1, 2)))) {
             assertThat(detector.model().inputWidth()).isEqualTo(96);
             assertThat(detector.model().names()).containsExactly("class0");
             assertThat(detector.model().scoreThreshold()).isEqualTo(0.3f);
@@ -85,7 +85,8 @@ class EngineDetectorTest {
     void namesInAFileTakePlaceOfTheModelsOwn() throws Exception {
         Path names = Files.writeString(folder.resolve("names.txt"), "ship\nplane\n");
         TinyModel model = new TinyModel(64, 64, 2).box(0, 1, 0.9f, 32, 32, 8, 8).metadata("names", "{0: 'a', 1: 'b'}");
-        assertThat(detect(model, new DetectorSettings(0.25f, 0.45f, names, 0, Layout.AUTO, Parallelism.onCpu(1, 1))))
+        assertThat(detect(
+                        model, new DetectorSettings(0.25f, 0.45f, names, 0, Convention.AUTO, Parallelism.onCpu(1, 1))))
                 .singleElement()
                 .returns("plane", Detection::label);
     }

@@ -1,7 +1,7 @@
 package io.lynceus.trainer.cli;
 
 import io.lynceus.vision.CacheFolder;
-import io.lynceus.vision.engine.Layout;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
 import java.util.function.Consumer;
@@ -20,12 +20,19 @@ final class EngineOption {
             names = "--layout",
             paramLabel = "NAME",
             description = "How an ONNX file's output lies, where it does not say: auto, plain, transposed, objectness"
-                    + " (YOLOv5, YOLOv7) or end2end. Default: ${DEFAULT-VALUE}.")
-    private String layout = Layout.AUTO.toString();
+                    + " (YOLOv5, YOLOv7), end2end, yolox or apart (YOLO-NAS). Default: ${DEFAULT-VALUE}.")
+    private String layout = "auto";
+
+    @Option(
+            names = "--pixels",
+            paramLabel = "NAME",
+            description = "What an ONNX file wants of its input: auto (as it or its layout says), rgb or bgr (0..1),"
+                    + " rgb255 or bgr255 (0..255). Default: ${DEFAULT-VALUE}.")
+    private String pixels = "auto";
 
     /** @throws io.lynceus.vision.UserError when there is none of that name */
-    Layout layout() {
-        return Layout.of(layout);
+    Convention convention() {
+        return Convention.of(layout, pixels);
     }
 
     /**

@@ -103,7 +103,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private void predict() throws IOException {
         try (Predictor predictor =
-                Predictor.open(model, batch, device::name, engine.engines(why -> {}), engine.layout())) {
+                Predictor.open(model, batch, device::name, engine.engines(why -> {}), engine.convention())) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));

@@ -99,7 +99,7 @@ final class ValidateCommand implements Callable<Integer> {
         DataFile dataFile = DataFile.read(data);
         StringBuilder chosen = new StringBuilder();
         try (Predictor predictor =
-                Predictor.open(model, batch, device::name, engine.engines(chosen::append), engine.layout())) {
+                Predictor.open(model, batch, device::name, engine.engines(chosen::append), engine.convention())) {
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());
             CocoScorer scorer = new CocoScorer(dataset);

@@ -1,10 +1,10 @@
 package io.lynceus.trainer.evaluation;
 
 import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.EngineSettings;
 import io.lynceus.vision.engine.Lane;
-import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.model.InputSize;
@@ -35,11 +35,11 @@ public final class EnginePredictor implements Predictor {
      *
      * @throws io.lynceus.vision.UserError when it is missing, no ONNX, or not a detector of the ecosystem's layout
      */
-    public static EnginePredictor open(Path file, int batch, Engines engines, Layout layout) {
+    public static EnginePredictor open(Path file, int batch, Engines engines, Convention convention) {
         int cores = Runtime.getRuntime().availableProcessors();
         Parallelism parallelism = new Parallelism(1, cores, batch, Duration.ZERO);
         Engines.Opened opened =
-                engines.open(ModelFile.read(file), new EngineSettings(List.of(), 0, layout, parallelism), batch);
+                engines.open(ModelFile.read(file), new EngineSettings(List.of(), 0, convention, parallelism), batch);
         return new EnginePredictor(opened.engine());
     }
 

@@ -2,7 +2,7 @@ package io.lynceus.trainer.evaluation;
 
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Candidates;
-import io.lynceus.vision.engine.Layout;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.model.InputSize;
 import java.nio.file.Files;
@@ -47,16 +47,16 @@ public interface Predictor extends AutoCloseable {
      * @param batch pictures in one run at most
      * @param device that a checkpoint computes on: cpu, cuda or cuda:N; asked for no ONNX file
      * @param engines opens what an ONNX file runs on
-     * @param layout of an ONNX file's output, where it does not say
+     * @param convention what an ONNX file does not say of itself
      * @throws UserError when it is neither, missing, or of the wrong layout
      */
-    static Predictor open(Path file, int batch, Supplier<String> device, Engines engines, Layout layout) {
+    static Predictor open(Path file, int batch, Supplier<String> device, Engines engines, Convention convention) {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": no such model file");
         }
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".onnx")) {
-            return EnginePredictor.open(file, batch, engines, layout);
+            return EnginePredictor.open(file, batch, engines, convention);
         }
         if (name.endsWith(".safetensors")) {
             return CheckpointPredictor.open(file, device.get());

@@ -121,6 +121,32 @@ final class PredictCommandTest {
     }
 
     @Test
+    void boxesInTheMeasureOfCellsAreFoundInPredictAndValidate() throws IOException {
+        float[] cells = new float[84 * 8];
+        System.arraycopy(new float[] {0, 0, (float) Math.log(4), (float) Math.log(3), 1, 0.9f, 0, 0}, 0, cells, 288, 8);
+        Path yolox = TinyOnnx.answers(folder.resolve("x.onnx"), cells, new long[] {1, 84, 8}, Map.of());
+        Run predicted = Run.lynceus("predict", "--model", yolox, "--source", set.pictures());
+        assertThat(new ObjectMapper()
+                        .readTree(predicted.out().lines().findFirst().orElseThrow())
+                        .at("/detections/0/x1")
+                        .asDouble())
+                .isCloseTo(0.25, within(1e-6));
+        Run measured = Run.lynceus("validate", "--model", yolox, "--data", set.data());
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+    }
+
+    @Test
+    void bluePicturesAreRedOnesForAModelThatWantsBlueFirst() {
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--pixels", "bgr");
+
+        List<String> labels = run.out()
+                .lines()
+                .map(line -> line.replaceAll(".*\"label\":\"(\\w+)\".*", "$1"))
+                .toList();
+        assertThat(labels).containsExactly("blue", "green", "red");
+    }
+
+    @Test
     void nothingAboveTheThresholdIsAnEmptyList() {
         Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--conf", "0.9");
         assertThat(run.out()).contains("\"detections\":[]");

@@ -22,6 +22,8 @@ final class BlackRun implements AutoCloseable {
     /** A network's anchors lie all over the picture, so that some box's far corner is beyond its first cell. */
     private static final float FIRST_CELL = 8;
 
+    private static final int BOX = 4;
+
     private final OrtSession.Result result;
     private final String model;
     private final int pictures;
@@ -66,12 +68,34 @@ final class BlackRun implements AutoCloseable {
     }
 
     /**
+     * Whether the first four numbers of an output's rows are offsets and logarithms in the measure of cells: all are
+     * small, and some no part of anything.
+     */
+    boolean inCells(Output output) {
+        FloatBuffer numbers = numbers(output);
+        int length = Math.toIntExact(output.shape()[2]);
+        float least = 0;
+        float most = 0;
+        for (int row = 0; row < numbers.limit(); row += length) {
+            for (int i = row; i < row + BOX; i++) {
+                least = Math.min(least, numbers.get(i));
+                most = Math.max(most, numbers.get(i));
+            }
+        }
+        return most < FIRST_CELL && least > -FIRST_CELL && (least < -SLACK || most > 1 + SLACK);
+    }
+
+    private FloatBuffer numbers(Output output) {
+        return ((OnnxTensor) result.get(output.name()).orElseThrow()).getFloatBuffer();
+    }
+
+    /**
      * That the answer is one that a detector gives, whatever its shape is.
      *
      * @throws UserError when a score is none, or the boxes are not in pixels
      */
     void check(HeadChoice.Chosen chosen) {
-        FloatBuffer numbers = ((OnnxTensor) result.get(chosen.output().name()).orElseThrow()).getFloatBuffer();
+        FloatBuffer numbers = numbers(chosen.output());
         int each = Math.toIntExact(chosen.output().numbers());
         float least = 0;
         float most = 0;
@@ -90,7 +114,7 @@ final class BlackRun implements AutoCloseable {
         }
         if (chosen.places() > 0 && farthest > 0 && farthest < FIRST_CELL || !Float.isFinite(farthest)) {
             throw refused("boxes reach no farther than to " + farthest
-                    + ", wanted are pixels of the input (YOLOX: export it with the decoding in it)");
+                    + ", wanted are pixels of the input, or YOLOX's cells: --layout yolox");
         }
     }
 

@@ -8,18 +8,23 @@ import java.util.List;
  *
  * @param names of the classes in place of the model's own; empty to ask the model
  * @param imageSize side of the square network input in pixels, for a model that takes any; 0 to ask the model
- * @param layout of the output, where neither the model nor its shape says it
+ * @param convention what neither the model nor its shapes say
  * @param parallelism how the work is shared out
  */
-public record EngineSettings(List<String> names, int imageSize, Layout layout, Parallelism parallelism) {
+public record EngineSettings(List<String> names, int imageSize, Convention convention, Parallelism parallelism) {
     /** A multiple of this is what the strides of the network ask for. */
     static final int STRIDE = 32;
 
     static final int LARGEST = 8192;
 
-    /** For a model whose output's layout is known by itself. */
+    /** For a model that says all that is to be known of it. */
     public EngineSettings(List<String> names, int imageSize, Parallelism parallelism) {
-        this(names, imageSize, Layout.AUTO, parallelism);
+        this(names, imageSize, Convention.AUTO, parallelism);
+    }
+
+    /** The same with the work shared out in another way. */
+    public EngineSettings with(Parallelism other) {
+        return new EngineSettings(names, imageSize, convention, other);
     }
 
     public EngineSettings {

@@ -8,11 +8,13 @@ import java.nio.ShortBuffer;
 /** Floats of 16 bits, to and from what the rest works with. */
 final class Halves {
     private static final short[] OF_BYTE = new short[256];
+    private static final short[] OF_UNIT = new short[256];
     private static final float[] VALUES = new float[1 << Short.SIZE];
 
     static {
         for (int i = 0; i < OF_BYTE.length; i++) {
-            OF_BYTE[i] = Fp16Conversions.floatToFp16(i / 255f);
+            OF_BYTE[i] = Fp16Conversions.floatToFp16(i);
+            OF_UNIT[i] = Fp16Conversions.floatToFp16(i / 255f);
         }
         for (int i = 0; i < VALUES.length; i++) {
             VALUES[i] = Fp16Conversions.fp16ToFloat((short) i);
@@ -21,10 +23,11 @@ final class Halves {
 
     private Halves() {}
 
-    /** Bytes 0..255 as 0..1, of so many from the start. */
-    static void ofBytes(ByteBuffer bytes, ShortBuffer halves, int count) {
+    /** Bytes 0..255 as 0..white, of so many from the start. */
+    static void ofBytes(ByteBuffer bytes, int white, ShortBuffer halves, int count) {
+        short[] values = white == 1 ? OF_UNIT : OF_BYTE;
         for (int i = 0; i < count; i++) {
-            halves.put(i, OF_BYTE[bytes.get(i) & 0xff]);
+            halves.put(i, values[bytes.get(i) & 0xff]);
         }
     }
 

@@ -1,11 +1,15 @@
 package io.lynceus.vision.engine;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Pixels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which of a model's outputs says what it sees, and how: by what its metadata says, what the user says and what the
@@ -16,9 +20,10 @@ import java.util.stream.Collectors;
  * @param asked by the user
  * @param names how many classes are named; 0 when nobody names them
  * @param pictures of the run
- * @param cells places of 8, 16 and 32 pixels that a picture of the size run on has: one anchor each in most networks
+ * @param size of the pictures run on
  */
-record HeadChoice(String model, Map<String, String> metadata, Layout asked, int names, int pictures, long cells) {
+record HeadChoice(
+        String model, Map<String, String> metadata, Convention asked, int names, int pictures, InputSize size) {
     private static final Set<String> DETECT = Set.of("detect", "detection", "object-detection");
     private static final int BOX = 4;
     /** An end-to-end network gives no more boxes. */
@@ -26,23 +31,37 @@ record HeadChoice(String model, Map<String, String> metadata, Layout asked, int 
     /** Anchors in each cell, of the networks that have several. */
     private static final int SHAPES = 3;
 
-    /** YOLOX says nothing about itself, and has these many numbers for COCO's 80 classes. */
+    /** So many numbers have most models of COCO's 80 classes with objectness, which say nothing about themselves. */
     private static final long COCO_WITH_OBJECTNESS = 85;
 
     /**
      * An output and what it means.
      *
+     * @param pixels that the network wants
      * @param places which dimension of the output counts the anchors, and so goes with the size of the picture; 0 for
      *     none
      */
-    record Chosen(Output output, Head head, int places) {}
+    record Chosen(Output output, Head head, Pixels pixels, int places) {}
 
-    /** @throws UserError when it is no detector, or one of a layout that is not run */
-    Chosen of(List<Output> outputs) {
+    /**
+     * @param inCells whether an output's boxes are in the measure of cells, as the run shows
+     * @throws UserError when it is no detector, or one of a layout that is not run
+     */
+    Chosen of(List<Output> outputs, Predicate<Output> inCells) {
         checkTask(outputs);
         Output output = output(outputs);
-        Layout layout = asked != Layout.AUTO ? asked : said();
-        return layout == Layout.AUTO ? byShape(output) : as(layout, output);
+        Layout said = asked.layout() != Layout.AUTO ? asked.layout() : said();
+        Layout layout = said == Layout.AUTO ? byShape(output, inCells) : said;
+        return new Chosen(output, head(layout, output), pixels(layout), layout.anchors());
+    }
+
+    private Pixels pixels(Layout layout) {
+        String said = metadata.get("pixels");
+        return asked.pixels() != null ? asked.pixels() : said != null ? Pixels.of(said) : layout.pixels();
+    }
+
+    private long cells() {
+        return ModelLayout.cells(size);
     }
 
     private void checkTask(List<Output> outputs) {
@@ -86,13 +105,8 @@ record HeadChoice(String model, Map<String, String> metadata, Layout asked, int 
         if (rows.isEmpty() || rows.get(0).shape()[0] != pictures) {
             throw wrong(outputs, "");
         }
-        if (rows.size() == 2
-                && rows.get(0).shape()[1] == rows.get(1).shape()[1]
-                && (rows.get(0).shape()[2] == BOX || rows.get(1).shape()[2] == BOX)) {
-            throw wrong(outputs, "boxes and scores lie apart, as YOLO-NAS has them");
-        }
-        Output first = rows.stream()
-                .filter(output -> output.name().equals("output0"))
+        Output first = Stream.of(Apart.JOINED, "output0")
+                .flatMap(name -> rows.stream().filter(output -> output.name().equals(name)))
                 .findFirst()
                 .orElse(rows.get(0));
         // YOLOv9 with its auxiliary branch: that one's answer comes first, in the same shape.
@@ -110,37 +124,46 @@ record HeadChoice(String model, Map<String, String> metadata, Layout asked, int 
         return layout == null ? Layout.AUTO : Layout.of(layout);
     }
 
-    private Chosen byShape(Output output) {
+    private Layout byShape(Output output, Predicate<Output> inCells) {
         long second = output.shape()[1];
         long third = output.shape()[2];
-        if (second > BOX && third == cells) {
-            return as(Layout.PLAIN, output);
+        if (output.name().equals(Apart.JOINED)) {
+            return Layout.APART;
         }
-        if (third == BOX + 2 && second <= MOST_BOXES && second != cells && second != SHAPES * cells) {
-            return as(Layout.END2END, output);
+        if (second > BOX && third == cells()) {
+            return Layout.PLAIN;
         }
-        if (names > 0 && third == BOX + 1 + names) {
-            return as(Layout.OBJECTNESS, output);
+        if (third == BOX + 2 && second <= MOST_BOXES && second != cells() && second != SHAPES * cells()) {
+            return Layout.END2END;
         }
-        if (second == SHAPES * cells || (second == cells && third == COCO_WITH_OBJECTNESS && names == 0)) {
+        boolean mayHaveObjectness = names > 0 ? third == BOX + 1 + names : third > BOX + 1;
+        if (second == cells() && mayHaveObjectness && inCells.test(output)) {
+            return Layout.YOLOX;
+        }
+        if (names > 0 && mayHaveObjectness) {
+            return Layout.OBJECTNESS;
+        }
+        if (second == SHAPES * cells() || (second == cells() && third == COCO_WITH_OBJECTNESS && names == 0)) {
             throw wrong(
                     List.of(output),
                     "it does not say whether a row is 4 + classes or 5 + classes: say --layout transposed or"
                             + " --layout objectness");
         }
-        if (second == cells && third > BOX) {
-            return as(Layout.TRANSPOSED, output);
+        if (second == cells() && third > BOX) {
+            return Layout.TRANSPOSED;
         }
         throw wrong(List.of(output), "");
     }
 
-    private Chosen as(Layout layout, Output output) {
+    private Head head(Layout layout, Output output) {
         long second = output.shape()[1];
         long third = output.shape()[2];
         long classes = switch (layout) {
             case AUTO, PLAIN -> second - BOX;
             case TRANSPOSED -> third - BOX;
             case OBJECTNESS -> third - BOX - 1;
+            case YOLOX -> second == cells() ? third - BOX - 1 : 0;
+            case APART -> output.name().equals(Apart.JOINED) ? third - BOX : 0;
             case END2END -> third == BOX + 2 ? Math.max(1, names) : 0;
         };
         if (classes < 1 || classes > Integer.MAX_VALUE - BOX) {
@@ -148,10 +171,12 @@ record HeadChoice(String model, Map<String, String> metadata, Layout asked, int 
         }
         int count = (int) classes;
         return switch (layout) {
-            case AUTO, PLAIN -> new Chosen(output, new AnchorHead(count), 2);
-            case TRANSPOSED -> new Chosen(output, new RowHead(count, false), 1);
-            case OBJECTNESS -> new Chosen(output, new RowHead(count, true), 1);
-            case END2END -> new Chosen(output, new EndToEndHead(names), 0);
+            case AUTO, PLAIN -> new AnchorHead(count);
+            case TRANSPOSED -> new RowHead(count, false, RowBox.CENTRE);
+            case OBJECTNESS -> new RowHead(count, true, RowBox.CENTRE);
+            case YOLOX -> new RowHead(count, true, new CellBox(size));
+            case APART -> new RowHead(count, false, RowBox.CORNERS);
+            case END2END -> new EndToEndHead(names);
         };
     }
 
@@ -160,6 +185,6 @@ record HeadChoice(String model, Map<String, String> metadata, Layout asked, int 
         return new UserError("the model " + model + " has another layout: its output is " + found
                 + (why.isEmpty() ? "" : ": " + why)
                 + "; wanted: [N, 4 + classes, anchors] with 8, 16 and 32 pixels to an anchor, here [" + pictures
-                + ", 4 + classes, " + cells + "]");
+                + ", 4 + classes, " + cells() + "]");
     }
 }

@@ -4,6 +4,7 @@ import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Pixels;
 import io.lynceus.vision.pixels.Slot;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,12 +23,18 @@ public final class HostTensors {
      * @param output a float32 tensor with the batch first, from 0 to its limit
      */
     public HostTensors(
-            ByteBuffer input, Slot.Element element, InputSize size, int batch, ByteBuffer output, Head head) {
+            ByteBuffer input,
+            Slot.Element element,
+            Pixels pixels,
+            InputSize size,
+            int batch,
+            ByteBuffer output,
+            Head head) {
         this.head = head;
         int picture = Math.toIntExact(Slot.bytes(element, size.width(), size.height()));
         int result = output.limit() / batch;
         for (int i = 0; i < batch; i++) {
-            slots.add(new Slot(input.slice(i * picture, picture), element, size.width(), size.height()));
+            slots.add(new Slot(input.slice(i * picture, picture), element, pixels, size.width(), size.height()));
             outputs.add(output.slice(i * result, result)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer());

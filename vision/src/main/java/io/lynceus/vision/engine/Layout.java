@@ -1,6 +1,7 @@
 package io.lynceus.vision.engine;
 
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.Pixels;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,7 +17,25 @@ public enum Layout {
     /** [N, anchors, 5 + classes], the fifth whether there is anything at all: YOLOv5, YOLOv7, YOLOv6. */
     OBJECTNESS,
     /** [N, boxes, 6]: two corners, score, class, chosen by the network itself: YOLOv10, YOLO26. */
-    END2END;
+    END2END,
+    /** [N, anchors, 5 + classes] with boxes in cells of 8, 16 and 32 pixels, not in pixels: YOLOX. */
+    YOLOX,
+    /** Two outputs, [N, anchors, 4] with corners and [N, anchors, classes]: YOLO-NAS, DAMO-YOLO. */
+    APART;
+
+    /** Which dimension of the output counts the anchors, and so goes with the size of the picture; 0 for none. */
+    int anchors() {
+        return switch (this) {
+            case AUTO, PLAIN -> 2;
+            case TRANSPOSED, OBJECTNESS, YOLOX, APART -> 1;
+            case END2END -> 0;
+        };
+    }
+
+    /** What those who write it want the input to be, as far as that is known. */
+    Pixels pixels() {
+        return this == YOLOX ? Pixels.BGR255 : Pixels.RGB;
+    }
 
     /** @throws UserError when there is none of that name */
     public static Layout of(String name) {

@@ -10,6 +10,7 @@ import io.lynceus.vision.model.ClassNames;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
+import io.lynceus.vision.pixels.Pixels;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ public final class OnnxEngine implements Engine {
     private static final String ENGINE = "onnxruntime-cpu";
     private static final InputSize USUAL = new InputSize(640, 640);
 
+    private final ModelFile run;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final ModelLayout layout;
@@ -37,9 +39,17 @@ public final class OnnxEngine implements Engine {
         OnnxLibrary.unpack();
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        OrtSession session = session(environment, file, settings);
+        return open(environment, file, file, settings);
+    }
+
+    private static OnnxEngine open(OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings) {
+        OrtSession session = session(environment, file, run, settings);
+        ModelFile whole;
         try {
-            return new OnnxEngine(environment, session, file, settings);
+            whole = Apart.joined(session, run);
+            if (whole == run) {
+                return new OnnxEngine(environment, session, file, run, settings);
+            }
         } catch (OrtException | RuntimeException e) {
             try {
                 session.close();
@@ -48,10 +58,14 @@ public final class OnnxEngine implements Engine {
             }
             throw e instanceof RuntimeException known ? known : failed(file, e);
         }
+        close(session);
+        return open(environment, file, whole, settings);
     }
 
-    private OnnxEngine(OrtEnvironment environment, OrtSession session, ModelFile file, EngineSettings settings)
+    private OnnxEngine(
+            OrtEnvironment environment, OrtSession session, ModelFile file, ModelFile run, EngineSettings settings)
             throws OrtException {
+        this.run = run;
         this.environment = environment;
         this.session = session;
         this.layout = ModelLayout.of(session, file.name());
@@ -64,9 +78,8 @@ public final class OnnxEngine implements Engine {
         List<String> names;
         try (BlackRun black = black(input, wanted)) {
             this.batch = black.pictures();
-            this.chosen = new HeadChoice(
-                            file.name(), metadata, settings.layout(), named, batch, ModelLayout.cells(input))
-                    .of(black.outputs());
+            this.chosen = new HeadChoice(file.name(), metadata, settings.convention(), named, batch, input)
+                    .of(black.outputs(), black::inCells);
             names = ClassNames.resolve(
                     settings.names(), metadata.get("names"), chosen.head().classes(), file.name());
             black.check(chosen);
@@ -93,22 +106,28 @@ public final class OnnxEngine implements Engine {
                 many.close();
             } catch (OrtException e) {
                 // Exporters that are asked for a batch of any size write one that holds for a single picture only.
-                return new BlackRun(environment, session, layout, size, 1);
             }
         }
         return new BlackRun(environment, session, layout, size, layout.fixedBatch() ? wanted : 1);
     }
 
-    private static OrtSession session(OrtEnvironment environment, ModelFile file, EngineSettings settings) {
+    private static OrtSession session(
+            OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(settings.parallelism().threads());
             // Threads that spin while they wait take the cores from decoding.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setInterOpNumThreads(1);
             // Of bytes alone the runtime would look for data files in the folder that this process was started in.
-            return file.path() == null || file.data().isEmpty()
-                    ? environment.createSession(file.bytes(), options)
-                    : environment.createSession(file.path().toString(), options);
+            if (file.path() != null && !file.data().isEmpty()) {
+                if (run == file) {
+                    return environment.createSession(file.path().toString(), options);
+                }
+                options.addConfigEntry(
+                        "session.model_external_initializers_file_folder_path",
+                        String.valueOf(file.path().toAbsolutePath().getParent()));
+            }
+            return environment.createSession(run.bytes(), options);
         } catch (OrtException e) {
             switch (e.getCode()) {
                 case ORT_INVALID_PROTOBUF, ORT_INVALID_ARGUMENT, ORT_NO_MODEL ->
@@ -133,6 +152,16 @@ public final class OnnxEngine implements Engine {
 
     static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** What a runtime is given: the file, or more than is in it. */
+    public ModelFile run() {
+        return run;
+    }
+
+    /** What the model wants of its input. */
+    public Pixels pixels() {
+        return chosen.pixels();
     }
 
     /** What the model's answer means. */
@@ -168,7 +197,15 @@ public final class OnnxEngine implements Engine {
     @Override
     public Lane lane(InputSize wanted) {
         InputSize size = layout.size(wanted, true);
-        return new OnnxLane(environment, session, layout, size, answer(size), chosen.head(), batch);
+        return new OnnxLane(
+                environment,
+                session,
+                layout,
+                size,
+                chosen.pixels(),
+                answer(size),
+                chosen.head().on(size),
+                batch);
     }
 
     /** What the model answers to a batch of another size: what is known of the shape, else what a run shows. */
@@ -197,6 +234,10 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public void close() {
+        close(session);
+    }
+
+    private static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException e) {

@@ -10,6 +10,7 @@ import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Pixels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class OnnxLane implements Lane {
     private final @Nullable ByteBuffer halfOut;
     private final int pictureValues;
     private final int resultValues;
+    private final Pixels pixels;
     private final HostTensors tensors;
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
     private final List<Map<String, OnnxTensor>> outputs = new ArrayList<>();
@@ -44,10 +46,12 @@ final class OnnxLane implements Lane {
             OrtSession session,
             ModelLayout layout,
             InputSize size,
+            Pixels pixels,
             Output answer,
             Head head,
             int batch) {
         this.session = session;
+        this.pixels = pixels;
         this.pictureValues = layout.pictureValues(size, batch);
         this.resultValues = layout.resultValues(answer, size, batch);
         try {
@@ -55,7 +59,7 @@ final class OnnxLane implements Lane {
             this.out = memory((long) batch * resultValues * Float.BYTES);
             this.halfIn = layout.half() ? memory((long) batch * pictureValues * Short.BYTES) : null;
             this.halfOut = answer.half() ? memory((long) batch * resultValues * Short.BYTES) : null;
-            this.tensors = new HostTensors(in, layout.element(), size, batch, out, head);
+            this.tensors = new HostTensors(in, layout.element(), pixels, size, batch, out, head);
             ByteBuffer taken = halfIn == null ? in : halfIn;
             ByteBuffer given = halfOut == null ? out : halfOut;
             for (int n = layout.fixedBatch() ? batch : 1; n <= batch; n++) {
@@ -104,7 +108,7 @@ final class OnnxLane implements Lane {
         int size = Math.min(pictures, inputs.size()) - 1;
         try {
             if (halfIn != null) {
-                Halves.ofBytes(in, halfIn.asShortBuffer(), pictures * pictureValues);
+                Halves.ofBytes(in, pixels.white(), halfIn.asShortBuffer(), pictures * pictureValues);
             }
             session.run(inputs.get(size), outputs.get(size)).close();
             if (halfOut != null) {

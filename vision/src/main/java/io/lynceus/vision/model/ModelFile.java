@@ -102,6 +102,16 @@ public record ModelFile(String name, byte[] bytes, @Nullable Path path, List<Pat
         }
     }
 
+    /**
+     * The same model with one more output: two of [N, rows, columns] side by side. It is for a runtime, and not what is in
+     * the file.
+     *
+     * @param type ONNX's number for that of the values
+     */
+    public ModelFile joining(String left, String right, String joined, int type) {
+        return new ModelFile(name, OutputJoin.of(bytes, left, right, joined, type), path, data);
+    }
+
     /** The file's name without folder and ending. */
     public String stem() {
         String file = String.valueOf(Path.of(name).getFileName());

@@ -7,14 +7,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one picture in a network's input, in host memory: planes R, G, B of {@link #width} x {@link #height}.
+ * The place of one picture in a network's input, in host memory: planes of {@link #width} x {@link #height}, R, G, B
+ * unless its {@link Pixels} say otherwise.
  * The memory is the lane's, and nobody else writes to it: the grey border of the last picture stays for the next one of
  * the same shape. One thread at a time.
  */
 public final class Slot {
     /** What a value of the input is. */
     public enum Element {
-        /** 0..1. */
+        /** From black, 0, to white, as {@link Pixels} has it. */
         FLOAT32(Float.BYTES),
         /** 0..255, for a network that does the rest itself. */
         UINT8(1);
@@ -32,24 +33,28 @@ public final class Slot {
     }
 
     private static final int CHANNELS = 3;
-    private static final float[] UNIT = new float[256];
-
-    static {
-        for (int i = 0; i < UNIT.length; i++) {
-            UNIT[i] = i / 255f;
-        }
-    }
 
     private final ByteBuffer bytes;
     private final @Nullable FloatBuffer floats;
+    private final Pixels pixels;
     private final int width;
     private final int height;
     private @Nullable Letterbox bordered;
 
-    /** @param memory {@link #bytes} from its position, best direct */
+    /**
+     * For {@link Pixels#RGB}.
+     *
+     * @param memory {@link #bytes} from its position, best direct
+     */
     public Slot(ByteBuffer memory, Element element, int width, int height) {
+        this(memory, element, Pixels.RGB, width, height);
+    }
+
+    /** @param memory {@link #bytes} from its position, best direct */
+    public Slot(ByteBuffer memory, Element element, Pixels pixels, int width, int height) {
         this.bytes = memory.slice().order(ByteOrder.nativeOrder());
         this.floats = element == Element.FLOAT32 ? bytes.asFloatBuffer() : null;
+        this.pixels = pixels;
         this.width = width;
         this.height = height;
         if (bytes.remaining() < bytes(element, width, height)) {
@@ -101,14 +106,14 @@ public final class Slot {
     }
 
     private int at(int channel, int x, int y) {
-        return (channel * height + y) * width + x;
+        return (pixels.plane(channel) * height + y) * width + x;
     }
 
     private void put(int at, byte[] row) {
         if (floats == null) {
             bytes.put(at, row);
         } else {
-            toUnit(row, floats.slice(at, row.length));
+            toFloats(row, pixels.table(), floats.slice(at, row.length));
         }
     }
 
@@ -116,9 +121,9 @@ public final class Slot {
      * A loop of its own, one value at a time into the slice: nothing that the compiler makes of JDK 17's buffers is
      * faster (PERFORMANCE.md).
      */
-    private static void toUnit(byte[] row, FloatBuffer target) {
+    private static void toFloats(byte[] row, float[] values, FloatBuffer target) {
         for (int x = 0; x < row.length; x++) {
-            target.put(x, UNIT[row[x] & 0xff]);
+            target.put(x, values[row[x] & 0xff]);
         }
     }
 

@@ -11,6 +11,7 @@ import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.model.ClassNames;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelFile;
+import io.lynceus.vision.pixels.Pixels;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +33,13 @@ class ForeignModelTest {
         return new TinyModel(64, 64, 2);
     }
 
+    private static OnnxEngine open(TinyModel model, Convention convention) {
+        EngineSettings settings = new EngineSettings(List.of(), 0, convention, new Parallelism(1, 1, 1, Duration.ZERO));
+        return OnnxEngine.open(new ModelFile("m.onnx", model.bytes()), settings);
+    }
+
     private static List<Box> boxes(TinyModel model, Layout layout) {
-        EngineSettings settings = new EngineSettings(List.of(), 0, layout, new Parallelism(1, 1, 1, Duration.ZERO));
-        try (Engine engine = OnnxEngine.open(new ModelFile("m.onnx", model.bytes()), settings);
+        try (Engine engine = open(model, new Convention(layout, null));
                 Lane lane = engine.lane()) {
             lane.run(1);
             return new Nms(NmsSettings.SERVING).apply(lane.read(0, 0.25f));
@@ -89,6 +94,60 @@ class ForeignModelTest {
                 .containsExactly(new Box(1, 0.9f, 24, 20, 40, 28));
         assertThat(unnamed).as("class 5 of nobody knows how many").hasSize(3);
         assertThat(ClassNames.of(List.of(), unnamed.get(2).classId())).isEqualTo("class5");
+    }
+
+    /** YOLOX as it is exported: cell 9 is the second of the second row of 8 pixels, cell 82 the last but one of all. */
+    private static TinyModel yolox() {
+        float[] numbers = new float[7 * CELLS];
+        System.arraycopy(new float[] {0.5f, -0.25f, 0, 1, 0.5f, 0.2f, 0.8f}, 0, numbers, 9 * 7, 7);
+        System.arraycopy(new float[] {0, 0.5f, -1, 0, 0.5f, 0.9f, 0}, 0, numbers, 82 * 7, 7);
+        return tiny().answer(numbers, 1, CELLS, 7);
+    }
+
+    @Test
+    void boxesInTheMeasureOfCellsAreBroughtToPixels() {
+        float high = (float) Math.E * 8 / 2;
+        float wide = (float) Math.exp(-1) * 32 / 2;
+        List<Box> wanted = List.of(new Box(0, 0.45f, -wide, 32, wide, 64), new Box(1, 0.4f, 8, 6 - high, 16, 6 + high));
+
+        assertThat(boxes(yolox())).as("without names").containsExactlyElementsOf(wanted);
+        assertThat(boxes(yolox().metadata("names", TWO))).containsExactlyElementsOf(wanted);
+        assertThat(boxes(yolox(), Layout.YOLOX)).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void yoloxGetsBlueFirstAndWhiteAs255UnlessTheUserOrTheModelSaysOtherwise() {
+        assertThat(pixels(yolox(), Convention.AUTO)).isEqualTo(Pixels.BGR255);
+        assertThat(pixels(yolox(), new Convention(Layout.AUTO, Pixels.RGB))).isEqualTo(Pixels.RGB);
+        assertThat(pixels(yolox().metadata("pixels", "bgr"), Convention.AUTO)).isEqualTo(Pixels.BGR);
+        assertThat(pixels(tiny(), Convention.AUTO)).isEqualTo(Pixels.RGB);
+        assertThat(pixels(tiny(), Convention.of("plain", "rgb255"))).isEqualTo(Pixels.RGB255);
+    }
+
+    private static Pixels pixels(TinyModel model, Convention convention) {
+        try (OnnxEngine engine = open(model, convention)) {
+            return engine.pixels();
+        }
+    }
+
+    @Test
+    void boxesAndScoresThatLieApartAreBroughtTogether() {
+        float[] corners = rows(CELLS, 24, 20, 40, 28);
+        float[] scores = rows(CELLS, 0.1f, 0.9f);
+        Box wanted = new Box(1, 0.9f, 24, 20, 40, 28);
+
+        assertThat(boxes(tiny().answer(corners, 1, CELLS, 4).also("scores", scores, 1, CELLS, 2)))
+                .as("YOLO-NAS")
+                .containsExactly(wanted);
+        assertThat(boxes(tiny().answer(scores, 1, CELLS, 2).also("pred_boxes", corners, 1, CELLS, 4)))
+                .as("DAMO-YOLO")
+                .containsExactly(wanted);
+        float[] four = rows(CELLS, 0, 0.9f, 0, 0);
+        assertThat(boxes(tiny().answer(four, 1, CELLS, 4).also("pred_boxes", corners, 1, CELLS, 4)))
+                .as("four classes")
+                .containsExactly(wanted);
+        TinyModel logits = tiny().answer(corners, 1, CELLS, 4).also("scores", rows(CELLS, -7, 3), 1, CELLS, 2);
+        refused(logits, "scores reach from -7.0 to 3.0, wanted are 0 to 1");
     }
 
     @Test
@@ -150,9 +209,6 @@ class ForeignModelTest {
 
     @Test
     void layoutsThatAreNotRunAreNamed() {
-        refused(
-                tiny().answer(new float[4 * CELLS], 1, CELLS, 4).also("scores", new float[80 * CELLS], 1, CELLS, 80),
-                "boxes and scores lie apart, as YOLO-NAS has them");
         refused(tiny().answer(new float[85 * CELLS], 1, CELLS, 85), "--layout objectness");
         float[] logs = new float[7 * CELLS];
         Arrays.fill(logs, 0.5f);
@@ -188,6 +244,6 @@ class ForeignModelTest {
         assertThat(Layout.of("end2end")).isEqualTo(Layout.END2END);
         assertThatThrownBy(() -> Layout.of("yolo"))
                 .isInstanceOf(UserError.class)
-                .hasMessage("layout: 'yolo' is none of auto, plain, transposed, objectness, end2end");
+                .hasMessage("layout: 'yolo' is none of auto, plain, transposed, objectness, end2end, yolox, apart");
     }
 }

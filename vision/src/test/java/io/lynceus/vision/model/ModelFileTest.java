@@ -125,6 +125,20 @@ class ModelFileTest {
     }
 
     @Test
+    void boxesAndScoresThatLieApartMayHaveTheirNumbersBesideThemToo() throws IOException {
+        float[] corners = new float[84 * 4];
+        System.arraycopy(new float[] {24, 20, 40, 28}, 0, corners, 12, 4);
+        float[] scores = new float[84 * 2];
+        scores[7] = 0.9f;
+        TinyModel apart = new TinyModel(64, 64, 2).answer(corners, 1, 84, 4).also("scores", scores, 1, 84, 2);
+        Files.write(folder.resolve("apart.data"), apart.numbers());
+        Path file = Files.write(
+                folder.resolve("apart.onnx"), apart.external("apart.data", 0).bytes());
+
+        assertThat(boxes(file)).isEqualTo(1);
+    }
+
+    @Test
     void aModelInNoFolderHasNoDataFiles() {
         assertThatThrownBy(() -> new ModelFile("bundled", model.external("x", 0).bytes()).facts())
                 .isInstanceOf(UserError.class)

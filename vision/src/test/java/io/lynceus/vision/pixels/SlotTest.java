@@ -3,6 +3,7 @@ package io.lynceus.vision.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.vision.UserError;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -34,6 +35,26 @@ class SlotTest {
                 }
             }
         }
+    }
+
+    @Test
+    void blueComesFirstAndWhiteIs255WhereTheNetworkWantsIt() {
+        Letterbox box = Letterbox.of(4, 2, WIDTH, HEIGHT);
+        Picture inner = picture(4, 2, 10);
+        box.source(inner).into(new Slot(bytes, Slot.Element.UINT8, Pixels.BGR255, WIDTH, HEIGHT));
+        box.source(inner).into(new Slot(floats, Slot.Element.FLOAT32, Pixels.BGR255, WIDTH, HEIGHT));
+        int blue = inner.rgb()[2] & 0xff;
+        int green = inner.rgb()[1] & 0xff;
+        int first = 2 * WIDTH;
+        assertThat(bytes.get(first) & 0xff).isEqualTo(blue);
+        assertThat(bytes.get(HEIGHT * WIDTH + first) & 0xff).isEqualTo(green);
+        assertThat(floats.asFloatBuffer().get(first)).isEqualTo(blue);
+        assertThat(floats.asFloatBuffer().get(0)).as("the border").isEqualTo(114);
+        box.source(inner).into(new Slot(floats, Slot.Element.FLOAT32, Pixels.BGR, WIDTH, HEIGHT));
+        assertThat(floats.asFloatBuffer().get(first)).isEqualTo(blue / 255f);
+        assertThatThrownBy(() -> Pixels.of("gbr"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("pixels: 'gbr' is none of auto, rgb, bgr, rgb255, bgr255");
     }
 
     @Test

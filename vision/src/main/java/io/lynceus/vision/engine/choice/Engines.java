@@ -76,7 +76,7 @@ public final class Engines {
             }
             return onCpu(file, onCpu, "ONNX Runtime, for TensorRT cannot work here: " + here.reason());
         }
-        EngineSettings settings = new EngineSettings(onCpu.names(), onCpu.imageSize(), Parallelism.onGpu(callers));
+        EngineSettings settings = onCpu.with(Parallelism.onGpu(callers));
         try {
             Engine engine = onGpu.open(file, settings, card);
             told.accept("TensorRT " + card.tensorRt() + " on " + card.name());

@@ -14,16 +14,17 @@ import org.bytedeco.tensorrt.nvinfer.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by value /
- * 255, which is what the model was trained on. Holds the constant's memory until the plan is built.
+ * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by a
+ * division that makes of 255 the white that the model was trained on. Holds the constant's memory until the plan is built.
  */
 final class PictureInput implements AutoCloseable {
     private final String name;
     private final int fixedBatch;
-    private final FloatPointer largest = new FloatPointer(1).put(255f);
+    private final FloatPointer divisor;
 
-    private PictureInput(String name, int fixedBatch) {
+    private PictureInput(String name, int fixedBatch, int white) {
         this.name = name;
+        this.divisor = new FloatPointer(1).put(255f / white);
         this.fixedBatch = fixedBatch;
     }
 
@@ -42,9 +43,9 @@ final class PictureInput implements AutoCloseable {
             fixedBatch = (int) Math.max(0, dimensions.d(0));
         }
         if (Answers.is(DataType.kUINT8, original.getType())) {
-            return new PictureInput(original.getName(), fixedBatch);
+            return new PictureInput(original.getName(), fixedBatch, request.white());
         }
-        PictureInput input = new PictureInput(original.getName() + ".bytes", fixedBatch);
+        PictureInput input = new PictureInput(original.getName() + ".bytes", fixedBatch, request.white());
         try {
             input.put(network, original, request);
             return input;
@@ -62,10 +63,10 @@ final class PictureInput implements AutoCloseable {
                 Weights constant = new Weights()) {
             ITensor bytes = some(network.addInput(name, DataType.kUINT8, dimensions), "an input of bytes");
             ITensor floats = output(network.addCast(bytes, DataType.kFLOAT), "a cast from bytes");
-            constant.type(DataType.kFLOAT).values(largest).count(1);
-            ITensor divisor = output(network.addConstant(one, constant), "a constant");
-            ITensor scaled = output(
-                    network.addElementWise(floats, divisor, ElementWiseOperation.kDIV), "a division of pictures");
+            constant.type(DataType.kFLOAT).values(divisor).count(1);
+            ITensor by = output(network.addConstant(one, constant), "a constant");
+            ITensor scaled =
+                    output(network.addElementWise(floats, by, ElementWiseOperation.kDIV), "a division of pictures");
             if (!Answers.is(DataType.kFLOAT, original.getType())) {
                 scaled = output(network.addCast(scaled, original.getType()), "a cast to the model's type");
             }
@@ -106,6 +107,6 @@ final class PictureInput implements AutoCloseable {
 
     @Override
     public void close() {
-        largest.close();
+        divisor.close();
     }
 }

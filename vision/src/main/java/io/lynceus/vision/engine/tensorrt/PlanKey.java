@@ -18,7 +18,8 @@ record PlanKey(String model, String output, Card card, PlanRequest request) {
                 + card.driver() + "\ncuda: " + card.cuda() + "\ntensorrt: " + card.tensorRt() + "\nsize: "
                 + request.width() + "x" + request.height() + "\nbatch: 1 to " + request.largestBatch()
                 + ", best at " + request.usualBatch() + "\nworkspace: "
-                + request.workspaceMebibytes() + " MiB\n";
+                + request.workspaceMebibytes() + " MiB\n"
+                + (request.white() == 1 ? "" : "white: " + request.white() + "\n");
     }
 
     /** The plan's file name without ending: unlike for unlike keys. */

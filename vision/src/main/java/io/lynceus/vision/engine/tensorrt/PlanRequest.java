@@ -2,18 +2,20 @@ package io.lynceus.vision.engine.tensorrt;
 
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.pixels.Pixels;
 
 /**
- * What a plan is to be good for: pictures as planes R, G, B of one byte a value, which are a quarter of the floats that
+ * What a plan is to be good for: pictures as planes of one byte a value, which are a quarter of the floats that
  * a model itself takes.
  *
  * @param width of the pictures, pixels
  * @param height of the pictures, pixels
  * @param usualBatch pictures in most runs: the plan is fastest there
  * @param largestBatch pictures in one run at most
+ * @param white what the network's own input has for it: 1 or 255
  * @param workspaceMebibytes on the card, at most, for what is in between
  */
-record PlanRequest(int width, int height, int usualBatch, int largestBatch, int workspaceMebibytes) {
+record PlanRequest(int width, int height, int usualBatch, int largestBatch, int white, int workspaceMebibytes) {
     /** Gigabytes would make few kernels faster, and leave less to the pictures of other models. */
     private static final int USUAL_WORKSPACE = 2048;
 
@@ -30,7 +32,8 @@ record PlanRequest(int width, int height, int usualBatch, int largestBatch, int 
     }
 
     /** For any number of pictures up to the batch. */
-    static PlanRequest of(InputSize size, int batch) {
-        return new PlanRequest(size.width(), size.height(), Math.min(USUAL_BATCH, batch), batch, USUAL_WORKSPACE);
+    static PlanRequest of(InputSize size, int batch, Pixels pixels) {
+        return new PlanRequest(
+                size.width(), size.height(), Math.min(USUAL_BATCH, batch), batch, pixels.white(), USUAL_WORKSPACE);
     }
 }

@@ -12,6 +12,7 @@ import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
+import io.lynceus.vision.pixels.Pixels;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
 public final class TensorRtEngine implements Engine {
     private final Plan plan;
     private final ModelCard model;
+    private final Pixels pixels;
     private final Head head;
     private final int lanes;
 
@@ -34,19 +36,19 @@ public final class TensorRtEngine implements Engine {
     public static TensorRtEngine open(ModelFile file, EngineSettings settings, Card card, PlanCache plans) {
         int cores = Runtime.getRuntime().availableProcessors();
         Parallelism single = new Parallelism(1, cores, 1, Duration.ZERO);
-        try (OnnxEngine reference = OnnxEngine.open(
-                file, new EngineSettings(settings.names(), settings.imageSize(), settings.layout(), single))) {
+        try (OnnxEngine reference = OnnxEngine.open(file, settings.with(single))) {
             PlanRequest request = PlanRequest.of(
-                    reference.model().input(), settings.parallelism().batch());
+                    reference.model().input(), settings.parallelism().batch(), reference.pixels());
             PlanKey key = new PlanKey(file.sha256(), reference.output(), card, request);
             Plan plan = Plan.load(
                     NvidiaLibraries.DEVICE,
-                    plans.get(key, timings -> PlanBuilder.build(file, reference.output(), request, timings)),
+                    plans.get(key, timings -> PlanBuilder.build(reference.run(), reference.output(), request, timings)),
                     file.name());
             try {
                 TensorRtEngine engine = new TensorRtEngine(
                         plan,
                         reference.model(),
+                        reference.pixels(),
                         reference.head(),
                         card,
                         settings.parallelism().lanes());
@@ -59,9 +61,10 @@ public final class TensorRtEngine implements Engine {
         }
     }
 
-    private TensorRtEngine(Plan plan, ModelCard known, Head head, Card card, int lanes) {
+    private TensorRtEngine(Plan plan, ModelCard known, Pixels pixels, Head head, Card card, int lanes) {
         this.plan = plan;
         this.lanes = lanes;
+        this.pixels = pixels;
         this.head = head;
         this.model = new ModelCard(
                 known.name(),
@@ -111,7 +114,7 @@ public final class TensorRtEngine implements Engine {
                     + model.input().width() + "x" + model.input().height() + " only, not " + size.width() + "x"
                     + size.height());
         }
-        return new TensorRtLane(plan, head);
+        return new TensorRtLane(plan, pixels, head);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.lynceus.vision.engine.Lane;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Pixels;
 import io.lynceus.vision.pixels.Slot;
 
 /** A run of a plan: pictures are written as bytes into pinned memory, from where the card fetches them by itself. */
@@ -15,13 +16,14 @@ final class TensorRtLane implements Lane {
     private final HostTensors tensors;
     private final int least;
 
-    TensorRtLane(Plan plan, Head head) {
+    TensorRtLane(Plan plan, Pixels pixels, Head head) {
         Plan.Tensors sizes = plan.tensors();
         this.run = plan.run();
         this.least = sizes.fixedBatch() ? sizes.batch() : 1;
         this.tensors = new HostTensors(
                 run.input(),
                 Slot.Element.UINT8,
+                pixels,
                 new InputSize(sizes.height(), sizes.width()),
                 sizes.batch(),
                 run.output(),

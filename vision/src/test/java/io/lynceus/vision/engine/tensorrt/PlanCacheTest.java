@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlanCacheTest {
     private static final byte[] PLAN = {5, 4, 3, 2, 1, 0, -1, -2};
     private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");
-    private static final PlanRequest REQUEST = new PlanRequest(64, 64, 8, 16, 100);
+    private static final PlanRequest REQUEST = new PlanRequest(64, 64, 8, 16, 1, 100);
     private static final PlanKey KEY = new PlanKey("ab12", "output0", CARD, REQUEST);
 
     @TempDir
@@ -60,10 +60,11 @@ class PlanCacheTest {
                 new PlanKey("ab12", "output0", new Card("a card", "9.0", "13.1", "13.0", "10.15.1"), REQUEST),
                 new PlanKey("ab12", "output0", new Card("a card", "9.0", "13.0", "13.1", "10.15.1"), REQUEST),
                 new PlanKey("ab12", "output0", new Card("a card", "9.0", "13.0", "13.0", "10.15.2"), REQUEST),
-                new PlanKey("ab12", "output0", CARD, new PlanRequest(32, 64, 8, 16, 100)),
-                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 4, 16, 100)),
-                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 32, 100)),
-                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 16, 200)));
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(32, 64, 8, 16, 1, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 4, 16, 1, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 32, 1, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 16, 255, 100)),
+                new PlanKey("ab12", "output0", CARD, new PlanRequest(64, 64, 8, 16, 1, 200)));
     }
 
     @ParameterizedTest
