@@ -144,6 +144,17 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         return buffer.dropped();
     }
 
+    /** Why it takes no packets for good; null when it does, or waits for the broker. */
+    public @Nullable String broken() {
+        RunError failed = failure.get();
+        return failed != null ? failed.getMessage() : ioThread.isAlive() ? null : "Kafka's own thread has ended";
+    }
+
+    /** True while it waits for a broker that takes no packets. */
+    public boolean waits() {
+        return waiting.waits();
+    }
+
     private void run() {
         try {
             for (Outgoing next = buffer.take(); next != null; next = buffer.take()) {

@@ -10,9 +10,14 @@ import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.capture.Reach;
 import io.lynceus.processor.config.CaptureConfig;
+import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.BrokerClock;
+import io.lynceus.processor.ops.Check;
+import io.lynceus.processor.ops.Meters;
+import io.lynceus.processor.ops.Probes;
 import io.lynceus.processor.web.CameraControl;
+import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,15 +78,28 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
                 KafkaPacketSink sink =
                         KafkaPacketSink.open(broker, new BufferSize(config.buffer()), news, time.time());
                 Cameras running = new Cameras(how, sink, news, Clock.systemUTC());
-                CameraControl control =
-                        config.http() == null ? null : CameraControl.open(running, rules(config), config.http())) {
+                Meters meters = Meters.open(config.otlp(), "capture");
+                OperatorServer server = server(config.http())) {
             running.begin(wanted);
-            if (control != null) {
-                status.print("capture: cameras at " + control.address());
+            if (server != null) {
+                show(server, meters, sink);
+                CameraControl.add(server, running, rules(config));
+                status.print("capture: cameras at " + server.address() + "/cameras");
             }
-            new CaptureGroup(running, file, file != null || control != null, sink::dropped, status).follow(stop);
+            new CaptureGroup(running, file, file != null || server != null, sink::dropped, status).follow(stop);
         }
         return 0;
+    }
+
+    private static @Nullable OperatorServer server(@Nullable String address) {
+        return address == null ? null : OperatorServer.open(HttpAddress.parse(address));
+    }
+
+    private static void show(OperatorServer server, Meters meters, KafkaPacketSink sink) {
+        Check works = new Check("packets", sink::broken);
+        Check answered = new Check("broker", () -> sink.waits() ? "takes no packets" : null);
+        Probes.add(server, List.of(works), List.of(works, answered));
+        meters.add(server);
     }
 
     private List<Camera> wanted(CaptureConfig config) {

@@ -1,13 +1,18 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.EngineDetector;
+import io.lynceus.processor.ops.Meters;
+import io.lynceus.processor.ops.Probes;
 import io.lynceus.processor.streams.DetectionService;
+import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.engine.choice.Engines;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +54,12 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         }
         ProcessCount count = new ProcessCount();
         BatchTimes times = new BatchTimes();
+        ProcessHealth health = new ProcessHealth();
         StringBuilder chosen = new StringBuilder();
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
+                Meters meters = Meters.open(config.otlp(), "process");
+                OperatorServer server = server(config.http(), meters, health, status);
                 Detector detector = EngineDetector.open(
                         new Engines(plan.engine(), CacheFolder.plans(), chosen::append),
                         plan.model(),
@@ -59,6 +67,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         plan.service().threads(),
                         times);
                 DetectionService service = DetectionService.start(plan.service(), detector, count, stop::asked)) {
+            health.runs(service);
             status.print("process: engine " + chosen);
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "
@@ -78,5 +87,18 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
             status.print(count.text(-1));
         }
         return 0;
+    }
+
+    /** Open before anything that takes long, so that the probes are answered all the time. */
+    private static @Nullable OperatorServer server(
+            @Nullable String address, Meters meters, ProcessHealth health, StatusLine status) {
+        if (address == null) {
+            return null;
+        }
+        OperatorServer server = OperatorServer.open(HttpAddress.parse(address));
+        Probes.add(server, health.live(), health.ready());
+        meters.add(server);
+        status.print("process: probes and metrics at " + server.address());
+        return server;
     }
 }

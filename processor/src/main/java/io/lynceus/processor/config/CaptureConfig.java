@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param servers key {@code bootstrap}
  * @param buffer MiB, from 1 to 1,048,576
- * @param http null for no server, 0 for any free port
+ * @param http as {@link HttpAddress} reads it, null for no server
+ * @param otlp null for nowhere
  * @param httpFolders paths, empty for none
  * @param httpPublicOnly for cameras that are put
  * @param loop a number of 1 or more, or {@code forever}
@@ -40,13 +41,16 @@ public record CaptureConfig(
         Integer buffer,
 
         @Key(
-                value =
-                        "cameras can be looked at, put and deleted at http://127.0.0.1:PORT/cameras, until the process ends"
-                                + " or the file changes; 0 for any free port; off if not set",
+                value = OperatorKeys.HTTP
+                        + "; with /cameras, where on this machine cameras can be looked at, put and deleted, until the"
+                        + " process ends or the file changes",
                 option = "--http",
-                label = "PORT")
+                label = "HOST:PORT")
         @Nullable
-        Integer http,
+        String http,
+
+        @Key(value = OperatorKeys.OTLP, option = "--otlp", label = "URL") @Nullable
+        String otlp,
 
         @Key(value = "folders whose video files may be put as cameras over HTTP; none if not set", label = "[]")
         List<String> httpFolders,
@@ -77,7 +81,8 @@ public record CaptureConfig(
             @Nullable String kafkaConfig,
             @Nullable String topicsPrefix,
             @Nullable Integer buffer,
-            @Nullable Integer http,
+            @Nullable String http,
+            @Nullable String otlp,
             @Nullable List<String> httpFolders,
             @Nullable Boolean httpPublicOnly,
             @Nullable Boolean fast,
@@ -89,6 +94,7 @@ public record CaptureConfig(
         this.topicsPrefix = topicsPrefix;
         this.buffer = Objects.requireNonNullElse(buffer, 64);
         this.http = http;
+        this.otlp = otlp;
         this.httpFolders = httpFolders == null ? List.of() : List.copyOf(httpFolders);
         this.httpPublicOnly = Objects.requireNonNullElse(httpPublicOnly, false);
         this.fast = Objects.requireNonNullElse(fast, false);
@@ -101,9 +107,7 @@ public record CaptureConfig(
         if (!this.loop.matches("forever|[1-9]\\d{0,8}")) {
             throw new UserError("loop: " + loop + " is not a number of 1 or more, or forever");
         }
-        if (http != null && (http < 0 || http > 65535)) {
-            throw new UserError("http: " + http + " is not a port, from 0 to 65535");
-        }
+        OperatorKeys.check(http, otlp);
     }
 
     private static List<CameraConfig> named(List<@Nullable CameraConfig> cameras) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param servers key {@code bootstrap}
  * @param threads from 1 to 1024
  * @param instance null for a name that is kept in the state folder
+ * @param http as {@link HttpAddress} reads it, null for no server
+ * @param otlp null for nowhere
  */
 public record ProcessConfig(
         @Key(value = BrokerKeys.SERVERS, option = "--bootstrap", label = "HOST:PORT")
@@ -67,6 +69,12 @@ public record ProcessConfig(
                 label = "NAME")
         TrackerKind tracker,
 
+        @Key(value = OperatorKeys.HTTP, option = "--http", label = "HOST:PORT") @Nullable
+        String http,
+
+        @Key(value = OperatorKeys.OTLP, option = "--otlp", label = "URL") @Nullable
+        String otlp,
+
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
         LogFormat log) {
     private static final int MOST_THREADS_UNASKED = 4;
@@ -86,6 +94,8 @@ public record ProcessConfig(
             @Nullable Damaged damaged,
             @Nullable Decoding decoder,
             @Nullable TrackerKind tracker,
+            @Nullable String http,
+            @Nullable String otlp,
             @Nullable LogFormat log) {
         this.servers = servers;
         this.kafkaConfig = kafkaConfig;
@@ -100,6 +110,9 @@ public record ProcessConfig(
         this.damaged = damaged == null ? Damaged.MARKED : damaged;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;
         this.tracker = Objects.requireNonNullElse(tracker, TrackerKind.BYTETRACK);
+        this.http = http;
+        this.otlp = otlp;
+        OperatorKeys.check(http, otlp);
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
         if (this.threads < 1 || this.threads > 1024) {
             throw new UserError("threads: " + threads + " is not from 1 to 1024");

@@ -54,6 +54,7 @@ public final class DetectionService implements AutoCloseable {
     private final BrokerClock time;
     private final Supplier<StreamRun> starting;
     private final Semaphore news;
+    private final Polls polls;
     private final Waiting waiting = new Waiting("detection", System::nanoTime);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -69,6 +70,7 @@ public final class DetectionService implements AutoCloseable {
             InstanceName name,
             BrokerClock time,
             Supplier<StreamRun> starting,
+            Polls polls,
             Semaphore news) {
         this.broker = broker;
         this.progress = progress;
@@ -76,6 +78,7 @@ public final class DetectionService implements AutoCloseable {
         this.name = name;
         this.time = time;
         this.starting = starting;
+        this.polls = polls;
         this.news = news;
     }
 
@@ -134,6 +137,11 @@ public final class DetectionService implements AutoCloseable {
         Semaphore news = new Semaphore(0);
         Clock clock = Clock.systemUTC();
         ReplayTime replayTime = new ReplayTime(clock, limits.replay(), limits.share());
+        Polls polls = new Polls(System::nanoTime);
+        Runnable polled = () -> {
+            replayTime.polled();
+            polls.polled();
+        };
         Supplier<StreamRun> starting = () -> StreamRun.start(
                 DetectTopology.build(
                         topics,
@@ -150,9 +158,9 @@ public final class DetectionService implements AutoCloseable {
                                 clock,
                                 replayTime)),
                 streams,
-                new NamedClients(settings.applicationId(), name.name(), broker, time.time(), replayTime::polled),
+                new NamedClients(settings.applicationId(), name.name(), broker, time.time(), polled),
                 news::release);
-        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, news);
+        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, polls, news);
         service.keeper.start();
         service.awaitRunning(stopped);
         return service;
@@ -277,6 +285,26 @@ public final class DetectionService implements AutoCloseable {
     public long waiting() {
         StreamRun run = atWork.get();
         return run == null ? -1 : run.waiting();
+    }
+
+    /** Why it does not work now, for people in a few words; null when it does. */
+    public @Nullable String trouble() {
+        RunError failed = failure.get();
+        StreamRun run = atWork.get();
+        if (failed != null) {
+            return failed.getMessage();
+        }
+        if (run == null || !run.running()) {
+            return run == null ? "the stream threads are not started" : "the stream threads are " + run.state();
+        }
+        return waiting.waits() ? "no broker answers at " + broker : null;
+    }
+
+    /** The thread that is stuck: away from its work for longer than the longest work takes; null when none is. */
+    public @Nullable String stuck() {
+        return ended.getCount() > 0 && !keeper.isAlive()
+                ? keeper.getName()
+                : polls.stuck(limits.poll().multipliedBy(2));
     }
 
     /** Throws what {@link #await} would, if anything; does not wait. */

@@ -43,6 +43,11 @@ final class StreamRun {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** In one word, for people. */
+    String state() {
+        return streams.state().name();
+    }
+
     /** What the first thread to fail threw; the others end with it. */
     @Nullable
     Throwable failure() {

@@ -44,7 +44,9 @@ final class Guard extends Filter {
         String host = exchange.getRequestHeaders().getFirst("Host");
         String method = exchange.getRequestMethod();
         try (exchange) {
-            if (host == null || !OURSELVES.contains(name(host))) {
+            if (!exchange.getRemoteAddress().getAddress().isLoopbackAddress()) {
+                Reply.text(exchange, 403, "Only from this machine.");
+            } else if (host == null || !OURSELVES.contains(name(host))) {
                 Reply.text(exchange, 403, "Only for requests to 127.0.0.1 or localhost.");
             } else if (isFromElsewhere(exchange.getRequestHeaders(), host)) {
                 Reply.text(exchange, 403, "Not for pages from elsewhere.");

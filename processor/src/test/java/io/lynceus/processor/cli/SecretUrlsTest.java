@@ -21,7 +21,9 @@ import io.lynceus.processor.capture.StatusSink;
 import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.config.ConfigText;
+import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.web.CameraControl;
+import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +97,8 @@ class SecretUrlsTest {
         long seed = ThreadLocalRandom.current().nextLong();
         SecretUrl.Maker maker = new SecretUrl.Maker(new Random(seed));
         try (Cameras cameras = new Cameras(CaptureOptions.DEFAULT, nowhere, this::told, Clock.systemUTC());
-                CameraControl control = CameraControl.open(cameras, new CameraRules(List.of(), Reach.ANYWHERE), 0)) {
+                OperatorServer control = OperatorServer.open(HttpAddress.parse("0"))) {
+            CameraControl.add(control, cameras, new CameraRules(List.of(), Reach.ANYWHERE));
             for (int i = 0; i < URLS; i++) {
                 SecretUrl one = maker.next();
                 said.clear();
@@ -105,7 +108,7 @@ class SecretUrlsTest {
                 if (i % THOROUGH == 0 && !one.url().startsWith("srt")) {
                     typed(one.url());
                     captured(one.url());
-                    put(control.address(), one.url());
+                    put(URI.create(control.address() + "/cameras"), one.url());
                 }
                 for (String secret : one.secrets()) {
                     assertThat(said.stream()

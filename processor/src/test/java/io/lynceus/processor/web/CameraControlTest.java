@@ -13,6 +13,7 @@ import io.lynceus.processor.capture.PacketSink;
 import io.lynceus.processor.capture.Reach;
 import io.lynceus.processor.capture.StatusSink;
 import io.lynceus.processor.config.CameraConfig;
+import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class CameraControlTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Cameras cameras =
             new Cameras(CaptureOptions.DEFAULT.insisting(), new Nowhere(), StatusSink.NONE, Clock.systemUTC());
-    private final CameraControl control = CameraControl.open(cameras, ANY, 0);
+    private final OperatorServer server = OperatorServer.open(HttpAddress.parse("0"));
 
     private static final class Nowhere implements PacketSink {
         @Override
@@ -55,15 +57,20 @@ class CameraControlTest {
         public void flush() {}
     }
 
+    @BeforeEach
+    void open() {
+        CameraControl.add(server, cameras, ANY);
+    }
+
     @AfterEach
     void close() {
-        control.close();
+        server.close();
         cameras.close();
     }
 
     @Test
     void aClientThatIsSlowHoldsUpNobodyElse() throws Exception {
-        try (Socket slow = new Socket("127.0.0.1", control.address().getPort())) {
+        try (Socket slow = new Socket("127.0.0.1", server.address().getPort())) {
             slow.getOutputStream()
                     .write("PUT /cameras/gate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"
                             .getBytes(StandardCharsets.US_ASCII));
@@ -209,7 +216,7 @@ class CameraControlTest {
     @Test
     void aCameraIsSentAsJson() throws Exception {
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "")) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(control.address() + "/gate"))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + "/cameras/gate"))
                     .PUT(BodyPublishers.ofString("{\"url\": \"rtsp://127.0.0.1:1/b\"}"));
             if (!type.isEmpty()) {
                 request.header("Content-Type", type);
@@ -224,7 +231,7 @@ class CameraControlTest {
 
     @Test
     void aPageFromElsewhereMayNotAsk() throws IOException {
-        String own = "http://127.0.0.1:" + control.address().getPort();
+        String own = "http://127.0.0.1:" + server.address().getPort();
         assertThat(asked("Origin: https://evil.example")).startsWith("HTTP/1.1 403");
         assertThat(asked("Origin: null")).startsWith("HTTP/1.1 403");
         assertThat(asked("Origin: http://127.0.0.1:1")).startsWith("HTTP/1.1 403");
@@ -233,7 +240,7 @@ class CameraControlTest {
     }
 
     private String asked(String header) throws IOException {
-        URI address = control.address();
+        URI address = server.address();
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream()
                     .write(("GET /cameras HTTP/1.1\r\nHost: 127.0.0.1:" + address.getPort() + "\r\n" + header
@@ -245,7 +252,7 @@ class CameraControlTest {
 
     @Test
     void aPageFromElsewhereThatNamesItselfAsThisMachineIsNotLetIn() throws IOException {
-        URI address = control.address();
+        URI address = server.address();
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream()
                     .write("DELETE /cameras/gate HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
@@ -257,11 +264,11 @@ class CameraControlTest {
 
     @Test
     void aTakenPortSaysSo() {
-        assertThatThrownBy(
-                        () -> CameraControl.open(cameras, ANY, control.address().getPort()))
+        assertThatThrownBy(() -> OperatorServer.open(
+                        new HttpAddress("127.0.0.1", server.address().getPort())))
                 .isInstanceOf(RunError.class)
                 .hasMessageContaining(
-                        "--http cannot use port " + control.address().getPort());
+                        "--http cannot use port " + server.address().getPort());
     }
 
     private void assertWrong(String path, String body, String words) throws Exception {
@@ -271,7 +278,7 @@ class CameraControlTest {
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(control.address() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/cameras" + path))
                 .header("Content-Type", "application/json; charset=utf-8")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

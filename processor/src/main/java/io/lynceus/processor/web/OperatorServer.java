@@ -1,0 +1,103 @@
+package io.lynceus.processor.web;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.lynceus.processor.config.HttpAddress;
+import io.lynceus.vision.RunError;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The HTTP server of a verb, {@code --http}. Whoever has something to show adds its paths, at any time and from any
+ * thread. Each request has a thread of its own, so that a client that is slow holds up nobody else.
+ *
+ * <p>What is added with {@link #show} anybody may read who reaches the address. All else takes a {@link Guard}.
+ */
+public final class OperatorServer implements AutoCloseable {
+    static {
+        // Read once, when the server's classes load. Without it each small answer waits for the reader's delayed ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final String host;
+    private final boolean here;
+    private final ExecutorService threads;
+
+    private OperatorServer(HttpServer server, String host) {
+        this.server = server;
+        this.host = host;
+        this.here = server.getAddress().getAddress().isLoopbackAddress();
+        AtomicInteger count = new AtomicInteger();
+        threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "http-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Listens, without a path yet.
+     *
+     * @throws RunError when the address cannot be used
+     */
+    public static OperatorServer open(HttpAddress address) {
+        InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
+        if (where.isUnresolved()) {
+            throw new RunError("--http: " + address.host() + " is no address of this machine");
+        }
+        try {
+            HttpServer server = HttpServer.create(where, 0);
+            OperatorServer opened = new OperatorServer(server, address.host());
+            server.setExecutor(opened.threads);
+            server.start();
+            return opened;
+        } catch (IOException e) {
+            throw new RunError(
+                    "--http cannot use port " + address.port() + " at " + address.host() + " (" + e.getMessage()
+                            + "): choose another",
+                    e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return URI.create("http://" + new HttpAddress(host, server.getAddress().getPort()));
+    }
+
+    /**
+     * Adds a path that is only read, by anybody. Where the address is of this machine alone, so are the readers.
+     *
+     * @param path and all below it
+     */
+    public void show(String path, Shown shown) {
+        add(
+                path,
+                exchange -> {
+                    String accept = exchange.getRequestHeaders().getFirst("Accept");
+                    Shown.Answer answer = shown.answer(accept == null ? "" : accept);
+                    Reply.send(exchange, answer.status(), answer.type(), answer.body());
+                },
+                here ? new Guard() : new OnlyRead());
+    }
+
+    /**
+     * Adds a path and all below it.
+     *
+     * @param guard sees each request before the handler and closes the exchange after it
+     */
+    void add(String path, HttpHandler handler, Filter guard) {
+        server.createContext(path, handler).getFilters().add(guard);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
