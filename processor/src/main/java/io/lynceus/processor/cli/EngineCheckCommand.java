@@ -9,11 +9,11 @@ import io.lynceus.vision.UserError;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
-import io.lynceus.vision.engine.tensorrt.Gpu;
 import io.lynceus.vision.model.ModelFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,23 +66,25 @@ final class EngineCheckCommand implements Callable<Integer> {
                     out.println(line);
                     out.flush();
                 });
-        Gpu gpu = Gpu.here();
+        boolean agree = true;
         try (Engine reference = EngineCheck.reference(file, convention.convention())) {
-            if (gpu.card() == null) {
-                out.println("nothing to compare with, for TensorRT cannot work here: " + gpu.reason());
-                check.run(reference);
-                return 0;
-            }
-            try (Engine other = new Engines(EngineKind.TENSORRT, CacheFolder.plans(), out::println)
-                    .open(
-                            file,
-                            DetectorSettings.defaults()
-                                    .with(convention.convention())
-                                    .engine(),
-                            EngineCheck.LARGEST)
-                    .engine()) {
-                return check.run(reference, other) ? 0 : 1;
+            check.run(reference);
+            for (EngineKind kind : List.of(EngineKind.CUDA, EngineKind.TENSORRT)) {
+                try (Engine other = new Engines(kind, CacheFolder.plans(), out::println)
+                        .open(
+                                file,
+                                DetectorSettings.defaults()
+                                        .with(convention.convention())
+                                        .engine(),
+                                EngineCheck.LARGEST)
+                        .engine()) {
+                    agree &= check.run(reference, other);
+                } catch (UserError e) {
+                    // Not there: nothing to compare with. What is there and fails ends the check.
+                    out.println(e.getMessage());
+                }
             }
         }
+        return agree ? 0 : 1;
     }
 }

@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.tensorrt.Card;
 import io.lynceus.vision.engine.tensorrt.Gpu;
 import java.io.PrintWriter;
@@ -20,14 +21,17 @@ final class EngineInfoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         out.println("onnxruntime  on " + Runtime.getRuntime().availableProcessors() + " cores");
-        Gpu gpu = Gpu.here();
-        Card card = gpu.card();
-        out.println(
-                card == null
-                        ? "tensorrt     cannot work here: " + gpu.reason()
-                        : "tensorrt     " + card.tensorRt() + " on " + card.name() + ", compute capability "
-                                + card.capability() + ", CUDA " + card.cuda() + ", driver for CUDA " + card.driver());
+        out.println("cuda         " + text(OnnxEngine.hasCuda() ? Gpu.withCuda() : Gpu.notInThisBuild()));
+        out.println("tensorrt     " + text(Gpu.here()));
         out.flush();
         return 0;
+    }
+
+    private static String text(Gpu gpu) {
+        Card card = gpu.card();
+        return card == null
+                ? "cannot work here: " + gpu.reason()
+                : (card.tensorRt() + " on " + card.name()).strip() + ", compute capability " + card.capability()
+                        + ", CUDA " + card.cuda() + ", driver for CUDA " + card.driver();
     }
 }

@@ -12,7 +12,7 @@ final class EngineOption {
             names = "--engine",
             paramLabel = "NAME",
             description =
-                    "auto, onnxruntime (on the cores) or tensorrt (on an NVIDIA GPU) (default: ${DEFAULT-VALUE}).")
+                    "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on one too) (default: ${DEFAULT-VALUE}).")
     private String engine = EngineKind.AUTO.toString();
 
     /**

@@ -23,6 +23,7 @@ class EngineCommandTest {
         assertThat(info.out().lines())
                 .containsExactly(
                         "onnxruntime  on " + Runtime.getRuntime().availableProcessors() + " cores",
+                        "cuda         cannot work here: " + WHY,
                         "tensorrt     cannot work here: " + WHY);
     }
 
@@ -49,7 +50,8 @@ class EngineCommandTest {
         assertThat(check.exitCode()).isZero();
         assertThat(check.out())
                 .contains(
-                        "nothing to compare with, for TensorRT cannot work here: " + WHY,
+                        "engine: cuda cannot work here: " + WHY,
+                        "engine: tensorrt cannot work here: " + WHY,
                         "onnxruntime-cpu, fp32, 128x128");
     }
 
@@ -59,9 +61,9 @@ class EngineCommandTest {
         Verb tensorRt = Verb.run("detect", clip.toString(), "--engine", "tensorrt");
         assertThat(tensorRt.exitCode()).isEqualTo(2);
         assertThat(tensorRt.err().lines()).containsExactly("lynceus: engine: tensorrt cannot work here: " + WHY);
-        Verb cuda = Verb.run("detect", clip.toString(), "--engine", "cuda");
-        assertThat(cuda.exitCode()).isEqualTo(2);
-        assertThat(cuda.err()).contains("engine: 'cuda' is none of auto, onnxruntime, tensorrt");
+        Verb gpu = Verb.run("detect", clip.toString(), "--engine", "gpu");
+        assertThat(gpu.exitCode()).isEqualTo(2);
+        assertThat(gpu.err()).contains("engine: 'gpu' is none of auto, onnxruntime, cuda, tensorrt");
     }
 
     @Test
@@ -70,6 +72,6 @@ class EngineCommandTest {
         Path clip = TestClips.write(folder.resolve("clip.avi"), 128, 96, 5);
         Verb detect = Verb.run("detect", clip.toString(), "--model", model.toString());
         assertThat(detect.exitCode()).isZero();
-        assertThat(detect.out()).contains("engine: ONNX Runtime, for TensorRT cannot work here: " + WHY);
+        assertThat(detect.out()).contains("engine: ONNX Runtime, for TensorRT and ONNX Runtime for CUDA cannot work here: " + WHY);
     }
 }

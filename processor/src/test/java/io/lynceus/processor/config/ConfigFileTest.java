@@ -122,8 +122,8 @@ class ConfigFileTest {
                 .hasMessage("--threads: 0 is not from 1 to 1024");
         assertThatThrownBy(() -> read("", Setting.parse("model.score=high")))
                 .hasMessage("--set: model.score: 'high' is not a number");
-        assertThatThrownBy(() -> read("", Setting.parse("model.engine=cuda")))
-                .hasMessageContaining("engine: 'cuda' is none of auto, onnxruntime, tensorrt");
+        assertThatThrownBy(() -> read("", Setting.parse("model.engine=gpu")))
+                .hasMessageContaining("engine: 'gpu' is none of auto, onnxruntime, cuda, tensorrt");
         assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
                 .hasMessageStartingWith(
                         "--set: unknown key 'modle' (did you mean model?); known here: also, applicationId, bootstrap");

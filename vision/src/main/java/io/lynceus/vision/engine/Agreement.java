@@ -1,5 +1,6 @@
 package io.lynceus.vision.engine;
 
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.pixels.PictureSource;
@@ -35,6 +36,26 @@ public record Agreement(double score, double box) {
                 worst = worst.and(of(one, many, pictures, first, other.batch()));
             }
             return worst.and(of(one, many, pictures, 0, 1)).and(of(one, many, pictures, 0, other.batch()));
+        }
+    }
+
+    /**
+     * That the other gives the same boxes as the reference, on two drawn pictures: no card, driver or library is to
+     * give other ones than the model was measured with.
+     *
+     * @param library whose the other's answers are, for people
+     * @throws RunError when it does not
+     */
+    public static void prove(Engine reference, Engine other, String library) {
+        Agreement agreement = between(
+                reference,
+                other,
+                List.of(
+                        Pattern.of(reference.model().input(), 1),
+                        Pattern.of(reference.model().input(), 2)));
+        if (!agreement.holds()) {
+            throw new RunError(library + "'s answers are not ONNX Runtime's for the model "
+                    + reference.model().name() + ": " + agreement);
         }
     }
 

@@ -11,12 +11,12 @@ import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.Pixels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Runs a model in ONNX Runtime on the processor's cores. */
 public final class OnnxEngine implements Engine {
-    private static final String ENGINE = "onnxruntime-cpu";
     private static final InputSize USUAL = new InputSize(640, 640);
 
     private final ModelFile run;
@@ -35,20 +35,61 @@ public final class OnnxEngine implements Engine {
      * @throws UserError when the file is not an ONNX model of a layout that is run
      */
     public static OnnxEngine open(ModelFile file, EngineSettings settings) {
+        return open(file, settings, Provider.CPU);
+    }
+
+    /**
+     * The same on an NVIDIA GPU, by the runtime's CUDA provider; then compares its answers with those of the cores.
+     *
+     * @throws UserError when the file is not an ONNX model of a layout that is run
+     * @throws RunError when the GPU is not up to it, or the answers differ
+     */
+    public static OnnxEngine openOnCuda(ModelFile file, EngineSettings settings) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Parallelism single = new Parallelism(1, cores, 1, Duration.ZERO);
+        try (OnnxEngine reference = open(file, settings.with(single))) {
+            OnnxEngine engine = open(file, settings, Provider.CUDA);
+            try {
+                Agreement.prove(reference, engine, "CUDA");
+                engine.warm();
+                return engine;
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
+        }
+    }
+
+    /** Each size of a batch takes a way of its own through a card, which is chosen at its first run. */
+    private void warm() {
+        try (Lane lane = lane()) {
+            for (int pictures = 1; pictures <= batch; pictures++) {
+                lane.run(pictures);
+            }
+        }
+    }
+
+    /** Whether this build can be asked to {@link #openOnCuda}. */
+    public static boolean hasCuda() {
+        return CudaProvider.isInThisBuild();
+    }
+
+    private static OnnxEngine open(ModelFile file, EngineSettings settings, Provider provider) {
         file.facts();
         OnnxLibrary.unpack();
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        return open(environment, file, file, settings);
+        return open(environment, file, file, settings, provider);
     }
 
-    private static OnnxEngine open(OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings) {
-        OrtSession session = session(environment, file, run, settings);
+    private static OnnxEngine open(
+            OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings, Provider provider) {
+        OrtSession session = session(environment, file, run, settings, provider);
         ModelFile whole;
         try {
             whole = Apart.joined(session, run);
             if (whole == run) {
-                return new OnnxEngine(environment, session, file, run, settings);
+                return new OnnxEngine(environment, session, file, run, settings, provider);
             }
         } catch (OrtException | RuntimeException e) {
             try {
@@ -59,11 +100,16 @@ public final class OnnxEngine implements Engine {
             throw e instanceof RuntimeException known ? known : failed(file, e);
         }
         close(session);
-        return open(environment, file, whole, settings);
+        return open(environment, file, whole, settings, provider);
     }
 
     private OnnxEngine(
-            OrtEnvironment environment, OrtSession session, ModelFile file, ModelFile run, EngineSettings settings)
+            OrtEnvironment environment,
+            OrtSession session,
+            ModelFile file,
+            ModelFile run,
+            EngineSettings settings,
+            Provider provider)
             throws OrtException {
         this.run = run;
         this.environment = environment;
@@ -88,7 +134,7 @@ public final class OnnxEngine implements Engine {
                 metadata.getOrDefault("name", file.stem()),
                 metadata.getOrDefault("version", "unknown"),
                 file.sha256(),
-                ENGINE,
+                provider.engine(),
                 metadata.getOrDefault("precision", layout.half() ? "fp16" : "fp32"),
                 input,
                 names,
@@ -112,12 +158,13 @@ public final class OnnxEngine implements Engine {
     }
 
     private static OrtSession session(
-            OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings) {
+            OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings, Provider provider) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(settings.parallelism().threads());
             // Threads that spin while they wait take the cores from decoding.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setInterOpNumThreads(1);
+            provider.join(options);
             // Of bytes alone the runtime would look for data files in the folder that this process was started in.
             if (file.path() != null && !file.data().isEmpty()) {
                 if (run == file) {

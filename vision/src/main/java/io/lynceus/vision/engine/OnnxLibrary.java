@@ -23,6 +23,8 @@ import java.util.jar.JarEntry;
 final class OnnxLibrary {
     private static final String PATH = "onnxruntime.native.path";
 
+    private static final String BINDING = "onnxruntime4j_jni";
+
     private OnnxLibrary() {}
 
     /**
@@ -36,7 +38,7 @@ final class OnnxLibrary {
         String resources = "/ai/onnxruntime/native/" + platform() + "/";
         try {
             Path folder = null;
-            for (String name : List.of("onnxruntime", "onnxruntime4j_jni")) {
+            for (String name : CudaProvider.load() ? List.of(BINDING) : List.of("onnxruntime", BINDING)) {
                 String file = System.mapLibraryName(name);
                 URL packed = OrtEnvironment.class.getResource(resources + file);
                 if (packed == null || !(packed.openConnection() instanceof JarURLConnection jar)) {

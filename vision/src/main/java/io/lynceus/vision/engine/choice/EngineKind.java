@@ -5,21 +5,23 @@ import java.util.Locale;
 
 /** Which engine is wanted. */
 public enum EngineKind {
-    /** TensorRT where it can work, ONNX Runtime elsewhere. */
+    /** TensorRT where it can work, else ONNX Runtime, on an NVIDIA GPU or the cores. */
     AUTO,
-    /** On the processor's cores. */
+    /** In ONNX Runtime on the processor's cores. */
     ONNXRUNTIME,
-    /** On an NVIDIA GPU, or not at all. */
+    /** In ONNX Runtime on an NVIDIA GPU, or not at all. */
+    CUDA,
+    /** In TensorRT on an NVIDIA GPU, or not at all. */
     TENSORRT;
 
-    /** @throws UserError when it is none of auto, onnxruntime and tensorrt */
+    /** @throws UserError when it is none of auto, onnxruntime, cuda and tensorrt */
     public static EngineKind of(String name) {
         for (EngineKind kind : values()) {
             if (kind.toString().equals(name)) {
                 return kind;
             }
         }
-        throw new UserError("engine: '" + name + "' is none of auto, onnxruntime, tensorrt");
+        throw new UserError("engine: '" + name + "' is none of auto, onnxruntime, cuda, tensorrt");
     }
 
     @Override

@@ -8,18 +8,18 @@ import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.tensorrt.Card;
 import io.lynceus.vision.engine.tensorrt.Gpu;
-import io.lynceus.vision.engine.tensorrt.PlanCache;
-import io.lynceus.vision.engine.tensorrt.TensorRtEngine;
 import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Opens the engine that is wanted, or the one that can work. */
+/** Opens the engine that is wanted, or the first one that can work. */
 public final class Engines {
     private final EngineKind wanted;
-    private final Supplier<Gpu> gpu;
-    private final OnGpu onGpu;
+    private final List<CardEngine> onCard;
     private final Consumer<String> told;
 
     /**
@@ -27,25 +27,14 @@ public final class Engines {
      * @param told of each engine that is opened, with the reason for it, in one line
      */
     public Engines(EngineKind wanted, Path plans, Consumer<String> told) {
-        this(
-                wanted,
-                Gpu::here,
-                (file, settings, card) -> TensorRtEngine.open(file, settings, card, new PlanCache(plans)),
-                told);
+        this(wanted, List.of(CardEngine.tensorRt(plans), CardEngine.cuda()), told);
     }
 
-    /** @param gpu looked at only when it may be used */
-    Engines(EngineKind wanted, Supplier<Gpu> gpu, OnGpu onGpu, Consumer<String> told) {
+    /** @param onCard engines on a card, the best first */
+    Engines(EngineKind wanted, List<CardEngine> onCard, Consumer<String> told) {
         this.wanted = wanted;
-        this.gpu = gpu;
-        this.onGpu = onGpu;
+        this.onCard = List.copyOf(onCard);
         this.told = told;
-    }
-
-    /** Opens an engine on a card. */
-    @FunctionalInterface
-    interface OnGpu {
-        Engine open(ModelFile file, EngineSettings settings, Card card);
     }
 
     /**
@@ -59,40 +48,43 @@ public final class Engines {
     /**
      * Loads a model and makes it ready, so that what is wrong with it shows now.
      *
-     * @param onCpu how it is run where ONNX Runtime runs it
+     * @param onCpu how it is run where the cores run it
      * @param callers threads that bring pictures, which a card's batches are made for
-     * @throws UserError when the file is not a model, or TensorRT is wanted and cannot work
-     * @throws RunError when TensorRT is wanted and fails
+     * @throws UserError when the file is not a model, or the engine that is wanted cannot work
+     * @throws RunError when the engine that is wanted fails
      */
     public Opened open(ModelFile file, EngineSettings onCpu, int callers) {
-        if (wanted == EngineKind.ONNXRUNTIME) {
-            return onCpu(file, onCpu, "ONNX Runtime, as asked for");
-        }
-        Gpu here = gpu.get();
-        Card card = here.card();
-        if (card == null) {
-            if (wanted == EngineKind.TENSORRT) {
-                throw new UserError("engine: tensorrt cannot work here: " + here.reason());
-            }
-            return onCpu(file, onCpu, "ONNX Runtime, for TensorRT cannot work here: " + here.reason());
-        }
         EngineSettings settings = onCpu.with(Parallelism.onGpu(callers));
-        try {
-            Engine engine = onGpu.open(file, settings, card);
-            told.accept("TensorRT " + card.tensorRt() + " on " + card.name());
-            return new Opened(engine, settings.parallelism());
-        } catch (RunError | UserError e) {
-            // A model that TensorRT cannot parse may be one that ONNX Runtime can; if not, it says so itself.
-            if (wanted == EngineKind.TENSORRT) {
-                throw e;
+        Map<String, String> closed = new LinkedHashMap<>();
+        List<String> reasons = new ArrayList<>();
+        for (CardEngine way : onCard) {
+            if (wanted != EngineKind.AUTO && wanted != way.kind()) {
+                continue;
             }
-            return onCpu(file, onCpu, "ONNX Runtime, for " + e.getMessage());
+            Gpu here = way.gpu().get();
+            Card card = here.card();
+            if (card == null) {
+                if (wanted == way.kind()) {
+                    throw new UserError("engine: " + wanted + " cannot work here: " + here.reason());
+                }
+                closed.merge(String.valueOf(here.reason()), way.name(), (names, name) -> names + " and " + name);
+                continue;
+            }
+            try {
+                Engine engine = way.opening().open(file, settings, card);
+                told.accept(way.on(card));
+                return new Opened(engine, settings.parallelism());
+            } catch (RunError | UserError e) {
+                // A model that one engine cannot take may be one that the next can; if not, the last says so itself.
+                if (wanted == way.kind()) {
+                    throw e;
+                }
+                reasons.add(e.getMessage());
+            }
         }
-    }
-
-    private Opened onCpu(ModelFile file, EngineSettings settings, String reason) {
-        Engine engine = OnnxEngine.open(file, settings);
-        told.accept(reason);
-        return new Opened(engine, settings.parallelism());
+        closed.forEach((reason, names) -> reasons.add(names + " cannot work here: " + reason));
+        Engine engine = OnnxEngine.open(file, onCpu);
+        told.accept(reasons.isEmpty() ? "ONNX Runtime, as asked for" : "ONNX Runtime, for " + String.join("; ", reasons));
+        return new Opened(engine, onCpu.parallelism());
     }
 }

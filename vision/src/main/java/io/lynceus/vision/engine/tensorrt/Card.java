@@ -1,7 +1,6 @@
 package io.lynceus.vision.engine.tensorrt;
 
 import static org.bytedeco.cuda.global.cudart.*;
-import static org.bytedeco.tensorrt.global.nvinfer.getInferLibVersion;
 
 import io.lynceus.vision.RunError;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +13,11 @@ import org.bytedeco.cuda.cudart.cudaDeviceProp;
  * @param capability of computing, such as 9.0
  * @param driver the newest CUDA that the driver can serve, such as 13.0
  * @param cuda of the library at work, such as 13.1
- * @param tensorRt such as 10.15.1
+ * @param tensorRt such as 10.15.1; empty for a card that CUDA alone is asked about
  */
 public record Card(String name, String capability, String driver, String cuda, String tensorRt) {
     /** Asks the libraries, which must have been found. */
-    static Card of(int device) {
+    static Card of(int device, String tensorRt) {
         try (cudaDeviceProp properties = new cudaDeviceProp()) {
             Cuda.check(cudaGetDeviceProperties(properties, device), "describe card " + device);
             byte[] name = properties.name().getStringBytes();
@@ -31,7 +30,7 @@ public record Card(String name, String capability, String driver, String cuda, S
                     properties.major() + "." + properties.minor(),
                     cudaVersion(driver[0]),
                     cudaVersion(cuda[0]),
-                    tensorRtVersion(getInferLibVersion()));
+                    tensorRt);
         }
     }
 

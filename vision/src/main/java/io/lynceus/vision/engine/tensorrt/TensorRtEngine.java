@@ -52,7 +52,7 @@ public final class TensorRtEngine implements Engine {
                         reference.head(),
                         card,
                         settings.parallelism().lanes());
-                engine.prove(reference);
+                Agreement.prove(reference, engine, "TensorRT");
                 return engine;
             } catch (RuntimeException e) {
                 plan.close();
@@ -75,15 +75,6 @@ public final class TensorRtEngine implements Engine {
                 known.input(),
                 known.names(),
                 known.metadata());
-    }
-
-    private void prove(Engine reference) {
-        Agreement agreement =
-                Agreement.between(reference, this, List.of(Pattern.of(model.input(), 1), Pattern.of(model.input(), 2)));
-        if (!agreement.holds()) {
-            throw new RunError(
-                    "TensorRT's answers are not ONNX Runtime's for the model " + model.name() + ": " + agreement);
-        }
     }
 
     @Override

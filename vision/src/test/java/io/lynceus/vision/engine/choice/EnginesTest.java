@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.EngineSettings;
+import io.lynceus.vision.engine.Layout;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.engine.TinyModel;
 import io.lynceus.vision.engine.tensorrt.Card;
 import io.lynceus.vision.engine.tensorrt.Gpu;
 import io.lynceus.vision.model.ModelFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -39,9 +42,22 @@ class EnginesTest {
         throw new RunError("TensorRT cannot build a plan of " + file.name() + ": out of memory");
     }
 
-    private String open(EngineKind wanted, Supplier<Gpu> gpu, Engines.OnGpu onGpu, int callers) {
+    private String open(EngineKind wanted, Supplier<Gpu> gpu, CardEngine.Opening tensorRt, int callers) {
+        return open(wanted, gpu, tensorRt, WITHOUT, EnginesTest::broken, callers);
+    }
+
+    private String open(
+            EngineKind wanted,
+            Supplier<Gpu> gpu,
+            CardEngine.Opening tensorRt,
+            Gpu withCuda,
+            CardEngine.Opening cuda,
+            int callers) {
         StringBuilder told = new StringBuilder();
-        new Engines(wanted, gpu, onGpu, told::append)
+        List<CardEngine> onCard = List.of(
+                new CardEngine(EngineKind.TENSORRT, "TensorRT", gpu, tensorRt),
+                new CardEngine(EngineKind.CUDA, "CUDA", () -> withCuda, cuda));
+        new Engines(wanted, onCard, told::append)
                 .open(MODEL, ON_CPU, callers)
                 .engine()
                 .close();
@@ -63,26 +79,61 @@ class EnginesTest {
     @Test
     void autoFallsBackWithTheReasonWhereNoCardAnswers() {
         assertThat(open(EngineKind.AUTO, () -> WITHOUT, EnginesTest::broken, 1))
-                .isEqualTo("ONNX Runtime, for TensorRT cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
+                .isEqualTo("ONNX Runtime, for TensorRT and CUDA cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
     }
 
     @Test
     void autoFallsBackWithTheReasonWhereTheCardIsNotUpToIt() {
         assertThat(open(EngineKind.AUTO, () -> WITH, EnginesTest::broken, 1))
-                .isEqualTo("ONNX Runtime, for TensorRT cannot build a plan of tiny: out of memory");
+                .isEqualTo("ONNX Runtime, for TensorRT cannot build a plan of tiny: out of memory;"
+                        + " CUDA cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
     }
 
     @Test
     void autoFallsBackWithTheReasonWhereTensorRtDoesNotKnowAnOperatorOfTheModel() {
-        Engines.OnGpu onGpu = (file, settings, card) -> {
+        CardEngine.Opening onGpu = (file, settings, card) -> {
             throw new UserError(
                     "TensorRT cannot take the model " + file.name() + ": NonMaxSuppression 'nms': no importer");
         };
         assertThat(open(EngineKind.AUTO, () -> WITH, onGpu, 1))
-                .isEqualTo(
+                .startsWith(
                         "ONNX Runtime, for TensorRT cannot take the model tiny: NonMaxSuppression 'nms': no importer");
         assertThatThrownBy(() -> open(EngineKind.TENSORRT, () -> WITH, onGpu, 1))
                 .isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void autoTakesCudaOnACardWithoutTensorRt() {
+        Gpu cuda = new Gpu(new Card("a card", "9.0", "13.0", "13.0", ""), null);
+        assertThat(open(EngineKind.AUTO, () -> WITHOUT, EnginesTest::broken, cuda, this::onGpu, 3))
+                .isEqualTo("CUDA on a card");
+        assertThat(batchAskedFor).isEqualTo(3);
+        assertThat(open(EngineKind.CUDA, () -> WITHOUT, EnginesTest::broken, cuda, this::onGpu, 3))
+                .isEqualTo("CUDA on a card");
+        assertThat(open(EngineKind.AUTO, () -> WITH, EnginesTest::broken, cuda, EnginesTest::broken, 3))
+                .isEqualTo("ONNX Runtime, for TensorRT cannot build a plan of tiny: out of memory;"
+                        + " TensorRT cannot build a plan of tiny: out of memory");
+    }
+
+    @Test
+    void whoWantsCudaGetsNothingElse() {
+        assertThatThrownBy(() -> open(EngineKind.CUDA, () -> WITH, this::onGpu, 1))
+                .isInstanceOf(UserError.class)
+                .hasMessage("engine: cuda cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
+    }
+
+    @Test
+    void aCardIsToldHowTheOutputLies() {
+        Convention transposed = new Convention(Layout.TRANSPOSED, null);
+        EngineSettings asked = new EngineSettings(List.of(), 0, transposed, Parallelism.onCpu(1, 1));
+        List<Convention> told = new ArrayList<>();
+        CardEngine.Opening opening = (file, settings, card) -> {
+            told.add(settings.convention());
+            return onGpu(file, ON_CPU, card);
+        };
+        CardEngine only = new CardEngine(EngineKind.TENSORRT, "TensorRT", () -> WITH, opening);
+        new Engines(EngineKind.AUTO, List.of(only), why -> {}).open(MODEL, asked, 1).engine().close();
+        assertThat(told).containsExactly(transposed);
     }
 
     @Test
@@ -111,10 +162,10 @@ class EnginesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "AUTO", "cuda"})
+    @ValueSource(strings = {"", "AUTO", "gpu"})
     void anotherNameIsRefused(String name) {
         assertThatThrownBy(() -> EngineKind.of(name))
                 .isInstanceOf(UserError.class)
-                .hasMessage("engine: '" + name + "' is none of auto, onnxruntime, tensorrt");
+                .hasMessage("engine: '" + name + "' is none of auto, onnxruntime, cuda, tensorrt");
     }
 }

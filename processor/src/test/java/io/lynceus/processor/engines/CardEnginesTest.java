@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Needs an NVIDIA card, a build with its bindings, NVIDIA's TensorRT, and the demo's footage. */
+/** Needs an NVIDIA card, a build with its bindings, for TensorRT NVIDIA's own, and the demo's footage. */
 @Tag("gpu")
-class TensorRtTest {
+class CardEnginesTest {
     private static final int SWAPS = 50;
     private static final long NOISE_MIB = 64;
 
@@ -32,28 +33,30 @@ class TensorRtTest {
     @TempDir
     Path plans;
 
-    @Test
-    void itsAnswersToRealFramesAreOnnxRuntimes() {
+    @ParameterizedTest
+    @EnumSource(names = {"CUDA", "TENSORRT"})
+    void itsAnswersToRealFramesAreThoseOfTheCores(EngineKind kind) {
         EngineCheck check = new EngineCheck(DemoCameras.footage().source(), 200, Duration.ofMillis(1), told::add);
         try (Engine reference = EngineCheck.reference(model, Convention.AUTO);
-                Engine card = open(EngineCheck.LARGEST)) {
+                Engine card = open(kind, EngineCheck.LARGEST)) {
             assertThat(check.run(reference, card)).as("%s", told).isTrue();
         }
     }
 
-    /** The first makes the plan, and what CUDA keeps for the process. */
-    @Test
-    void anEngineThatIsClosedLeavesNothingOnTheCard() throws IOException {
-        open(1).close();
+    /** The first makes the plan of TensorRT, and what CUDA keeps for the process. */
+    @ParameterizedTest
+    @EnumSource(names = {"CUDA", "TENSORRT"})
+    void anEngineThatIsClosedLeavesNothingOnTheCard(EngineKind kind) throws IOException {
+        open(kind, 1).close();
         long before = usedMib();
         for (int i = 0; i < SWAPS; i++) {
-            open(1).close();
+            open(kind, 1).close();
         }
         assertThat(usedMib() - before).isLessThan(NOISE_MIB);
     }
 
-    private Engine open(int callers) {
-        return new Engines(EngineKind.TENSORRT, plans, told::add)
+    private Engine open(EngineKind kind, int callers) {
+        return new Engines(kind, plans, told::add)
                 .open(model, DetectorSettings.defaults().engine(), callers)
                 .engine();
     }

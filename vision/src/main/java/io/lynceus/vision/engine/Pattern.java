@@ -1,4 +1,4 @@
-package io.lynceus.vision.engine.tensorrt;
+package io.lynceus.vision.engine;
 
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
@@ -7,13 +7,13 @@ import io.lynceus.vision.pixels.PictureSource;
 import java.util.SplittableRandom;
 
 /** Pictures made of coloured squares, to compare engines on where there is no footage. */
-final class Pattern {
+public final class Pattern {
     private static final int SQUARE = 24;
 
     private Pattern() {}
 
     /** A picture that fills the input; the same for the same seed. */
-    static PictureSource of(InputSize size, long seed) {
+    public static PictureSource of(InputSize size, long seed) {
         int width = size.width();
         int height = size.height();
         int columns = width / SQUARE + 1;
