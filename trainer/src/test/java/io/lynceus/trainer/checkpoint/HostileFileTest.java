@@ -30,7 +30,7 @@ class HostileFileTest {
     /** @return whether it was taken */
     private boolean convert(Path file) {
         try {
-            OfficialCheckpoint.convert(file, folder.resolve("out.safetensors"));
+            ForeignCheckpoint.convert(file, folder.resolve("out.safetensors"), List.of(), Map.of());
             return true;
         } catch (UserError e) {
             assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n", "null");
@@ -210,7 +210,7 @@ class HostileFileTest {
     @Test
     void whatIsNoCheckpointIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("text.pt"), "hello");
-        assertThatThrownBy(() -> OfficialCheckpoint.convert(text, text))
+        assertThatThrownBy(() -> ForeignCheckpoint.convert(text, text, List.of(), Map.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessage(text + ": it is no zip archive, as torch.save writes since PyTorch 1.6, or it is damaged");
         assertThat(convert(folder.resolve("none.pt"))).isFalse();

@@ -31,6 +31,43 @@ public final class TorchSave {
         save.write(file, save.root(null, save.network(network, names)));
     }
 
+    /** The weights of a yolov9-t of 80 classes as MultimediaTechLab/YOLO releases them: a state dict by its names. */
+    public static void techLab(Path file, Network network) throws IOException {
+        TorchSave save = new TorchSave();
+        save.write(file, new OrderedDict(save.techLabState("", network)));
+    }
+
+    /** The same as a training with that code leaves it, with an average of the weights. */
+    public static void techLabTraining(Path file, Network network, Network average) throws IOException {
+        TorchSave save = new TorchSave();
+        Map<String, Object> state = new LinkedHashMap<>(save.techLabState("model.model.", network));
+        state.putAll(save.techLabState("ema.model.", average));
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("epoch", 3);
+        root.put("state_dict", new OrderedDict(state));
+        root.put("optimizer_states", List.of(Map.of("state", Map.of(), "param_groups", List.of())));
+        save.write(file, root);
+    }
+
+    private Map<String, Object> techLabState(String prefix, Network network) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        for (TechLabKeys.Key key : TechLabKeys.of("v9-t")) {
+            Integer[] shape = key.shape().stream().map(Long::intValue).toArray(Integer[]::new);
+            boolean counter = key.name().endsWith("tracked");
+            byte[] bytes = bytes(network.weights().get(key.official()), counter ? 8 : 4);
+            state.put(prefix + key.name(), tensor(storage(counter ? "LongStorage" : "FloatStorage", bytes), shape));
+        }
+        return state;
+    }
+
+    private static byte[] bytes(Tensor tensor, int size) {
+        try (PointerScope scope = new PointerScope()) {
+            byte[] bytes = new byte[(int) tensor.numel() * size];
+            new BytePointer(tensor.detach().contiguous().data_ptr()).get(bytes);
+            return bytes;
+        }
+    }
+
     /** What a checkpoint is made of, ema or model may be null. */
     Map<String, @Nullable Object> root(@Nullable Object ema, @Nullable Object model) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportCommandTest {
     @TempDir
@@ -118,6 +119,60 @@ class ImportCommandTest {
                 assertThat(stored.names()).hasSize(classes);
             }
         }
+    }
+
+    /** What the values stand for: the answer of MultimediaTechLab/YOLO's code with the same weights. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v9-t.pt", "v9-t.ckpt"})
+    void weightsOfTheMitCodeAnswerAsTheyDoThere(String name) throws Exception {
+        Path theirs = folder.resolve(name);
+        Path ours = folder.resolve("v9-t.safetensors");
+        Path onnx = folder.resolve("m.onnx");
+        float[] image;
+        try (PointerScope scope = new PointerScope();
+                Network network = Network.create(Architecture.named("yolov9-t"), 80, 0)) {
+            HashWeights.fill(network, 1.35);
+            image = HashWeights.values(HashWeights.image(OfficialOutput.IMAGES, 1, 128, 128));
+            if (name.endsWith(".pt")) {
+                TorchSave.techLab(theirs, network);
+            } else {
+                try (Network raw = Network.create(Architecture.named("yolov9-t"), 80, 1)) {
+                    TorchSave.techLabTraining(theirs, raw, network);
+                }
+            }
+        }
+
+        Run imported = Run.lynceus("import", theirs);
+        assertThat(imported.err()).isEmpty();
+        assertThat(imported.out()).contains("yolov9-t, 80 classes, 1772 tensors");
+        assertThat(imported.out().contains("the averaged weights")).isEqualTo(name.endsWith(".ckpt"));
+        assertThat(Run.lynceus("export", "--weights", ours, "--imgsz", 128, "--output", onnx)
+                        .err())
+                .isEmpty();
+
+        Fixture outputs = Fixture.read(Path.of("src/test/resources/parity/techlab/v9-t"));
+        double[] answer = widened(OnnxAnswer.of(onnx, image, 1, 128, 128));
+        assertThat(outputs.largestDifference("eval_decoded_main", answer)).isLessThan(1e-3);
+        try (StoredNetwork stored = StoredNetwork.open(ours)) {
+            assertThat(stored.names())
+                    .hasSize(80)
+                    .startsWith("person", "bicycle")
+                    .endsWith("toothbrush");
+        }
+    }
+
+    @Test
+    void namesAreGivenWhereTheFileHasNone() throws Exception {
+        Path theirs = folder.resolve("v9-t.pt");
+        try (Network network = Network.create(Architecture.named("yolov9-t"), 80, 0)) {
+            TorchSave.techLab(theirs, network);
+        }
+        Path names = Files.writeString(folder.resolve("names.txt"), "person\ncar\n");
+
+        Run run = Run.lynceus("import", theirs, "--names", names);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1).contains("it has 80 classes, and 2 names were given");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -16,15 +17,20 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A checkpoint of the authors' code: whole, stripped or converted.
+ * A YOLOv9 checkpoint of another code: the authors' (whole, stripped or converted), or MultimediaTechLab/YOLO's
+ * (released weights or a training checkpoint).
  *
  * @param architecture by our name
- * @param classes number of classes
+ * @param classes their names by index
  * @param averaged whether its averaged weights were taken; they are wherever the file has both
  * @param tensors number of tensors
  */
-public record OfficialCheckpoint(String architecture, int classes, boolean averaged, int tensors) {
+public record ForeignCheckpoint(String architecture, List<String> classes, boolean averaged, int tensors) {
     private static final String COUNTER = "num_batches_tracked";
+
+    public ForeignCheckpoint {
+        classes = List.copyOf(classes);
+    }
 
     /**
      * Reads the one file and writes the other. Runs nothing that is in the file. What it takes in memory is bounded by
@@ -32,15 +38,17 @@ public record OfficialCheckpoint(String architecture, int classes, boolean avera
      *
      * @param file of torch.save
      * @param output a checkpoint of ours, float32; replaced atomically
-     * @throws UserError when the file is missing, damaged or no detector of the authors' code
+     * @param names of the classes, in place of those that the file has; empty for those
+     * @param facts more of what is known of the file, into the metadata
+     * @throws UserError when the file is missing, damaged or no YOLOv9, or has another number of classes
      * @throws RunError when the output cannot be written
      */
-    public static OfficialCheckpoint convert(Path file, Path output) {
+    public static ForeignCheckpoint convert(Path file, Path output, List<String> names, Map<String, String> facts) {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": no such file");
         }
         try (TorchFile torch = TorchFile.open(file)) {
-            return convert(file, torch, output);
+            return convert(file, torch, output, names, facts);
         } catch (EOFException e) {
             throw new UserError(file + ": it is cut short", e);
         } catch (IOException e) {
@@ -48,14 +56,13 @@ public record OfficialCheckpoint(String architecture, int classes, boolean avera
         }
     }
 
-    private static OfficialCheckpoint convert(Path file, TorchFile torch, Path output) throws IOException {
+    private static ForeignCheckpoint convert(
+            Path file, TorchFile torch, Path output, List<String> names, Map<String, String> facts) throws IOException {
         Map<?, ?> root = PythonObject.entries(torch.root());
-        boolean averaged = root.get("ema") instanceof PythonObject;
-        if (!(root.get(averaged ? "ema" : "model") instanceof PythonObject model)) {
-            throw new IOException("it holds no model: no checkpoint of YOLOv9's code");
-        }
-        Map<String, StoredTensor> stored = ModuleTree.stateDict(model);
+        StoredState state = StoredState.of(root);
+        Map<String, StoredTensor> stored = state.tensors();
         Recognised recognised = Recognised.of(stored);
+        List<String> classes = StoredFacts.names(state.names(), recognised.classes(), names);
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -67,9 +74,10 @@ public record OfficialCheckpoint(String architecture, int classes, boolean avera
                     tensors.put(name, StoredValues.read(torch, name, tensor, type));
                 }
             }
-            new Safetensors(tensors, StoredFacts.of(file, root, model, recognised)).write(output);
-            return new OfficialCheckpoint(
-                    recognised.architecture().name(), recognised.classes(), averaged, tensors.size());
+            Map<String, String> metadata = StoredFacts.of(file, root, classes, recognised);
+            metadata.putAll(facts);
+            new Safetensors(tensors, metadata).write(output);
+            return new ForeignCheckpoint(recognised.architecture().name(), classes, state.averaged(), tensors.size());
         }
     }
 }
