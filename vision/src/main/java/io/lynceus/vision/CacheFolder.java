@@ -15,6 +15,11 @@ public final class CacheFolder {
                 : Path.of(folder);
     }
 
+    /** Published weights and what was made of them, in it. */
+    public static Path weights() {
+        return path().resolve("weights");
+    }
+
     /** What TensorRT made of models, in it. */
     public static Path plans() {
         return path().resolve("plans");

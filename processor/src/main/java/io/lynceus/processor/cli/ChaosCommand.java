@@ -6,6 +6,7 @@ import io.lynceus.processor.chaos.ChaosClips;
 import io.lynceus.processor.chaos.ChaosOptions;
 import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.demo.TemporaryFolder;
+import io.lynceus.processor.inference.OnnxOf;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class ChaosCommand implements Callable<Integer> {
                             List.of(
                                     footage.toAbsolutePath(),
                                     ChaosClips.reordered(footage, folder.resolve("b-frames.mp4"))),
-                            model == null ? null : model.toAbsolutePath(),
+                            model == null ? null : OnnxOf.file(model).toAbsolutePath(),
                             logs == null ? Folders.temporary("lynceus-chaos-logs-") : Folders.made(logs)));
             boolean good = new Chaos(
                             options,

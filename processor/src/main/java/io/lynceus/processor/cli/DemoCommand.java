@@ -38,7 +38,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--loop", description = "Play the files given with --camera again and again. Default: once.")
     private boolean loop;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "ONNX model. Default: the bundled one.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            description = "Published weights by name ('./lynceus weights list'), an ONNX model or a checkpoint."
+                    + " Default: the bundled one, which knows one street only.")
     private @Nullable Path model;
 
     @Option(

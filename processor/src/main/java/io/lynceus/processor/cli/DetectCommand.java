@@ -57,8 +57,10 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "FILE",
-            description = "ONNX model of a detector (default: the bundled gelan-t-vtest).")
+            paramLabel = "NAME|FILE",
+            description = "Published weights by name ('./lynceus weights list'), an ONNX model of a detector or"
+                    + " a checkpoint (default: the bundled gelan-t-vtest, which knows one street"
+                    + " only).")
     private @Nullable Path model;
 
     @Option(

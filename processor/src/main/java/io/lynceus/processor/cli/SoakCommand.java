@@ -6,6 +6,7 @@ import io.lynceus.processor.chaos.Soak;
 import io.lynceus.processor.chaos.SoakOptions;
 import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.demo.TemporaryFolder;
+import io.lynceus.processor.inference.OnnxOf;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class SoakCommand implements Callable<Integer> {
             List<Path> clips = List.of(
                     ChaosClips.write(footage, folder.resolve("clip.mp4"), connection, rate, 0),
                     ChaosClips.write(footage, folder.resolve("b-frames.mp4"), connection, rate, 2));
-            Path chosen = model == null ? null : model.toAbsolutePath();
+            Path chosen = model == null ? null : OnnxOf.file(model).toAbsolutePath();
             Cast cast = new Cast(cameras, clips, chosen, logs, Soak.fixedHeap(), Soak.watched(gcLog));
             SoakOptions options = new SoakOptions(
                     frames == null ? Long.MAX_VALUE : frames,

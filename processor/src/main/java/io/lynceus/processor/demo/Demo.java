@@ -21,6 +21,7 @@ import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.web.LivePage;
+import io.lynceus.processor.web.PageFacts;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.model.ModelFile;
@@ -32,6 +33,9 @@ import java.util.function.Function;
 
 /** Wires the demo and sees it through: start, watch, stop, ledger. One thread. */
 public final class Demo {
+    /** What shows boxes with cameras that the bundled model has never seen. */
+    private static final String GENERAL_MODEL = "./lynceus demo --camera URL --model v9-s";
+
     private static final int USUAL_PAGE_PORT = 8080;
     private static final int USUAL_BROKER_PORT = 9092;
 
@@ -66,6 +70,9 @@ public final class Demo {
         CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
         Path path = options.model();
         ModelFile model = BundledModel.or(path);
+        if (path == null && !own) {
+            terminal.step("the bundled model knows one street and no other; for your cameras: " + GENERAL_MODEL);
+        }
         Footage.check(cameras, terminal);
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
                 EngineDetector detector = detector(model, threads)) {
@@ -110,10 +117,13 @@ public final class Demo {
         return detector;
     }
 
-    private static LivePage page(EngineDetector detector, List<Camera> cameras, Broker broker, int port) {
+    private LivePage page(EngineDetector detector, List<Camera> cameras, Broker broker, int port) {
         List<String> names = cameras.stream().map(Camera::name).toList();
+        boolean stranger = options.model() == null && !options.cameras().isEmpty();
+        PageFacts facts =
+                ModelFacts.page(detector.model(), detector.metadata(), names, broker, stranger ? GENERAL_MODEL : null);
         try {
-            return new LivePage(ModelFacts.page(detector.model(), detector.metadata(), names, broker), port);
+            return new LivePage(facts, port);
         } catch (IOException e) {
             throw new RunError(
                     "the page cannot use port " + port + " (" + e.getMessage() + "): choose another with --port", e);

@@ -7,14 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is told about the model. */
 final class ModelFacts {
     private ModelFacts() {}
 
-    /** By what it is called on the page, in order. */
-    static Map<String, String> of(Model model, Map<String, String> metadata) {
+    /**
+     * By what it is called on the page, in order.
+     *
+     * @param other the command that gets a model which fits these cameras; null where this one does
+     */
+    static Map<String, String> of(Model model, Map<String, String> metadata, @Nullable String other) {
         Map<String, String> facts = new LinkedHashMap<>();
+        if (other != null) {
+            facts.put("Knows", "one street and no other; for your cameras: " + other);
+        }
         facts.put("Name", nameAndVersion(model));
         copy(metadata, "architecture", facts, "Architecture");
         average(metadata, "AP50", facts, "Held-out AP50");
@@ -69,7 +77,8 @@ final class ModelFacts {
     }
 
     /** The page's facts of a demo. */
-    static PageFacts page(Model model, Map<String, String> metadata, List<String> cameras, Broker broker) {
+    static PageFacts page(
+            Model model, Map<String, String> metadata, List<String> cameras, Broker broker, @Nullable String other) {
         Map<Integer, String> classes = new LinkedHashMap<>();
         for (int i = 0; i < model.names().size(); i++) {
             classes.put(i, model.names().get(i));
@@ -83,7 +92,7 @@ final class ModelFacts {
                         + broker.topics().detections() + " --from-beginning");
         return new PageFacts(
                 cameras,
-                of(model, metadata),
+                of(model, metadata, other),
                 classes,
                 broker.bootstrap(),
                 broker.topics().detections(),

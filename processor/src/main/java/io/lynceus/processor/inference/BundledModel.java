@@ -14,12 +14,12 @@ public final class BundledModel {
     private BundledModel() {}
 
     /**
-     * The model at a path, or the bundled one for none.
+     * The model that somebody names, see {@link OnnxOf}, or the bundled one for none.
      *
      * @throws UserError when it cannot be read
      */
     public static ModelFile or(@Nullable Path path) {
-        return path == null ? read() : ModelFile.read(path);
+        return path == null ? read() : ModelFile.read(OnnxOf.file(path));
     }
 
     /** @throws UserError when this build carries no model */

@@ -33,7 +33,11 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--weights", required = true, paramLabel = "FILE", description = "The checkpoint (safetensors).")
+    @Option(
+            names = "--weights",
+            required = true,
+            paramLabel = "FILE",
+            description = "The checkpoint (.safetensors, .pt, .ckpt), or a name of ./lynceus weights list.")
     private Path weights;
 
     @Option(
@@ -91,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (StoredNetwork stored = StoredNetwork.open(weights)) {
+        try (StoredNetwork stored = StoredNetwork.open(ModelArgument.checkpoint(weights))) {
             String named = name != null
                     ? name
                     : stored.network().architecture().deployed().name();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             PredictCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            WeightsCommand.class,
             ModelsCommand.class,
             BenchCommand.class
         })

@@ -40,8 +40,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "FILE",
-            description = "An ONNX file, or a checkpoint (.safetensors).")
+            paramLabel = "NAME|FILE",
+            description =
+                    "An ONNX file, a checkpoint (.safetensors, .pt, .ckpt), or a name of './lynceus weights list'.")
     private Path model = Path.of("");
 
     @Option(
@@ -102,8 +103,8 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void predict() throws IOException {
-        try (Predictor predictor =
-                Predictor.open(model, batch, device::name, engine.engines(why -> {}), engine.convention())) {
+        try (Predictor predictor = Predictor.open(
+                ModelArgument.model(model), batch, device::name, engine.engines(why -> {}), engine.convention())) {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));

@@ -9,6 +9,7 @@ import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
 import io.lynceus.trainer.training.TrainingOutcome;
@@ -65,7 +66,12 @@ final class TrainCommand implements Callable<Integer> {
                     + " inside the stages and the auxiliary gradients.")
     private String model = "yolov9-t";
 
-    @Option(names = "--weights", paramLabel = "FILE", description = "Checkpoint to start from. Default: from scratch.")
+    @Option(
+            names = "--weights",
+            paramLabel = "NAME|FILE",
+            description = "What to start from: published weights by name ('./lynceus weights list'), or a checkpoint"
+                    + " (.safetensors, .pt, .ckpt). Without --model, their architecture is trained. Default: from"
+                    + " scratch.")
     private @Nullable Path weights;
 
     @Option(
@@ -144,6 +150,10 @@ final class TrainCommand implements Callable<Integer> {
         if (resume != null) {
             checkResume();
         }
+        if (weights != null && resume == null) {
+            weights = ModelArgument.checkpoint(weights);
+            model = architectureOf(weights);
+        }
         Architecture architecture = resume != null ? null : Architecture.of(model);
         Path runDir = architecture == null
                 ? Objects.requireNonNull(resume)
@@ -173,6 +183,20 @@ final class TrainCommand implements Callable<Integer> {
             notice.cancel();
         }
         return 0;
+    }
+
+    /** The one that was asked for, else that of the weights: no other can start from them. */
+    private String architectureOf(Path checkpoint) {
+        if (Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--model")) {
+            return model;
+        }
+        try (StoredNetwork stored = StoredNetwork.open(checkpoint)) {
+            Architecture architecture = stored.network().architecture();
+            if (architecture.isPublished()) {
+                return architecture.name();
+            }
+        }
+        throw new UserError(checkpoint + ": its architecture is of a model file; name that with --model");
     }
 
     private TrainSettings fresh(Path runDir, boolean first) {

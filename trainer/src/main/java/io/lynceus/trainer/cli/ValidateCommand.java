@@ -42,8 +42,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "FILE",
-            description = "An ONNX file, or a checkpoint (.safetensors).")
+            paramLabel = "NAME|FILE",
+            description =
+                    "An ONNX file, a checkpoint (.safetensors, .pt, .ckpt), or a name of './lynceus weights list'.")
     private Path model = Path.of("");
 
     @Option(
@@ -98,8 +99,8 @@ final class ValidateCommand implements Callable<Integer> {
         Evaluator evaluator = new Evaluator(batch, exactly);
         DataFile dataFile = DataFile.read(data);
         StringBuilder chosen = new StringBuilder();
-        try (Predictor predictor =
-                Predictor.open(model, batch, device::name, engine.engines(chosen::append), engine.convention())) {
+        try (Predictor predictor = Predictor.open(
+                ModelArgument.model(model), batch, device::name, engine.engines(chosen::append), engine.convention())) {
             Dataset dataset = open(dataFile, predictor, exactly);
             EvaluationReport report = new EvaluationReport(dataset.classNames());
             CocoScorer scorer = new CocoScorer(dataset);

@@ -1,0 +1,37 @@
+package io.lynceus.trainer.cli;
+
+import io.lynceus.trainer.weights.Catalogue;
+import io.lynceus.trainer.weights.Fetcher;
+import io.lynceus.trainer.weights.Published;
+import io.lynceus.trainer.weights.Shelf;
+import io.lynceus.vision.CacheFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What somebody gives as a model or as weights: a file of any kind, or a name of the catalogue. */
+final class ModelArgument {
+    private ModelArgument() {}
+
+    /** The checkpoint to train, measure or export; what had to be made for it is said on standard error. */
+    static Path checkpoint(Path given) {
+        return shelf(System.err::println).checkpoint(given.toString());
+    }
+
+    /** The checkpoint or ONNX model to run. */
+    static Path model(Path given) {
+        return given.toString().endsWith(".onnx") ? given : checkpoint(given);
+    }
+
+    static Shelf shelf(Consumer<String> said) {
+        return new Shelf(CacheFolder.weights(), Catalogue.read(), fetcher(), said);
+    }
+
+    static Fetcher fetcher() {
+        return new Fetcher(System.getenv(), new DownloadProgress(System.err, System.console() != null));
+    }
+
+    static boolean isHere(Published published) {
+        return Files.exists(CacheFolder.weights().resolve(published.name()).resolve(published.file()));
+    }
+}
