@@ -163,7 +163,7 @@ final class AblationCommand implements Callable<Integer> {
     }
 
     private AblationRow row(String value, AblationRun run, DataFile dataFile, PrintWriter out, StopNotice notice) {
-        try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice)) {
+        try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice, null)) {
             AblationRun.Result result = run.run(dataFile, progress);
             ModelSize size = ModelSize.of(run.architecture(), dataFile.names().size(), imgsz, imgsz);
             return new AblationRow(

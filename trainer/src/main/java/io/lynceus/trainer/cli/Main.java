@@ -8,6 +8,8 @@ import io.lynceus.vision.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +36,11 @@ public final class Main {
     private static final Pattern NO_MEMORY = Pattern.compile("can't allocate memory|CUDA out of memory");
 
     private static final String OUT_OF_MEMORY = "out of memory: make --batch or --imgsz smaller";
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("[a-zA-Z_]+[0-9]?=.*");
+
+    /** Options that others call otherwise. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("project", "output", "close_mosaic", "closemosaic");
 
     private Main() {}
 
@@ -73,10 +80,26 @@ public final class Main {
                 : message + Nearest.question(word, verb.subcommands().keySet());
     }
 
+    /** As other trainers take their options: imgsz=640. */
+    private static String assignment(String word, CommandLine command) {
+        String key = word.substring(0, word.indexOf('='));
+        String option = Nearest.of(
+                OTHER_NAMES.getOrDefault(key, key), command.getCommandSpec().optionsMap().keySet());
+        return "options are given as --" + key + " VALUE here, not as " + word
+                + (option == null
+                        ? "; there is none of that name"
+                        : " (did you mean " + option + " " + word.substring(key.length() + 1) + "?)");
+    }
+
     private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
+        String words = Arrays.stream(args)
+                .filter(word -> ASSIGNMENT.matcher(word).matches())
+                .findFirst()
+                .map(word -> assignment(word, command))
+                .orElseGet(() -> words(wrong));
         command.getErr()
-                .println("lynceus: " + words(wrong) + " (./"
+                .println("lynceus: " + words + " (./"
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return CommandLine.ExitCode.USAGE;
     }

@@ -1,7 +1,9 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.training.EpochSummary;
 import io.lynceus.trainer.training.StepReport;
 import io.lynceus.trainer.training.TrainingListener;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +17,13 @@ final class StopNotice implements TrainingListener {
     /** What shells report for a program ended by Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
-    /** Steps that take longer are not waited for. */
+    /** After that it says what it waits for. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String advice;
     private final IntConsumer halt;
+    private final Duration patience;
+    private final PrintStream err;
     private final Thread hook = new Thread(this::stop);
     private final CountDownLatch between = new CountDownLatch(1);
     private volatile boolean stopping;
@@ -27,21 +31,26 @@ final class StopNotice implements TrainingListener {
     /** @param advice what follows "stopped", if anything */
     StopNotice(String advice) {
         // Not an orderly exit, which would tear LibTorch down at once.
-        this(advice, Runtime.getRuntime()::halt);
+        this(advice, Runtime.getRuntime()::halt, PATIENCE, System.err);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** For tests: nothing listens for the signal. */
-    StopNotice(String advice, IntConsumer halt) {
+    StopNotice(String advice, IntConsumer halt, Duration patience, PrintStream err) {
         this.advice = advice;
         this.halt = halt;
+        this.patience = patience;
+        this.err = err;
     }
 
     /** What the signal does. */
     void stop() {
-        System.err.println(System.lineSeparator() + "lynceus: stopped" + advice);
+        err.println(System.lineSeparator() + "lynceus: stopped" + advice);
         stopping = true;
-        await(between, PATIENCE.toMillis());
+        if (!await(between, patience.toMillis())) {
+            err.println("lynceus: waiting for the end of the step or validation that is under way; kill -9 does not");
+            await(between, Long.MAX_VALUE);
+        }
         halt.accept(INTERRUPTED);
     }
 
@@ -58,12 +67,18 @@ final class StopNotice implements TrainingListener {
         betweenSteps();
     }
 
-    @SuppressWarnings("ReturnValueIgnored") // it ends either way
-    private static void await(CountDownLatch latch, long milliseconds) {
+    /** The epoch's checkpoint has been written. */
+    @Override
+    public void epochDone(EpochSummary epoch) {
+        betweenSteps();
+    }
+
+    private static boolean await(CountDownLatch latch, long milliseconds) {
         try {
-            latch.await(milliseconds, TimeUnit.MILLISECONDS);
+            return latch.await(milliseconds, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

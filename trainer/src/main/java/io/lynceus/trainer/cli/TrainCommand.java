@@ -169,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         StopNotice notice = new StopNotice("; go on with: ./lynceus train --resume " + runDir);
-        try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice)) {
+        try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice, runDir)) {
             out.println(settings.model() + " on " + settings.data()
                     + (first ? " into " + runDir : ", process " + peers.rank() + " of " + peers.count()) + ", "
                     + settings.precision() + " on " + settings.device());
@@ -179,6 +179,11 @@ final class TrainCommand implements Callable<Integer> {
             if (first) {
                 TrainSummary.print(out, settings, dataFile, runDir, outcome);
             }
+        } catch (UserError e) {
+            if (architecture != null && first && !Files.exists(runDir.resolve("last.safetensors"))) {
+                abandon(runDir);
+            }
+            throw e;
         } finally {
             notice.cancel();
         }
@@ -225,6 +230,15 @@ final class TrainCommand implements Callable<Integer> {
                 optimizer,
                 machine.precision(),
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe));
+    }
+
+    /** What was refused before it began is no run to be in the way of the next. */
+    private static void abandon(Path runDir) {
+        try {
+            Files.deleteIfExists(runDir.resolve("config.json"));
+        } catch (IOException e) {
+            throw new UserError(runDir + ": " + Reason.of(e), e);
+        }
     }
 
     private static void create(Path runDir) {

@@ -1,12 +1,15 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.evaluation.Metrics;
+import io.lynceus.trainer.report.DataReport;
 import io.lynceus.trainer.training.EpochSummary;
 import io.lynceus.trainer.training.StartingWeights;
 import io.lynceus.trainer.training.StepReport;
 import io.lynceus.trainer.training.TrainingListener;
 import io.lynceus.trainer.training.TrainingPlan;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,22 +28,40 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean terminal;
     private final StopNotice notice;
+    private final @Nullable Path runDir;
     private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, false, 0, 0, 0);
     private @Nullable ProgressBar bar;
     private long began;
     private long epochBegan;
     private long lastLine;
     private int picturesInEpoch;
+    private boolean fineTuning;
 
-    /** @param notice told when a step is done */
-    TrainProgress(PrintWriter out, boolean terminal, StopNotice notice) {
+    /**
+     * @param notice told when a step is done
+     * @param runDir gets a picture of the labels; null where nothing is to be said of the data
+     */
+    TrainProgress(PrintWriter out, boolean terminal, StopNotice notice, @Nullable Path runDir) {
+        this.runDir = runDir;
         this.out = out;
         this.terminal = terminal;
         this.notice = notice;
     }
 
     @Override
+    public void data(Dataset pictures, Dataset heldOut, int imgsz) {
+        if (runDir == null) {
+            return;
+        }
+        DataReport report = DataReport.of(pictures, heldOut, imgsz);
+        report.lines().forEach(out::println);
+        report.draw(runDir.resolve("labels.png"));
+        out.flush();
+    }
+
+    @Override
     public void startingFrom(StartingWeights weights) {
+        fineTuning = true;
         int all = weights.found() + weights.others().size();
         out.println(weights.found() + " of " + all + " tensors start from " + weights.file()
                 + (weights.others().isEmpty() ? "" : "; fresh are those of " + layers(weights.others())));
@@ -72,7 +93,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                 started.batchesPerEpoch(),
                 started.steps());
         if (started.tooShort() && started.firstEpoch() == 0) {
-            out.println("so few steps learn more with another recipe: --hyp trainer/recipes/short.yaml");
+            out.println("so few steps learn more with another recipe: --hyp trainer/recipes/"
+                    + (fineTuning ? "finetune.yaml" : "short.yaml"));
         }
         if (started.firstEpoch() > 0) {
             out.println("going on after epoch " + started.firstEpoch());
@@ -85,16 +107,17 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
         picturesInEpoch += step.pictures();
         int batches = step.batch() + 1;
         double rate = picturesInEpoch / seconds(epochBegan);
+        // Speed and time first: a narrow terminal cuts off the end.
         String text = String.format(
                 Locale.ROOT,
-                "box %.3f  cls %.3f  dfl %.3f  %d objects  %d px  %.1f img/s  %s left",
+                "%.1f img/s  %s left  box %.3f  cls %.3f  dfl %.3f  %d objects  %d px",
+                rate,
+                left(step),
                 step.losses()[0],
                 step.losses()[1],
                 step.losses()[2],
                 step.instances(),
-                step.size(),
-                rate,
-                left(step));
+                step.size());
         if (terminal) {
             if (bar == null) {
                 bar = bar(step.epoch());
@@ -134,6 +157,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
         }
         epochBegan = System.nanoTime();
         picturesInEpoch = 0;
+        notice.betweenSteps();
     }
 
     /** Takes the bar off the terminal. */

@@ -44,6 +44,7 @@ final class TrainSummary {
                     one.ap50(),
                     one.ap());
         }
+        WeakClasses.of(metrics).forEach(out::println);
         String best = outcome.best().toString();
         out.println("plots and numbers are in " + runDir);
         out.println("next:");

@@ -96,6 +96,11 @@ final class CocoDataset implements Dataset {
     }
 
     @Override
+    public Labelled labelled(int index) {
+        return pictures.labelled(index);
+    }
+
+    @Override
     public Sample load(int index) {
         return pictures.load(index);
     }

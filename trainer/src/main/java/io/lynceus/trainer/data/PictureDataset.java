@@ -40,6 +40,12 @@ final class PictureDataset implements Dataset {
     }
 
     @Override
+    public Labelled labelled(int index) {
+        Entry entry = entries.get(index);
+        return new Labelled(entry.picture().getFileName().toString(), entry.picture(), entry.boxes());
+    }
+
+    @Override
     public Sample load(int index) {
         Entry entry = entries.get(index);
         try (Scaler scaler = new Scaler()) {

@@ -66,6 +66,7 @@ public final class Training {
         Dataset pictures = data.train(settings.imgsz());
         Feasible.check(settings, architecture, pictures.size(), together);
         Dataset heldOut = data.val(settings.imgsz());
+        listener.data(pictures, heldOut, settings.imgsz());
         Path last = runDir.resolve("last.safetensors");
         Path best = runDir.resolve("best.safetensors");
 

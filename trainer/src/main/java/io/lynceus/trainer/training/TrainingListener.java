@@ -1,9 +1,18 @@
 package io.lynceus.trainer.training;
 
+import io.lynceus.trainer.data.Dataset;
+
 /** Told how a run goes, on its thread. */
 public interface TrainingListener {
     /** Listens to nothing. */
     TrainingListener NONE = new TrainingListener() {};
+
+    /**
+     * The data are open and nothing has been computed yet.
+     *
+     * @param imgsz pixels of the training pictures
+     */
+    default void data(Dataset pictures, Dataset heldOut, int imgsz) {}
 
     /** The run starts from weights that another one left. */
     default void startingFrom(StartingWeights weights) {}

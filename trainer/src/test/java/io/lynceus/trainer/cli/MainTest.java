@@ -76,4 +76,16 @@ class MainTest {
             throw (Exception) failure;
         }
     }
+
+    @Test
+    void optionsAsOtherTrainersTakeThemAreAskedFor() {
+        Run run = Run.lynceus("train", "data=yard.yaml", "imgsz=640");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("not as data=yard.yaml (did you mean --data yard.yaml?)", "./lynceus train --help");
+        assertThat(Run.lynceus("train", "project=runs/a").err()).contains("did you mean --output runs/a?");
+        assertThat(Run.lynceus("validate", "qqqqqq=1").err()).contains("there is none of that name");
+    }
 }

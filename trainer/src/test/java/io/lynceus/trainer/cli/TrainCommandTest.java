@@ -110,4 +110,19 @@ class TrainCommandTest {
         assertThat(err.toString()).hasLineCount(1).contains("none.yaml");
         assertThat(folder.resolve("run")).doesNotExist();
     }
+
+    @Test
+    void picturesWithoutLabelsAreRefusedAndLeaveNoRunBehind() throws IOException {
+        ColourSet set = ColourSet.create(folder);
+        for (int i = 0; i < 3; i++) {
+            Files.delete(folder.resolve("labels").resolve(i + ".txt"));
+        }
+        Path run = folder.resolve("run");
+
+        assertThat(run("train", "--data", set.data().toString(), "--imgsz", "64", "--output", run.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("none of its 3 pictures has a label");
+        assertThat(run.resolve("config.json")).doesNotExist();
+    }
 }
