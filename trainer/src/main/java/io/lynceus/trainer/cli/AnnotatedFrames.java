@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures with boxes, at the size of the first frame's source. The model's input is too small to look at, so the
+ * Pictures with boxes, each at its source's size. The model's input is too small to look at, so the
  * source is read a second time, in step with the first.
  */
 final class AnnotatedFrames implements AutoCloseable {
@@ -25,8 +25,7 @@ final class AnnotatedFrames implements AutoCloseable {
     /** @param frame the next one of the same source, at whatever size */
     void write(Frame frame, List<Detection> detections) {
         if (full == null) {
-            full = FrameSource.open(
-                    source, frame.letterbox().sourceWidth(), frame.letterbox().sourceHeight());
+            full = FrameSource.asShown(source);
         }
         Frame shown = full.next();
         if (shown != null) {

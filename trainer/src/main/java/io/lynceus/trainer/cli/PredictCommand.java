@@ -49,7 +49,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--source",
             required = true,
             paramLabel = "PATH",
-            description = "A video, a picture or a folder of pictures.")
+            description = "A video, a picture, a folder of pictures, or a pattern for their names in quotes, such as"
+                    + " 'yard/*.jpg'. Cameras and URLs: ./lynceus detect.")
     private Path source = Path.of("");
 
     @Option(

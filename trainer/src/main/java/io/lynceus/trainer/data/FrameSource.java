@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * step that the processor uses too. Owned by one thread; close it to free the decoder.
  */
 public interface FrameSource extends AutoCloseable {
+    /** In place of the size of a network's input: each frame at its own. */
+    int OWN_SIZE = 0;
+
     /**
      * The next frame, or null when there are no more. A picture
      * that cannot be decoded is reported in the log and left out.
@@ -24,8 +27,13 @@ public interface FrameSource extends AutoCloseable {
     @Override
     void close();
 
+    /** Opens the same at the size of each frame's own source. */
+    static FrameSource asShown(Path path) {
+        return open(path, OWN_SIZE, OWN_SIZE);
+    }
+
     /**
-     * Opens what lies at {@code path}.
+     * Opens what lies at {@code path}, which may end in a pattern for names of pictures, such as {@code yard/*.jpg}.
      *
      * @param width network input, pixels
      * @param height network input, pixels
@@ -40,6 +48,9 @@ public interface FrameSource extends AutoCloseable {
                 throw new UserError(path + ": no pictures (" + PictureKind.names() + ") in this folder");
             }
             return new PictureFrames(path, pictures, width, height);
+        }
+        if (!Files.exists(path) && PictureFiles.isPattern(path)) {
+            return new PictureFrames(path.resolveSibling(""), PictureFiles.matching(path), width, height);
         }
         if (!Files.isReadable(path)) {
             throw new UserError(path + ": no such file");

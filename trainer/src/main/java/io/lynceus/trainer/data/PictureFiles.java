@@ -1,8 +1,10 @@
 package io.lynceus.trainer.data;
 
 import io.lynceus.vision.Reason;
+import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Picture files in folders, and in folders that links lead to. */
@@ -52,6 +55,35 @@ final class PictureFiles extends SimpleFileVisitor<Path> {
         files.tellOthers();
         Collections.sort(files.pictures);
         return files.pictures;
+    }
+
+    /** Whether the last name of the path stands for many. */
+    static boolean isPattern(Path path) {
+        return String.valueOf(path.getFileName()).matches(".*[*?\\[{].*");
+    }
+
+    /**
+     * The pictures whose names a pattern such as {@code *.jpg} takes, in its folder alone, by name.
+     *
+     * @throws UserError when there is none
+     */
+    static List<Path> matching(Path pattern) {
+        Path folder = pattern.toAbsolutePath().getParent();
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, String.valueOf(pattern.getFileName()))) {
+            for (Path file : files) {
+                if (PictureReader.isPicture(file)) {
+                    found.add(pattern.resolveSibling(file.getFileName()));
+                }
+            }
+        } catch (IOException | PatternSyntaxException e) {
+            throw new UserError(pattern + ": " + (e instanceof IOException io ? Reason.of(io) : "no pattern"), e);
+        }
+        if (found.isEmpty()) {
+            throw new UserError(pattern + ": no picture has such a name");
+        }
+        Collections.sort(found);
+        return found;
     }
 
     @Override

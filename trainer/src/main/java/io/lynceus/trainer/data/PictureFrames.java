@@ -46,7 +46,11 @@ final class PictureFrames implements FrameSource {
 
     private Frame frame(Path file, AVFrame decoded) {
         Turn turn = Turn.of(decoded);
-        Letterbox letterbox = Letterbox.of(turn.width(decoded), turn.height(decoded), width, height);
+        int ownWidth = turn.width(decoded);
+        int ownHeight = turn.height(decoded);
+        Letterbox letterbox = width == OWN_SIZE
+                ? Letterbox.of(ownWidth, ownHeight, ownWidth, ownHeight)
+                : Letterbox.of(ownWidth, ownHeight, width, height);
         Picture inner = scaler.picture(decoded, turn, letterbox.innerWidth(), letterbox.innerHeight());
         return new Frame(folder.relativize(file).toString(), file, index, index - 1, letterbox, inner);
     }

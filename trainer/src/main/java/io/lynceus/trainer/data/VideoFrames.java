@@ -32,7 +32,11 @@ final class VideoFrames implements FrameSource {
         }
         index++;
         Turn turn = Turn.of(frame);
-        Letterbox letterbox = Letterbox.of(turn.width(frame), turn.height(frame), width, height);
+        int ownWidth = turn.width(frame);
+        int ownHeight = turn.height(frame);
+        Letterbox letterbox = width == OWN_SIZE
+                ? Letterbox.of(ownWidth, ownHeight, ownWidth, ownHeight)
+                : Letterbox.of(ownWidth, ownHeight, width, height);
         Picture inner = scaler.picture(frame, turn, letterbox.innerWidth(), letterbox.innerHeight());
         Long shownAt = reader.shownAt();
         long pts = shownAt == null ? index - 1 : shownAt;
