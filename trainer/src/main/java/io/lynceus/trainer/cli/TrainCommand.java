@@ -7,6 +7,7 @@ import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
+import io.lynceus.trainer.data.CachedData;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.StoredNetwork;
@@ -48,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
             "--precision",
             "--threads",
             "--workers",
+            "--cache",
             "--processes",
             "--rank",
             "--master",
@@ -136,6 +138,13 @@ final class TrainCommand implements Callable<Integer> {
                             + " may be others.")
     private @Nullable Path resume;
 
+    @Option(
+            names = "--cache",
+            paramLabel = "WHERE",
+            description = "ram: keep decoded pictures in memory, as many as fit into a third of Java's (JAVA_OPTS=-Xmx16g"
+                    + " gives more); none: each epoch decodes them again.")
+    private Cache cache = Cache.NONE;
+
     @Mixin
     private MachineOption machine = new MachineOption();
 
@@ -144,6 +153,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** Where decoded pictures stay. */
+    enum Cache {
+        NONE,
+        RAM
+    }
 
     @Override
     public Integer call() {
@@ -161,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainPeers peers = together.peers();
         boolean first = peers.rank() == 0;
         TrainSettings settings = resume != null ? machine.over(TrainSettingsFile.read(resume)) : fresh(runDir, first);
-        DataFile dataFile = DataFile.read(Path.of(settings.data()));
+        DataFile dataFile = data(Path.of(settings.data()));
         if (architecture != null && first) {
             create(runDir);
             RunModel.write(architecture, runDir);
@@ -202,6 +217,11 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         throw new UserError(checkpoint + ": its architecture is of a model file; name that with --model");
+    }
+
+    private DataFile data(Path file) {
+        DataFile read = DataFile.read(file);
+        return cache == Cache.RAM ? CachedData.of(read) : read;
     }
 
     private TrainSettings fresh(Path runDir, boolean first) {
