@@ -20,10 +20,10 @@ final class ModelFacts {
      */
     static Map<String, String> of(Model model, Map<String, String> metadata, @Nullable String other) {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Name", nameAndVersion(model));
         if (other != null) {
             facts.put("Knows", "one street and no other; for your cameras: " + other);
         }
-        facts.put("Name", nameAndVersion(model));
         copy(metadata, "architecture", facts, "Architecture");
         average(metadata, "AP50", facts, "Held-out AP50");
         average(metadata, "AP", facts, "Held-out AP");
