@@ -78,7 +78,7 @@ final class SourceOpening {
         }
         boolean good = false;
         try {
-            checkReach(new Source(location(context)), reach);
+            checkReach(new Source(location(source, context)), reach);
             if (source.isTls() && trust.verify()) {
                 checkParts(source, context);
             }
@@ -118,8 +118,12 @@ final class SourceOpening {
         }
     }
 
-    /** Where an HTTP source was in the end, after redirections; empty where FFmpeg does not tell. */
-    static String location(AVFormatContext context) {
+    /** Where a source was in the end, after redirections; empty where FFmpeg does not tell. */
+    static String location(Source source, AVFormatContext context) {
+        if (source.isRtsp()) {
+            // Its demuxer puts the new URL in the place of the one that it was opened with.
+            return context.url().getString();
+        }
         try (BytePointer location = new BytePointer((Pointer) null)) {
             boolean told = context.pb() != null
                     && av_opt_get(context.pb(), "location", AV_OPT_SEARCH_CHILDREN, location) >= 0

@@ -101,6 +101,13 @@ class SourceOpeningTest {
         }
     }
 
+    @Test
+    void aRedirectionOfACameraIsKnown() throws IOException {
+        try (MovedCamera camera = MovedCamera.start()) {
+            assertThat(opened(camera.url(), Reach.PUBLIC)).isEqualTo(camera.inside());
+        }
+    }
+
     private static void serve(HttpServer server, String path, int status, byte[] content, AtomicInteger asked) {
         server.createContext(path, exchange -> {
             try (exchange) {
@@ -115,15 +122,16 @@ class SourceOpeningTest {
     /** Where it was in the end, empty for nowhere. By FFmpeg alone: the host is one that is refused before. */
     private static String opened(String url, Reach reach) {
         FFmpeg.quiet();
+        Source source = new Source(url);
         AVDictionary options =
-                SourceOpening.options(new Source(url), Transport.TCP, Trust.USUAL, reach, Duration.ofSeconds(10));
+                SourceOpening.options(source, Transport.TCP, Trust.USUAL, reach, Duration.ofSeconds(10));
         AVFormatContext context = avformat_alloc_context();
         int code = avformat_open_input(context, url, null, options);
         av_dict_free(options);
         if (code < 0) {
             return "";
         }
-        String location = SourceOpening.location(context);
+        String location = SourceOpening.location(source, context);
         avformat_close_input(context);
         return location.isEmpty() ? "somewhere" : location;
     }
