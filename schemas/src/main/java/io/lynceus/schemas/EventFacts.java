@@ -1,6 +1,7 @@
 package io.lynceus.schemas;
 
 import io.lynceus.schemas.avro.FrameDetections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,12 @@ public record EventFacts(
         int originPartition,
         long originOffset,
         String application,
-        boolean damaged) {
+        boolean damaged,
+        List<Integer> offsetSteps) {
+    public EventFacts {
+        offsetSteps = List.copyOf(offsetSteps);
+    }
+
     /** Those of a whole event. */
     public static EventFacts of(FrameDetections event) {
         return new EventFacts(
@@ -39,6 +45,7 @@ public record EventFacts(
                 event.getOriginPartition(),
                 event.getOriginOffset(),
                 event.getApplication(),
-                event.getDamaged() != null);
+                event.getDamaged() != null,
+                event.getOffsetSteps());
     }
 }

@@ -27,7 +27,8 @@ public final class EventFactsDeserializer implements Deserializer<EventFacts> {
             "originPartition",
             "originOffset",
             "application",
-            "damaged");
+            "damaged",
+            "offsetSteps");
 
     private final SingleObjectDeserializer<GenericRecord> records = new SingleObjectDeserializer<>(
             FrameDetections.getClassSchema(), wanted(FrameDetections.getClassSchema()), new GenericData());
@@ -59,6 +60,7 @@ public final class EventFactsDeserializer implements Deserializer<EventFacts> {
                 (Integer) event.get(9),
                 (Long) event.get(10),
                 event.get(11).toString(),
-                event.get(12) != null);
+                event.get(12) != null,
+                ((List<?>) event.get(13)).stream().map(Integer.class::cast).toList());
     }
 }

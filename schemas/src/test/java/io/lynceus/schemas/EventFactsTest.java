@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.schemas.avro.FrameDetections;
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class EventFactsTest {
                 .setFrameCount(3)
                 .setApplication("yard")
                 .setDamaged("cut")
+                .setOffsetSteps(List.of(1, 4))
                 .build();
         byte[] bytes = new FrameDetectionsSerde().serializer().serialize("t", event);
         assertThat(facts.deserialize("t", bytes)).isEqualTo(EventFacts.of(event));

@@ -140,7 +140,13 @@ public final class Ledger implements AutoCloseable {
             count.earlier(event);
         }
         if (ours && event.originOffset() >= first) {
-            known(event.originPartition()).add(event.originOffset());
+            SequenceSet there = known(event.originPartition());
+            long offset = event.originOffset();
+            there.add(offset);
+            for (int step : event.offsetSteps()) {
+                offset += step;
+                there.add(offset);
+            }
         }
     }
 

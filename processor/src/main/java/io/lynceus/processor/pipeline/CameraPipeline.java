@@ -234,7 +234,7 @@ public final class CameraPipeline implements AutoCloseable {
         private void shown(PacketFacts packet, DecodedFrame frame) {
             String refusal = refusal(frame);
             if (refusal != null) {
-                stages.onSkipped(new SkippedFrames(packet, packet.sequence(), refusal));
+                stages.onSkipped(new SkippedFrames(packet, refusal));
                 outcomes.refused(packet, frame, refusal);
                 return;
             }
@@ -252,7 +252,7 @@ public final class CameraPipeline implements AutoCloseable {
             PacketFacts packet = due.settle(sequence);
             if (packet != null) {
                 endSkipped();
-                stages.onSkipped(new SkippedFrames(packet, sequence, reason));
+                stages.onSkipped(new SkippedFrames(packet, reason));
                 outcomes.none(packet, status, reason);
             }
         }

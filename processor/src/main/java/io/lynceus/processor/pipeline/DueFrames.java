@@ -68,7 +68,7 @@ final class DueFrames {
     SkippedFrames skip(PacketFacts packet, String reason) {
         SkippedFrames before = skipped;
         SkippedFrames more = before == null ? null : before.and(packet, reason);
-        skipped = more == null ? new SkippedFrames(packet, packet.sequence(), reason) : more;
+        skipped = more == null ? new SkippedFrames(packet, reason) : more;
         return more == null ? before : null;
     }
 

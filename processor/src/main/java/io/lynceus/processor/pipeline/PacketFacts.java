@@ -27,7 +27,11 @@ public record PacketFacts(
         boolean dated) {
 
     /** Where the packet is stored. */
-    public record Origin(String topic, int partition, long offset) {}
+    public record Origin(String topic, int partition, long offset) {
+        boolean samePartition(Origin other) {
+            return topic.equals(other.topic) && partition == other.partition;
+        }
+    }
 
     /** What an event will say of a packet. */
     public static PacketFacts of(EncodedPacket packet, Origin origin) {

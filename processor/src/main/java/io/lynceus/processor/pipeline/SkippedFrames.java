@@ -1,6 +1,8 @@
 package io.lynceus.processor.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSequence the first's when it is the only one
  * @param reason why they are skipped
+ * @param offsetSteps offsets of the packets after the first, each counted from the one before; fewer than there are
+ *     packets when an older version began the run
  */
-public record SkippedFrames(PacketFacts first, long lastSequence, String reason) {
+public record SkippedFrames(PacketFacts first, long lastSequence, String reason, List<Integer> offsetSteps) {
     /** Their event waits for the last of them: not for longer than people look away. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
     /** Files may be read faster than they were filmed. */
     private static final int MOST = 100;
+
+    public SkippedFrames {
+        offsetSteps = List.copyOf(offsetSteps);
+    }
+
+    /** One alone. */
+    SkippedFrames(PacketFacts only, String reason) {
+        this(only, only.sequence(), reason, List.of());
+    }
 
     /** These and one packet more, or null when that one cannot share their event. */
     @Nullable
@@ -23,7 +36,18 @@ public record SkippedFrames(PacketFacts first, long lastSequence, String reason)
                 && count() < MOST
                 && why.equals(reason)
                 && Duration.between(first.ingestTime(), packet.ingestTime()).compareTo(LONGEST) < 0;
-        return joins ? new SkippedFrames(first, packet.sequence(), reason) : null;
+        long step = packet.origin().offset() - lastOffset();
+        if (!joins || step < 1 || step > Integer.MAX_VALUE || !packet.origin().samePartition(first.origin())) {
+            return null;
+        }
+        List<Integer> steps = new ArrayList<>(offsetSteps);
+        steps.add((int) step);
+        return new SkippedFrames(first, packet.sequence(), reason, steps);
+    }
+
+    private long lastOffset() {
+        return first.origin().offset()
+                + offsetSteps.stream().mapToLong(Integer::longValue).sum();
     }
 
     /** How many they are. */

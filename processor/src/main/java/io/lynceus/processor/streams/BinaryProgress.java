@@ -134,7 +134,7 @@ final class BinaryProgress {
     }
 
     private static SkippedFrames skipped(DataInputStream in) throws IOException {
-        return new SkippedFrames(packet(in), in.readLong(), in.readUTF());
+        return new SkippedFrames(packet(in), in.readLong(), in.readUTF(), List.of());
     }
 
     private static void write(PacketFacts packet, DataOutputStream out) throws IOException {

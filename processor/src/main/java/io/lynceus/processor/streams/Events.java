@@ -63,6 +63,7 @@ final class Events {
                 : FrameDetections.newBuilder(one)
                         .setLastSequence(frames.lastSequence())
                         .setFrameCount(frames.count())
+                        .setOffsetSteps(frames.offsetSteps())
                         .build();
     }
 

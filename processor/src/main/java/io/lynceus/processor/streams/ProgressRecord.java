@@ -58,11 +58,12 @@ final class ProgressRecord {
     }
 
     private static StoredSkipped skipped(SkippedFrames frames) {
-        return new StoredSkipped(packet(frames.first()), frames.lastSequence(), frames.reason());
+        return new StoredSkipped(packet(frames.first()), frames.lastSequence(), frames.reason(), frames.offsetSteps());
     }
 
     private static SkippedFrames skipped(StoredSkipped stored) {
-        return new SkippedFrames(packet(stored.getFirst()), stored.getLastSequence(), stored.getReason());
+        return new SkippedFrames(
+                packet(stored.getFirst()), stored.getLastSequence(), stored.getReason(), stored.getOffsetSteps());
     }
 
     private static StoredEpoch epoch(KnownEpoch known) {

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** An RTSP camera that sends whoever comes to another path, and gives a stream there, without a picture in it. */
 final class MovedCamera implements AutoCloseable {
-    private static final String SDP = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
-            + "m=video 0 RTP/AVP 26\r\na=control:track1\r\n";
+    private static final String SDP =
+            "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n" + "m=video 0 RTP/AVP 26\r\na=control:track1\r\n";
 
     private final ServerSocket server;
 
@@ -62,9 +62,8 @@ final class MovedCamera implements AutoCloseable {
         if (request.contains("/moved")) {
             return "RTSP/1.0 302 Moved\r\n" + number + "\r\nLocation: " + inside() + "\r\n\r\n";
         }
-        String more = request.startsWith("SETUP")
-                ? "Session: 1\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n"
-                : "";
+        String more =
+                request.startsWith("SETUP") ? "Session: 1\r\nTransport: RTP/AVP/TCP;unicast;interleaved=0-1\r\n" : "";
         String content = request.startsWith("DESCRIBE") ? SDP : "";
         return "RTSP/1.0 200 OK\r\n" + number + "\r\n" + more + "Content-Type: application/sdp\r\nContent-Length: "
                 + content.length() + "\r\n\r\n" + content;

@@ -123,8 +123,7 @@ class SourceOpeningTest {
     private static String opened(String url, Reach reach) {
         FFmpeg.quiet();
         Source source = new Source(url);
-        AVDictionary options =
-                SourceOpening.options(source, Transport.TCP, Trust.USUAL, reach, Duration.ofSeconds(10));
+        AVDictionary options = SourceOpening.options(source, Transport.TCP, Trust.USUAL, reach, Duration.ofSeconds(10));
         AVFormatContext context = avformat_alloc_context();
         int code = avformat_open_input(context, url, null, options);
         av_dict_free(options);

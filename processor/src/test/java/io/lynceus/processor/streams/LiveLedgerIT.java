@@ -6,6 +6,9 @@ import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.config.OverloadPolicy.EveryFrame;
+import io.lynceus.processor.config.OverloadPolicy.Sample;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.ledger.CameraLedger;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,7 @@ class LiveLedgerIT {
         try (Ledger ledger = Ledger.open(broker.connection())) {
             List<CameraLedger> lines = ledger.catchUp();
             assertThat(lines).hasSize(3).allMatch(CameraLedger::balanced).allMatch(line -> line.captured() > 100);
+            assertThat(lines.get(2).byStatus().get("SKIPPED")).isGreaterThan(90);
             assertThat(ledger.packetsRead()).as("the markers at the end").isLessThanOrEqualTo(CAMERAS.size());
         }
     }
@@ -121,8 +126,9 @@ class LiveLedgerIT {
     }
 
     private DetectionService service() {
+        Overload seldom = new Overload(new EveryFrame(), Map.of("c", new Sample(1)));
         return DetectionService.start(
-                new DetectionSettings(broker.connection(), "live", 1, folder.resolve("state")),
+                new DetectionSettings(broker.connection(), "live", 1, folder.resolve("state"), null, seldom),
                 new FakeDetector(),
                 FrameListener.NONE);
     }

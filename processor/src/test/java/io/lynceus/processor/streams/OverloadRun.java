@@ -86,6 +86,7 @@ record OverloadRun(
         assertThat(events).allSatisfy(event -> {
             assertThat(sequences(event).count()).isEqualTo(event.getFrameCount());
             assertThat(event.getLastSequence() == null).isEqualTo(event.getFrameCount() == 1);
+            assertThat(event.getOffsetSteps()).hasSize(event.getFrameCount() - 1);
             assertThat(event.getFrameCount() == 1 || event.getStatus() == FrameStatus.SKIPPED)
                     .isTrue();
         });

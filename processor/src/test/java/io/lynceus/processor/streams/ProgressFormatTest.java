@@ -58,7 +58,8 @@ class ProgressFormatTest {
     /** Of a host whose clock is ahead. */
     private static final KnownEpoch AHEAD = new KnownEpoch(9, new TreeMap<>(Map.of(0L, 1L)), 8);
 
-    private static final SkippedFrames LATE = new SkippedFrames(FACTS, 7, "late");
+    /** As versions that kept no offsets wrote them. */
+    private static final SkippedFrames LATE = new SkippedFrames(FACTS, 7, "late", List.of());
 
     private static final Progress PROGRESS = progress(true, List.of(EARLIER, AT_WORK), 0, LATE, 300L);
 
@@ -87,6 +88,9 @@ class ProgressFormatTest {
         Progress other = progress(false, List.of(AHEAD, EARLIER, AT_WORK), 17, null, null);
         assertThat(ProgressFormat.read(ProgressFormat.write(PROGRESS))).isEqualTo(PROGRESS);
         assertThat(ProgressFormat.read(ProgressFormat.write(other))).isEqualTo(other);
+        SkippedFrames placed = new SkippedFrames(FACTS, 8, "late", List.of(1, 3));
+        Progress skipping = progress(false, List.of(AT_WORK), 0, placed, null);
+        assertThat(ProgressFormat.read(ProgressFormat.write(skipping))).isEqualTo(skipping);
     }
 
     @Test
