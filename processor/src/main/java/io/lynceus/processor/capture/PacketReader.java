@@ -55,6 +55,7 @@ public final class PacketReader implements AutoCloseable {
     private final long announced;
     private StreamFormat format;
     private @Nullable SideData palette;
+    private boolean begun;
     private long read;
     private @Nullable String truncation;
     private boolean closed;
@@ -237,7 +238,7 @@ public final class PacketReader implements AutoCloseable {
             format = new StreamFormat(
                     format.codec(), extradata, parameters.width(), parameters.height(), format.parameters());
         }
-        Long pts = time(packet.pts());
+        Long pts = pts();
         boolean keyframe = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         byte[] whole = data == null ? new byte[0] : data;
         boolean incomplete = loss != null && loss.of(format, whole, readNanos);
@@ -262,6 +263,17 @@ public final class PacketReader implements AutoCloseable {
         return !keyframe || palette == null || own.contains(palette)
                 ? own
                 : Stream.concat(own.stream(), Stream.of(palette)).toList();
+    }
+
+    /**
+     * FFmpeg's parsers lose the timestamp of the first picture that they put together of what RTP brings. It is 0, for
+     * there FFmpeg begins to count.
+     */
+    private @Nullable Long pts() {
+        Long pts = time(packet.pts());
+        boolean lost = pts == null && !begun && source.isRtsp();
+        begun = true;
+        return lost ? Long.valueOf(0) : pts;
     }
 
     private static @Nullable Long time(long value) {
