@@ -27,10 +27,12 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.Cropping;
+import io.lynceus.vision.pixels.ExifOrientation;
 import io.lynceus.vision.pixels.FFmpeg;
 import io.lynceus.vision.pixels.HostFrame;
 import io.lynceus.vision.pixels.Scalers;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
@@ -60,6 +62,8 @@ public final class Decoder implements AutoCloseable {
     /** An 8K frame fits; damaged headers announce sizes that would take all memory. */
     private static final long MAX_PIXELS = 8192L * 4352;
 
+    private static final Set<String> HAVE_EXIF = Set.of("png", "webp", "tiff");
+
     private final SentPackets outcomes = new SentPackets();
     private final DamageWatch watch;
     private final Scalers scalers = new Scalers();
@@ -67,6 +71,7 @@ public final class Decoder implements AutoCloseable {
     private final AVFrame frame;
     private final StreamFormat format;
     private final boolean shownLater;
+    private final boolean mayHaveExif;
     private @Nullable OnChip chip;
     private AVCodecContext context;
     private boolean delays;
@@ -84,6 +89,7 @@ public final class Decoder implements AutoCloseable {
         FFmpeg.quiet();
         this.format = format;
         watch = new DamageWatch(format, outcomes::isDue);
+        mayHaveExif = HAVE_EXIF.contains(format.codec());
         shownLater = format.codec().equals("vp9") || format.codec().equals("av1");
         AVCodec onChip = chip == null ? null : chip.decoder(format.codec());
         this.chip = onChip == null ? null : chip;
@@ -157,7 +163,10 @@ public final class Decoder implements AutoCloseable {
         if (av_new_packet(packet, length) < 0) {
             throw new RunError("no native memory for a packet of " + length + " bytes");
         }
-        packet.data().capacity(length).asByteBuffer().put(bytes);
+        packet.data().capacity(length).asByteBuffer().put(bytes.slice());
+        if (mayHaveExif) {
+            ExifOrientation.put(bytes, packet);
+        }
         packet.flags(keyframe ? AV_PKT_FLAG_KEY : 0);
         beside.sideData().forEach(this::add);
         packet.opaque(new Serial(serial));

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_BMP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_GIF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_JPEG2000;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PGM;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PPM;
@@ -33,7 +34,9 @@ enum PictureKind {
     JPEG2000(AV_CODEC_ID_JPEG2000, "\0\0\0\fjP  ", "jp2"),
     PGM(AV_CODEC_ID_PGM, "P5", "pgm"),
     PPM(AV_CODEC_ID_PPM, "P6", "ppm"),
-    QOI(AV_CODEC_ID_QOI, "qoif", "qoi");
+    QOI(AV_CODEC_ID_QOI, "qoif", "qoi"),
+    /** HEIC and AVIF, whose picture lies in a container; also MP4, which nobody names so. */
+    HEIF(AV_CODEC_ID_NONE, "....ftyp", "heic", "heif", "hif", "avif");
 
     /** No picture is smaller. */
     private static final int LEAST_BYTES = 16;
@@ -49,6 +52,7 @@ enum PictureKind {
         this.endings = List.of(endings);
     }
 
+    /** FFmpeg's; none for a picture in a container. */
     int codec() {
         return codec;
     }

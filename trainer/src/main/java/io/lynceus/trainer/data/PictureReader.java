@@ -13,8 +13,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import io.lynceus.vision.pixels.ExifOrientation;
 import io.lynceus.vision.pixels.FFmpeg;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Decodes single pictures of every {@link PictureKind}.
- * The codecs are used without a demuxer, whose patterns would read a percent sign
+ * But for those that lie in a container the codecs are used without a demuxer, whose patterns would read a percent sign
  * in a file name as a number. Nothing is kept between calls; any thread may call.
  */
 final class PictureReader {
@@ -50,6 +52,9 @@ final class PictureReader {
         if (kind == null) {
             throw new IOException("none of the pictures that can be read: " + PictureKind.names());
         }
+        if (kind == PictureKind.HEIF) {
+            return contained(file, use);
+        }
         if (CutShort.is(kind, bytes)) {
             throw new IOException("cut short: only its beginning is there");
         }
@@ -64,6 +69,7 @@ final class PictureReader {
             check(avcodec_open2(codec, decoder, (PointerPointer<?>) null));
             check(av_new_packet(packet, bytes.length));
             packet.data().put(bytes);
+            ExifOrientation.put(ByteBuffer.wrap(bytes), packet);
             check(avcodec_send_packet(codec, packet));
             check(avcodec_send_packet(codec, null));
             int code = avcodec_receive_frame(codec, frame);
@@ -76,6 +82,12 @@ final class PictureReader {
             av_frame_free(frame);
             av_packet_free(packet);
             avcodec_free_context(codec);
+        }
+    }
+
+    private static <T> T contained(Path file, Function<AVFrame, T> use) throws IOException {
+        try (StillReader reader = new StillReader(file)) {
+            return use.apply(reader.read());
         }
     }
 

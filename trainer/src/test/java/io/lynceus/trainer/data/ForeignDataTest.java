@@ -213,14 +213,14 @@ class ForeignDataTest {
     void filesOfOtherKindsAreCounted() throws IOException {
         picture("images/val/a.png");
         label("labels/val/a.txt", BOX);
-        label("images/val/b.heic", "x");
-        label("images/val/c.HEIC", "x");
+        label("images/val/b.dng", "x");
+        label("images/val/c.DNG", "x");
         label("images/val/d.xcf", "x");
         label("images/val/classes.txt", "obj\n");
         label("images/val/.DS_Store", "x");
 
         data(YAML).train(64);
         assertThat(log.warnings())
-                .containsExactly(folder + "/images/val: 3 files of kinds that are not read: 2 .heic, 1 .xcf; left out");
+                .containsExactly(folder + "/images/val: 3 files of kinds that are not read: 2 .dng, 1 .xcf; left out");
     }
 }

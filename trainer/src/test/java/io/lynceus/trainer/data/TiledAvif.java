@@ -1,0 +1,108 @@
+package io.lynceus.trainer.data;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** An AVIF whose picture is two others side by side, as phones store theirs (ISO/IEC 23008-12), made of two AVIFs. */
+final class TiledAvif {
+    private static final int GRID = 3;
+    /** Property numbers from 1. */
+    private static final int CODEC = 1;
+
+    private static final int TILE_SIZE = 2;
+    private static final int SIZE = 3;
+    private static final int ROTATION = 4;
+
+    private TiledAvif() {}
+
+    /**
+     * @param tile width and height of each in pixels
+     * @param width of the whole that is shown
+     * @param quarters to turn it by, anticlockwise
+     */
+    static byte[] of(byte[] left, byte[] right, int tile, int width, int quarters) {
+        byte[] start = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
+        byte[][] items = {
+            content(left, "mdat"),
+            content(right, "mdat"),
+            bytes(0, 0, 0, 1, width >> 8, width & 255, tile >> 8, tile & 255)
+        };
+        byte[] codec = content(left, "av1C");
+        int meta = meta(items, 0, codec, tile, width, quarters).length;
+        return join(
+                start, meta(items, start.length + meta + 8, codec, tile, width, quarters), box("mdat", join(items)));
+    }
+
+    private static byte[] meta(byte[][] items, int from, byte[] codec, int tile, int width, int quarters) {
+        ByteArrayOutputStream places = new ByteArrayOutputStream();
+        ByteArrayOutputStream infos = new ByteArrayOutputStream();
+        int at = from;
+        for (int i = 0; i < items.length; i++) {
+            places.writeBytes(bytes(0, i + 1, 0, 0, 0, 1));
+            places.writeBytes(join(number(at), number(items[i].length)));
+            at += items[i].length;
+            String kind = i + 1 == GRID ? "grid" : "av01";
+            infos.writeBytes(box("infe", number(2 << 24), bytes(0, i + 1, 0, 0), text(kind), bytes(0)));
+        }
+        byte[] properties = box(
+                "ipco",
+                box("av1C", codec),
+                box("ispe", number(0), number(tile), number(tile)),
+                box("ispe", number(0), number(width), number(tile)),
+                box("irot", bytes(quarters)));
+        byte[] owners = box(
+                "ipma",
+                number(0),
+                number(GRID),
+                bytes(0, 1, 2, 0x80 | CODEC, TILE_SIZE),
+                bytes(0, 2, 2, 0x80 | CODEC, TILE_SIZE),
+                bytes(0, GRID, 2, SIZE, 0x80 | ROTATION));
+        return box(
+                "meta",
+                number(0),
+                box("hdlr", number(0), number(0), text("pict"), new byte[12], bytes(0)),
+                box("pitm", number(0), bytes(0, GRID)),
+                box("iloc", number(0), bytes(0x44, 0, 0, items.length), places.toByteArray()),
+                box("iinf", number(0), bytes(0, items.length), infos.toByteArray()),
+                box("iref", number(0), box("dimg", bytes(0, GRID, 0, 2, 0, 1, 0, 2))),
+                box("iprp", properties, owners));
+    }
+
+    /** Of the first box of that name, wherever it lies. */
+    private static byte[] content(byte[] file, String name) {
+        int at = new String(file, StandardCharsets.ISO_8859_1).indexOf(name);
+        byte[] content = new byte[ByteBuffer.wrap(file).getInt(at - 4) - 8];
+        System.arraycopy(file, at + 4, content, 0, content.length);
+        return content;
+    }
+
+    private static byte[] box(String name, byte[]... parts) {
+        byte[] content = join(parts);
+        return join(number(content.length + 8), text(name), content);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] number(int value) {
+        return ByteBuffer.allocate(4).putInt(value).array();
+    }
+
+    private static byte[] bytes(int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length);
+        for (int value : values) {
+            bytes.put((byte) value);
+        }
+        return bytes.array();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
