@@ -40,7 +40,8 @@ class DamagedPicturesTest {
         for (int gone = 1; gone < packets.size() - 1; gone++) {
             List<FrameDetections> events = Restarts.run(folder, without(packets, gone), cut -> false, 0);
             assertThat(events).as("without %d", gone).hasSize(packets.size() - 2);
-            if (!packets.get(gone).getKeyframe()) {
+            // Closed groups: what is shown before the last picture is kept back until the next keyframe.
+            if (!packets.get(gone).getKeyframe() || codec == CodecClip.H264_OPEN_GOP) {
                 assertThat(events).as("without %d", gone).allMatch(event -> event.getStatus() == FrameStatus.DETECTED);
             }
             assertThat(events)
