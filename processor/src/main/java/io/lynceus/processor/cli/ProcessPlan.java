@@ -36,7 +36,9 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         config.overload(),
                         config.damaged(),
                         config.decoder(),
-                        config.tracker()));
+                        config.tracker(),
+                        config.analytics(),
+                        config.analytics()::of));
     }
 
     private static @Nullable Path path(@Nullable String text) {

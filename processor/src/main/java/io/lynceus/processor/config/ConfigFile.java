@@ -36,6 +36,7 @@ public final class ConfigFile {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
     private ConfigFile() {}
@@ -123,6 +124,15 @@ public final class ConfigFile {
             throw new UserError(Redacted.text(String.valueOf(wrong.getMessage()), ConfigTree.texts(tree)));
         } catch (JsonProcessingException e) {
             throw new UserError((file.isEmpty() ? "" : file + ": ") + "is not a map of keys");
+        }
+    }
+
+    /** As JSON, keys in the order of the record's components. */
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

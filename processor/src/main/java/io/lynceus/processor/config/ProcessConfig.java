@@ -69,6 +69,8 @@ public record ProcessConfig(
                 label = "NAME")
         TrackerKind tracker,
 
+        Analytics analytics,
+
         @Key(value = OperatorKeys.HTTP, option = "--http", label = "HOST:PORT") @Nullable
         String http,
 
@@ -94,6 +96,7 @@ public record ProcessConfig(
             @Nullable Damaged damaged,
             @Nullable Decoding decoder,
             @Nullable TrackerKind tracker,
+            @Nullable Analytics analytics,
             @Nullable String http,
             @Nullable String otlp,
             @Nullable LogFormat log) {
@@ -110,6 +113,7 @@ public record ProcessConfig(
         this.damaged = damaged == null ? Damaged.MARKED : damaged;
         this.decoder = decoder == null ? Decoding.AUTO : decoder;
         this.tracker = Objects.requireNonNullElse(tracker, TrackerKind.BYTETRACK);
+        this.analytics = analytics == null ? Analytics.NONE : analytics;
         this.http = http;
         this.otlp = otlp;
         OperatorKeys.check(http, otlp);

@@ -5,6 +5,7 @@ import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.KafkaStatusSink;
+import io.lynceus.processor.config.Analytics;
 import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
@@ -144,7 +145,9 @@ public final class Demo {
                 Overload.NONE,
                 Damaged.MARKED,
                 Decoding.AUTO,
-                TrackerKind.BYTETRACK);
+                TrackerKind.BYTETRACK,
+                Analytics.NONE,
+                Analytics.NONE::of);
         return DetectionService.start(settings, detector, new FramePictures(page));
     }
 

@@ -6,8 +6,12 @@ import java.util.List;
 @FunctionalInterface
 public interface FrameStages {
     /** None at all. */
-    FrameStages NONE = camera -> List.of();
+    FrameStages NONE = (camera, records) -> List.of();
 
-    /** New stages for a camera, in the order in which frames go through them. */
-    List<FrameStage> of(String camera);
+    /**
+     * New stages for a camera, in the order in which frames go through them.
+     *
+     * @param records takes what they write
+     */
+    List<FrameStage> of(String camera, FrameRecords records);
 }

@@ -1,13 +1,17 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.pipeline.CameraPipeline;
+import io.lynceus.processor.pipeline.FrameRecords;
 import io.lynceus.processor.pipeline.Outcomes;
 import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.processor.pipeline.SkippedFrames;
+import io.lynceus.schemas.avro.CountWindow;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.schemas.avro.TrackEvent;
+import io.lynceus.schemas.avro.ZoneEvent;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The cameras of one partition: packets in, events out, on the stream thread that owns the partition. The glue between
  * Kafka Streams, the cameras' pipelines and the detector.
  */
-final class DetectProcessor implements Processor<String, EncodedPacket, String, FrameDetections> {
+final class DetectProcessor implements Processor<String, EncodedPacket, String, SpecificRecord> {
     /** Name of the store with each camera's {@link Progress}. */
     static final String PROGRESS = "progress";
 
@@ -42,7 +47,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final Baton baton;
     private final SilentCameras silent = new SilentCameras();
     private final Map<String, CameraPipeline> cameras = new HashMap<>();
-    private @Nullable ProcessorContext<String, FrameDetections> context;
+    private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, Progress> progress;
     private @Nullable Cancellable looks;
     private boolean looked;
@@ -60,7 +65,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     }
 
     @Override
-    public void init(ProcessorContext<String, FrameDetections> given) {
+    public void init(ProcessorContext<String, SpecificRecord> given) {
         context = given;
         progress = given.getStateStore(PROGRESS);
         looks = given.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
@@ -101,7 +106,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
                 parts.damaged().of(name),
                 parts.decoders().of(name),
                 parts.clock(),
-                parts.stages().of(name),
+                parts.stages().of(name, new StageRecords()),
                 new EventOutcomes());
         cameras.put(name, camera);
         return camera;
@@ -171,7 +176,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         return new PacketFacts.Origin(metadata.topic(), metadata.partition(), metadata.offset());
     }
 
-    private ProcessorContext<String, FrameDetections> running() {
+    private ProcessorContext<String, SpecificRecord> running() {
         if (context == null) {
             throw new IllegalStateException("not initialised");
         }
@@ -183,6 +188,12 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             throw new IllegalStateException("not initialised");
         }
         return progress;
+    }
+
+    private void forward(String camera, SpecificRecord value, String sink) {
+        // The producer stamps it with the broker's time; those of capture and camera are in the event.
+        long timestamp = Math.max(0, running().currentSystemTimeMs());
+        running().forward(new Record<>(camera, value, timestamp), sink);
     }
 
     @Override
@@ -230,12 +241,28 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
         private void emit(FrameDetections event, @Nullable DecodedFrame frame) {
             parts.listener().onFrame(event, frame);
-            // The producer stamps it with the broker's time; those of capture and camera are in the event.
-            long timestamp = Math.max(0, running().currentSystemTimeMs());
-            running().forward(new Record<>(event.getCamera(), event, timestamp));
+            forward(event.getCamera(), event, DetectTopology.DETECTIONS);
             if (pace.isDue(event.getIngestTime())) {
                 running().commit();
             }
+        }
+    }
+
+    /** What the stages write, to the topics of its kind. */
+    private final class StageRecords implements FrameRecords {
+        @Override
+        public void track(TrackEvent event) {
+            forward(event.getCamera(), event, DetectTopology.TRACKS);
+        }
+
+        @Override
+        public void zone(ZoneEvent event) {
+            forward(event.getCamera(), event, DetectTopology.ZONE_EVENTS);
+        }
+
+        @Override
+        public void counts(CountWindow window) {
+            forward(window.getCamera(), window, DetectTopology.COUNTS);
         }
     }
 }

@@ -15,8 +15,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Packets to detections, in one sub-topology: no raw frame ever crosses a topic. */
+/** Packets to detections, tracks, zone events and counts, in one sub-topology: no raw frame ever crosses a topic. */
 final class DetectTopology {
+    /** Names of the sinks. */
+    static final String DETECTIONS = "detections";
+
+    static final String TRACKS = "tracks";
+    static final String ZONE_EVENTS = "zone-events";
+    static final String COUNTS = "counts";
+
     private DetectTopology() {}
 
     /** Builds the topology; starts nothing. */
@@ -36,10 +43,28 @@ final class DetectTopology {
                 .addProcessor("detect", () -> new DetectProcessor(parts, events, pace, baton), "packets")
                 .addStateStore(progress(), "detect")
                 .addSink(
-                        "detections",
+                        DETECTIONS,
                         topics.detections(),
                         new StringSerializer(),
                         codecs.detections().serializer(),
+                        "detect")
+                .addSink(
+                        TRACKS,
+                        topics.tracks(),
+                        new StringSerializer(),
+                        codecs.tracks().serializer(),
+                        "detect")
+                .addSink(
+                        ZONE_EVENTS,
+                        topics.zoneEvents(),
+                        new StringSerializer(),
+                        codecs.zoneEvents().serializer(),
+                        "detect")
+                .addSink(
+                        COUNTS,
+                        topics.counts(),
+                        new StringSerializer(),
+                        codecs.counts().serializer(),
                         "detect");
     }
 

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.analytics.AnalyticsStage;
 import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
@@ -125,6 +126,9 @@ public final class DetectionService implements AutoCloseable {
         Broker broker = settings.broker();
         TopicNames topics = broker.topics();
         broker.require(topics.packets(), topics.detections(), topics.deadLetters());
+        if (settings.tracker() != TrackerKind.NONE) {
+            broker.require(topics.tracks(), topics.zoneEvents(), topics.counts());
+        }
         RecordLimits.letters(broker);
         ProgressTopic progress = new ProgressTopic(broker, DetectTopology.changelog(settings.applicationId()));
         Replication replication = progress.fit();
@@ -154,7 +158,7 @@ public final class DetectionService implements AutoCloseable {
                                 settings.overload(),
                                 settings.damaged(),
                                 decoders,
-                                stages(settings.tracker()),
+                                stages(settings),
                                 clock,
                                 replayTime)),
                 streams,
@@ -166,9 +170,14 @@ public final class DetectionService implements AutoCloseable {
         return service;
     }
 
-    private static FrameStages stages(TrackerKind tracker) {
-        return switch (tracker) {
-            case BYTETRACK -> camera -> List.of(new ByteTracker());
+    private static FrameStages stages(DetectionSettings settings) {
+        return switch (settings.tracker()) {
+            case BYTETRACK -> (camera, records) -> {
+                ByteTracker tracker = new ByteTracker();
+                return List.of(
+                        tracker,
+                        new AnalyticsStage(camera, settings.analytics(), settings.zones(), tracker, records));
+            };
             case NONE -> FrameStages.NONE;
         };
     }

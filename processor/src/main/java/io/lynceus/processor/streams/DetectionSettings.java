@@ -1,5 +1,7 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.analytics.ZoneSource;
+import io.lynceus.processor.config.Analytics;
 import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param damaged the cameras' policies for damaged pictures
  * @param decoding where the cameras' pictures are decoded
  * @param tracker what follows their objects
+ * @param analytics windows of the counts
+ * @param zones the cameras' zones and lines
  */
 public record DetectionSettings(
         Broker broker,
@@ -33,7 +37,9 @@ public record DetectionSettings(
         Overload overload,
         Damaged damaged,
         Decoding decoding,
-        TrackerKind tracker) {
+        TrackerKind tracker,
+        Analytics analytics,
+        ZoneSource zones) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
@@ -73,6 +79,8 @@ public record DetectionSettings(
                 overload,
                 Damaged.MARKED,
                 Decoding.AUTO,
-                TrackerKind.NONE);
+                TrackerKind.NONE,
+                Analytics.NONE,
+                Analytics.NONE::of);
     }
 }

@@ -23,11 +23,13 @@ import java.util.function.Predicate;
  * the ones that score low with the tracks that are left, which keeps objects that are half hidden; a track that finds
  * nothing is kept for a while.
  *
+ * <p>In a damaged picture a track is confirmed only when it was seen in three times as many frames as else.
+ *
  * <p>Between two frames as much time passes as their capture times say, whatever was skipped in between. Ids are the
  * camera's own, from 1, in the order in which tracks were confirmed, and are never given twice. A new connection
  * changes nothing: when the gap was short, tracks go on. One thread.
  */
-public final class ByteTracker implements FrameStage {
+public final class ByteTracker implements FrameStage, LiveTracks {
     private static final String NAME = "bytetrack";
     private static final int VERSION = 1;
     private static final double TICKS = 30.0 / 1_000_000;
@@ -83,7 +85,7 @@ public final class ByteTracker implements FrameStage {
                 track = Track.of(box, aspect, now);
                 tracks.add(track);
             }
-            numbered.add(track == null ? box : numbered(box, track));
+            numbered.add(track == null ? box : numbered(box, track, frame.damaged() != null));
         }
         return numbered;
     }
@@ -100,6 +102,16 @@ public final class ByteTracker implements FrameStage {
         tracks.forEach(track -> track.predict(time));
     }
 
+    @Override
+    public boolean lives(long id) {
+        for (Track track : tracks) {
+            if (track.confirmed() && track.id() == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean over(Track track) {
         if (!track.confirmed()) {
             return track.missed() > 0;
@@ -111,8 +123,10 @@ public final class ByteTracker implements FrameStage {
         return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
     }
 
-    private Detection numbered(Detection box, Track track) {
-        if (!track.confirmed() && track.seen() >= settings.confirmedAfter()) {
+    private Detection numbered(Detection box, Track track, boolean damaged) {
+        // What a decoder makes up may look like an object, and stays for as long as the damage does.
+        int needed = damaged ? TrackerSettings.DAMAGED * settings.confirmedAfter() : settings.confirmedAfter();
+        if (!track.confirmed() && track.seen() >= needed) {
             lastId++;
             track.confirm(lastId);
         }

@@ -16,6 +16,9 @@ record TrackerSettings(float high, int confirmedAfter, Duration keep, Duration l
     /** Cameras with a frame a second have tracks too. */
     static final int KEPT_FRAMES = 3;
 
+    /** How many times as many frames a track needs to be confirmed in a damaged one. */
+    static final int DAMAGED = 3;
+
     /** Of 1 - IoU · score, for boxes that score high. */
     static final double FIRST_COST = 0.8;
     /** Of 1 - IoU, for the boxes that are left. */

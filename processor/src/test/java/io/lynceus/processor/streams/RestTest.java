@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -139,7 +140,7 @@ class RestTest {
 
     @Test
     void aClosedTaskIsNotPunctuatedAnyMore() {
-        MockProcessorContext<String, FrameDetections> context = context();
+        MockProcessorContext<String, SpecificRecord> context = context();
         DetectProcessor processor = processor(List.of());
         processor.init(context);
         processor.close();
@@ -156,7 +157,7 @@ class RestTest {
             bench.send(topic);
             open = requireNonNull(bench.stored().get("cam"));
         }
-        MockProcessorContext<String, FrameDetections> context = context();
+        MockProcessorContext<String, SpecificRecord> context = context();
         DetectProcessor processor = processor(topic);
         for (int life = 1; life <= 2; life++) {
             KeyValueStore<String, Progress> store = context.getStateStore(DetectProcessor.PROGRESS);
@@ -174,8 +175,8 @@ class RestTest {
         }
     }
 
-    private static MockProcessorContext<String, FrameDetections> context() {
-        MockProcessorContext<String, FrameDetections> context = new MockProcessorContext<>();
+    private static MockProcessorContext<String, SpecificRecord> context() {
+        MockProcessorContext<String, SpecificRecord> context = new MockProcessorContext<>();
         context.setCurrentSystemTimeMs(Bench.NOW.toEpochMilli());
         KeyValueStore<String, Progress> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(DetectProcessor.PROGRESS), Serdes.String(), ProgressFormat.serde())

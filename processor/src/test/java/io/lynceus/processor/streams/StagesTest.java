@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StagesTest {
     private static final Clock CLOCK = Clock.fixed(Bench.NOW, ZoneOffset.UTC);
     private static final int FRAMES = 34;
-    private static final IntFunction<FrameStages> ONE = at -> camera -> List.of(new CountingStage(1));
+    private static final IntFunction<FrameStages> ONE = at -> (camera, records) -> List.of(new CountingStage(1));
 
     @TempDir
     Path folder;
@@ -68,7 +68,7 @@ class StagesTest {
         List<String> labels = labels(run(
                 topic,
                 OverloadPolicy.EVERY_FRAME,
-                at -> camera -> List.of(new CountingStage(at == 0 ? 2 : 1)),
+                at -> (camera, records) -> List.of(new CountingStage(at == 0 ? 2 : 1)),
                 cut -> cut == 20));
         assertThat(labels).hasSize(FRAMES);
         assertThat(labels).filteredOn(label -> label.contains(" f1 ")).hasSize(2);
