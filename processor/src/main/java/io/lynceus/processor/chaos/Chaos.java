@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,9 +71,15 @@ public final class Chaos {
             cluster.stopCapture();
             List<CameraLedger> ledger = settle(cluster, seen);
             cluster.stopProcessors();
-            Map<FrameKey, Outcome> undisturbed =
-                    undisturbed(cluster, seen.outcomes().size());
-            return report(ledger, Comparison.of(seen.outcomes(), undisturbed));
+            seen.look(LOOK);
+            line("the same packets once more, undisturbed");
+            try (Seen undisturbed = new Seen(cluster.connection())) {
+                repeat(cluster, undisturbed, seen.outcomes().size());
+                return report(
+                        ledger,
+                        Comparison.of(seen.outcomes(), undisturbed.outcomes()),
+                        RecordComparison.of(seen.records(), undisturbed.records()));
+            }
         }
     }
 
@@ -185,25 +190,23 @@ public final class Chaos {
         }
     }
 
-    private Map<FrameKey, Outcome> undisturbed(Cluster cluster, long frames) {
-        line("the same packets once more, undisturbed");
-        try (Seen seen = new Seen(cluster.connection())) {
-            cluster.startUndisturbed();
-            long count = 0;
-            long since = System.nanoTime();
-            while (seen.outcomes().size() < frames && System.nanoTime() - since < PATIENCE.toNanos()) {
-                pause(cluster, seen, 0.5);
-                if (seen.count() != count) {
-                    count = seen.count();
-                    since = System.nanoTime();
-                }
+    private void repeat(Cluster cluster, Seen seen, long frames) {
+        cluster.startUndisturbed();
+        long count = 0;
+        long since = System.nanoTime();
+        while (seen.outcomes().size() < frames && System.nanoTime() - since < PATIENCE.toNanos()) {
+            pause(cluster, seen, 0.5);
+            if (seen.count() != count) {
+                count = seen.count();
+                since = System.nanoTime();
             }
-            cluster.stopProcessors();
-            return seen.outcomes();
         }
+        // What is stored with the last frames may be read after them.
+        pause(cluster, seen, 1);
+        cluster.stopProcessors();
     }
 
-    private boolean report(List<CameraLedger> ledger, Comparison comparison) {
+    private boolean report(List<CameraLedger> ledger, Comparison comparison, RecordComparison records) {
         out.accept("");
         ledgerText.apply(ledger).forEach(out);
         out.accept("");
@@ -216,7 +219,13 @@ public final class Chaos {
                 comparison.close(),
                 comparison.differences().size()));
         comparison.differences().stream().limit(10).forEach(difference -> out.accept("  " + difference));
-        boolean good = balanced(ledger) && comparison.same();
+        out.accept(String.format(
+                Locale.ROOT,
+                "Tracks, zone events and counts: %,d records are the same, %,d differ.",
+                records.identical(),
+                records.differences().size()));
+        records.differences().stream().limit(10).forEach(difference -> out.accept("  " + difference));
+        boolean good = balanced(ledger) && comparison.same() && records.same();
         out.accept(
                 good
                         ? "Passed."

@@ -1,12 +1,18 @@
 package io.lynceus.processor.chaos;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.config.CameraZones;
+import io.lynceus.processor.config.LineConfig;
+import io.lynceus.processor.config.Point;
+import io.lynceus.processor.config.ZoneConfig;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A broker in this process, and capture and process as processes of their own. One thread. */
@@ -75,12 +81,37 @@ final class Cluster implements AutoCloseable {
                 application,
                 "--state",
                 folder.resolve(name).toString()));
+        arguments.addAll(List.of("--set", "analytics.window=5", "--set", "analytics.cameras=" + zones()));
         arguments.addAll(List.of(more));
         Path model = cast.model();
         if (model != null) {
             arguments.addAll(List.of("--model", model.toString()));
         }
         return Child.start(name, cast.processJvm(), main, arguments, cast.logs().resolve(name + ".log"));
+    }
+
+    /** A zone in the middle of each camera's picture, and a line across. */
+    private String zones() {
+        CameraZones zones = new CameraZones(
+                List.of(new ZoneConfig(
+                        "middle",
+                        List.of(
+                                new Point(0.25, 0.3),
+                                new Point(0.75, 0.3),
+                                new Point(0.75, 0.9),
+                                new Point(0.25, 0.9)),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        2.0,
+                        1,
+                        null)),
+                List.of(new LineConfig("across", new Point(0.5, 0), new Point(0.5, 1))));
+        return IntStream.rangeClosed(1, cast.cameras())
+                .mapToObj(camera -> "camera-" + camera + ": " + zones.json())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     Child processor(int i) {

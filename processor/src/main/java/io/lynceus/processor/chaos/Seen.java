@@ -11,6 +11,7 @@ import java.util.Map;
 /** The committed events as they come. One thread. */
 final class Seen implements AutoCloseable {
     private final EventReader reader;
+    private final SeenRecords records;
     private final Map<FrameKey, Outcome> outcomes = new HashMap<>();
     private final Map<String, Latest> latest = new HashMap<>();
     private long count;
@@ -21,6 +22,7 @@ final class Seen implements AutoCloseable {
     /** From now on. */
     Seen(Broker broker) {
         reader = EventReader.open(broker, false);
+        records = new SeenRecords(broker);
     }
 
     /** Takes what has come, waiting up to a time for the first. */
@@ -28,6 +30,12 @@ final class Seen implements AutoCloseable {
         for (FrameDetections event : reader.poll(time)) {
             take(event);
         }
+        records.look();
+    }
+
+    /** What else was written with the events. */
+    SeenRecords records() {
+        return records;
     }
 
     private void take(FrameDetections event) {
@@ -64,5 +72,6 @@ final class Seen implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+        records.close();
     }
 }

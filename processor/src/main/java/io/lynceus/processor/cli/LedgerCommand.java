@@ -5,6 +5,8 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.BrokerClock;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
+import io.lynceus.processor.ledger.RecordLedger;
+import io.lynceus.processor.ledger.TopicLedger;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = {
             "Checks that every captured frame has exactly one event. It reads the events, and of the packets those alone"
-                    + " that have none.",
+                    + " that have none. Of tracks, zone events and counts it checks that each record is there once.",
             "Exit code 1 when an event is missing or too many, or does not come while --wait lasts. Frames that are captured"
                     + " meanwhile are not waited for, so a system at work is no failure.",
         },
@@ -81,14 +83,17 @@ final class LedgerCommand implements Callable<Integer> {
                 lines = wanted(ledger.settle());
             }
             LedgerVerdict verdict = new LedgerVerdict(lines, ledger.notLookedAt(), wait > 0);
+            List<TopicLedger> records = RecordLedger.read(
+                    there, since(there), name -> camera == null || camera.equals(name), stop::asked);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(LedgerText.json(verdict));
+                out.println(LedgerText.json(verdict, records));
             } else {
                 LedgerText.lines(verdict).forEach(out::println);
+                RecordsText.lines(records).forEach(out::println);
             }
             out.flush();
-            return verdict.good() ? 0 : 1;
+            return verdict.good() && RecordsText.good(records) ? 0 : 1;
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lynceus.processor.ledger.CameraLedger;
+import io.lynceus.processor.ledger.TopicLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,9 @@ final class LedgerText {
     }
 
     /** One object in one line. */
-    static String json(LedgerVerdict ledger) {
+    static String json(LedgerVerdict ledger, List<TopicLedger> records) {
         ObjectNode all = JSON.createObjectNode();
-        all.put("good", ledger.good());
+        all.put("good", ledger.good() && RecordsText.good(records));
         all.put("captured", ledger.captured());
         all.put("notLookedAt", ledger.notLookedAt());
         ArrayNode cameras = all.putArray("cameras");
@@ -119,6 +120,13 @@ final class LedgerText {
             one.put("neverReachedKafka", camera.dropped());
             ObjectNode writers = one.putObject("byApplication");
             camera.byWriter().forEach(writers::put);
+        }
+        ArrayNode topics = all.putArray("records");
+        for (TopicLedger topic : records) {
+            topics.addObject()
+                    .put("topic", topic.topic().toString())
+                    .put("records", topic.records())
+                    .put("duplicate", topic.duplicate());
         }
         try {
             return JSON.writeValueAsString(all);

@@ -1,7 +1,10 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.kafka.AnalyticsTopic;
+import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.EventReader;
 import io.lynceus.processor.kafka.StatusReader;
+import io.lynceus.processor.kafka.TopicReader;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.UserError;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tail",
         description =
-                "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or what happens to the cameras.",
+                "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or tracks, zone events, counts,"
+                        + " or what happens to the cameras.",
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(250);
@@ -34,6 +39,15 @@ final class TailCommand implements Callable<Integer> {
             names = "--status",
             description = "The cameras' status instead, from lynceus.camera-status: connected, lost, dropped packets.")
     boolean status;
+
+    @Option(names = "--tracks", description = "The tracks instead, from lynceus.tracks.")
+    boolean tracks;
+
+    @Option(names = "--zone-events", description = "What happens at zones and lines instead, from lynceus.zone-events.")
+    boolean zoneEvents;
+
+    @Option(names = "--counts", description = "The windows of counts instead, from lynceus.counts.")
+    boolean counts;
 
     @Option(names = "--json", description = "One JSON object a line, with every field (default: a table).")
     boolean json;
@@ -60,8 +74,17 @@ final class TailCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new UserError("--count " + count + ": 1 or more");
         }
+        if (Stream.of(status, tracks, zoneEvents, counts).filter(wanted -> wanted).count() > 1) {
+            throw new UserError("--status, --tracks, --zone-events and --counts: one of them");
+        }
         try (StopSignal stop = StopSignal.install()) {
-            if (status) {
+            if (tracks) {
+                follow(stop, AnalyticsTopic.TRACKS);
+            } else if (zoneEvents) {
+                follow(stop, AnalyticsTopic.ZONE_EVENTS);
+            } else if (counts) {
+                follow(stop, AnalyticsTopic.COUNTS);
+            } else if (status) {
                 try (StatusReader reader = StatusReader.open(broker.broker(), fromBeginning)) {
                     Text<CameraStatus> text = new Text<>(
                             CameraStatusText.HEADER,
@@ -79,6 +102,21 @@ final class TailCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void follow(StopSignal stop, AnalyticsTopic topic) {
+        Broker there = broker.broker();
+        String name = topic.name(there.topics());
+        there.require(name);
+        try (TopicReader<AnalyticsTopic.Identified> reader =
+                new TopicReader<>(there, name, topic.reader(there.codecs()), fromBeginning)) {
+            Text<AnalyticsTopic.Identified> text = new Text<>(
+                    AnalyticsText.header(topic),
+                    AnalyticsTopic.Identified::camera,
+                    one -> AnalyticsText.row(one.record()),
+                    one -> one.record().toString());
+            follow(stop, () -> reader.poll(POLL), text);
+        }
     }
 
     private record Text<T>(

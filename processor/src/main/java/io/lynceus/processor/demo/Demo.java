@@ -80,7 +80,7 @@ public final class Demo {
             Broker broker = starting.get().connection();
             try (LivePage page = page(detector, cameras, broker, pagePort);
                     TemporaryFolder state = new TemporaryFolder("lynceus-state-");
-                    DetectionService service = detection(broker, threads, state.path(), detector, page);
+                    DetectionService service = detection(broker, threads, state.path(), DemoZones.of(own), detector, page);
                     EventFollower events = new EventFollower(broker, page::onEvent);
                     KafkaPacketSink sink = KafkaPacketSink.open(broker);
                     KafkaStatusSink status = KafkaStatusSink.open(broker);
@@ -131,7 +131,8 @@ public final class Demo {
         }
     }
 
-    private DetectionService detection(Broker broker, int threads, Path state, EngineDetector detector, LivePage page) {
+    private DetectionService detection(
+            Broker broker, int threads, Path state, Analytics analytics, EngineDetector detector, LivePage page) {
         try (TopicSetup topics = TopicSetup.open(broker)) {
             topics.create(TopicLayout.DEFAULT);
         }
@@ -146,8 +147,8 @@ public final class Demo {
                 Damaged.MARKED,
                 Decoding.AUTO,
                 TrackerKind.BYTETRACK,
-                Analytics.NONE,
-                Analytics.NONE::of);
+                analytics,
+                analytics::of);
         return DetectionService.start(settings, detector, new FramePictures(page));
     }
 
@@ -159,8 +160,9 @@ public final class Demo {
     private void announce(LivePage page, Broker broker) {
         terminal.line("");
         terminal.line("  Page    " + page.address());
-        terminal.line("  Events  topic " + broker.topics().detections() + " at " + broker
-                + ", for any Kafka client; for example");
+        terminal.line("  Events  topics " + broker.topics().detections() + ", " + broker.topics().tracks() + ", "
+                + broker.topics().zoneEvents() + " and");
+        terminal.line("          " + broker.topics().counts() + " at " + broker + ", for any Kafka client; for example");
         terminal.line("          ./lynceus tail " + broker.options());
         terminal.line("  Stop    Ctrl-C"
                 + (options.duration() == null

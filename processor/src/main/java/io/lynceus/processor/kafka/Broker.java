@@ -117,6 +117,22 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics)
         }
     }
 
+    /**
+     * Whether a topic is there, and is shown to us.
+     *
+     * @throws RunError when the broker is away
+     */
+    public boolean has(String topic) {
+        try (Admin admin = admin()) {
+            return admin.listTopics().names().get().contains(topic);
+        } catch (ExecutionException e) {
+            throw new RunError("the topics of " + bootstrap + " cannot be listed: " + words(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while looking for the topics", e);
+        }
+    }
+
     /** How a verb is told of this broker, without the client settings. */
     public String options() {
         return "--bootstrap " + bootstrap
