@@ -6,14 +6,13 @@ import io.lynceus.processor.pipeline.FrameRecords;
 import io.lynceus.processor.pipeline.FrameStage;
 import io.lynceus.processor.pipeline.SeenFrame;
 import io.lynceus.processor.pipeline.SkippedFrames;
+import io.lynceus.processor.pipeline.StateBytes;
 import io.lynceus.processor.tracking.LiveTracks;
 import io.lynceus.schemas.avro.CountPlace;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Detection;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 public final class AnalyticsStage implements FrameStage {
     private static final String NAME = "analytics";
     private static final int VERSION = 1;
-    private static final int TYPICAL = 8192;
+    private static final int TYPICAL = 16_384;
 
     private final String camera;
     private final ZoneSource source;
@@ -106,15 +105,15 @@ public final class AnalyticsStage implements FrameStage {
 
     @Override
     public byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        StateBytes out = new StateBytes(TYPICAL);
+        try {
             tracks.write(out);
             windows.write(out);
             zones.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return out.toByteArray();
     }
 
     @Override

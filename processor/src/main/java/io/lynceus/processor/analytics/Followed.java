@@ -2,7 +2,7 @@ package io.lynceus.processor.analytics;
 
 import io.lynceus.vision.boxes.Detection;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +33,7 @@ final class Followed {
             return new Spot(sight.time(), sight.footX(), sight.y2());
         }
 
-        void write(DataOutputStream out) throws IOException {
+        void write(DataOutput out) throws IOException {
             out.writeLong(time);
             out.writeFloat(x);
             out.writeFloat(y);
@@ -142,7 +142,7 @@ final class Followed {
         return path;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeLong(id);
         first.write(out);
         path.write(out);

@@ -6,7 +6,7 @@ import io.lynceus.schemas.avro.TrackChange;
 import io.lynceus.schemas.avro.TrackEvent;
 import io.lynceus.vision.boxes.Detection;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -111,7 +111,7 @@ final class FollowedTracks {
                 track.path().points(track.last())));
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(labels.size());
         for (Map.Entry<Integer, String> label : labels.entrySet()) {
             out.writeInt(label.getKey());

@@ -1,7 +1,7 @@
 package io.lynceus.processor.analytics;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /**
@@ -56,7 +56,7 @@ final class Inertia {
         return true;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeBoolean(on);
         out.writeInt(pending);
         out.writeLong(since);

@@ -5,7 +5,7 @@ import io.lynceus.processor.config.LineConfig;
 import io.lynceus.schemas.avro.CountPlace;
 import io.lynceus.schemas.avro.CrossingDirection;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,7 +101,7 @@ final class LineWatch {
                 wrong);
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(tracks.size());
         for (Map.Entry<Long, Side> track : tracks.entrySet()) {
             Side side = track.getValue();

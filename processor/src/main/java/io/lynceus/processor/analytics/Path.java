@@ -2,7 +2,7 @@ package io.lynceus.processor.analytics;
 
 import io.lynceus.schemas.avro.PathPoint;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class Path {
         return Math.hypot(step.x - before.x - at * x, step.y - before.y - at * y);
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(steps.size());
         for (Step step : steps) {
             out.writeLong(step.time);

@@ -1,7 +1,7 @@
 package io.lynceus.processor.analytics;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /** One track in one zone, or on its way in. One thread. */
@@ -29,7 +29,7 @@ final class Presence {
         return !inside.on() && !inside.pending();
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         inside.write(out);
         out.writeLong(since);
         out.writeInt(classId);

@@ -4,7 +4,7 @@ import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.schemas.avro.TrackSight;
 import io.lynceus.vision.boxes.Detection;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /**
@@ -37,7 +37,7 @@ record Sight(
         return (x1 + x2) / 2;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeLong(epoch);
         out.writeLong(sequence);
         out.writeLong(time);

@@ -3,7 +3,7 @@ package io.lynceus.processor.analytics;
 import io.lynceus.schemas.avro.ClassCount;
 import io.lynceus.schemas.avro.CountPlace;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 
@@ -55,7 +55,7 @@ final class Tally {
                 objectFrames);
     }
 
-    void write(Key key, DataOutputStream out) throws IOException {
+    void write(Key key, DataOutput out) throws IOException {
         out.writeUTF(key.place().name());
         out.writeUTF(key.zone());
         out.writeInt(key.classId());

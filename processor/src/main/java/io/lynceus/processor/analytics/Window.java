@@ -3,7 +3,7 @@ package io.lynceus.processor.analytics;
 import io.lynceus.schemas.avro.ClassCount;
 import io.lynceus.schemas.avro.HeatMap;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ final class Window {
         return new HeatMap(COLUMNS, ROWS, cells);
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeLong(start);
         out.writeLong(end);
         out.writeLong(frames);

@@ -3,7 +3,7 @@ package io.lynceus.processor.analytics;
 import io.lynceus.processor.pipeline.FrameRecords;
 import io.lynceus.schemas.avro.CountWindow;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,7 +88,7 @@ final class Windows {
         }
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeLong(over);
         out.writeLong(latest);
         out.writeInt(setBack);

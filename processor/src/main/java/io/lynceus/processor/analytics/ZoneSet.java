@@ -4,7 +4,7 @@ import io.lynceus.processor.config.CameraZones;
 import io.lynceus.processor.config.LineConfig;
 import io.lynceus.processor.config.ZoneConfig;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -89,7 +89,7 @@ final class ZoneSet {
         lines.forEach(line -> line.onFrame(change, sink));
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(json.length);
         out.write(json);
         for (ZoneWatch zone : zones) {

@@ -4,7 +4,7 @@ import io.lynceus.processor.config.ZoneConfig;
 import io.lynceus.schemas.avro.CountPlace;
 import io.lynceus.schemas.avro.ZoneEventKind;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +215,7 @@ final class ZoneWatch {
         return new Tally.Key(CountPlace.ZONE, zone.name(), classId);
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(tracks.size());
         for (Map.Entry<Long, Presence> track : tracks.entrySet()) {
             out.writeLong(track.getKey());

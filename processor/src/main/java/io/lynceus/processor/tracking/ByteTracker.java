@@ -3,11 +3,10 @@ package io.lynceus.processor.tracking;
 import io.lynceus.processor.pipeline.FrameStage;
 import io.lynceus.processor.pipeline.SeenFrame;
 import io.lynceus.processor.pipeline.SkippedFrames;
+import io.lynceus.processor.pipeline.StateBytes;
 import io.lynceus.vision.boxes.Detection;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -32,6 +31,7 @@ import java.util.function.Predicate;
 public final class ByteTracker implements FrameStage, LiveTracks {
     private static final String NAME = "bytetrack";
     private static final int VERSION = 1;
+    private static final int TYPICAL = 4096;
     private static final double TICKS = 30.0 / 1_000_000;
 
     private final TrackerSettings settings;
@@ -135,8 +135,8 @@ public final class ByteTracker implements FrameStage, LiveTracks {
 
     @Override
     public byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        StateBytes out = new StateBytes(TYPICAL);
+        try {
             out.writeLong(lastId);
             out.writeLong(now);
             out.writeInt(tracks.size());
@@ -146,7 +146,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return out.toByteArray();
     }
 
     @Override

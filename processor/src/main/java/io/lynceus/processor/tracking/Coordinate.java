@@ -1,7 +1,7 @@
 package io.lynceus.processor.tracking;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 
 /**
@@ -71,7 +71,7 @@ final class Coordinate {
         return value * value;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeDouble(position);
         out.writeDouble(speed);
         out.writeDouble(positionVariance);

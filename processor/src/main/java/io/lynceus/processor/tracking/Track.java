@@ -2,7 +2,7 @@ package io.lynceus.processor.tracking;
 
 import io.lynceus.vision.boxes.Detection;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,7 +151,7 @@ final class Track {
         return Math.max(LEAST, height.position());
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         x.write(out);
         y.write(out);
         width.write(out);
