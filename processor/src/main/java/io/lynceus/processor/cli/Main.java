@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             TailCommand.class,
             LedgerCommand.class,
+            SinkCommand.class,
             BenchCommand.class,
             EngineCommand.class,
             ChaosCommand.class,

@@ -16,7 +16,7 @@ class VerbsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"capture", "process", "topics", "tail", "ledger"})
+    @ValueSource(strings = {"capture", "process", "topics", "tail", "ledger", "sink"})
     void helpSaysWhatEachOptionDoes(String verb) {
         Verb help = Verb.run(verb, "--help");
         assertThat(help.exitCode()).isZero();

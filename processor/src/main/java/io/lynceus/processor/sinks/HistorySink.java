@@ -1,0 +1,197 @@
+package io.lynceus.processor.sinks;
+
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.Shard;
+import io.lynceus.processor.kafka.TopicFollower;
+import io.lynceus.processor.kafka.Waiting;
+import io.lynceus.vision.RunError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of our topics into PostgreSQL, each once: where reading goes on is written in the transaction of the rows, and
+ * after whatever end it is read there. Of several sinks on one schema one writes and the others wait. A database or a
+ * broker that goes away is waited for, and the log says so once. One thread.
+ */
+public final class HistorySink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HistorySink.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Postgres postgres;
+    private final @Nullable Duration retention;
+    private final List<TopicRows<?>> rows;
+    private final TopicFollower follower;
+    private final Predicate<Duration> stopped;
+    private final Waiting database = new Waiting("sink: the database", System::nanoTime);
+    private final Waiting broker = new Waiting("sink: the broker", System::nanoTime);
+    private volatile long written;
+    private volatile long behind = -1;
+
+    private HistorySink(
+            Postgres postgres,
+            @Nullable Duration retention,
+            List<TopicRows<?>> rows,
+            TopicFollower follower,
+            Predicate<Duration> stopped) {
+        this.postgres = postgres;
+        this.retention = retention;
+        this.rows = rows;
+        this.follower = follower;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Sees that database and broker are there and brings the tables up to date.
+     *
+     * @param retention how long rows are kept; null for ever
+     * @param stopped waits up to a time, and says whether we are to stop
+     * @throws RunError when one of the two does not answer or does not let us in
+     */
+    public static HistorySink open(
+            Broker broker, Postgres postgres, @Nullable Duration retention, Predicate<Duration> stopped) {
+        List<TopicRows<?>> rows = List.of(new FrameRows(
+                broker.topics().detections(), broker.codecs().detections().deserializer()));
+        try {
+            HistorySchema.migrate(
+                    postgres, rows.stream().flatMap(one -> one.tables().stream()).toList());
+        } catch (SQLException e) {
+            throw new RunError("the database at " + postgres + " cannot be used: " + Sql.words(e), e);
+        }
+        TopicFollower follower =
+                TopicFollower.open(broker, rows.stream().map(TopicRows::topic).toList());
+        return new HistorySink(postgres, retention, rows, follower, stopped);
+    }
+
+    /** Records that have rows, since the start. */
+    public long written() {
+        return written;
+    }
+
+    /** Records that wait to be written; -1 while that is not known. */
+    public long behind() {
+        return behind;
+    }
+
+    /**
+     * Goes on until it is to stop.
+     *
+     * @param atRest asked when there was nothing to write for a moment; true ends it
+     */
+    public void run(Predicate<HistorySink> atRest) {
+        Duration wait = SHORTEST_WAIT;
+        while (!stopped.test(Duration.ZERO)) {
+            try (Connection connection = postgres.connect()) {
+                connection.setAutoCommit(false);
+                if (History.claim(connection, postgres.schema())) {
+                    database.goesOn();
+                    wait = SHORTEST_WAIT;
+                    if (follow(connection, atRest)) {
+                        return;
+                    }
+                } else {
+                    database.waits("another sink writes to schema " + postgres.schema());
+                }
+                connection.rollback();
+            } catch (SQLException e) {
+                database.waits(Sql.words(e));
+            }
+            stopped.test(wait);
+            wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+        }
+    }
+
+    /** @return true when all is done, false to begin again with a new connection */
+    private boolean follow(Connection connection, Predicate<HistorySink> atRest) throws SQLException {
+        Set<Shard> shards = Set.of();
+        History history = new History(connection, rows, oldest());
+        long looked = System.nanoTime() - LOOK.toNanos();
+        long busy = System.nanoTime();
+        while (!stopped.test(Duration.ZERO)) {
+            if (System.nanoTime() - looked >= LOOK.toNanos()) {
+                looked = System.nanoTime();
+                history = new History(connection, rows, oldest());
+                dropped(history.drop());
+                Set<Shard> now = follower.shards().orElse(shards);
+                if (!now.equals(shards)) {
+                    follower.read(history.places(now));
+                    shards = now;
+                }
+            }
+            ConsumerRecords<byte[], byte[]> records = shards.isEmpty() ? ConsumerRecords.empty() : follower.poll(POLL);
+            if (!records.isEmpty()) {
+                write(history, shards, records);
+                busy = System.nanoTime();
+            } else if (System.nanoTime() - busy >= IDLE.toNanos() || behind != 0) {
+                busy = System.nanoTime();
+                lookAtBroker();
+            }
+            if (records.isEmpty() && atRest.test(this)) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private void write(History history, Set<Shard> shards, ConsumerRecords<byte[], byte[]> records)
+            throws SQLException {
+        broker.goesOn();
+        Map<Shard, Long> next = new HashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        for (Shard shard : shards) {
+            for (ConsumerRecord<byte[], byte[]> record : records.records(follower.partition(shard))) {
+                all.add(record);
+                next.put(shard, record.offset() + 1);
+            }
+        }
+        written += history.write(all, next);
+        behind = -1;
+    }
+
+    private void lookAtBroker() {
+        OptionalLong left = follower.behind();
+        if (left.isPresent()) {
+            broker.goesOn();
+            behind = left.getAsLong();
+        } else {
+            broker.waits("it does not answer");
+            behind = -1;
+        }
+    }
+
+    private static void dropped(int parts) {
+        if (parts > 0) {
+            LOG.atInfo().addKeyValue("parts", parts).log("days beyond the retention are dropped");
+        }
+    }
+
+    private LocalDate oldest() {
+        return retention == null
+                ? LocalDate.MIN
+                : LocalDate.ofInstant(Instant.now().minus(retention), ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}

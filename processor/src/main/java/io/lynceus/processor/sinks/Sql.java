@@ -1,0 +1,42 @@
+package io.lynceus.processor.sinks;
+
+import java.sql.BatchUpdateException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** A statement whose places are filled from left to right. */
+final class Sql {
+    private final PreparedStatement statement;
+    private int place;
+
+    Sql(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    /** What the database says of a failure, in one line; of a batch not the statement, which has our values in it. */
+    static String words(SQLException e) {
+        SQLException said = e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
+        return String.valueOf(said.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    /** A number, a day, a text or null. PostgreSQL has no character 0 in its texts, so another stands for it. */
+    Sql put(@Nullable Object value) throws SQLException {
+        statement.setObject(++place, value instanceof String text ? text.replace('\0', '\uFFFD') : value);
+        return this;
+    }
+
+    /** A time, in microseconds. */
+    Sql put(Instant time) throws SQLException {
+        statement.setObject(++place, time.atOffset(ZoneOffset.UTC));
+        return this;
+    }
+
+    /** Ends a row; the next begins. */
+    void row() throws SQLException {
+        statement.addBatch();
+        place = 0;
+    }
+}

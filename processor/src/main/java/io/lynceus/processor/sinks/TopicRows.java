@@ -1,0 +1,32 @@
+package io.lynceus.processor.sinks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * What of one topic's records is kept in the database. One class for each topic, and its tables in a migration: that is
+ * all that another topic needs.
+ */
+interface TopicRows<T> {
+    String topic();
+
+    Deserializer<T> values();
+
+    /** Its tables, each with a column {@code day}, by which it is partitioned. */
+    List<String> tables();
+
+    /** When we first saw what a record is about, by our own clock. */
+    Instant ingested(T value);
+
+    /** What makes two records the same one, of which the later counts. */
+    Object key(T value);
+
+    /**
+     * Writes the rows of records with different keys. What is there already of a key is replaced. Neither commits nor
+     * closes the connection.
+     */
+    void write(Connection connection, List<Dated<T>> records) throws SQLException;
+}
