@@ -30,8 +30,17 @@ public final class EventFactsDeserializer implements Deserializer<EventFacts> {
             "damaged",
             "offsetSteps");
 
-    private final SingleObjectDeserializer<GenericRecord> records = new SingleObjectDeserializer<>(
-            FrameDetections.getClassSchema(), wanted(FrameDetections.getClassSchema()), new GenericData());
+    private final SingleObjectDeserializer<GenericRecord> records;
+
+    public EventFactsDeserializer() {
+        this(null);
+    }
+
+    /** @param registry null for none */
+    public EventFactsDeserializer(@Nullable SchemaIds registry) {
+        Schema event = FrameDetections.getClassSchema();
+        records = new SingleObjectDeserializer<>(event, wanted(event), new GenericData(), registry);
+    }
 
     private static Schema wanted(Schema event) {
         List<Schema.Field> fields = FIELDS.stream()

@@ -16,7 +16,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro single-object encoding to a record, whichever released version wrote it. Safe for use by many threads.
+ * Avro single-object encoding to a record, whichever released version wrote it; the same of plain JSON, and of a
+ * registry's wire format where a registry is given: a topic may hold all of them. Safe for use by many threads.
  *
  * <p>Byte fields of the record are views of the given array. Bytes that are not such a record give a
  * SerializationException that says why, and never take more memory than they have themselves; a record of a schema that
@@ -25,26 +26,40 @@ import org.jspecify.annotations.Nullable;
 public class SingleObjectDeserializer<T extends IndexedRecord> implements Deserializer<T> {
     private static final int HEADER = 10;
     private static final int MARKER = 0xC301;
+    private static final int REGISTRY_HEADER = 5;
 
     private final Schema schema;
     private final Schema wanted;
     private final GenericData model;
+    private final @Nullable SchemaIds registry;
+    private final PlainJson json;
     private final Map<Long, Schema> writers = new HashMap<>();
 
     /** @param schema the record's, as its generated class has it */
     public SingleObjectDeserializer(Schema schema) {
-        this(schema, schema, SpecificData.getForSchema(schema));
+        this(schema, null);
+    }
+
+    /**
+     * @param schema the record's, as its generated class has it
+     * @param registry null for none
+     */
+    public SingleObjectDeserializer(Schema schema, @Nullable SchemaIds registry) {
+        this(schema, schema, SpecificData.getForSchema(schema), registry);
     }
 
     /**
      * @param schema the record's
      * @param wanted the same with some of its fields
      * @param model what makes the records
+     * @param registry null for none
      */
-    SingleObjectDeserializer(Schema schema, Schema wanted, GenericData model) {
+    SingleObjectDeserializer(Schema schema, Schema wanted, GenericData model, @Nullable SchemaIds registry) {
         this.schema = schema;
         this.wanted = wanted;
         this.model = model;
+        this.registry = registry;
+        this.json = new PlainJson(wanted, model);
         for (Schema released : ReleasedSchemas.of(schema.getFullName())) {
             writers.put(SchemaNormalization.parsingFingerprint64(released), released);
         }
@@ -56,9 +71,16 @@ public class SingleObjectDeserializer<T extends IndexedRecord> implements Deseri
         if (bytes == null) {
             return null;
         }
-        Schema writer = writer(topic, bytes);
-        PayloadDecoder payload = new PayloadDecoder(bytes, HEADER);
+        boolean numbered = bytes.length >= REGISTRY_HEADER && bytes[0] == 0;
+        boolean plain = bytes.length > 0 && bytes[0] == '{';
+        Schema writer = plain ? wanted : numbered ? numbered(topic, bytes) : writer(topic, bytes);
         try {
+            if (plain) {
+                @SuppressWarnings("unchecked") // the model's records are those of the wanted schema
+                T value = (T) json.read(bytes);
+                return value;
+            }
+            PayloadDecoder payload = new PayloadDecoder(bytes, numbered ? REGISTRY_HEADER : HEADER);
             @SuppressWarnings("unchecked") // the model's records are those of the wanted schema
             DatumReader<T> reader = model.createDatumReader(writer, wanted);
             T value = reader.read(null, payload);
@@ -70,6 +92,15 @@ public class SingleObjectDeserializer<T extends IndexedRecord> implements Deseri
             throw new SerializationException(
                     "no " + schema.getName() + " in " + topic + " (" + bytes.length + " bytes): " + e.getMessage(), e);
         }
+    }
+
+    private Schema numbered(String topic, byte[] bytes) {
+        int id = ByteBuffer.wrap(bytes).getInt(1);
+        if (registry == null) {
+            throw new SerializationException("no " + schema.getName() + " in " + topic + " (" + bytes.length
+                    + " bytes) that can be read without a registry: its schema is number " + id + " of one");
+        }
+        return registry.schema(id);
     }
 
     private Schema writer(String topic, byte[] bytes) {

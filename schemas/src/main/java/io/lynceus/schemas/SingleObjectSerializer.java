@@ -1,32 +1,22 @@
 package io.lynceus.schemas;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record to Avro single-object encoding: C3 01, the schema's CRC-64-AVRO fingerprint, the body (Avro specification,
  * "Single-object encoding"). Safe for use by many threads.
- *
- * <p>The record is written twice, once to measure it: so a packet is copied once, into the array that Kafka takes, and
- * no buffer grows with the largest keyframe and stays.
  */
 public final class SingleObjectSerializer<T extends SpecificRecord> implements Serializer<T> {
     private static final int HEADER = 10;
 
     private final byte[] header;
-    private final SpecificDatumWriter<T> writer;
+    private final AvroBody<T> body;
 
     /** @param schema the record's, as its generated class has it */
     public SingleObjectSerializer(Schema schema) {
@@ -36,68 +26,11 @@ public final class SingleObjectSerializer<T extends SpecificRecord> implements S
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(SchemaNormalization.parsingFingerprint64(schema))
                 .array();
-        writer = new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
+        body = new AvroBody<>(schema);
     }
 
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable T value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            Length length = new Length();
-            write(value, length);
-            Exact exact = new Exact(Math.toIntExact(HEADER + length.bytes));
-            exact.write(header, 0, HEADER);
-            write(value, exact);
-            return exact.bytes;
-        } catch (IOException | RuntimeException e) {
-            throw new SerializationException(
-                    "a " + value.getSchema().getName() + " for " + topic
-                            + " has a field that its schema does not allow",
-                    e);
-        }
-    }
-
-    private void write(T value, OutputStream out) throws IOException {
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-        writer.write(value, encoder);
-        encoder.flush();
-    }
-
-    /** Counts. */
-    private static final class Length extends OutputStream {
-        private long bytes;
-
-        @Override
-        public void write(int one) {
-            bytes++;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int count) {
-            bytes += count;
-        }
-    }
-
-    /** Fills an array that is as long as what comes. */
-    private static final class Exact extends OutputStream {
-        private final byte[] bytes;
-        private int at;
-
-        Exact(int length) {
-            bytes = new byte[length];
-        }
-
-        @Override
-        public void write(int one) {
-            bytes[at++] = (byte) one;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int count) {
-            System.arraycopy(from, offset, bytes, at, count);
-            at += count;
-        }
+        return value == null ? null : body.write(topic, header, value);
     }
 }

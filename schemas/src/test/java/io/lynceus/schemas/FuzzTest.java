@@ -2,6 +2,7 @@ package io.lynceus.schemas;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.lynceus.schemas.avro.FrameDetections;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
@@ -33,6 +34,20 @@ class FuzzTest {
     @Test
     void mutatedStatus() {
         mutate(new CameraStatusSerde(), Records.status());
+    }
+
+    @Test
+    void mutatedJson() {
+        byte[] good = Objects.requireNonNull(
+                new JsonSerializer<FrameDetections>(FrameDetections.getClassSchema()).serialize("t", Records.event()));
+        Serde<FrameDetections> serde = new FrameDetectionsSerde();
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] bytes = random.nextInt(4) == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+            for (int changes = random.nextInt(4); changes >= 0 && bytes.length > 1; changes--) {
+                bytes[1 + random.nextInt(bytes.length - 1)] = (byte) random.nextInt(128);
+            }
+            read(serde, bytes);
+        }
     }
 
     @Test

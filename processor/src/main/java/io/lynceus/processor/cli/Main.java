@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             LedgerCommand.class,
             SinkCommand.class,
+            SchemasCommand.class,
             BenchCommand.class,
             EngineCommand.class,
             ChaosCommand.class,

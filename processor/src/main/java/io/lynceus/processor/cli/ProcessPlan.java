@@ -28,7 +28,8 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         Convention.of(model.layout(), model.pixels()),
                         Parallelism.onCpu(config.threads(), Runtime.getRuntime().availableProcessors())),
                 new DetectionSettings(
-                        BrokerOptions.broker(config.servers(), config.kafkaConfig(), config.topicsPrefix()),
+                        BrokerOptions.broker(config.servers(), config.kafkaConfig(), config.topicsPrefix())
+                                .writing(config.events()),
                         config.applicationId(),
                         config.threads(),
                         Path.of(config.state()),

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sink",
         description = "Hands events on to a database, a web address or an MQTT broker.",
-        synopsisSubcommandLabel = "postgres",
+        synopsisSubcommandLabel = "postgres|webhook|mqtt",
         mixinStandardHelpOptions = true,
-        subcommands = SinkPostgresCommand.class)
+        subcommands = {SinkPostgresCommand.class, SinkWebhookCommand.class, SinkMqttCommand.class})
 final class SinkCommand {}

@@ -77,6 +77,9 @@ public record ProcessConfig(
         @Key(value = OperatorKeys.OTLP, option = "--otlp", label = "URL") @Nullable
         String otlp,
 
+        @Key(value = "how events are written: avro, or json for tools that read no Avro", option = "--events", label = "FORMAT")
+        EventFormat events,
+
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
         LogFormat log) {
     private static final int MOST_THREADS_UNASKED = 4;
@@ -99,6 +102,7 @@ public record ProcessConfig(
             @Nullable Analytics analytics,
             @Nullable String http,
             @Nullable String otlp,
+            @Nullable EventFormat events,
             @Nullable LogFormat log) {
         this.servers = servers;
         this.kafkaConfig = kafkaConfig;
@@ -117,6 +121,7 @@ public record ProcessConfig(
         this.http = http;
         this.otlp = otlp;
         OperatorKeys.check(http, otlp);
+        this.events = Objects.requireNonNullElse(events, EventFormat.AVRO);
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
         if (this.threads < 1 || this.threads > 1024) {
             throw new UserError("threads: " + threads + " is not from 1 to 1024");

@@ -1,5 +1,6 @@
 package io.lynceus.processor.kafka;
 
+import io.lynceus.processor.config.EventFormat;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.util.HashMap;
@@ -23,12 +24,23 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param bootstrap host:port, or several with commas between
  * @param client settings of every client; what we set ourselves goes before them
  * @param topics the topics' names
+ * @param events how events are written
  */
-public record Broker(String bootstrap, ClientSettings client, TopicNames topics) {
+public record Broker(String bootstrap, ClientSettings client, TopicNames topics, EventFormat events) {
     public Broker {
         if (bootstrap.isBlank()) {
             throw new UserError("bootstrap: the broker's HOST:PORT");
         }
+    }
+
+    /** One whose events are written as Avro. */
+    public Broker(String bootstrap, ClientSettings client, TopicNames topics) {
+        this(bootstrap, client, topics, EventFormat.AVRO);
+    }
+
+    /** The same, with events written in another format. */
+    public Broker writing(EventFormat format) {
+        return new Broker(bootstrap, client, topics, format);
     }
 
     /** One that takes anybody, without TLS, with topics of the usual names. */
@@ -36,9 +48,10 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics)
         return new Broker(address, ClientSettings.NONE, TopicNames.DEFAULT);
     }
 
-    /** How records are written and read there. */
+    /** How records are written and read there: as the clients of a registry do if the client settings name one. */
     public Codecs codecs() {
-        return Codecs.SINGLE_OBJECT;
+        SchemaRegistry registry = SchemaRegistry.of(this);
+        return (registry == null ? Codecs.SINGLE_OBJECT : Codecs.of(registry)).writing(events);
     }
 
     /**
@@ -95,11 +108,15 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics)
     }
 
     /**
-     * Sees that topics are there before a client waits for them for ever.
+     * Sees that topics are there before a client waits for them for ever, and a schema registry if there is to be one.
      *
-     * @throws RunError when the broker is away or a topic is missing
+     * @throws RunError when the broker or the registry is away or a topic is missing
      */
     public void require(String... wanted) {
+        SchemaRegistry registry = SchemaRegistry.of(this);
+        if (registry != null) {
+            registry.require();
+        }
         try (Admin admin = admin()) {
             Set<String> there = admin.listTopics().names().get();
             for (String topic : wanted) {

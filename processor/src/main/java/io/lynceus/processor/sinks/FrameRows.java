@@ -54,8 +54,8 @@ final class FrameRows implements TopicRows<FrameDetections> {
     }
 
     @Override
-    public Instant ingested(FrameDetections value) {
-        return value.getIngestTime();
+    public Instant time(FrameDetections value) {
+        return value.getCaptureTime();
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class History {
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
-    /** How far a capture host's clock may be off before the broker's says under which day a record is kept. */
+    /** How far a capture time may be off before the broker's says under which day a record is kept. */
     private static final Duration ODD = Duration.ofDays(7);
 
     private final Connection connection;
@@ -141,7 +141,7 @@ final class History {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             T value = value(rows, record);
             if (value != null) {
-                LocalDate day = day(rows.ingested(value), record.timestamp());
+                LocalDate day = day(rows.time(value), record.timestamp());
                 if (!day.isBefore(oldest)) {
                     latest.put(List.of(rows.key(value), day), new Dated<>(day, value));
                     used.add(day);
@@ -172,9 +172,9 @@ final class History {
     }
 
     /** The same for a record however often it is read. */
-    static LocalDate day(Instant ingested, long storedMillis) {
+    static LocalDate day(Instant captured, long storedMillis) {
         Instant stored = Instant.ofEpochMilli(storedMillis);
-        boolean odd = Duration.between(ingested, stored).abs().compareTo(ODD) > 0;
-        return LocalDate.ofInstant(odd ? stored : ingested, ZoneOffset.UTC);
+        boolean odd = Duration.between(captured, stored).abs().compareTo(ODD) > 0;
+        return LocalDate.ofInstant(odd ? stored : captured, ZoneOffset.UTC);
     }
 }

@@ -1,8 +1,10 @@
 package io.lynceus.processor.sinks;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.Codecs;
 import io.lynceus.processor.kafka.Shard;
 import io.lynceus.processor.kafka.TopicFollower;
+import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.Waiting;
 import io.lynceus.vision.RunError;
 import java.sql.Connection;
@@ -69,8 +71,7 @@ public final class HistorySink implements AutoCloseable {
      */
     public static HistorySink open(
             Broker broker, Postgres postgres, @Nullable Duration retention, Predicate<Duration> stopped) {
-        List<TopicRows<?>> rows = List.of(new FrameRows(
-                broker.topics().detections(), broker.codecs().detections().deserializer()));
+        List<TopicRows<?>> rows = kept(broker.topics(), broker.codecs());
         try {
             HistorySchema.migrate(
                     postgres, rows.stream().flatMap(one -> one.tables().stream()).toList());
@@ -80,6 +81,14 @@ public final class HistorySink implements AutoCloseable {
         TopicFollower follower =
                 TopicFollower.open(broker, rows.stream().map(TopicRows::topic).toList());
         return new HistorySink(postgres, retention, rows, follower, stopped);
+    }
+
+    private static List<TopicRows<?>> kept(TopicNames topics, Codecs codecs) {
+        return List.of(
+                new FrameRows(topics.detections(), codecs.detections().deserializer()),
+                new TrackRows(topics.tracks(), codecs.tracks().deserializer()),
+                new ZoneEventRows(topics.zoneEvents(), codecs.zoneEvents().deserializer()),
+                new CountRows(topics.counts(), codecs.counts().deserializer()));
     }
 
     /** Records that have rows, since the start. */

@@ -34,6 +34,11 @@ final class Sql {
         return this;
     }
 
+    /** A time that may be missing. */
+    Sql time(@Nullable Instant time) throws SQLException {
+        return time == null ? put((Object) null) : put(time);
+    }
+
     /** Ends a row; the next begins. */
     void row() throws SQLException {
         statement.addBatch();

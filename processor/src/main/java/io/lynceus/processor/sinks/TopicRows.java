@@ -18,8 +18,8 @@ interface TopicRows<T> {
     /** Its tables, each with a column {@code day}, by which it is partitioned. */
     List<String> tables();
 
-    /** When we first saw what a record is about, by our own clock. */
-    Instant ingested(T value);
+    /** The capture time that a record is about. */
+    Instant time(T value);
 
     /** What makes two records the same one, of which the later counts. */
     Object key(T value);

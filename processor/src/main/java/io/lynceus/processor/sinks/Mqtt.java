@@ -1,0 +1,93 @@
+package io.lynceus.processor.sinks;
+
+import io.lynceus.schemas.JsonSerializer;
+import io.lynceus.schemas.avro.ZoneEvent;
+import io.lynceus.vision.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Zone events as MQTT 5 messages of quality of service 1, each the event as JSON, to the topic
+ * {@code PREFIX/CAMERA/ZONE}. An event is delivered when the MQTT broker has acknowledged it.
+ */
+public final class Mqtt implements Delivery {
+    private static final int AT_LEAST_ONCE = 1;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final String address;
+    private final String prefix;
+    private final MqttConnectionOptions options = new MqttConnectionOptions();
+    private final MqttClient client;
+    private final JsonSerializer<ZoneEvent> json = new JsonSerializer<>(ZoneEvent.getClassSchema());
+
+    /**
+     * @param url {@code tcp://HOST:1883} or {@code ssl://HOST:8883}
+     * @param name the client's for the MQTT broker
+     * @param prefix what each topic begins with
+     */
+    public Mqtt(String url, String name, String prefix, @Nullable String user, @Nullable String password) {
+        if (!url.matches("(tcp|ssl|ws|wss)://[^/@]+(/.*)?")) {
+            throw new UserError("--url: tcp://HOST:1883 or ssl://HOST:8883; user and password are options of their own");
+        }
+        this.address = url;
+        this.prefix = prefix;
+        options.setConnectionTimeout(PATIENCE_SECONDS);
+        options.setCleanStart(true);
+        if (user != null) {
+            options.setUserName(user);
+        }
+        if (password != null) {
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            client = new MqttClient(url, name, new MemoryPersistence());
+            client.setTimeToWait(PATIENCE_SECONDS * 1000L);
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new UserError("--url " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void deliver(ZoneEvent event) throws IOException {
+        try {
+            if (!client.isConnected()) {
+                client.connect(options);
+            }
+            client.publish(topic(event), Objects.requireNonNull(json.serialize("", event)), AT_LEAST_ONCE, false);
+        } catch (MqttException e) {
+            throw new IOException(e.getMessage() == null ? "code " + e.getReasonCode() : e.getMessage(), e);
+        }
+    }
+
+    /** Without what means something in a topic's name. */
+    String topic(ZoneEvent event) {
+        return prefix + "/" + level(event.getCamera()) + "/" + level(event.getZone());
+    }
+
+    private static String level(String name) {
+        return name.replaceAll("[+#/\\x00]", "_");
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (client.isConnected()) {
+                client.disconnect();
+            }
+            client.close();
+        } catch (MqttException e) {
+            // What was delivered is acknowledged already.
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address;
+    }
+}
