@@ -111,16 +111,16 @@ final class PlainJson {
         if (type.getType() == Schema.Type.UNION) {
             return node.isNull() ? null : value(other(type), node, name);
         }
-        boolean fits =
-                switch (type.getType()) {
-                    case STRING, ENUM -> node.isTextual();
-                    case LONG -> type.getLogicalType() == null ? node.canConvertToLong() && node.isIntegralNumber() : node.isTextual();
-                    case INT -> node.canConvertToInt() && node.isIntegralNumber();
-                    case FLOAT, DOUBLE -> node.isNumber();
-                    case BOOLEAN -> node.isBoolean();
-                    case ARRAY -> node.isArray();
-                    default -> node.isObject();
-                };
+        boolean fits = switch (type.getType()) {
+            case STRING, ENUM -> node.isTextual();
+            case LONG ->
+                type.getLogicalType() == null ? node.canConvertToLong() && node.isIntegralNumber() : node.isTextual();
+            case INT -> node.canConvertToInt() && node.isIntegralNumber();
+            case FLOAT, DOUBLE -> node.isNumber();
+            case BOOLEAN -> node.isBoolean();
+            case ARRAY -> node.isArray();
+            default -> node.isObject();
+        };
         if (!fits) {
             throw new IOException(name + " is no " + type.getType().getName());
         }

@@ -51,15 +51,16 @@ class PlainJsonTest {
         String later = text(EVENT)
                 .replace("\"status\":\"DETECTED\"", "\"status\":\"GUESSED\",\"weather\":{\"rain\":true}")
                 .replaceFirst("\"application\":\"[^\"]*\",", "");
-        FrameDetections read = new FrameDetectionsDeserializer().deserialize("t", later.getBytes(StandardCharsets.UTF_8));
+        FrameDetections read =
+                new FrameDetectionsDeserializer().deserialize("t", later.getBytes(StandardCharsets.UTF_8));
         assertThat(Objects.requireNonNull(read).getStatus()).hasToString("UNKNOWN");
         assertThat(read.getApplication()).isEmpty();
     }
 
     @Test
     void whatIsNoEventIsRefused() {
-        for (String text : List.of(
-                "{}", "{", text(EVENT) + "{}", text(EVENT).replace("\"epoch\":1", "\"epoch\":\"x\","), "[1]")) {
+        for (String text :
+                List.of("{}", "{", text(EVENT) + "{}", text(EVENT).replace("\"epoch\":1", "\"epoch\":\"x\","), "[1]")) {
             assertThatThrownBy(() ->
                             new FrameDetectionsDeserializer().deserialize("t", text.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(SerializationException.class);

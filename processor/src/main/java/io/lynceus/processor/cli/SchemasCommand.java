@@ -24,14 +24,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The contracts of the topics, and a registry that has them. */
 @Command(
         name = "schemas",
-        description = "The contracts of the topics' records: prints them, checks and registers them in a schema registry.",
+        description =
+                "The contracts of the topics' records: prints them, checks and registers them in a schema registry.",
         synopsisSubcommandLabel = "print|check|register",
         mixinStandardHelpOptions = true)
 final class SchemasCommand implements Runnable {
@@ -43,12 +44,12 @@ final class SchemasCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "schemas: print, check or register?");
     }
 
-    @Command(
-            name = "print",
-            description = "Prints one contract, or the names of all.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "print", description = "Prints one contract, or the names of all.", mixinStandardHelpOptions = true)
     int print(
-            @Parameters(arity = "0..1", paramLabel = "NAME", description = "Such as FrameDetections (default: the names).")
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "NAME",
+                            description = "Such as FrameDetections (default: the names).")
                     @Nullable
                     String name,
             @Option(names = "--json", description = "As a JSON Schema of what process --events json writes.")
@@ -72,8 +73,9 @@ final class SchemasCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Says for each topic whether the registry would take its contract, by its own rules. Exit code 1"
-                    + " when one is refused.",
+            description =
+                    "Says for each topic whether the registry would take its contract, by its own rules. Exit code 1"
+                            + " when one is refused.",
             mixinStandardHelpOptions = true)
     int check(@Mixin BrokerOptions options) {
         Broker broker = options.broker();

@@ -46,7 +46,8 @@ final class SinkPostgresCommand implements Callable<Integer> {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "Its first line is the password (default: " + PASSWORD + " in the environment, else .pgpass).")
+            description =
+                    "Its first line is the password (default: " + PASSWORD + " in the environment, else .pgpass).")
     @Nullable
     Path passwordFile;
 
@@ -73,8 +74,7 @@ final class SinkPostgresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Broker there = broker.broker();
-        Postgres postgres =
-                new Postgres(url, user, Credential.read("--password-file", passwordFile, PASSWORD), schema);
+        Postgres postgres = new Postgres(url, user, Credential.read("--password-file", passwordFile, PASSWORD), schema);
         Duration kept = retention == null ? null : DurationText.parse(retention);
         if (kept != null && kept.compareTo(Duration.ofDays(1)) < 0) {
             throw new UserError("--retention " + retention + ": a day or more");

@@ -77,7 +77,10 @@ public record ProcessConfig(
         @Key(value = OperatorKeys.OTLP, option = "--otlp", label = "URL") @Nullable
         String otlp,
 
-        @Key(value = "how events are written: avro, or json for tools that read no Avro", option = "--events", label = "FORMAT")
+        @Key(
+                value = "how events are written: avro, or json for tools that read no Avro",
+                option = "--events",
+                label = "FORMAT")
         EventFormat events,
 
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")

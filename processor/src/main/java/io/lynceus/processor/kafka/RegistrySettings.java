@@ -49,7 +49,8 @@ record RegistrySettings(
     private static URI address(String url) {
         try {
             URI address = URI.create(url.strip().replaceFirst("/+$", ""));
-            if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+            if (address.getHost() != null
+                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                     && address.getUserInfo() == null) {
                 return address;
             }

@@ -42,9 +42,8 @@ public final class SchemaRegistry implements SchemaIds {
 
     SchemaRegistry(RegistrySettings settings) {
         this.settings = settings;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .version(HttpClient.Version.HTTP_1_1);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1);
         if (settings.tls() != null) {
             builder.sslContext(settings.tls());
         }
@@ -59,8 +58,7 @@ public final class SchemaRegistry implements SchemaIds {
 
     @Override
     public int id(String topic, Schema schema) {
-        return ids.computeIfAbsent(
-                topic, name -> settings.register() ? register(name, schema) : find(name, schema));
+        return ids.computeIfAbsent(topic, name -> settings.register() ? register(name, schema) : find(name, schema));
     }
 
     /** Makes a schema known if it is not, and says its number. Waits for a registry that is away. */
@@ -96,7 +94,8 @@ public final class SchemaRegistry implements SchemaIds {
         try {
             return new Schema.Parser().parse(answer.path("schema").asText());
         } catch (SchemaParseException e) {
-            throw new SerializationException("schema " + id + " of the registry at " + settings + " is none of Avro", e);
+            throw new SerializationException(
+                    "schema " + id + " of the registry at " + settings + " is none of Avro", e);
         }
     }
 
@@ -106,8 +105,7 @@ public final class SchemaRegistry implements SchemaIds {
      * @return null when it has nothing for the topic yet
      */
     public @Nullable Boolean compatible(String topic, Schema schema) {
-        JsonNode answer =
-                ask("POST", "/compatibility/subjects/" + subject(topic) + "/versions/latest", body(schema));
+        JsonNode answer = ask("POST", "/compatibility/subjects/" + subject(topic) + "/versions/latest", body(schema));
         return answer == null ? null : answer.path("is_compatible").asBoolean();
     }
 
@@ -160,9 +158,7 @@ public final class SchemaRegistry implements SchemaIds {
                 .header("Content-Type", TYPE)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (settings.authorization() != null) {
             request.header("Authorization", settings.authorization());
         }

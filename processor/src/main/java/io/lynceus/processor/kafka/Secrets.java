@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What of a client's settings nobody may read in a log. */
 final class Secrets {
-    private static final Pattern SECRET_KEY = Pattern.compile("password|secret|jaas|token|credential|user\\.info|\\.key$|private");
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("password|secret|jaas|token|credential|user\\.info|\\.key$|private");
 
     /** {@code password="..."} in a login module's line. */
     private static final Pattern QUOTED = Pattern.compile("=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)')");

@@ -59,8 +59,8 @@ public final class TopicFollower implements AutoCloseable {
                     .allTopicNames()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .forEach((topic, facts) -> facts.partitions()
-                            .forEach(part -> shards.add(
-                                    new Shard(topic, facts.topicId().toString(), part.partition()))));
+                            .forEach(part ->
+                                    shards.add(new Shard(topic, facts.topicId().toString(), part.partition()))));
             return Optional.of(shards);
         } catch (TimeoutException e) {
             return Optional.empty();

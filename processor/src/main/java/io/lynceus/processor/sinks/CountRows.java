@@ -12,17 +12,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** The counts topic: rows of {@code counts} for what each record counts, and of {@code heat} for its map. */
 final class CountRows implements TopicRows<CountWindow> {
-    private static final String CLEAR_COUNTS =
-            "delete from counts where camera = ? and started_at = ? and day = ?";
-    private static final String CLEAR_HEAT =
-            "delete from heat where camera = ? and started_at = ? and day = ?";
-    private static final String COUNT =
-            """
+    private static final String CLEAR_COUNTS = "delete from counts where camera = ? and started_at = ? and day = ?";
+    private static final String CLEAR_HEAT = "delete from heat where camera = ? and started_at = ? and day = ?";
+    private static final String COUNT = """
             insert into counts (camera, started_at, place, zone, class_id, day, ended_at, label, frames, tracks, started,
                 entered, left_zone, dwell_millis, forward, backward, wrong_direction, most, object_frames)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String CELL =
-            """
+    private static final String CELL = """
             insert into heat (camera, started_at, grid_column, grid_row, day, columns, rows, objects)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
 

@@ -68,7 +68,8 @@ final class DayTables {
             if (found.getString(1) != null) {
                 return;
             }
-            statement.execute("create table " + part + " (like " + table + " including defaults including constraints)");
+            statement.execute(
+                    "create table " + part + " (like " + table + " including defaults including constraints)");
             statement.execute("alter table " + table + " attach partition " + part + " for values from ('" + day
                     + "') to ('" + day.plusDays(1) + "')");
         }

@@ -98,7 +98,9 @@ public final class DeliverySink implements AutoCloseable {
     private @Nullable ZoneEvent event(ConsumerRecord<byte[], byte[]> record) {
         try {
             ZoneEvent event = values.deserialize(record.topic(), record.value());
-            boolean old = event != null && oldest != null && event.getTime().isBefore(clock.instant().minus(oldest));
+            boolean old = event != null
+                    && oldest != null
+                    && event.getTime().isBefore(clock.instant().minus(oldest));
             return old ? null : event;
         } catch (SerializationException e) {
             LOG.atWarn()

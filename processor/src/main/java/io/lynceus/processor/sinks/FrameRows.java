@@ -11,8 +11,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** The detections topic: a row of {@code frames} for each record, and one of {@code detections} for each object. */
 final class FrameRows implements TopicRows<FrameDetections> {
-    private static final String FRAME =
-            """
+    private static final String FRAME = """
             insert into frames (camera, epoch, sequence, application, day, ingested, captured, captured_by, processed,
                 last_sequence, frame_count, width, height, status, reason, damaged, model, model_version, engine)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -24,8 +23,7 @@ final class FrameRows implements TopicRows<FrameDetections> {
                 model_version = excluded.model_version, engine = excluded.engine""";
     private static final String CLEAR =
             "delete from detections where camera = ? and epoch = ? and sequence = ? and application = ? and day = ?";
-    private static final String DETECTION =
-            """
+    private static final String DETECTION = """
             insert into detections (camera, epoch, sequence, application, number, day, captured, class_id, label, score,
                 x1, y1, x2, y2, track_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";

@@ -74,7 +74,8 @@ public final class HistorySink implements AutoCloseable {
         List<TopicRows<?>> rows = kept(broker.topics(), broker.codecs());
         try {
             HistorySchema.migrate(
-                    postgres, rows.stream().flatMap(one -> one.tables().stream()).toList());
+                    postgres,
+                    rows.stream().flatMap(one -> one.tables().stream()).toList());
         } catch (SQLException e) {
             throw new RunError("the database at " + postgres + " cannot be used: " + Sql.words(e), e);
         }

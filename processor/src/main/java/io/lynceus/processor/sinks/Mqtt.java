@@ -33,7 +33,8 @@ public final class Mqtt implements Delivery {
      */
     public Mqtt(String url, String name, String prefix, @Nullable String user, @Nullable String password) {
         if (!url.matches("(tcp|ssl|ws|wss)://[^/@]+(/.*)?")) {
-            throw new UserError("--url: tcp://HOST:1883 or ssl://HOST:8883; user and password are options of their own");
+            throw new UserError(
+                    "--url: tcp://HOST:1883 or ssl://HOST:8883; user and password are options of their own");
         }
         this.address = url;
         this.prefix = prefix;

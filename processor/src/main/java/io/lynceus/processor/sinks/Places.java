@@ -17,8 +17,8 @@ final class Places {
     /** Of each partition the next offset; empty where nothing was read of it, or its topic was made anew since. */
     static Map<Shard, Optional<Long>> read(Connection connection, Set<Shard> shards) throws SQLException {
         Map<Shard, Optional<Long>> places = new HashMap<>();
-        try (PreparedStatement query =
-                connection.prepareStatement("select next from offsets where topic = ? and shard = ? and topic_id = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select next from offsets where topic = ? and shard = ? and topic_id = ?")) {
             for (Shard shard : shards) {
                 new Sql(query).put(shard.topic()).put(shard.partition()).put(shard.topicId());
                 try (ResultSet found = query.executeQuery()) {
@@ -31,8 +31,7 @@ final class Places {
 
     /** Writes the next offsets, in the transaction under way. */
     static void write(Connection connection, Map<Shard, Long> next) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into offsets (topic, shard, topic_id, next) values (?, ?, ?, ?)
                 on conflict (topic, shard) do update set topic_id = excluded.topic_id, next = excluded.next""")) {
             Sql rows = new Sql(statement);

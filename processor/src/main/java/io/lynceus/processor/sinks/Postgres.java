@@ -17,7 +17,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param password null for none, or that of a {@code .pgpass}
  * @param schema where our tables are
  */
-public record Postgres(String url, @Nullable String user, @Nullable String password, String schema) {
+public record Postgres(
+        String url, @Nullable String user, @Nullable String password, String schema) {
     private static final String SCHEME = "jdbc:postgresql:";
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 

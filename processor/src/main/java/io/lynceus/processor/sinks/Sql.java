@@ -18,7 +18,8 @@ final class Sql {
 
     /** What the database says of a failure, in one line; of a batch not the statement, which has our values in it. */
     static String words(SQLException e) {
-        SQLException said = e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
+        SQLException said =
+                e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
         return String.valueOf(said.getMessage()).lines().findFirst().orElse("no reason given");
     }
 

@@ -13,8 +13,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** The tracks topic: a row of {@code tracks} for each record. */
 final class TrackRows implements TopicRows<TrackEvent> {
-    private static final String ROW =
-            """
+    private static final String ROW = """
             insert into tracks (camera, track_id, number, day, epoch, change, captured, class_id, label,
                 first_time, first_x, first_y, last_time, last_x, last_y, best_frame, best_score, frames, path)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)

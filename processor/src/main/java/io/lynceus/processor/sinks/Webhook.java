@@ -53,7 +53,8 @@ public final class Webhook implements Delivery {
     private static URI address(String url) {
         try {
             URI address = URI.create(url);
-            if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+            if (address.getHost() != null
+                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
@@ -71,9 +72,11 @@ public final class Webhook implements Delivery {
                 .header("Lynceus-Event", ascii(event.getEventId()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (secret != null) {
-            request.header("Lynceus-Signature", signature(secret, clock.instant().getEpochSecond(), body));
+            request.header(
+                    "Lynceus-Signature", signature(secret, clock.instant().getEpochSecond(), body));
         }
-        int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
         if (NEVER.contains(status)) {
             throw new RefusedException("status " + status);
         }

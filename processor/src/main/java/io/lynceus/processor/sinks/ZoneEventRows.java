@@ -10,8 +10,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** The zone-events topic: a row of {@code zone_events} for each record. */
 final class ZoneEventRows implements TopicRows<ZoneEvent> {
-    private static final String ROW =
-            """
+    private static final String ROW = """
             insert into zone_events (event_id, day, camera, zone, kind, epoch, captured, happened, track_id,
                 class_id, label, x, y, direction, wrong_direction, since, dwell_millis, occupancy, speed_kmh,
                 condition_id)

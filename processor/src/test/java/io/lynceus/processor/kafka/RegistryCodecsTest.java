@@ -59,10 +59,10 @@ class RegistryCodecsTest {
 
     @Test
     void withoutARegistryItsRecordsAreToldOfByName() {
-        assertThatThrownBy(() -> Codecs.SINGLE_OBJECT
-                        .cameraStatus()
-                        .deserializer()
-                        .deserialize("t", new byte[] {0, 0, 0, 0, 7, 1}))
+        assertThatThrownBy(
+                        () -> Codecs.SINGLE_OBJECT.cameraStatus().deserializer().deserialize("t", new byte[] {
+                            0, 0, 0, 0, 7, 1
+                        }))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("without a registry")
                 .hasMessageContaining("number 7");

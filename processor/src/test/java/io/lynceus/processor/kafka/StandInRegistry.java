@@ -58,7 +58,12 @@ final class StandInRegistry implements AutoCloseable {
             if (id < 1 || id > schemas.size()) {
                 send(exchange, 404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
             } else {
-                send(exchange, 200, JSON.createObjectNode().put("schema", schemas.get(id - 1)).toString());
+                send(
+                        exchange,
+                        200,
+                        JSON.createObjectNode()
+                                .put("schema", schemas.get(id - 1))
+                                .toString());
             }
         } else if (path.startsWith("/subjects/")) {
             String subject = path.split("/")[2];

@@ -16,13 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(120)
 class HistorySinkIT {
@@ -63,9 +63,8 @@ class HistorySinkIT {
                         .map(event -> event.getCamera() + " 7 " + event.getSequence() + " " + event.getStatus())
                         .toList());
         assertThat(database.rows("select camera, sequence, number, label, track_id, x1 from detections"))
-                .containsExactlyInAnyOrderElementsOf(events.stream()
-                        .flatMap(SentObject::of)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        events.stream().flatMap(SentObject::of).toList());
 
         // Again from where it ended, and again from the beginning: the same rows.
         catchUp(null);
@@ -115,7 +114,10 @@ class HistorySinkIT {
     void aRecordThatTheDatabaseRefusesIsPassedOver() {
         Instant now = Instant.now();
         List<FrameDetections> events = new ArrayList<>(SentEvents.events(40, now));
-        String name = new Random(3).ints(9_000, 'a', 'z').mapToObj(Character::toString).collect(Collectors.joining());
+        String name = new Random(3)
+                .ints(9_000, 'a', 'z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
         FrameDetections odd =
                 FrameDetections.newBuilder(events.get(7)).setCamera(name).build();
         FrameDetections zero =
@@ -125,7 +127,8 @@ class HistorySinkIT {
         SentEvents.send(broker.connection(), events);
         catchUp(null);
         assertThat(database.rows("select count(*) from frames")).containsExactly("39");
-        assertThat(database.rows("select count(*) from frames where camera = 'a\uFFFDb'")).containsExactly("1");
+        assertThat(database.rows("select count(*) from frames where camera = 'a\uFFFDb'"))
+                .containsExactly("1");
     }
 
     /** Two sinks, and a database that ends their connections in the midst of their work. */

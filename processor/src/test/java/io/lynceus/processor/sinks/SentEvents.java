@@ -43,7 +43,13 @@ public final class SentEvents {
         for (int i = 0; !skipped && i < random.nextInt(4); i++) {
             float x = 0.013f + (sequence % 40) / 50f + i * 0.01f;
             objects.add(new Detection(
-                    i % 2, i % 2 == 0 ? "person" : "car", 0.9f - i * 0.1f, x, 0.2f, x + 0.1f, 0.5f,
+                    i % 2,
+                    i % 2 == 0 ? "person" : "car",
+                    0.9f - i * 0.1f,
+                    x,
+                    0.2f,
+                    x + 0.1f,
+                    0.5f,
                     sequence / 40 * 4 + i + 1));
         }
         return FrameDetections.newBuilder()
