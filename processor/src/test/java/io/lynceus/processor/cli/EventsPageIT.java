@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.ClientSettings;
 import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.sinks.SentEvents;
 import io.lynceus.schemas.Contracts;
@@ -18,10 +20,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +52,48 @@ class EventsPageIT {
             assertThat(node(broker.connection(), "js", 0, "http://none"))
                     .containsExactlyInAnyOrderElementsOf(expected());
         }
+    }
+
+    /** Our writer, Apicurio's registry, and a reader that is none of ours; and our own. */
+    @Test
+    @Timeout(240)
+    void kafkajsReadsTheEventsWithARegistry() throws Exception {
+        Assumptions.assumeTrue(
+                Apicurio.there() && Files.isDirectory(CLIENTS.resolve("node_modules/@kafkajs")),
+                "needs Apicurio's registry, node and kafkajs: .ci/run fetches them");
+        try (EmbeddedBroker embedded = EmbeddedBroker.start(0);
+                Apicurio registry = Apicurio.start()) {
+            Path settings =
+                    Files.writeString(folder.resolve("client.properties"), "schema.registry.url=" + registry.url() + "\n");
+            String[] options = {
+                "--bootstrap", embedded.connection().bootstrap(), "--kafka-config", settings.toString()
+            };
+            assertThat(schemas("check", options).out()).contains("lynceus.detections           new");
+            Verb registered = schemas("register", options);
+            assertThat(registered.exitCode()).as(registered.err()).isZero();
+            assertThat(registered.out().lines()).hasSize(6).allMatch(line -> line.matches("lynceus\\.\\S+ +id \\d+"));
+            assertThat(schemas("check", options).out().lines())
+                    .hasSize(6)
+                    .allMatch(line -> line.endsWith(" compatible"));
+
+            Broker broker = new Broker(
+                    embedded.connection().bootstrap(),
+                    new ClientSettings(Map.of("schema.registry.url", registry.url(), "auto.register.schemas", "false")),
+                    TopicNames.DEFAULT);
+            sent(broker);
+            assertThat(node(broker, "js", 1, registry.url())).containsExactlyInAnyOrderElementsOf(expected());
+            Verb tail = Verb.run(Stream.concat(
+                            Stream.of("tail", "--json", "--from-beginning", "--count=" + events.size()),
+                            Stream.of(options))
+                    .toArray(String[]::new));
+            assertThat(tail.out().lines())
+                    .containsExactlyInAnyOrderElementsOf(
+                            events.stream().map(FrameDetections::toString).toList());
+        }
+    }
+
+    private static Verb schemas(String what, String... options) {
+        return Verb.run(Stream.concat(Stream.of("schemas", what), Stream.of(options)).toArray(String[]::new));
     }
 
     @Test
