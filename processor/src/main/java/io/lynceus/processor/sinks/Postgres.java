@@ -56,7 +56,8 @@ public record Postgres(
         if (password != null) {
             source.setPassword(password);
         }
-        source.setCurrentSchema(schema);
+        // public is where extensions have their functions.
+        source.setCurrentSchema(schema + ",public");
         source.setApplicationName("lynceus");
         source.setReWriteBatchedInserts(true);
         source.setTcpKeepAlive(true);
