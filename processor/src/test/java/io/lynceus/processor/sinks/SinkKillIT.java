@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.cli.ChildVerb;
 import io.lynceus.schemas.avro.FrameDetections;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SinkKillIT {
     private static final int KILLS = Integer.getInteger("sink.kills", 4);
     private static final int EVENTS = 6_000;
+    private static final int STARTS = 4;
 
     @TempDir
     Path folder;
@@ -35,20 +38,17 @@ class SinkKillIT {
             Instant begin = Instant.now();
             List<FrameDetections> events = SentEvents.events(KILLS * EVENTS, begin);
             for (int kill = 0; kill < KILLS; kill++) {
-                try (ChildVerb sink = sink(broker, database, "--retention=9d")) {
-                    SentEvents.send(broker.connection(), events.subList(kill * EVENTS, (kill + 1) * EVENTS));
-                    // Somewhere in this round's records; by rows, so that it falls into work on any machine.
-                    long from = (long) kill * EVENTS + random.nextInt(EVENTS - 1_000);
-                    await().atMost(Duration.ofSeconds(60))
-                            .pollInterval(Duration.ofMillis(5))
-                            .until(() -> count(database, "frames") > from || !sink.runs());
-                    assertThat(sink.runs()).as(sink.said()).isTrue();
-                    sink.kill();
+                SentEvents.send(broker.connection(), events.subList(kill * EVENTS, (kill + 1) * EVENTS));
+                // Somewhere in this round's records; by rows, so that it falls into work on any machine.
+                killAt(broker, database, (long) kill * EVENTS + random.nextInt(EVENTS - 1_000));
+            }
+            int code = 1;
+            for (int start = 0; start < STARTS && code != 0; start++) {
+                try (ChildVerb sink = sink(broker, database, "--once")) {
+                    code = sink.exitCode(120);
                 }
             }
-            try (ChildVerb sink = sink(broker, database, "--once")) {
-                assertThat(sink.exitCode(120)).as(sink.said()).isZero();
-            }
+            assertThat(code).as(said()).isZero();
             assertThat(count(database, "frames")).isEqualTo(events.size());
             assertThat(database.rows("select camera, epoch, sequence, status from frames"))
                     .containsExactlyInAnyOrderElementsOf(events.stream()
@@ -57,6 +57,30 @@ class SinkKillIT {
             assertThat(database.rows("select camera, sequence, number, label, track_id, x1 from detections"))
                     .containsExactlyInAnyOrderElementsOf(
                             events.stream().flatMap(SentObject::of).toList());
+        }
+    }
+
+    /** A machine that is too busy for an answer within the sink's patience has it end by itself: it is started again. */
+    private void killAt(EmbeddedBroker broker, Database database, long rows) throws InterruptedException {
+        for (int start = 0; start < STARTS; start++) {
+            try (ChildVerb sink = sink(broker, database, "--retention=9d")) {
+                await().atMost(Duration.ofSeconds(120))
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> count(database, "frames") > rows || !sink.runs());
+                if (sink.runs()) {
+                    sink.kill();
+                    return;
+                }
+            }
+        }
+        throw new AssertionError(said());
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("sink.log"));
+        } catch (IOException e) {
+            return "";
         }
     }
 
