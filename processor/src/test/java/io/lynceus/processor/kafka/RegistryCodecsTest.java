@@ -71,23 +71,23 @@ class RegistryCodecsTest {
     @Test
     void aRegistryThatIsAwayIsWaitedForByWritersAndReaders() throws Exception {
         try (StandInRegistry registry = new StandInRegistry()) {
-            registry.away = true;
+            registry.awayFor("/");
             Serializer<CameraStatus> writer =
                     broker(registry, Map.of()).codecs().cameraStatus().serializer();
             CompletableFuture<byte[]> written = CompletableFuture.supplyAsync(() -> writer.serialize("t", STATUS));
             await().until(() -> registry.asked.size() >= 2);
             assertThat(written).isNotDone();
-            registry.away = false;
+            registry.awayFor(null);
             byte[] bytes = written.get();
 
-            registry.away = true;
+            registry.awayFor("/");
             Deserializer<CameraStatus> reader =
                     broker(registry, Map.of()).codecs().cameraStatus().deserializer();
             int before = registry.asked.size();
             CompletableFuture<CameraStatus> read = CompletableFuture.supplyAsync(() -> reader.deserialize("t", bytes));
             await().until(() -> registry.asked.size() >= before + 2);
             assertThat(read).isNotDone();
-            registry.away = false;
+            registry.awayFor(null);
             assertThat(read.get()).isEqualTo(STATUS);
         }
     }

@@ -14,21 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A registry that says what Confluent's says to what we ask, and can be away or strict. */
-final class StandInRegistry implements AutoCloseable {
+public final class StandInRegistry implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final List<String> schemas = new ArrayList<>();
     private final Map<String, Integer> subjects = new ConcurrentHashMap<>();
-    final List<String> asked = new ArrayList<>();
-    volatile boolean away;
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String away;
     volatile @Nullable String user;
 
-    StandInRegistry() {
+    public StandInRegistry() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -38,8 +39,19 @@ final class StandInRegistry implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** For Confluent's clients. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From now on there is no answer to requests whose path begins with this; null to be there again. */
+    public void awayFor(@Nullable String path) {
+        away = path;
+    }
+
+    /** How often something was asked that begins so, such as {@code GET /schemas}. */
+    public long asked(String request) {
+        return asked.stream().filter(one -> one.startsWith(request)).count();
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
@@ -47,7 +59,7 @@ final class StandInRegistry implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(exchange.getRequestMethod() + " " + path);
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (away) {
+        if (away != null && path.startsWith(away)) {
             send(exchange, 503, "{}");
         } else if (user != null && !user.equals(authorization)) {
             send(exchange, 401, "{\"error_code\":401,\"message\":\"Unauthorized\"}");
