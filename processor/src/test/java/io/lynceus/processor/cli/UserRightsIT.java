@@ -1,0 +1,91 @@
+package io.lynceus.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lynceus.processor.broker.SecureBroker;
+import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.dist.Rights;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.BrokerEnvironment;
+import io.lynceus.processor.kafka.BrokerWishes;
+import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.streams.DetectionService;
+import io.lynceus.processor.streams.DetectionSettings;
+import io.lynceus.processor.streams.FakeDetector;
+import io.lynceus.processor.streams.FrameListener;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pipeline on a secured broker whose users have the rights of k8s/kafka/users.yaml and no others. */
+class UserRightsIT {
+    private static final int FRAMES = 12;
+
+    @TempDir
+    static Path folder;
+
+    private static SecureBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new SecureBroker(folder, "lynceus-capture", "lynceus-process", "lynceus-reader");
+        assertThat(as(SecureBroker.ADMIN, "topics", "create", "--partitions", "2")
+                        .exitCode())
+                .isZero();
+        try (Admin admin = connection(SecureBroker.ADMIN).admin()) {
+            admin.createAcls(Rights.all()).all().get();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void eachPartDoesItsWorkAndReadersSeeAllOfIt() {
+        String clip =
+                TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES).toString();
+        Verb capture = as("lynceus-capture", "capture", "--camera", "gate=" + clip, "--fast");
+        assertThat(capture.exitCode()).as(capture.err()).isZero();
+        DetectionSettings settings =
+                new DetectionSettings(connection("lynceus-process"), "lynceus-detect", 1, folder.resolve("state"));
+        DetectionService.refuseOthers(settings, () -> false);
+        try (FakeDetector detector = new FakeDetector();
+                DetectionService service = DetectionService.start(settings, detector, FrameListener.NONE)) {
+            service.check();
+            Verb ledger = as("lynceus-reader", "ledger", "--wait", "30");
+            assertThat(ledger.out() + ledger.err())
+                    .contains("Every one of the " + FRAMES + " captured frames has exactly one event.");
+            assertThat(ledger.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void nobodyReadsVideoOrWritesEventsWhoNeedNot() {
+        assertThat(as("lynceus-capture", "tail", "--from-beginning", "--count", "1")
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(as("lynceus-process", "topics", "alter", "--retention", "1h").exitCode())
+                .isEqualTo(1);
+        Verb capture = as("lynceus-reader", "capture", "--camera", "gate=" + folder.resolve("clip.mp4"), "--fast");
+        assertThat(capture.exitCode()).isNotZero();
+    }
+
+    private static Verb as(String user, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--kafka-config";
+        all[arguments.length + 1] = broker.client(user).toString();
+        return Verb.run(all);
+    }
+
+    private static Broker connection(String user) {
+        return new BrokerWishes(null, broker.client(user), TopicNames.DEFAULT.prefix())
+                .broker(new BrokerEnvironment(Map.of()));
+    }
+}
