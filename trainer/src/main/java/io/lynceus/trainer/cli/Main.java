@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             PredictCommand.class,
             ExportCommand.class,
+            QuantiseCommand.class,
             ImportCommand.class,
             WeightsCommand.class,
             ModelsCommand.class,

@@ -1,6 +1,9 @@
 package io.lynceus.trainer.evaluation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -46,6 +49,22 @@ public record Metrics(
                 classes,
                 curves,
                 speed);
+    }
+
+    /** The average precisions as a model's metadata has them: the means, then those of each class. */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("AP50", fraction(ap50));
+        facts.put("AP", fraction(ap));
+        for (ClassMetrics one : classes) {
+            facts.put("AP50." + one.name(), fraction(one.ap50()));
+            facts.put("AP." + one.name(), fraction(one.ap()));
+        }
+        return facts;
+    }
+
+    private static String fraction(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static double mean(List<ClassMetrics> classes, ToDoubleFunction<ClassMetrics> value) {

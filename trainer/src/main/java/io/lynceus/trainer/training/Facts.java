@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Split;
-import io.lynceus.trainer.evaluation.ClassMetrics;
 import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.StoredNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +34,7 @@ final class Facts {
         facts.put("trained_on", data.description(Split.TRAIN));
         facts.put("measured_on", data.description(Split.VAL));
         if (metrics != null) {
-            facts.put("AP50", fraction(metrics.ap50()));
-            facts.put("AP", fraction(metrics.ap()));
-            for (ClassMetrics one : metrics.classes()) {
-                facts.put("AP50." + one.name(), fraction(one.ap50()));
-                facts.put("AP." + one.name(), fraction(one.ap()));
-            }
+            facts.putAll(metrics.facts());
         }
         return facts;
     }
@@ -51,9 +44,5 @@ final class Facts {
         return names.stream()
                 .map(name -> JSON.valueToTree(name).toString())
                 .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String fraction(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

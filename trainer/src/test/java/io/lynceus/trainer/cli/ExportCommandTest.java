@@ -124,4 +124,32 @@ class ExportCommandTest {
         assertThat(run.err()).hasLineCount(1).contains(mentions);
         assertThat(file).doesNotExist();
     }
+
+    @Test
+    void whatEightBitsWantIsSaidBeforeAnythingIsDone() {
+        Path file = folder.resolve("none.onnx");
+        assertThat(Run.lynceus("export", "--weights", checkpoint, "--output", file, "--int8").err())
+                .contains("give either --data FILE or --video PATH");
+        assertThat(Run.lynceus("export", "--weights", checkpoint, "--output", file, "--video", "a.mp4").err())
+                .contains("are for --int8");
+        assertThat(Run.lynceus(
+                                "export", "--weights", checkpoint, "--output", file, "--int8", "--half", "--video",
+                                "a.mp4")
+                        .err())
+                .contains("not both");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aNetworkThatFindsNothingLeavesNoFile() throws IOException {
+        ColourSet set = ColourSet.create(folder.resolve("set"));
+        Path file = folder.resolve("untrained.onnx");
+        Run run = Run.lynceus("export", "--weights", checkpoint, "--output", file, "--int8", "--video", set.pictures());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("beside the network: boxes within", "convolutions in 8 bits");
+        assertThat(run.err()).contains("finds nothing in the held-out pictures");
+        assertThat(folder.resolve("untrained.onnx.fp32")).doesNotExist();
+        assertThat(file).doesNotExist();
+    }
 }

@@ -23,6 +23,31 @@ public final class TinyOnnx {
      * @param box cx, cy, w, h in input pixels
      */
     public static Path colours(Path file, float[] box, Map<String, String> metadata) throws IOException {
+        return colours(file, graph(new long[] {0, 3, 0, 0}, 7), "images", box, metadata);
+    }
+
+    /**
+     * The same behind a layer that hands the picture on: a convolution {@code look}, x times sigmoid(x), and a mean
+     * over 2 x 2 pixels. Full red scores 0.731, 200 of 255 scores 0.539.
+     */
+    public static Path layered(Path file, float[] box, Map<String, String> metadata) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(4 * 3 * 3).order(ByteOrder.LITTLE_ENDIAN);
+        for (int c = 0; c < 3; c++) {
+            one.putFloat(4 * 4 * c, 1);
+        }
+        OnnxMl.GraphProto.Builder graph = graph(new long[] {0, 3, 0, 0}, 7)
+                .addInitializer(floats("one", one, 3, 3, 1, 1))
+                .addInitializer(floats("zero", ByteBuffer.allocate(4 * 3), 3))
+                .addNode(node("Conv", "look", List.of("images", "one", "zero")))
+                .addNode(node("Sigmoid", "gate", List.of("look")))
+                .addNode(node("Mul", "seen", List.of("look", "gate")))
+                .addNode(pool("AveragePool", "mean", "seen", 2, 1));
+        return colours(file, graph, "mean", box, metadata);
+    }
+
+    private static Path colours(
+            Path file, OnnxMl.GraphProto.Builder graph, String looked, float[] box, Map<String, String> metadata)
+            throws IOException {
         ByteBuffer weights = ByteBuffer.allocate(4 * 7 * 3).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer bias = ByteBuffer.allocate(4 * 7).order(ByteOrder.LITTLE_ENDIAN);
         for (int c = 0; c < 3; c++) {
@@ -31,16 +56,15 @@ public final class TinyOnnx {
         for (int i = 0; i < 4; i++) {
             bias.putFloat(4 * i, box[i]);
         }
-        OnnxMl.GraphProto.Builder graph = graph(new long[] {0, 3, 0, 0}, 7)
-                .addInitializer(floats("weights", weights, 7, 3, 1, 1))
+        graph.addInitializer(floats("weights", weights, 7, 3, 1, 1))
                 .addInitializer(floats("bias", bias, 7))
                 .addInitializer(floats("nothing", ByteBuffer.allocate(4 * 7 * 3), 7, 3, 1, 1))
                 .addInitializer(shape(0, 7, -1))
-                .addNode(node("GlobalMaxPool", "brightest", List.of("images")))
+                .addNode(node("GlobalMaxPool", "brightest", List.of(looked)))
                 .addNode(node("Conv", "answer", List.of("brightest", "weights", "bias")))
                 .addNode(node("Reshape", "said", List.of("answer", "shape")));
         for (int stride : STRIDES) {
-            graph.addNode(pool("AveragePool", "map" + stride, "images", stride))
+            graph.addNode(pool("AveragePool", "map" + stride, "images", stride, stride))
                     .addNode(node("Conv", "zeros" + stride, List.of("map" + stride, "nothing")))
                     .addNode(node("Reshape", "row" + stride, List.of("zeros" + stride, "shape")));
         }
@@ -94,16 +118,20 @@ public final class TinyOnnx {
                 .build();
     }
 
-    private static OnnxMl.NodeProto pool(String type, String output, String input, int stride) {
-        OnnxMl.NodeProto.Builder pool = node(type, output, List.of(input)).toBuilder();
-        for (String side : List.of("kernel_shape", "strides")) {
-            pool.addAttribute(OnnxMl.AttributeProto.newBuilder()
-                    .setName(side)
-                    .setType(OnnxMl.AttributeProto.AttributeType.INTS)
-                    .addInts(stride)
-                    .addInts(stride));
-        }
-        return pool.build();
+    private static OnnxMl.NodeProto pool(String type, String output, String input, int window, int stride) {
+        return node(type, output, List.of(input)).toBuilder()
+                .addAttribute(square("kernel_shape", window))
+                .addAttribute(square("strides", stride))
+                .build();
+    }
+
+    private static OnnxMl.AttributeProto square(String name, int side) {
+        return OnnxMl.AttributeProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+                .addInts(side)
+                .addInts(side)
+                .build();
     }
 
     private static OnnxMl.TensorProto shape(long... dimensions) {

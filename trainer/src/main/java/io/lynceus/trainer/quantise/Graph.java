@@ -1,0 +1,101 @@
+package io.lynceus.trainer.quantise;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A graph to be looked at: who makes a tensor, and who takes it. Nodes are told apart by identity. */
+final class Graph {
+    private final GraphProto proto;
+    private final Map<String, NodeProto> makers = new HashMap<>();
+    private final Map<String, List<NodeProto>> takers = new HashMap<>();
+    private final Map<String, TensorProto> constants = new HashMap<>();
+    private final Set<String> outputs = new HashSet<>();
+    private final Channels channels;
+
+    Graph(GraphProto proto) {
+        this.proto = proto;
+        for (NodeProto node : proto.getNodeList()) {
+            node.getOutputList().forEach(output -> makers.put(output, node));
+            node.getInputList()
+                    .forEach(input ->
+                            takers.computeIfAbsent(input, none -> new ArrayList<>()).add(node));
+        }
+        proto.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
+        proto.getOutputList().forEach(output -> outputs.add(output.getName()));
+        channels = new Channels(this);
+    }
+
+    /** In an order that may be run. */
+    List<NodeProto> nodes() {
+        return proto.getNodeList();
+    }
+
+    /** The node that a tensor comes out of; null for inputs and constants. */
+    @Nullable
+    NodeProto maker(String tensor) {
+        return makers.get(tensor);
+    }
+
+    List<NodeProto> takers(String tensor) {
+        return takers.getOrDefault(tensor, List.of());
+    }
+
+    @Nullable
+    TensorProto constant(String tensor) {
+        return constants.get(tensor);
+    }
+
+    boolean isOutput(String tensor) {
+        return outputs.contains(tensor);
+    }
+
+    /** Whether it is what the whole network is given. */
+    boolean isInput(String tensor) {
+        return !constants.containsKey(tensor)
+                && proto.getInputList().stream().anyMatch(input -> input.getName().equals(tensor));
+    }
+
+    /** How many channels a map has; 0 where nobody says. */
+    long channels(String tensor) {
+        return channels.of(tensor);
+    }
+
+    /** What people call a node: its name, else that of what it makes. */
+    static String name(NodeProto node) {
+        return node.getName().isEmpty() ? node.getOutput(0) : node.getName();
+    }
+
+    /** A node's attribute of whole numbers; empty where it has none. */
+    static List<Long> integers(NodeProto node, String name) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst()
+                .map(AttributeProto::getIntsList)
+                .orElse(List.of());
+    }
+
+    static long integer(NodeProto node, String name, long otherwise) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst()
+                .map(AttributeProto::getI)
+                .orElse(otherwise);
+    }
+
+    static String text(NodeProto node, String name) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .findFirst()
+                .map(attribute -> attribute.getS().toStringUtf8())
+                .orElse("");
+    }
+}
