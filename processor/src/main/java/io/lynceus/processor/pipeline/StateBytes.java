@@ -99,6 +99,10 @@ public final class StateBytes implements DataOutput {
 
     @Override
     public void writeUTF(String text) throws IOException {
+        if (text.isEmpty()) {
+            writeShort(0);
+            return;
+        }
         ByteArrayOutputStream encoded = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(encoded)) {
             out.writeUTF(text);
