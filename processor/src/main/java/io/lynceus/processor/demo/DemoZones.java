@@ -46,7 +46,12 @@ final class DemoZones {
                 WINDOW,
                 GRACE,
                 own
-                        ? Map.of(DemoCameras.footage().name(), new CameraZones(List.of(JUNCTION), List.of(PATH)))
+                        ? Map.of(DemoCameras.footage().name(), street())
                         : Map.of());
+    }
+
+    /** Zones of the demo's own footage. */
+    static CameraZones street() {
+        return new CameraZones(List.of(JUNCTION), List.of(PATH));
     }
 }
