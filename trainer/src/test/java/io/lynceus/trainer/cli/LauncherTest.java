@@ -57,6 +57,12 @@ final class LauncherTest {
         assertThat(run("C.utf8")).startsWith("C.utf8 ");
     }
 
+    /** The processor has the trainer make models of what is none yet, through it. */
+    @Test
+    void theLauncherSaysWhereItIs() throws Exception {
+        assertThat(run("C.utf8")).contains(" -Dlynceus.launcher=" + home.resolve("lynceus") + " ");
+    }
+
     @Test
     void theHelpFitsEightyColumns() throws Exception {
         String help = launched(0, "--help");
