@@ -24,6 +24,7 @@ final class LauncherTest {
     private void java() throws IOException {
         Path target = Files.createDirectories(home.resolve("trainer/target"));
         Files.writeString(target.resolve("classpath"), "libraries.jar");
+        Files.writeString(home.resolve("pom.xml"), "");
         Files.writeString(target.resolve("built"), "");
         Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
         Files.writeString(
@@ -119,7 +120,6 @@ final class LauncherTest {
             Files.createDirectories(home.resolve(module + "/src/main"));
             Files.writeString(home.resolve(module + "/pom.xml"), "");
         }
-        Files.writeString(home.resolve("pom.xml"), "");
     }
 
     private String launched(int exitCode, String... arguments) throws IOException, InterruptedException {
