@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
             LedgerCommand.class,
             SinkCommand.class,
             SchemasCommand.class,
+            ClipCommand.class,
+            SnapshotCommand.class,
             BenchCommand.class,
             EngineCommand.class,
             ChaosCommand.class,

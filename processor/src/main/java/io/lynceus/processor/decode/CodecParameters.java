@@ -75,29 +75,34 @@ public final class CodecParameters {
     static void write(StreamFormat format, AVCodecContext to) {
         AVCodecParameters all = avcodec_parameters_alloc();
         try {
-            all.codec_type(AVMEDIA_TYPE_VIDEO);
-            all.codec_id(avcodec_descriptor_get_by_name(format.codec()).id());
-            all.width(format.width());
-            all.height(format.height());
-            byte[] extradata = format.extradata();
-            if (extradata != null && extradata.length > 0) {
-                BytePointer copy = new BytePointer(av_mallocz((long) extradata.length + AV_INPUT_BUFFER_PADDING_SIZE));
-                copy.put(extradata, 0, extradata.length);
-                all.extradata(copy);
-                all.extradata_size(extradata.length);
-            }
-            StreamParameters parameters = format.parameters();
-            if (parameters != null) {
-                write(parameters, all);
-                String pixels = parameters.pixelFormat();
-                // Other decoders know it from their bytes, and some write as if it were what they expect.
-                all.format(pixels == null || !BY_PIXEL_FORMAT.contains(format.codec()) ? -1 : av_get_pix_fmt(pixels));
-            }
+            write(format, all);
             if (avcodec_parameters_to_context(to, all) < 0) {
                 throw new RunError("no native memory for a decoder");
             }
         } finally {
             avcodec_parameters_free(all);
+        }
+    }
+
+    /** Tells a decoder or a muxer, whose parameters are still empty. */
+    static void write(StreamFormat format, AVCodecParameters all) {
+        all.codec_type(AVMEDIA_TYPE_VIDEO);
+        all.codec_id(avcodec_descriptor_get_by_name(format.codec()).id());
+        all.width(format.width());
+        all.height(format.height());
+        byte[] extradata = format.extradata();
+        if (extradata != null && extradata.length > 0) {
+            BytePointer copy = new BytePointer(av_mallocz((long) extradata.length + AV_INPUT_BUFFER_PADDING_SIZE));
+            copy.put(extradata, 0, extradata.length);
+            all.extradata(copy);
+            all.extradata_size(extradata.length);
+        }
+        StreamParameters parameters = format.parameters();
+        if (parameters != null) {
+            write(parameters, all);
+            String pixels = parameters.pixelFormat();
+            // Other decoders know it from their bytes, and some write as if it were what they expect.
+            all.format(pixels == null || !BY_PIXEL_FORMAT.contains(format.codec()) ? -1 : av_get_pix_fmt(pixels));
         }
     }
 

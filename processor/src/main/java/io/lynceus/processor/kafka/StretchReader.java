@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -121,6 +122,19 @@ public final class StretchReader<T> implements AutoCloseable {
      * @throws RunError when the broker gives nothing for 30 s, or we are to stop
      */
     public void read(Map<Integer, Long> from, Map<Integer, Long> to, Consumer<Placed<T>> taker) {
+        readWhile(from, to, record -> {
+            taker.accept(record);
+            return true;
+        });
+    }
+
+    /**
+     * As {@link #read}, until there was enough.
+     *
+     * @param taker false when nothing more of the record's partition is wanted
+     * @throws RunError as there
+     */
+    public void readWhile(Map<Integer, Long> from, Map<Integer, Long> to, Predicate<Placed<T>> taker) {
         Map<TopicPartition, Long> open = new HashMap<>();
         to.forEach((partition, end) -> {
             if (from.getOrDefault(partition, 0L) < end) {
@@ -135,7 +149,10 @@ public final class StretchReader<T> implements AutoCloseable {
             int before = open.size();
             ConsumerRecords<byte[], byte[]> records = poll();
             for (ConsumerRecord<byte[], byte[]> one : records) {
-                give(one, open.get(new TopicPartition(topic, one.partition())), taker);
+                TopicPartition partition = new TopicPartition(topic, one.partition());
+                if (!give(one, open.get(partition), taker)) {
+                    open.remove(partition);
+                }
             }
             open.entrySet().removeIf(this::reached);
             if (!records.isEmpty() || open.size() < before) {
@@ -156,21 +173,20 @@ public final class StretchReader<T> implements AutoCloseable {
         }
     }
 
-    private void give(ConsumerRecord<byte[], byte[]> one, @Nullable Long end, Consumer<Placed<T>> taker) {
+    private boolean give(ConsumerRecord<byte[], byte[]> one, @Nullable Long end, Predicate<Placed<T>> taker) {
         if (end == null || one.offset() >= end) {
-            return;
+            return true;
         }
         try {
             T value = deserializer.deserialize(one.topic(), one.value());
-            if (value != null) {
-                taker.accept(new Placed<>(one.partition(), one.offset(), value));
-            }
+            return value == null || taker.test(new Placed<>(one.partition(), one.offset(), value));
         } catch (SerializationException e) {
             LOG.atDebug()
                     .addKeyValue("partition", one.partition())
                     .addKeyValue("offset", one.offset())
                     .addKeyValue("reason", e.getMessage())
                     .log("passed over");
+            return true;
         }
     }
 

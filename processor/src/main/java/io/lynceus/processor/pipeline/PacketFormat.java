@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a record says of its stream, as a decoder takes it. */
-final class PacketFormat {
+public final class PacketFormat {
     private PacketFormat() {}
 
     /** Of a keyframe, which says everything. */
-    static StreamFormat of(EncodedPacket packet) {
+    public static StreamFormat of(EncodedPacket packet) {
         ByteBuffer extradata = packet.getExtradata();
         return new StreamFormat(
                 packet.getCodec(),
@@ -30,7 +30,7 @@ final class PacketFormat {
     }
 
     /** True when a keyframe needs another decoder than the one for that format. */
-    static boolean differs(StreamFormat known, EncodedPacket packet) {
+    public static boolean differs(StreamFormat known, EncodedPacket packet) {
         ByteBuffer extradata = packet.getExtradata();
         StreamParameters parameters = of(packet.getParameters());
         return known.width() != packet.getWidth()
@@ -45,7 +45,8 @@ final class PacketFormat {
         return SideData.turn(sideData(parameters.getSideData()));
     }
 
-    static Beside beside(EncodedPacket packet) {
+    /** What comes with a packet beside its bytes. */
+    public static Beside beside(EncodedPacket packet) {
         return packet.getDiscard()
                         || packet.getIncomplete()
                         || !packet.getSideData().isEmpty()

@@ -1,0 +1,147 @@
+package io.lynceus.processor.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.capture.Camera;
+import io.lynceus.processor.capture.Capture;
+import io.lynceus.processor.capture.CaptureOptions;
+import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.capture.PacketSink;
+import io.lynceus.processor.decode.Mp4Copy;
+import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clips out of a packets topic in which two cameras lie in turns. */
+@Timeout(120)
+class PlaybackIT {
+    private static final int FRAMES = 200;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedBroker broker;
+    private static List<EncodedPacket> yard;
+
+    @BeforeAll
+    static void start() {
+        Path clip = TestClips.write(folder.resolve("clip.mp4"), 160, 120, FRAMES, "libopenh264");
+        broker = EmbeddedBroker.start(0);
+        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
+            topics.create(new TopicLayout(1, 1, 1 << 20));
+        }
+        yard = packets("yard", clip);
+        List<EncodedPacket> gate = packets("gate", clip);
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
+            for (int i = 0; i < yard.size(); i++) {
+                sink.send(gate.get(i));
+                sink.send(yard.get(i));
+            }
+            sink.flush();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void theClipBeginsAtAKeyframeAndHasTheCamerasOwnBytes() {
+        EncodedPacket event = yard.get(100);
+        Stretch stretch = around(event, 3, 2);
+        assertThat(stretch.packets().get(0).getKeyframe()).isTrue();
+        assertThat(stretch.eventAt()).isBetween(3.0, 5.0);
+        assertThat(stretch.length() - stretch.eventAt()).isBetween(1.9, 2.0);
+        Path file = folder.resolve("copy.mp4");
+        Clip.copy(stretch, file, Mp4Copy.Layout.WHOLE);
+        List<EncodedPacket> read = packets("copy", file);
+        read.removeIf(EncodedPacket::getEndOfStream);
+        assertThat(read).extracting(EncodedPacket::getData).containsExactlyElementsOf(bytes(stretch));
+        assertThat(Stretch.seconds(read.get(0), read.get(read.size() - 1))).isEqualTo(stretch.length());
+    }
+
+    @Test
+    void aClipInPiecesHasTheSamePackets() {
+        Stretch stretch = around(yard.get(150), 1, 1);
+        Path file = folder.resolve("pieces.mp4");
+        Clip.copy(stretch, file, Mp4Copy.Layout.FRAGMENTS);
+        List<EncodedPacket> read = packets("pieces", file);
+        read.removeIf(EncodedPacket::getEndOfStream);
+        assertThat(read).extracting(EncodedPacket::getData).containsExactlyElementsOf(bytes(stretch));
+    }
+
+    @Test
+    void anEventAtTheBeginningHasWhatThereIsBefore() {
+        Stretch stretch = around(yard.get(4), 5, 1);
+        assertThat(stretch.first().getSequence()).isZero();
+        assertThat(stretch.packets()).hasSize(15);
+        assertThat(stretch.hasGaps()).isFalse();
+    }
+
+    @Test
+    void aClipWhoseBoxesAreWantedHasAPictureForEachPacket() {
+        Stretch stretch = around(yard.get(60), 1, 1);
+        Path file = folder.resolve("drawn.mp4");
+        Clip.draw(stretch, List.of(), true, Blur.NOBODY, file);
+        List<EncodedPacket> read = packets("drawn", file);
+        read.removeIf(EncodedPacket::getEndOfStream);
+        assertThat(read).hasSameSizeAs(stretch.packets());
+    }
+
+    @Test
+    void aFrameThatIsNotThereIsNamed() {
+        EncodedPacket last = yard.get(FRAMES - 1);
+        FrameName never = new FrameName("yard", last.getEpoch(), 4711);
+        try (StoredPackets packets = new StoredPackets(broker.connection(), () -> false)) {
+            assertThatThrownBy(() -> packets.around(never, Duration.ZERO, Duration.ZERO))
+                    .isInstanceOf(RunError.class)
+                    .hasMessageContaining(never + " are not in lynceus.packets: they are older than the topic's");
+        }
+    }
+
+    private static Stretch around(EncodedPacket event, int before, int after) {
+        FrameName name = new FrameName(event.getCamera(), event.getEpoch(), event.getSequence());
+        try (StoredPackets packets = new StoredPackets(broker.connection(), () -> false)) {
+            return packets.around(name, Duration.ofSeconds(before), Duration.ofSeconds(after));
+        }
+    }
+
+    private static List<ByteBuffer> bytes(Stretch stretch) {
+        return stretch.packets().stream().map(EncodedPacket::getData).toList();
+    }
+
+    private static List<EncodedPacket> packets(String name, Path file) {
+        List<EncodedPacket> packets = new CopyOnWriteArrayList<>();
+        PacketSink sink = new PacketSink() {
+            @Override
+            public void send(EncodedPacket packet) {
+                packets.add(packet);
+            }
+
+            @Override
+            public void flush() {}
+        };
+        Camera camera = new Camera(name, file.toString());
+        try (Capture capture = Capture.start(camera, new CaptureOptions(true, 1), sink, Clock.systemUTC())) {
+            assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
+        }
+        return new ArrayList<>(packets);
+    }
+}
