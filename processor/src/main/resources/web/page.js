@@ -1,20 +1,8 @@
-"use strict";
-// One page, no framework. Everything that comes from outside is set as text, never as HTML.
-
-const $ = (id) => document.getElementById(id);
-
-function element(name, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(name), properties);
-  node.append(...children);
-  return node;
-}
-
-const whole = new Intl.NumberFormat("en");
-const plural = (n, word) => `${whole.format(n)} ${word}${n === 1 ? "" : "s"}`;
-
-function duration(millis) {
-  return millis < 1000 ? [Math.round(millis), "ms"] : [(millis / 1000).toFixed(millis < 10000 ? 2 : 1), "s"];
-}
+// One page, no framework.
+import { $, clock, colour, duration, element, plural, whole } from "./dom.js";
+import { offer, refresh } from "./events.js";
+import { begin, loadSettings, showCamera, showPlaceTexts } from "./tiles.js";
+import { knowClasses } from "./zones.js";
 
 function valueWithUnit(node, value, unit) {
   node.replaceChildren(String(value), unit ? element("small", { textContent: unit }) : "");
@@ -31,10 +19,12 @@ function showFacts(facts) {
   $("model").replaceChildren(...keys.flatMap((key) => [
     element("dt", { textContent: key }), element("dd", { textContent: facts.model[key] })]));
   $("where").replaceChildren(
-    element("dt", { textContent: "Bootstrap" }), element("dd", {}, element("code", { textContent: facts.bootstrap })),
+    element("dt", { textContent: "Bootstrap" }), element("dd", {}, element("code", { textContent: facts.broker })),
     element("dt", { textContent: "Topic" }), element("dd", {}, element("code", { textContent: facts.topic })));
   $("commands").replaceChildren(...Object.entries(facts.commands).map(([label, command]) => commandRow(label, command)));
-  facts.cameras.forEach(camera);
+  const names = Object.values(facts.classes);
+  knowClasses(names);
+  offer("class", names);
 }
 
 function commandRow(label, command) {
@@ -54,73 +44,6 @@ function commandRow(label, command) {
   });
   return element("div", { className: "command" },
     element("p", { className: "note", textContent: label }), element("div", { className: "row" }, code, button));
-}
-
-// ---- pictures: one request at a time per camera, so a slow viewer simply sees fewer of them
-
-const cameras = new Map();
-
-function camera(name) {
-  if (!cameras.has(name)) {
-    const img = element("img", { alt: `Latest picture of ${name}` });
-    const message = element("p", { className: "message", textContent: "Waiting for the first frame" });
-    const picture = element("div", { className: "picture" }, img, message);
-    const note = element("span", { className: "note" });
-    $("cameras").append(element("figure", {}, picture,
-      element("figcaption", {}, element("b", { textContent: name }), note)));
-    const view = { name, img, message, picture, note, state: "WAITING" };
-    cameras.set(name, view);
-    $("cameras").classList.toggle("several", cameras.size > 1);
-    watch(view);
-  }
-  return cameras.get(name);
-}
-
-const pause = (millis) => new Promise((done) => setTimeout(done, millis));
-
-async function watch(view) {
-  let version = 0;
-  for (;;) {
-    if (document.hidden) {
-      await pause(300);
-      continue;
-    }
-    try {
-      const reply = await fetch(`/cameras/${encodeURIComponent(view.name)}.jpg?after=${version}`);
-      if (reply.status === 200) {
-        version = Number(reply.headers.get("X-Picture-Version"));
-        await show(view, await reply.blob());
-      } else {
-        await pause(reply.status === 204 && view.state !== "ENDED" ? 50 : 1000);
-      }
-    } catch {
-      await pause(1000);
-    }
-  }
-}
-
-async function show(view, blob) {
-  const address = URL.createObjectURL(blob);
-  const before = view.img.src;
-  view.img.src = address;
-  try {
-    await view.img.decode();
-    view.picture.classList.add("has-picture");
-    view.picture.style.aspectRatio = `${view.img.naturalWidth} / ${view.img.naturalHeight}`;
-  } finally {
-    if (before) URL.revokeObjectURL(before);
-  }
-}
-
-function showCamera(numbers) {
-  const view = camera(numbers.name);
-  view.state = numbers.state;
-  const has = view.picture.classList.contains("has-picture");
-  view.message.textContent = {
-    WAITING: "Waiting for the first frame", LIVE: has ? "" : "Loading the picture", QUIET: "No new frames", ENDED: "Stream ended",
-  }[numbers.state];
-  view.note.textContent = numbers.frames === 0 ? "" : [
-    `${numbers.width} × ${numbers.height}`, ...(numbers.state === "ENDED" ? [] : [`${numbers.framesPerSecond.toFixed(1)} fps`]), plural(numbers.frames, "frame")].join(" · ");
 }
 
 // ---- numbers
@@ -152,7 +75,7 @@ function showNumbers(numbers) {
     .filter((each) => each.now > 0).map((each) => `${each.label} ${each.now}`).join(" · ");
   $("total").textContent = none ? "–" : whole.format(numbers.frames);
   showStatuses(numbers.statuses, none);
-  showEvents(numbers.events);
+  showPlaces(numbers);
   showChart(numbers.history);
 }
 
@@ -163,23 +86,32 @@ function showStatuses(statuses, none) {
     element("span", { className: status === "DECODE_ERROR" ? "bad" : "", textContent: `${whole.format(count)} ${status.toLowerCase().replace("_", " ")}${status === "DECODE_ERROR" && count !== 1 ? "s" : ""}` })])));
 }
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
+let places = "";
+let happenings = -1;
+let settings = -1;
 
-function showEvents(events) {
-  if (events.length === 0) return;
-  $("events").replaceChildren(...events.map((event) => {
-    const objects = Object.entries(event.objects).map(([label, count]) => `${label} ${count}`).join(" · ");
-    const what = event.reason ?? (objects || "nothing") + (event.damaged ? " (damaged picture)" : "");
-    const frames = event.frameCount > 1 ? ` (${event.frameCount} frames)` : "";
-    const className = { DETECTED: "status", SKIPPED: "status skipped" }[event.status] ?? "status bad";
-    return element("tr", { title: event.frameId },
-      element("td", { textContent: clock.format(new Date(event.captureTime)) }),
-      element("td", { textContent: event.camera }),
-      element("td", {}, element("span", { className, textContent: event.status })),
-      element("td", { textContent: what + frames, className: event.reason || !objects ? "note" : "" }),
-      element("td", { textContent: event.bestScore === null ? "–" : event.bestScore.toFixed(2), className: "number" }),
-      element("td", { textContent: duration(event.latencyMillis).join(" "), className: "number" }));
-  }));
+function showPlaces(numbers) {
+  showPlaceTexts(numbers.places);
+  const now = JSON.stringify(numbers.places);
+  if (now !== places && numbers.places.length) {
+    $("places").replaceChildren(...numbers.places.map((place) => {
+      const line = place.forward + place.backward > 0;
+      const cell = (value) => element("td", { className: "number", textContent: value });
+      return element("tr", {}, element("td", { textContent: place.camera }), element("td", { textContent: place.name }),
+        cell(line || place.inside === null ? "" : place.inside), cell(line ? `→ ${place.forward}` : place.entered), cell(line ? `← ${place.backward}` : place.left));
+    }));
+  }
+  places = now;
+  offer("camera", numbers.cameras.map((each) => each.name));
+  offer("zone", [...new Set(numbers.places.map((place) => place.name))]);
+  if (numbers.happenings !== happenings) {
+    happenings = numbers.happenings;
+    refresh();
+  }
+  if (numbers.settings !== settings) {
+    settings = numbers.settings;
+    loadSettings();
+  }
 }
 
 // ---- chart
@@ -232,7 +164,7 @@ function chartOptions(series, box) {
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: true, auto: false }, y: { range: (u, min, max) => [0, Math.max(1, Math.ceil((max ?? 1) * 1.15))] } },
     axes: [
-      { ...axis, space: 70, size: 26, values: (u, ticks) => ticks.map((t) => clock.format(new Date(t * 1000)).slice(0, 8)) },
+      { ...axis, space: 70, size: 26, values: (u, ticks) => ticks.map((t) => clock.format(new Date(t * 1000))) },
       { ...axis, size: 30, space: 30, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
     ],
     series: [{}, ...series.map((each) => ({
@@ -249,17 +181,24 @@ dark.addEventListener("change", () => { if (plotted) showChart(plotted); });
 
 let ended = false;
 
-async function begin() {
-  showFacts(await (await fetch("/facts.json")).json());
-  const events = new EventSource("/events");
-  events.onmessage = (message) => {
-    const numbers = JSON.parse(message.data);
+function onNumbers(numbers) {
+  if (numbers) {
     ended = numbers.state === "ENDED";
     showNumbers(numbers);
-  };
-  events.onerror = () => {
-    if (!ended) showState("lost", "connection lost");
-  };
+  } else if (!ended) {
+    showState("lost", "connection lost");
+  }
 }
 
-begin().catch(() => showState("lost", "connection lost"));
+async function start() {
+  const reply = await fetch("/facts.json");
+  if (!reply.ok) {
+    showState("lost", (await reply.text()).trim());
+    return;
+  }
+  const facts = await reply.json();
+  showFacts(facts);
+  begin(facts.cameras, onNumbers);
+}
+
+start().catch(() => showState("lost", "connection lost"));

@@ -2,6 +2,7 @@ package io.lynceus.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.schemas.avro.CameraSettings;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.CountWindow;
@@ -47,7 +48,10 @@ class CompatibilityTest {
         return Stream.concat(
                         schemas().stream(),
                         Stream.of(
-                                TrackEvent.getClassSchema(), ZoneEvent.getClassSchema(), CountWindow.getClassSchema()))
+                                TrackEvent.getClassSchema(),
+                                ZoneEvent.getClassSchema(),
+                                CountWindow.getClassSchema(),
+                                CameraSettings.getClassSchema()))
                 .toList();
     }
 

@@ -88,9 +88,10 @@ final class ClipCommand implements Callable<Integer> {
     }
 
     private String write(Stretch stretch, Broker connection, BooleanSupplier stopped) {
-        Blur hidden = blur.blur();
+        Blur hidden = blur.blur(connection, stretch.event().getCamera());
         String how;
-        if (boxes || hidden.isWanted() || !Clip.canBeCopied(stretch)) {
+        boolean drawn = boxes || hidden.isWanted() || !Clip.canBeCopied(stretch);
+        if (drawn) {
             try (StoredEvents events = new StoredEvents(connection, stopped)) {
                 Clip.draw(stretch, events.of(stretch), boxes, hidden, output);
             }
@@ -101,20 +102,19 @@ final class ClipCommand implements Callable<Integer> {
             Clip.copy(stretch, output, Mp4Copy.Layout.WHOLE);
             how = "the camera's own " + stretch.codec();
         }
+        double begin = drawn ? stretch.from() : 0;
         return String.format(
                 Locale.ROOT,
-                "%d packets, %.1f s, the event at %.1f s; %s%s",
-                stretch.packets().size(),
-                stretch.length(),
-                stretch.eventAt(),
+                "%.1f s, the event at %.1f s; %s%s",
+                stretch.length() - begin,
+                stretch.eventAt() - begin,
                 how,
                 stretch.hasGaps() ? "; packets are missing in between" : "");
     }
 
     private static Duration seconds(String option, double seconds) {
         if (!(seconds >= 0 && seconds <= StoredPackets.LONGEST.toSeconds())) {
-            throw new UserError(
-                    option + " " + seconds + ": seconds from 0 to " + StoredPackets.LONGEST.toSeconds());
+            throw new UserError(option + " " + seconds + ": seconds from 0 to " + StoredPackets.LONGEST.toSeconds());
         }
         return Duration.ofMillis(Math.round(seconds * 1000));
     }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             SchemasCommand.class,
             ClipCommand.class,
             SnapshotCommand.class,
+            ZonesCommand.class,
             BenchCommand.class,
             EngineCommand.class,
             ChaosCommand.class,

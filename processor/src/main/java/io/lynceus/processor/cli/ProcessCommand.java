@@ -2,8 +2,9 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.config.ProcessConfig;
-import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.EngineDetector;
+import io.lynceus.processor.operator.FramePictures;
+import io.lynceus.processor.operator.LiveSettings;
 import io.lynceus.processor.ops.Meters;
 import io.lynceus.processor.ops.Probes;
 import io.lynceus.processor.streams.DetectionService;
@@ -53,6 +54,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
             DetectionService.refuseOthers(plan.service(), () -> false);
         }
         ProcessCount count = new ProcessCount();
+        FramePictures pictures = new FramePictures();
         BatchTimes times = new BatchTimes();
         ProcessHealth health = new ProcessHealth();
         StringBuilder chosen = new StringBuilder();
@@ -60,14 +62,22 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
                 Meters meters = Meters.open(config.otlp(), "process");
                 OperatorServer server = server(config.http(), meters, health, status);
-                Detector detector = EngineDetector.open(
+                EngineDetector detector = EngineDetector.open(
                         new Engines(plan.engine(), CacheFolder.plans(), chosen::append),
                         plan.model(),
                         plan.detector(),
                         plan.service().threads(),
                         times);
-                DetectionService service = DetectionService.start(plan.service(), detector, count, stop::asked)) {
+                LiveSettings settings = new LiveSettings(
+                        plan.service().broker(),
+                        config.analytics().cameras(),
+                        config.page().blur());
+                DetectionService service = DetectionService.start(
+                        plan.service().following(settings), detector, count.and(pictures), stop::asked);
+                ProcessPage page =
+                        ProcessPage.open(server, plan, settings, config.page().token(), detector, pictures)) {
             health.runs(service);
+            status.print("process: " + page.where());
             status.print("process: engine " + chosen);
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "

@@ -29,6 +29,14 @@ final class ProcessCount implements FrameListener {
         }
     }
 
+    /** Tells another one too. */
+    FrameListener and(FrameListener other) {
+        return (event, frame) -> {
+            onFrame(event, frame);
+            other.onFrame(event, frame);
+        };
+    }
+
     /**
      * How far behind the cameras it is, to go on with a line.
      *

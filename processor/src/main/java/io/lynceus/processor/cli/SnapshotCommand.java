@@ -5,6 +5,7 @@ import io.lynceus.processor.playback.FrameName;
 import io.lynceus.processor.playback.StillPicture;
 import io.lynceus.processor.playback.StoredEvents;
 import io.lynceus.processor.playback.StoredPackets;
+import io.lynceus.processor.playback.StoredTracks;
 import io.lynceus.processor.playback.Stretch;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.UserError;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** One frame as a picture. */
 @Command(
         name = "snapshot",
-        description = "Writes the picture of an event's frame as a JPEG file, with its boxes, from the packets that the"
-                + " broker still has.",
+        description =
+                "Writes the picture of an event's frame, or a track's best, as a JPEG file with its boxes, from the"
+                        + " packets that the broker still has.",
         mixinStandardHelpOptions = true)
 final class SnapshotCommand implements Callable<Integer> {
     @Mixin
@@ -34,11 +37,16 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(
             names = "--event",
             paramLabel = "ID",
-            required = true,
             description = "The frameId of the event, camera:epoch:sequence; see ./lynceus tail --json.")
-    private String event = "";
+    private @Nullable String event;
 
-    @Option(names = "--track", paramLabel = "N", description = "Draw the box of this track alone (default: all).")
+    @Option(names = "--camera", paramLabel = "NAME", description = "The camera of --track, where no --event is named.")
+    private @Nullable String camera;
+
+    @Option(
+            names = "--track",
+            paramLabel = "N",
+            description = "The frame in which this track was seen best, with its box alone; of --event, its box alone.")
     private @Nullable Long track;
 
     @Option(names = "--no-boxes", description = "Draw nothing upon it.")
@@ -59,9 +67,15 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FrameName frame = FrameName.parse(event);
+        if (event == null && (camera == null || track == null)) {
+            throw new UserError("--event ID, or --camera NAME and --track N");
+        }
         try (StopSignal stop = StopSignal.install()) {
             Broker connection = broker.broker();
+            FrameName frame = event != null
+                    ? FrameName.parse(event)
+                    : StoredTracks.best(
+                            connection, Objects.requireNonNull(camera), Objects.requireNonNull(track), stop::asked);
             Stretch stretch;
             try (StoredPackets packets = new StoredPackets(connection, stop::asked)) {
                 // A little after it too, for a decoder gives a picture when it knows that none comes before it.
@@ -71,7 +85,7 @@ final class SnapshotCommand implements Callable<Integer> {
             try (StoredEvents stored = new StoredEvents(connection, stop::asked)) {
                 events = stored.of(stretch);
             }
-            write(StillPicture.jpeg(stretch, events, !plain, track, blur.blur()));
+            write(StillPicture.jpeg(stretch, events, !plain, track, blur.blur(connection, frame.camera())));
         }
         return 0;
     }

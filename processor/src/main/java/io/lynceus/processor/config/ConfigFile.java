@@ -136,6 +136,15 @@ public final class ConfigFile {
         }
     }
 
+    /** As a file that {@link #read} takes. */
+    public static String yaml(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value).replaceFirst("^---\n", "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As YAML's data model has it. */
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);

@@ -71,7 +71,12 @@ public record ProcessConfig(
 
         Analytics analytics,
 
-        @Key(value = OperatorKeys.HTTP, option = "--http", label = "HOST:PORT") @Nullable
+        @Key(
+                value = OperatorKeys.HTTP
+                        + "; with the operator's page, for this machine or for who has the page's token",
+                option = "--http",
+                label = "HOST:PORT")
+        @Nullable
         String http,
 
         @Key(value = OperatorKeys.OTLP, option = "--otlp", label = "URL") @Nullable
@@ -82,6 +87,8 @@ public record ProcessConfig(
                 option = "--events",
                 label = "FORMAT")
         EventFormat events,
+
+        PageConfig page,
 
         @Key(value = "how the lines of the log look, text or json", option = "--log", label = "FORMAT")
         LogFormat log) {
@@ -106,6 +113,7 @@ public record ProcessConfig(
             @Nullable String http,
             @Nullable String otlp,
             @Nullable EventFormat events,
+            @Nullable PageConfig page,
             @Nullable LogFormat log) {
         this.servers = servers;
         this.kafkaConfig = kafkaConfig;
@@ -125,6 +133,7 @@ public record ProcessConfig(
         this.otlp = otlp;
         OperatorKeys.check(http, otlp);
         this.events = Objects.requireNonNullElse(events, EventFormat.AVRO);
+        this.page = page == null ? PageConfig.NONE : page;
         this.log = Objects.requireNonNullElse(log, LogFormat.TEXT);
         if (this.threads < 1 || this.threads > 1024) {
             throw new UserError("threads: " + threads + " is not from 1 to 1024");

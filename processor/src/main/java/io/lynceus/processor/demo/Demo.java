@@ -1,5 +1,6 @@
 package io.lynceus.processor.demo;
 
+import io.lynceus.processor.analytics.ZoneSource;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.CaptureOptions;
@@ -8,6 +9,7 @@ import io.lynceus.processor.capture.KafkaStatusSink;
 import io.lynceus.processor.config.Analytics;
 import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Decoding;
+import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.inference.BatchListener;
@@ -19,17 +21,22 @@ import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
+import io.lynceus.processor.operator.FramePictures;
+import io.lynceus.processor.operator.LiveSettings;
+import io.lynceus.processor.operator.ModelFacts;
+import io.lynceus.processor.operator.PageFeeds;
+import io.lynceus.processor.operator.StoredPlayback;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.web.LivePage;
-import io.lynceus.processor.web.PageFacts;
+import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.model.ModelFile;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Wires the demo and sees it through: start, watch, stop, ledger. One thread. */
@@ -78,10 +85,16 @@ public final class Demo {
         try (Pending<EmbeddedBroker> starting = new Pending<>("broker", () -> broker(brokerPort));
                 EngineDetector detector = detector(model, threads)) {
             Broker broker = starting.get().connection();
-            try (LivePage page = page(detector, cameras, broker, pagePort);
+            FramePictures pictures = new FramePictures();
+            Analytics analytics = DemoZones.of(own);
+            topics(broker);
+            try (OperatorServer server = server(pagePort);
+                    LiveSettings settings = new LiveSettings(broker, analytics.cameras(), Map.of());
+                    LivePage page = page(server, detector, cameras, broker, settings);
                     TemporaryFolder state = new TemporaryFolder("lynceus-state-");
-                    DetectionService service = detection(broker, threads, state.path(), DemoZones.of(own), detector, page);
-                    EventFollower events = new EventFollower(broker, page::onEvent);
+                    DetectionService service =
+                            detection(broker, threads, state.path(), analytics, settings, detector, pictures);
+                    PageFeeds events = new PageFeeds(broker, page, true);
                     KafkaPacketSink sink = KafkaPacketSink.open(broker);
                     KafkaStatusSink status = KafkaStatusSink.open(broker);
                     RunningCameras running = new RunningCameras(
@@ -91,6 +104,7 @@ public final class Demo {
                             status,
                             Clock.systemUTC(),
                             camera -> page.onEnd(camera.name()))) {
+                pictures.show(page);
                 announce(page, broker);
                 new Watch(options.duration(), terminal, page, service, events, running, stop).untilTheEnd();
                 page.onEnd();
@@ -118,24 +132,44 @@ public final class Demo {
         return detector;
     }
 
-    private LivePage page(EngineDetector detector, List<Camera> cameras, Broker broker, int port) {
-        List<String> names = cameras.stream().map(Camera::name).toList();
-        boolean stranger = options.model() == null && !options.cameras().isEmpty();
-        PageFacts facts =
-                ModelFacts.page(detector.model(), detector.metadata(), names, broker, stranger ? GENERAL_MODEL : null);
+    private static OperatorServer server(int port) {
         try {
-            return new LivePage(facts, port);
-        } catch (IOException e) {
-            throw new RunError(
-                    "the page cannot use port " + port + " (" + e.getMessage() + "): choose another with --port", e);
+            return OperatorServer.open(new HttpAddress("127.0.0.1", port));
+        } catch (RunError e) {
+            throw new RunError("the page cannot use port " + port + ": choose another with --port", e);
         }
     }
 
-    private DetectionService detection(
-            Broker broker, int threads, Path state, Analytics analytics, EngineDetector detector, LivePage page) {
+    private static void topics(Broker broker) {
         try (TopicSetup topics = TopicSetup.open(broker)) {
             topics.create(TopicLayout.DEFAULT);
         }
+    }
+
+    private LivePage page(
+            OperatorServer server,
+            EngineDetector detector,
+            List<Camera> cameras,
+            Broker broker,
+            LiveSettings settings) {
+        List<String> names = cameras.stream().map(Camera::name).toList();
+        boolean stranger = options.model() == null && !options.cameras().isEmpty();
+        return new LivePage(
+                server,
+                ModelFacts.page(detector.model(), detector.metadata(), names, broker, stranger ? GENERAL_MODEL : null),
+                settings,
+                new StoredPlayback(broker, settings::blurred),
+                null);
+    }
+
+    private DetectionService detection(
+            Broker broker,
+            int threads,
+            Path state,
+            Analytics analytics,
+            ZoneSource zones,
+            EngineDetector detector,
+            FramePictures pictures) {
         terminal.step("starting detection");
         DetectionSettings settings = new DetectionSettings(
                 broker,
@@ -148,8 +182,8 @@ public final class Demo {
                 Decoding.AUTO,
                 TrackerKind.BYTETRACK,
                 analytics,
-                analytics::of);
-        return DetectionService.start(settings, detector, new FramePictures(page));
+                zones);
+        return DetectionService.start(settings, detector, pictures);
     }
 
     private void slow() {
@@ -160,9 +194,10 @@ public final class Demo {
     private void announce(LivePage page, Broker broker) {
         terminal.line("");
         terminal.line("  Page    " + page.address());
-        terminal.line("  Events  topics " + broker.topics().detections() + ", " + broker.topics().tracks() + ", "
-                + broker.topics().zoneEvents() + " and");
-        terminal.line("          " + broker.topics().counts() + " at " + broker + ", for any Kafka client; for example");
+        terminal.line("  Events  topics " + broker.topics().detections() + ", "
+                + broker.topics().tracks() + ", " + broker.topics().zoneEvents() + " and");
+        terminal.line(
+                "          " + broker.topics().counts() + " at " + broker + ", for any Kafka client; for example");
         terminal.line("          ./lynceus tail " + broker.options());
         terminal.line("  Stop    Ctrl-C"
                 + (options.duration() == null

@@ -1,5 +1,6 @@
 package io.lynceus.processor.demo;
 
+import io.lynceus.processor.operator.PageFeeds;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.web.LivePage;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class Watch {
     private final Terminal terminal;
     private final LivePage page;
     private final DetectionService service;
-    private final EventFollower events;
+    private final PageFeeds events;
     private final RunningCameras cameras;
     private final Stop stop;
     private boolean begun;
@@ -27,7 +28,7 @@ final class Watch {
             Terminal terminal,
             LivePage page,
             DetectionService service,
-            EventFollower events,
+            PageFeeds events,
             RunningCameras cameras,
             Stop stop) {
         this.duration = duration;

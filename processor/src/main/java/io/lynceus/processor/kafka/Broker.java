@@ -117,15 +117,24 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
         if (registry != null) {
             registry.require();
         }
-        try (Admin admin = admin()) {
-            Set<String> there = admin.listTopics().names().get();
-            for (String topic : wanted) {
-                if (!there.contains(topic)) {
-                    throw new RunError("the broker at " + bootstrap + " has no topic " + topic
-                            + (client.values().isEmpty() ? "" : ", or does not show it to us")
-                            + ": make it with ./lynceus topics create " + options());
-                }
+        Set<String> there = there();
+        for (String topic : wanted) {
+            if (!there.contains(topic)) {
+                throw new RunError("the broker at " + bootstrap + " has no topic " + topic
+                        + (client.values().isEmpty() ? "" : ", or does not show it to us")
+                        + ": make it with ./lynceus topics create " + options());
             }
+        }
+    }
+
+    /**
+     * The topics that the broker has, as far as it shows them to us.
+     *
+     * @throws RunError when the broker is away
+     */
+    public Set<String> there() {
+        try (Admin admin = admin()) {
+            return admin.listTopics().names().get();
         } catch (ExecutionException e) {
             throw new RunError("the topics of " + bootstrap + " cannot be listed: " + words(e), e);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.lynceus.processor.kafka;
 
 import io.lynceus.processor.config.EventFormat;
+import io.lynceus.schemas.CameraSettingsSerde;
 import io.lynceus.schemas.EventFacts;
 import io.lynceus.schemas.EventFactsDeserializer;
 import io.lynceus.schemas.JsonSerializer;
@@ -8,6 +9,7 @@ import io.lynceus.schemas.RegistrySerializer;
 import io.lynceus.schemas.SchemaIds;
 import io.lynceus.schemas.SingleObjectDeserializer;
 import io.lynceus.schemas.SingleObjectSerializer;
+import io.lynceus.schemas.avro.CameraSettings;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CountWindow;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -38,6 +40,8 @@ public final class Codecs {
     private final Serde<ZoneEvent> zoneEvents;
     private final Serde<CountWindow> counts;
     private final Serde<CameraStatus> cameraStatus;
+
+    private final Serde<CameraSettings> settings = new CameraSettingsSerde();
 
     private Codecs(@Nullable SchemaIds registry, EventFormat events) {
         this.registry = registry;
@@ -99,6 +103,11 @@ public final class Codecs {
     /** The values of the counts topic. */
     public Serde<CountWindow> counts() {
         return counts;
+    }
+
+    /** The values of the settings topic. */
+    public Serde<CameraSettings> settings() {
+        return settings;
     }
 
     /** The values of the camera-status topic. */

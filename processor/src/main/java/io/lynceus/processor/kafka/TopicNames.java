@@ -53,6 +53,11 @@ public record TopicNames(String prefix) {
         return prefix + ".camera-status";
     }
 
+    /** {@code CameraSettings}, keyed by camera, compacted: what was set while everything ran. */
+    public String settings() {
+        return prefix + ".settings";
+    }
+
     /** Records of the packets topic that are not packets, as they came. */
     public String deadLetters() {
         return prefix + ".dead-letters";
@@ -60,7 +65,8 @@ public record TopicNames(String prefix) {
 
     /** All of them. */
     public List<String> all() {
-        return List.of(packets(), detections(), tracks(), zoneEvents(), counts(), cameraStatus(), deadLetters());
+        return List.of(
+                packets(), detections(), tracks(), zoneEvents(), counts(), cameraStatus(), settings(), deadLetters());
     }
 
     /** Those that are shared by stream threads: a camera's records are in the partition of its packets' number. */

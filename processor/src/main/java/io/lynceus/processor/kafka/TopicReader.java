@@ -2,7 +2,9 @@ package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -29,13 +31,7 @@ public final class TopicReader<T> implements AutoCloseable {
 
     /** @param fromBeginning all that the topic holds first, instead of from now on */
     public TopicReader(Broker broker, String topic, Deserializer<T> deserializer, boolean fromBeginning) {
-        this.broker = broker;
-        this.deserializer = deserializer;
-        this.consumer = broker.consumer(Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 6_000));
-        this.partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
+        this(broker, topic, deserializer);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);
         } else {
@@ -43,6 +39,30 @@ public final class TopicReader<T> implements AutoCloseable {
             // Seeks are lazy; asking for the position makes "from now on" mean now.
             partitions.forEach(consumer::position);
         }
+    }
+
+    /** @param since what was written then and later, by the broker's clock */
+    public TopicReader(Broker broker, String topic, Deserializer<T> deserializer, Instant since) {
+        this(broker, topic, deserializer);
+        consumer.seekToEnd(partitions);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, Math.max(0, since.toEpochMilli())));
+        consumer.offsetsForTimes(times).forEach((partition, found) -> {
+            if (found != null) {
+                consumer.seek(partition, found.offset());
+            }
+        });
+        partitions.forEach(consumer::position);
+    }
+
+    private TopicReader(Broker broker, String topic, Deserializer<T> deserializer) {
+        this.broker = broker;
+        this.deserializer = deserializer;
+        this.consumer = broker.consumer(Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 6_000));
+        this.partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
     }
 
     /** What came, waiting up to a time for the first. */

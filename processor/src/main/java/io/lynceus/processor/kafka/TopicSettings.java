@@ -26,6 +26,10 @@ final class TopicSettings {
         // Video does not get smaller, and the packets come without compression.
         settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, BROKERS_CLOCK);
+        if (topic.equals(names.settings())) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            return settings;
+        }
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(retention(topic, names, layout).toMillis()));

@@ -1,5 +1,6 @@
 package io.lynceus.processor.playback;
 
+import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.drawing.Pixelated;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,11 @@ public record Blur(Set<String> labels) {
 
     public Blur {
         labels = Set.copyOf(labels);
+    }
+
+    /** What an event says that was found, in the words of those who draw. */
+    public static List<Detection> detections(FrameDetections event) {
+        return FrameBoxes.detections(event);
     }
 
     /** True when somebody is not to be seen. */

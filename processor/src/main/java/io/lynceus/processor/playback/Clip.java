@@ -3,14 +3,16 @@ package io.lynceus.processor.playback;
 import io.lynceus.processor.decode.Mp4Copy;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
-import io.lynceus.vision.drawing.AnnotatedPicture;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.drawing.AnnotatedPicture;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Writes a stretch as a video. */
 public final class Clip {
+    private static final double TINY = 1e-6;
+
     private Clip() {}
 
     /** True when the packets can go into an MP4 file as they are: its codec is one of MP4's and every packet has its time. */
@@ -43,7 +45,7 @@ public final class Clip {
 
     /**
      * Decoded and encoded again, as H.264 where this build has an encoder for it, with what is asked for drawn upon the
-     * pictures. Times count from the first packet's.
+     * pictures. It begins where it was asked for ({@link Stretch#from}), and its times count from there.
      *
      * @param events of its frames
      * @param boxes true to draw what was found
@@ -54,6 +56,9 @@ public final class Clip {
         FrameBoxes found = new FrameBoxes(events);
         try (DrawnVideo video = new DrawnVideo(stretch, file)) {
             Pictures.of(stretch, (packet, frame) -> {
+                if (stretch.secondsUntil(packet) < stretch.from() - TINY) {
+                    return true; // decoded for those that come after it
+                }
                 BufferedImage picture = frame.picture(frame.width(), frame.height());
                 double seconds = packet.getCaptureTime().toEpochMilli() / 1000.0;
                 blur.apply(picture, found.possible(packet.getSequence(), seconds));
@@ -64,7 +69,8 @@ public final class Clip {
                 return true;
             });
             if (video.isEmpty()) {
-                throw new RunError("no picture comes of the packets of " + stretch.event().getCamera());
+                throw new RunError(
+                        "no picture comes of the packets of " + stretch.event().getCamera());
             }
         }
     }

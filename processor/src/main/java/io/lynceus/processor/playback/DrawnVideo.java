@@ -22,10 +22,12 @@ final class DrawnVideo implements AutoCloseable {
         this.file = file;
         EncodedPacket first = stretch.first();
         EncodedPacket end = stretch.packets().get(stretch.packets().size() - 1);
-        double seconds = stretch.seconds(end);
+        double seconds = stretch.secondsUntil(end);
         double rate = seconds > 0 ? (stretch.packets().size() - 1) / seconds : UNKNOWN_RATE;
         facts = new VideoFacts(
-                        first.getTimeBaseNumerator(), first.getTimeBaseDenominator(), Math.max(0.1, Math.min(rate, 240)))
+                        first.getTimeBaseNumerator(),
+                        first.getTimeBaseDenominator(),
+                        Math.max(0.1, Math.min(rate, 240)))
                 .of(stretch.format());
     }
 
@@ -35,7 +37,7 @@ final class DrawnVideo implements AutoCloseable {
             open = VideoWriter.create(file, picture.getWidth(), picture.getHeight(), facts);
             writer = open;
         }
-        last = Math.max(last + 1, Stretch.time(packet) - Stretch.time(stretch.first()));
+        last = Math.max(last + 1, facts.units(Math.max(0, stretch.secondsUntil(packet) - stretch.from())));
         open.write(picture, last, packet.getDuration() > 0 ? packet.getDuration() : facts.step());
     }
 

@@ -46,7 +46,9 @@ final class FrameBoxes {
     /** Of a frame itself, or of the one that the model saw right before it. */
     List<Detection> shown(long sequence, double seconds) {
         Map.Entry<Long, Seen> before = frames.floorEntry(sequence);
-        return before == null || !near(before, seconds) ? List.of() : before.getValue().boxes();
+        return before == null || !near(before, seconds)
+                ? List.of()
+                : before.getValue().boxes();
     }
 
     /**

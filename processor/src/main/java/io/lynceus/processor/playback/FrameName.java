@@ -21,7 +21,8 @@ public record FrameName(String camera, long epoch, long sequence) implements Com
     public static FrameName parse(String id) {
         Matcher matcher = ID.matcher(id);
         if (!matcher.matches()) {
-            throw new UserError("--event " + id + ": is not the id of a frame, camera:epoch:sequence, as events have it");
+            throw new UserError(
+                    "--event " + id + ": is not the id of a frame, camera:epoch:sequence, as events have it");
         }
         return new FrameName(matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
     }

@@ -41,18 +41,19 @@ public final class StoredEvents implements AutoCloseable {
         int partition = Utils.toPositive(Utils.murmur2(key)) % ends.size();
         Map<Integer, Long> from = reader.from(first.getIngestTime().minus(CLOCKS));
         List<FrameDetections> events = new ArrayList<>();
-        reader.readWhile(Map.of(partition, from.getOrDefault(partition, 0L)), Map.of(partition, ends.get(partition)), record -> {
-            FrameDetections event = record.value();
-            if (!event.getCamera().equals(first.getCamera())) {
-                return true;
-            }
-            FrameName name = new FrameName(event.getCamera(), event.getEpoch(), event.getSequence());
-            if (name.compareTo(begin) >= 0 && name.compareTo(end) <= 0) {
-                events.add(event);
-            }
-            // Frames may be shown, and have their events, in another order than their packets.
-            return event.getEpoch() != end.epoch() || event.getSequence() <= end.sequence() + 64;
-        });
+        reader.readWhile(
+                Map.of(partition, from.getOrDefault(partition, 0L)), Map.of(partition, ends.get(partition)), record -> {
+                    FrameDetections event = record.value();
+                    if (!event.getCamera().equals(first.getCamera())) {
+                        return true;
+                    }
+                    FrameName name = new FrameName(event.getCamera(), event.getEpoch(), event.getSequence());
+                    if (name.compareTo(begin) >= 0 && name.compareTo(end) <= 0) {
+                        events.add(event);
+                    }
+                    // Frames may be shown, and have their events, in another order than their packets.
+                    return event.getEpoch() != end.epoch() || event.getSequence() <= end.sequence() + 64;
+                });
         return events;
     }
 

@@ -30,16 +30,16 @@ public record Stretch(EncodedPacket event, List<EncodedPacket> packets, double f
 
     /** Seconds from the first picture to the last. */
     public double length() {
-        return packets.stream().mapToDouble(this::seconds).max().orElse(0);
+        return packets.stream().mapToDouble(this::secondsUntil).max().orElse(0);
     }
 
     /** Seconds from the first picture to the event's. */
     public double eventAt() {
-        return seconds(event);
+        return secondsUntil(event);
     }
 
     /** Seconds from the beginning of the stretch until the packet's picture is shown. */
-    double seconds(EncodedPacket packet) {
+    public double secondsUntil(EncodedPacket packet) {
         return seconds(first(), packet);
     }
 

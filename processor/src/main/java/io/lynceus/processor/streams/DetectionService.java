@@ -172,12 +172,13 @@ public final class DetectionService implements AutoCloseable {
 
     private static FrameStages stages(DetectionSettings settings) {
         return switch (settings.tracker()) {
-            case BYTETRACK -> (camera, records) -> {
-                ByteTracker tracker = new ByteTracker();
-                return List.of(
-                        tracker,
-                        new AnalyticsStage(camera, settings.analytics(), settings.zones(), tracker, records));
-            };
+            case BYTETRACK ->
+                (camera, records) -> {
+                    ByteTracker tracker = new ByteTracker();
+                    return List.of(
+                            tracker,
+                            new AnalyticsStage(camera, settings.analytics(), settings.zones(), tracker, records));
+                };
             case NONE -> FrameStages.NONE;
         };
     }

@@ -57,6 +57,22 @@ public record DetectionSettings(
         }
     }
 
+    /** The same with zones and lines from elsewhere. */
+    public DetectionSettings following(ZoneSource source) {
+        return new DetectionSettings(
+                broker,
+                applicationId,
+                threads,
+                stateFolder,
+                instance,
+                overload,
+                damaged,
+                decoding,
+                tracker,
+                analytics,
+                source);
+    }
+
     /** Under the name that is kept in the state folder, with every frame of every camera. */
     public DetectionSettings(Broker broker, String applicationId, int threads, Path stateFolder) {
         this(broker, applicationId, threads, stateFolder, null, Overload.NONE);

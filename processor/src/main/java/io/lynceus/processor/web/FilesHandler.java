@@ -4,18 +4,29 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The page's files, from the class path. Only those listed here can be had. */
 final class FilesHandler implements HttpHandler {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-    private static final Map<String, File> FILES = Map.of(
-            "/", new File("/web/index.html", "text/html; charset=utf-8"),
-            "/page.css", new File("/web/page.css", "text/css; charset=utf-8"),
-            "/page.js", new File("/web/page.js", "text/javascript; charset=utf-8"),
-            "/icon.svg", new File("/web/icon.svg", "image/svg+xml"),
-            "/uplot.css", new File(UPLOT + "uPlot.min.css", "text/css; charset=utf-8"),
-            "/uplot.js", new File(UPLOT + "uPlot.iife.min.js", "text/javascript; charset=utf-8"));
+    private static final Map<String, File> FILES = files();
+
+    private static Map<String, File> files() {
+        Map<String, File> files = new HashMap<>();
+        files.put("/", new File("/web/index.html", "text/html; charset=utf-8"));
+        files.put("/icon.svg", new File("/web/icon.svg", "image/svg+xml"));
+        files.put("/uplot.css", new File(UPLOT + "uPlot.min.css", "text/css; charset=utf-8"));
+        files.put("/uplot.js", new File(UPLOT + "uPlot.iife.min.js", "text/javascript; charset=utf-8"));
+        for (String name : List.of("page", "dialogs")) {
+            files.put("/" + name + ".css", new File("/web/" + name + ".css", "text/css; charset=utf-8"));
+        }
+        for (String name : List.of("page", "dom", "tiles", "overlay", "zones", "events")) {
+            files.put("/" + name + ".js", new File("/web/" + name + ".js", "text/javascript; charset=utf-8"));
+        }
+        return Map.copyOf(files);
+    }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {

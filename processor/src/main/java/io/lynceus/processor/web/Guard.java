@@ -34,13 +34,7 @@ final class Guard extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        headers.set(
-                "Content-Security-Policy",
-                "default-src 'self'; img-src 'self' blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cache-Control", "no-store");
+        headers(exchange);
         String host = exchange.getRequestHeaders().getFirst("Host");
         String method = exchange.getRequestMethod();
         try (exchange) {
@@ -58,10 +52,25 @@ final class Guard extends Filter {
         }
     }
 
-    private static boolean isFromElsewhere(Headers request, String host) {
+    /** What keeps our own page from loading anything else, and anything else from showing it. */
+    static void headers(HttpExchange exchange) {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set(
+                "Content-Security-Policy",
+                "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline';"
+                        + " frame-ancestors 'none'");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+    }
+
+    static boolean isFromElsewhere(Headers request, String host) {
         String origin = request.getFirst("Origin");
         String site = request.getFirst("Sec-Fetch-Site");
-        return origin != null && !origin.equalsIgnoreCase("http://" + host)
+        // A proxy may speak TLS for us, and says nothing of it here.
+        return origin != null
+                        && !origin.equalsIgnoreCase("http://" + host)
+                        && !origin.equalsIgnoreCase("https://" + host)
                 || site != null && !site.equals("same-origin") && !site.equals("none");
     }
 

@@ -3,73 +3,72 @@ package io.lynceus.processor.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.TrackEvent;
+import io.lynceus.schemas.avro.ZoneEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The live page on 127.0.0.1. All methods may be called from any thread and return at once. Paths: {@code /} the page,
- * {@code /facts.json}, {@code /events}, {@code /cameras/NAME.jpg}, {@code /cameras/NAME.mjpeg}, {@code /healthz}.
+ * The operator's page. All methods may be called from any thread and return at once. Paths: {@code /} the page,
+ * {@code /facts.json}, {@code /live}, {@code /search}, {@code /playback}, {@code /settings}, {@code /healthz}.
  */
 public final class LivePage implements AutoCloseable {
     static {
-        // Read once, when the server's classes load. Without it each small answer waits for the viewer's delayed ACK.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         // Pictures are drawn off screen; a desktop, if there is one, is not needed and takes long to start.
         System.setProperty("java.awt.headless", "true");
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private static final int MOST_VIEWERS = 48;
+    private static final int MOST_FOUND = 200;
+
+    private final OperatorServer server;
+    private final Access access;
+    private final ObjectMapper json = new ObjectMapper();
     private final Numbers numbers;
+    private final Happenings happenings = new Happenings();
+    private final PlaceCounts places = new PlaceCounts();
     private final Pictures pictures;
-    private final Viewers viewers = new Viewers();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Viewers viewers = new Viewers(MOST_VIEWERS);
+    private volatile boolean closing;
 
     /**
-     * Opens the page.
+     * Adds the page to a server. The server is closed by whoever opened it, after the page.
      *
-     * @param port 0 for any free one
-     * @throws IOException when the port is taken ({@link java.net.BindException}) or may not be used
+     * @param token whoever has it sees the page; null for a page that only this machine sees
      */
-    public LivePage(PageFacts facts, int port) throws IOException {
-        InetAddress here = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-        server = HttpServer.create(new InetSocketAddress(here, port), 0);
+    public LivePage(
+            OperatorServer server, PageFacts facts, PageSettings settings, Playback playback, @Nullable String token) {
+        this.server = server;
+        this.access = new Access(token);
         numbers = new Numbers(facts, InstantSource.system());
-        pictures = new Pictures(facts.cameras(), System::nanoTime);
-        ObjectMapper json = new ObjectMapper();
-        byte[] factsJson = json.writeValueAsBytes(facts);
-        serve("/", new FilesHandler());
-        serve("/facts.json", exchange -> Reply.send(exchange, 200, "application/json", factsJson));
-        serve("/events", new EventsHandler(numbers::snapshot, json, viewers, closing));
-        serve("/cameras/", new CamerasHandler(pictures, viewers));
-        serve("/healthz", exchange -> health(exchange, json));
-        AtomicInteger count = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "lynceus-page-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.start();
+        pictures = new Pictures(System::nanoTime, settings::blurred);
+        byte[] factsJson = bytes(facts);
+        add("/", new FilesHandler());
+        add("/facts.json", exchange -> Reply.send(exchange, 200, "application/json", factsJson));
+        add("/live", new LiveHandler(() -> snapshot(settings), pictures, json, viewers, () -> closing));
+        add("/search", this::search);
+        add("/playback", new PlaybackHandler(playback, json));
+        add("/settings", new SettingsHandler(settings));
+        add("/healthz", this::health);
+    }
+
+    private void add(String path, HttpHandler handler) {
+        server.add(path, handler, access);
     }
 
     /** Where the page is. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return server.address().resolve("/");
     }
 
     /** An event, as it came from its topic. */
@@ -77,13 +76,33 @@ public final class LivePage implements AutoCloseable {
         numbers.add(event);
     }
 
+    /** Something happened at a zone or a line. */
+    public void onZone(ZoneEvent event) {
+        happenings.add(Happening.of(event));
+        places.add(event);
+    }
+
+    /** Something became of a track. */
+    public void onTrack(TrackEvent event) {
+        Happening happening = Happening.of(event);
+        if (happening != null) {
+            happenings.add(happening);
+        }
+    }
+
+    /** Something happened to a camera. */
+    public void onStatus(CameraStatus status) {
+        happenings.add(Happening.of(status));
+    }
+
     /**
      * A frame and what was found in it.
      *
-     * @param picture the frame's picture without boxes, RGB; asked for on the calling thread, and only while somebody
-     *     watches this camera, at most about ten times a second. The page keeps the image and draws upon it
+     * @param picture the frame's picture without boxes, RGB, of the given width or less; asked for on the calling
+     *     thread, and only while somebody watches this camera, at most about ten times a second. The page keeps the
+     *     image and draws upon it
      */
-    public void onFrame(FrameDetections event, Supplier<BufferedImage> picture) {
+    public void onFrame(FrameDetections event, IntFunction<BufferedImage> picture) {
         pictures.offer(event, picture);
     }
 
@@ -115,29 +134,44 @@ public final class LivePage implements AutoCloseable {
         numbers.end();
     }
 
-    /** Tells the viewers that the streams have ended and closes the page. */
+    /** Tells the viewers that the streams have ended, and waits a second at most until they know. */
     @Override
     public void close() {
         numbers.end();
-        closing.countDown();
+        closing = true;
         pictures.close();
-        // stop() sleeps its whole delay when there is nobody to wait for.
-        server.stop(viewers.count() == 0 ? 0 : 1);
-        threads.shutdown();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         try {
-            threads.awaitTermination(1, TimeUnit.SECONDS);
+            while (viewers.count() > 0 && System.nanoTime() < deadline) {
+                Thread.sleep(10);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void serve(String path, HttpHandler handler) {
-        server.createContext(path, handler).getFilters().add(new Guard());
+    private Snapshot snapshot(PageSettings settings) {
+        return numbers.snapshot().with(places.now(), happenings.version(), settings.version());
     }
 
-    private void health(HttpExchange exchange, ObjectMapper json) throws IOException {
+    private void search(HttpExchange exchange) throws IOException {
+        Query query = Query.of(exchange);
+        int most = Math.min(MOST_FOUND, query.whole("most", 50));
+        Object found = happenings.search(query.text("camera"), query.text("class"), query.text("zone"), most);
+        Reply.send(exchange, 200, "application/json", json.writeValueAsBytes(found));
+    }
+
+    private void health(HttpExchange exchange) throws IOException {
         Snapshot snapshot = numbers.snapshot();
         Map<String, Object> health = Map.of("state", snapshot.state(), "frames", snapshot.frames());
         Reply.send(exchange, 200, "application/json", json.writeValueAsBytes(health));
+    }
+
+    private byte[] bytes(Object value) {
+        try {
+            return json.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("facts are always JSON", e);
+        }
     }
 }

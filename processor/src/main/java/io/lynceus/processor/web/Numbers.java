@@ -103,7 +103,10 @@ final class Numbers {
                 new LinkedHashMap<>(statuses),
                 each,
                 history(now),
-                List.copyOf(events));
+                List.copyOf(events),
+                List.of(),
+                0,
+                0);
     }
 
     private PageState state(List<Snapshot.Camera> each, double behind) {

@@ -65,6 +65,11 @@ public final class OperatorServer implements AutoCloseable {
         }
     }
 
+    /** True when only this machine reaches it. */
+    public boolean isHere() {
+        return here;
+    }
+
     /** Where it listens. */
     public URI address() {
         return URI.create("http://" + new HttpAddress(host, server.getAddress().getPort()));

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The numbers at one moment, as the page gets them in JSON.
  *
  * @param quietSeconds since the latest event
+ * @param places what was counted at zones and lines
+ * @param happenings another number when something has happened since
+ * @param settings another number when the settings have changed since
  * @param behindSeconds how old frames are when their events come, since they were read; 0 when that is no lag
  */
 record Snapshot(
@@ -20,7 +23,27 @@ record Snapshot(
         Map<String, Long> statuses,
         List<Camera> cameras,
         History history,
-        List<Event> events) {
+        List<Event> events,
+        List<PlaceCounts.Now> places,
+        long happenings,
+        long settings) {
+    /** The same with what was counted, and the versions of what is asked for apart. */
+    Snapshot with(List<PlaceCounts.Now> counted, long happened, long set) {
+        return new Snapshot(
+                state,
+                quietSeconds,
+                behindSeconds,
+                frames,
+                framesPerSecond,
+                latency,
+                statuses,
+                cameras,
+                history,
+                events,
+                counted,
+                happened,
+                set);
+    }
 
     /** From the capture of a frame to its event, over the last seconds, in milliseconds. */
     record Latency(double p50, double p95) {}

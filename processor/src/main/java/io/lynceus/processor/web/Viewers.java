@@ -4,11 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
-/** Bounds how many requests may wait or stream at the same time: each holds a thread. */
+/** Bounds how many requests of a kind may be at work at the same time: each holds a thread, and more. */
 final class Viewers {
-    static final int MOST = 48;
+    private final int most;
+    private final Semaphore places;
 
-    private final Semaphore places = new Semaphore(MOST);
+    Viewers(int most) {
+        this.most = most;
+        this.places = new Semaphore(most);
+    }
 
     void admit(HttpExchange exchange, Stay stay) throws IOException {
         if (!places.tryAcquire()) {
@@ -26,7 +30,7 @@ final class Viewers {
 
     /** How many there are now. */
     int count() {
-        return MOST - places.availablePermits();
+        return most - places.availablePermits();
     }
 
     /** What a viewer came for. */

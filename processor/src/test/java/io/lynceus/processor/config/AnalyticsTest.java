@@ -81,7 +81,8 @@ class AnalyticsTest {
         assertThat(zone.frames()).isEqualTo(3);
         assertThat(zone.seconds()).isZero();
         assertThat(zone.loitering()).isNull();
-        assertThat(new LineConfig("door", new Point(0, 0), new Point(1, 1)).allowed()).isEqualTo(Allowed.BOTH);
+        assertThat(new LineConfig("door", new Point(0, 0), new Point(1, 1)).allowed())
+                .isEqualTo(Allowed.BOTH);
     }
 
     @ParameterizedTest

@@ -96,13 +96,14 @@ class PlaybackIT {
     }
 
     @Test
-    void aClipWhoseBoxesAreWantedHasAPictureForEachPacket() {
-        Stretch stretch = around(yard.get(60), 1, 1);
+    void aClipWhoseBoxesAreWantedBeginsWhereItWasAskedFor() {
+        Stretch stretch = around(yard.get(69), 1, 1);
+        assertThat(stretch.from()).isPositive();
         Path file = folder.resolve("drawn.mp4");
         Clip.draw(stretch, List.of(), true, Blur.NOBODY, file);
         List<EncodedPacket> read = packets("drawn", file);
         read.removeIf(EncodedPacket::getEndOfStream);
-        assertThat(read).hasSameSizeAs(stretch.packets());
+        assertThat(read).hasSize(21).hasSizeLessThan(stretch.packets().size());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lynceus.processor.web;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -58,6 +63,40 @@ final class Chromium implements AutoCloseable {
     /** Returns when the page and what it names have loaded. */
     void open(URI page) {
         driver.get(page.toString());
+    }
+
+    /** Makes the window so many pixels large. */
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** Clicks on an element, so many of its hundredths from its left and upper edge. */
+    void click(String selector, int across, int down) {
+        WebElement element = driver.findElement(By.cssSelector(selector));
+        Dimension size = element.getSize();
+        new Actions(driver)
+                .moveToElement(element, size.getWidth() * (across - 50) / 100, size.getHeight() * (down - 50) / 100)
+                .click()
+                .perform();
+    }
+
+    void click(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+    }
+
+    /** Types into whatever has the focus. */
+    void type(String text) {
+        new Actions(driver).sendKeys(text).perform();
+    }
+
+    /** The address that the browser shows. */
+    String address() {
+        return Objects.requireNonNull(driver.getCurrentUrl());
+    }
+
+    /** Keeps what the window shows, to look at. */
+    void picture(Path png) throws IOException {
+        Files.write(png, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** The value of an expression: a text, a number, a boolean. */

@@ -34,12 +34,12 @@ class CrowdedPageTest {
 
     @Test
     void halfARequestAndViewersThatNeverReadHoldUpNobodyElseAndNotTheEnd() throws Exception {
-        try (LivePage page = new LivePage(FakeFeed.facts(List.of("yard")), 0)) {
+        try (LivePage page = FakeFeed.open(List.of("yard"), 0)) {
             FakeFeed feed = new FakeFeed(page, "yard");
             for (int i = 0; i < HALF_OPEN; i++) {
                 say(page, i % 2 == 0 ? "GET /ev" : "POST /events HTTP/1.1\r\nContent-Length: 1000\r\nHost: ");
             }
-            for (String stream : List.of("/events", "/cameras/yard.mjpeg")) {
+            for (String stream : List.of("/live", "/live?camera=yard")) {
                 say(
                         page,
                         "GET " + stream + " HTTP/1.1\r\nHost: " + page.address().getAuthority() + "\r\n\r\n");

@@ -1,10 +1,13 @@
 package io.lynceus.processor.web;
 
 import io.lynceus.schemas.avro.CaptureTimeSource;
+import io.lynceus.schemas.avro.CrossingDirection;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.schemas.avro.ModelInfo;
+import io.lynceus.schemas.avro.ZoneEvent;
+import io.lynceus.schemas.avro.ZoneEventKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,24 @@ final class Events {
                 .setOriginTopic("lynceus.packets")
                 .setOriginPartition(0)
                 .setOriginOffset(sequence)
+                .build();
+    }
+
+    /** Something that went across a line. */
+    static ZoneEvent crossed(String camera, String line, String label, long track, Instant now) {
+        return ZoneEvent.newBuilder()
+                .setEventId(camera + ":1:7/" + line + "/CROSSED/" + track)
+                .setCamera(camera)
+                .setZone(line)
+                .setKind(ZoneEventKind.CROSSED)
+                .setFrameId(camera + ":1:7")
+                .setEpoch(1)
+                .setCaptureTime(now)
+                .setTime(now)
+                .setTrackId(track)
+                .setClassId(0)
+                .setLabel(label)
+                .setDirection(CrossingDirection.FORWARD)
                 .build();
     }
 

@@ -1,7 +1,9 @@
 package io.lynceus.processor.web;
 
+import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.RunError;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -15,6 +17,10 @@ import java.util.Map;
 
 /** A camera that is not there: grey street, walkers and a car. Its main shows the page with it, to work on the page. */
 final class FakeFeed {
+    static final Playback NO_PLAYBACK = (frame, before, after) -> {
+        throw new RunError("the packets of " + frame + " are not stored");
+    };
+
     private final LivePage page;
     private final String camera;
     private long sequence;
@@ -22,6 +28,12 @@ final class FakeFeed {
     FakeFeed(LivePage page, String camera) {
         this.page = page;
         this.camera = camera;
+    }
+
+    /** A page that only shows what it is fed with. The server is the page's own, until this JVM ends. */
+    static LivePage open(List<String> cameras, int port) {
+        OperatorServer server = OperatorServer.open(new HttpAddress("127.0.0.1", port));
+        return new LivePage(server, facts(cameras), PageSettings.NONE, NO_PLAYBACK, null);
     }
 
     static PageFacts facts(List<String> cameras) {
@@ -62,7 +74,7 @@ final class FakeFeed {
                 : Events.detected(camera, sequence, now, found);
         sequence++;
         page.onEvent(event);
-        page.onFrame(event, () -> street(found));
+        page.onFrame(event, width -> street(found));
     }
 
     private static BufferedImage street(List<Detection> found) {
@@ -86,7 +98,7 @@ final class FakeFeed {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> cameras = args.length == 0 ? List.of("vtest") : List.of(args);
-        try (LivePage page = new LivePage(facts(cameras), 8090)) {
+        try (LivePage page = open(cameras, 8090)) {
             System.out.println(page.address());
             List<FakeFeed> feeds =
                     cameras.stream().map(camera -> new FakeFeed(page, camera)).toList();

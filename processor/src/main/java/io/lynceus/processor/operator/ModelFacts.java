@@ -1,4 +1,4 @@
-package io.lynceus.processor.demo;
+package io.lynceus.processor.operator;
 
 import io.lynceus.processor.inference.Model;
 import io.lynceus.processor.kafka.Broker;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is told about the model. */
-final class ModelFacts {
+public final class ModelFacts {
     private ModelFacts() {}
 
     /**
@@ -37,7 +37,7 @@ final class ModelFacts {
     }
 
     /** In one line for the terminal. */
-    static String line(Model model, Map<String, String> metadata) {
+    public static String line(Model model, Map<String, String> metadata) {
         StringBuilder line =
                 new StringBuilder(nameAndVersion(model)).append(", ").append(classes(model.names()));
         if (metadata.containsKey("AP50")) {
@@ -76,8 +76,12 @@ final class ModelFacts {
         }
     }
 
-    /** The page's facts of a demo. */
-    static PageFacts page(
+    /**
+     * What a page says of a model and a broker.
+     *
+     * @param other the command that gets a model which fits these cameras; null where this one does
+     */
+    public static PageFacts page(
             Model model, Map<String, String> metadata, List<String> cameras, Broker broker, @Nullable String other) {
         Map<Integer, String> classes = new LinkedHashMap<>();
         for (int i = 0; i < model.names().size(); i++) {

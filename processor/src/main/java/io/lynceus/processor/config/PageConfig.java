@@ -1,0 +1,64 @@
+package io.lynceus.processor.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lynceus.vision.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's page, which is at {@code http}.
+ *
+ * @param tokenFile path of a file that holds the token alone; null for a page that only this machine sees
+ * @param blur names of classes by the camera's name
+ */
+public record PageConfig(
+        @Key(
+                value = "file with a token of 16 characters or more: whoever has it sees the page; without one, who is"
+                        + " on this machine",
+                option = "--page-token-file",
+                label = "FILE")
+        @Nullable
+        String tokenFile,
+
+        @Key(
+                value = "classes that pictures and videos of a camera do not show, by the camera's name",
+                label = "{gate: [person]}")
+        Map<String, List<String>> blur) {
+    /** For this machine, and everybody is seen. */
+    public static final PageConfig NONE = new PageConfig(null, null);
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,200}");
+
+    public PageConfig(
+            @JsonProperty("tokenFile") @Nullable String tokenFile,
+            @JsonProperty("blur") @Nullable Map<String, List<String>> blur) {
+        this.tokenFile = tokenFile;
+        this.blur = blur == null ? Map.of() : Map.copyOf(blur);
+    }
+
+    /**
+     * The token, read now; null for none.
+     *
+     * @throws UserError when the file cannot be read or holds no token
+     */
+    public @Nullable String token() {
+        if (tokenFile == null) {
+            return null;
+        }
+        try {
+            String token = Files.readString(Path.of(tokenFile)).strip();
+            if (!TOKEN.matcher(token).matches()) {
+                throw new UserError("page.tokenFile: " + tokenFile
+                        + " holds no token: 16 to 200 letters, digits, hyphens and underscores");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new UserError("page.tokenFile: " + tokenFile + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.lynceus.processor.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lynceus.processor.analytics.ZoneSource;
+import io.lynceus.processor.config.CameraZones;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.SettingsTopic;
+import io.lynceus.processor.web.PageSettings;
+import io.lynceus.schemas.avro.CameraSettings;
+import io.lynceus.vision.UserError;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Zones, lines and blurred classes of the cameras as they are now: what was saved in the settings topic, and for cameras
+ * of which nothing was saved what the configuration's file says. Any thread.
+ */
+public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, CameraZones> fileZones;
+    private final Map<String, List<String>> fileBlur;
+    private final Map<String, Saved> saved = new ConcurrentHashMap<>();
+    private final @Nullable SettingsTopic topic;
+    private final String topicName;
+    private final AtomicLong version = new AtomicLong();
+
+    private record Saved(
+            @Nullable CameraZones zones, @Nullable Set<String> blur) {}
+
+    /**
+     * Reads all that was saved, and follows what will be. Where the broker has no topic for it, the file counts, and
+     * nothing can be saved.
+     *
+     * @throws io.lynceus.vision.RunError when the broker is away
+     */
+    public LiveSettings(Broker broker, Map<String, CameraZones> fileZones, Map<String, List<String>> fileBlur) {
+        this.fileZones = fileZones;
+        this.fileBlur = fileBlur;
+        this.topicName = broker.topics().settings();
+        this.topic = broker.there().contains(topicName) ? SettingsTopic.follow(broker, this::take) : null;
+    }
+
+    private void take(String camera, @Nullable CameraSettings settings) {
+        try {
+            if (settings == null) {
+                saved.remove(camera);
+            } else {
+                String zones = settings.getZones();
+                List<String> blur = settings.getBlur();
+                saved.put(
+                        camera,
+                        new Saved(
+                                zones == null ? null : CameraZones.ofJson(zones),
+                                blur == null ? null : Set.copyOf(new HashSet<>(blur))));
+            }
+            version.incrementAndGet();
+        } catch (UserError e) {
+            LOG.warn("the saved settings of camera {} are left aside: {}", camera, e.getMessage());
+        }
+    }
+
+    @Override
+    public CameraZones of(String camera) {
+        Saved of = saved.get(camera);
+        CameraZones zones = of == null ? null : of.zones;
+        return zones == null ? fileZones.getOrDefault(camera, CameraZones.NONE) : zones;
+    }
+
+    @Override
+    public Set<String> blurred(String camera) {
+        Saved of = saved.get(camera);
+        Set<String> blur = of == null ? null : of.blur;
+        return blur == null ? Set.copyOf(fileBlur.getOrDefault(camera, List.of())) : blur;
+    }
+
+    @Override
+    public long version() {
+        return version.get();
+    }
+
+    /** Cameras of which something is said, by the file or by what was saved. */
+    public Set<String> cameras() {
+        Set<String> names = new TreeSet<>(fileZones.keySet());
+        names.addAll(fileBlur.keySet());
+        names.addAll(saved.keySet());
+        return names;
+    }
+
+    /** The cameras' zones, lines and blurred classes as the keys that a configuration's file has for them. */
+    public Map<String, Object> asInAFile() {
+        Map<String, CameraZones> zones = new TreeMap<>();
+        Map<String, Set<String>> blur = new TreeMap<>();
+        for (String camera : cameras()) {
+            zones.put(camera, of(camera));
+            if (!blurred(camera).isEmpty()) {
+                blur.put(camera, new TreeSet<>(blurred(camera)));
+            }
+        }
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("analytics", Map.of("cameras", zones));
+        file.put("page", Map.of("blur", blur));
+        return file;
+    }
+
+    @Override
+    public String json() {
+        ObjectNode all = JSON.createObjectNode();
+        for (String camera : cameras()) {
+            all.set(camera, node(camera).put("saved", saved.containsKey(camera)));
+        }
+        return all.toString();
+    }
+
+    private ObjectNode node(String camera) {
+        try {
+            ObjectNode node = (ObjectNode) JSON.readTree(of(camera).json());
+            node.set("blur", JSON.valueToTree(new TreeSet<>(blurred(camera))));
+            return node;
+        } catch (IOException e) {
+            throw new IllegalStateException("what was written as JSON is JSON", e);
+        }
+    }
+
+    @Override
+    public void save(String camera, byte[] body) {
+        JsonNode read;
+        try {
+            read = JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UserError("the settings are not JSON", e);
+        }
+        if (!(read instanceof ObjectNode node)) {
+            throw new UserError("the settings are a map with the keys zones, lines and blur");
+        }
+        List<String> blur = null;
+        JsonNode named = node.remove("blur");
+        if (named != null && !named.isNull()) {
+            blur = new ArrayList<>();
+            for (JsonNode each : named) {
+                blur.add(each.asText());
+            }
+        }
+        save(camera, CameraZones.ofJson(node.toString()), blur);
+    }
+
+    /** @param blur null for those of the file */
+    public void save(String camera, CameraZones zones, @Nullable List<String> blur) {
+        CameraSettings settings = new CameraSettings(camera, Instant.now(), zones.json(), blur);
+        topic().write(camera, settings);
+        take(camera, settings);
+    }
+
+    @Override
+    public void forget(String camera) {
+        topic().write(camera, null);
+        take(camera, null);
+    }
+
+    private SettingsTopic topic() {
+        if (topic == null) {
+            throw new UserError("nothing can be saved: the broker has no topic " + topicName
+                    + ", which ./lynceus topics create makes");
+        }
+        return topic;
+    }
+
+    @Override
+    public void close() {
+        if (topic != null) {
+            topic.close();
+        }
+    }
+}
