@@ -2,6 +2,7 @@ package io.lynceus.vision;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,22 @@ public final class Nearest {
     public static String question(String given, Collection<String> words) {
         String nearest = of(given, words);
         return nearest == null ? "" : " (did you mean " + nearest + "?)";
+    }
+
+    /**
+     * A command line's message about words that it does not know, with the option or verb that may have been meant.
+     *
+     * @param unknown the words, none when the message is about something else
+     */
+    public static String said(
+            String message, List<String> unknown, Collection<String> options, Collection<String> verbs) {
+        if (unknown.isEmpty()) {
+            return message;
+        }
+        String word = unknown.get(0).replaceFirst("=.*", "");
+        return word.startsWith("-")
+                ? "unknown option " + word + question(word, options)
+                : message + question(word, verbs);
     }
 
     private static String plain(String word) {

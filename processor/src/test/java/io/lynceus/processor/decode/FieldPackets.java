@@ -18,39 +18,13 @@ final class FieldPackets {
         for (int field = 0; field < 2 * pictures; field++) {
             FieldPackets packet = new FieldPackets();
             if (field == 0) {
-                packet.sequence();
-                packet.picture();
+                H264Head.sequence(packet.out, 1, 2, true);
+                H264Head.picture(packet.out, false);
             }
             packet.slice(field == 0, field / 2 % 16, field % 2, 40 + field * 7 % 160);
             packets.add(packet.out.toBytes());
         }
         return packets;
-    }
-
-    private void sequence() {
-        out.start(0x67);
-        out.u(8, 77); // main profile
-        out.u(8, 0);
-        out.u(8, 10);
-        out.ue(0, 0, 2, 1); // id, 4 bits of frame_num, order of output as of decoding, one reference
-        out.u(1, 0);
-        out.ue(0, 0); // one macroblock wide, two high
-        out.u(1, 0); // not frames only
-        out.u(1, 0);
-        out.u(1, 1);
-        out.u(2, 0);
-        out.end();
-    }
-
-    private void picture() {
-        out.start(0x68);
-        out.ue(0, 0);
-        out.u(2, 0);
-        out.ue(0, 0, 0);
-        out.u(3, 0);
-        out.ue(0, 0, 0);
-        out.u(3, 0);
-        out.end();
     }
 
     private void slice(boolean first, int number, int bottom, int grey) {

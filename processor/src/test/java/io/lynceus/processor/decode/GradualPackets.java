@@ -28,8 +28,8 @@ public final class GradualPackets {
         for (int picture = 0; picture < pictures; picture++) {
             GradualPackets packet = new GradualPackets();
             if (picture % TURN == 0) {
-                packet.sequence();
-                packet.parameters();
+                H264Head.sequence(packet.out, SIDE, SIDE, false);
+                H264Head.picture(packet.out, true);
             }
             if (messages && picture > 0 && picture % TURN == 0) {
                 packet.recoveryPoint();
@@ -44,31 +44,6 @@ public final class GradualPackets {
     public static int grey(int picture, int row) {
         int brought = picture - Math.floorMod(picture - row, TURN);
         return 40 + Math.max(0, brought) * 7 % 160;
-    }
-
-    private void sequence() {
-        out.start(0x67);
-        out.u(8, 66); // baseline profile
-        out.u(8, 0);
-        out.u(8, 10);
-        out.ue(0, 0, 2, 1); // id, 4 bits of frame_num, order of output as of decoding, one reference
-        out.u(1, 0);
-        out.ue(SIDE - 1, SIDE - 1);
-        out.u(1, 1);
-        out.u(1, 1);
-        out.u(2, 0);
-        out.end();
-    }
-
-    private void parameters() {
-        out.start(0x68);
-        out.ue(0, 0);
-        out.u(2, 0);
-        out.ue(0, 0, 0);
-        out.u(3, 0);
-        out.ue(0, 0, 0);
-        out.u(3, 0b100); // slices say how edges are smoothed
-        out.end();
     }
 
     private void recoveryPoint() {

@@ -1,9 +1,8 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.broker.BrokerWithTopics;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.config.Overload;
-import io.lynceus.processor.kafka.TopicLayout;
-import io.lynceus.processor.kafka.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +24,7 @@ class ComingAndGoingIT {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
-            topics.create(new TopicLayout(4, 1, 1 << 20));
-        }
+        broker = BrokerWithTopics.start(4);
     }
 
     @AfterEach

@@ -3,13 +3,12 @@ package io.lynceus.processor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.processor.broker.BrokerWithTopics;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.inference.Detector;
 import io.lynceus.processor.inference.Model;
-import io.lynceus.processor.kafka.TopicLayout;
-import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -47,10 +46,7 @@ class FaultsIT {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
-            topics.create(new TopicLayout(4, 1, 1 << 20));
-        }
+        broker = BrokerWithTopics.start(4);
     }
 
     @AfterEach

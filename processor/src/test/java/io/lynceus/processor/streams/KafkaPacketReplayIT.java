@@ -3,11 +3,10 @@ package io.lynceus.processor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.processor.broker.BrokerWithTopics;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
-import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicNames;
-import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.time.Instant;
@@ -27,10 +26,7 @@ class KafkaPacketReplayIT {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
-            topics.create(new TopicLayout(1, 1, 1 << 20));
-        }
+        broker = BrokerWithTopics.start(1);
         Instant now = Instant.now();
         try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
             for (EncodedPacket packet : ReorderedPackets.of("cam", 5, PACKETS)) {

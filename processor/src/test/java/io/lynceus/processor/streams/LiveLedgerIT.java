@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.awaitility.Durations.ONE_MINUTE;
 
+import io.lynceus.processor.broker.BrokerWithTopics;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.OverloadPolicy.EveryFrame;
 import io.lynceus.processor.config.OverloadPolicy.Sample;
-import io.lynceus.processor.kafka.TopicLayout;
-import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.EncodedPacket;
@@ -37,10 +36,7 @@ class LiveLedgerIT {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.start(0);
-        try (TopicSetup topics = TopicSetup.open(broker.connection())) {
-            topics.create(new TopicLayout(2, 1, 1 << 20));
-        }
+        broker = BrokerWithTopics.start(2);
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -68,17 +69,12 @@ public final class Main {
 
     /** What is wrong; for a word that is no option or verb, with the one that may have been meant. */
     private static String words(CommandLine.ParameterException wrong) {
-        String message = String.valueOf(wrong.getMessage());
-        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()) {
-            return message;
-        }
         CommandLine.Model.CommandSpec verb = wrong.getCommandLine().getCommandSpec();
-        String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-        return word.startsWith("-")
-                ? "unknown option " + word
-                        + Nearest.question(word, verb.optionsMap().keySet())
-                : message + Nearest.question(word, verb.subcommands().keySet());
+        return Nearest.said(
+                String.valueOf(wrong.getMessage()),
+                wrong instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.of(),
+                verb.optionsMap().keySet(),
+                verb.subcommands().keySet());
     }
 
     /** As other trainers take their options: imgsz=640. */
