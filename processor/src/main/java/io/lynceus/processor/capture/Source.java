@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Where video comes from: a path or a URL.
  *
- * @param location as the user gave it, with credentials if there are any: for FFmpeg alone
+ * @param location as the user gave it, with credentials if there are any: for FFmpeg alone, which knows schemes in lower
+ *     case only
  */
 record Source(String location) {
     /** Scheme, what comes before the path, and the rest. */
@@ -28,6 +29,13 @@ record Source(String location) {
 
     private static final String HINT = "a user or password with / # ? : %, an at sign or a blank in it goes into the"
             + " camera's keys user: and password:, or into the URL with these signs percent-encoded (# is %23)";
+
+    Source {
+        Matcher url = URL.matcher(location);
+        if (url.matches()) {
+            location = url.group(1).toLowerCase(Locale.ROOT) + location.substring(url.end(1));
+        }
+    }
 
     boolean isUrl() {
         return !scheme().isEmpty() && !scheme().equals("file");

@@ -24,6 +24,12 @@ public final class Redacted {
     /** A part of a path that has a password in it, or the name of one that comes next. */
     private static final Pattern SECRET_PART = Pattern.compile("(?i)/[^/]*(pass|pwd|psw|pas).*", Pattern.DOTALL);
 
+    /** What a part of a path has behind a semicolon, such as a session's id. */
+    private static final Pattern PARAMETER = Pattern.compile(";[^/]+");
+
+    /** Whoever knows what follows the application may send the stream. */
+    private static final Pattern STREAM_KEY = Pattern.compile("(?is)(rtmp[a-z]*://[^/?#]*/[^/?#]*)/[^?#]+(.*)");
+
     private static final Pattern QUERY_ITEM = Pattern.compile("[^&;]+");
 
     /** A key and its value; what ends with an equals sign may be a token in base64. */
@@ -51,7 +57,9 @@ public final class Redacted {
         String rest = url.group(3);
         int at = rest.lastIndexOf('@');
         if (at < 0) {
-            return url.group(1) + shown(authority + rest);
+            String shown = url.group(1) + shown(authority + rest);
+            Matcher key = STREAM_KEY.matcher(shown);
+            return key.matches() ? key.group(1) + "/" + MASK + key.group(2) : shown;
         }
         // A password with one of / ? # in it goes on beyond them, unless the @ may be one of a value's.
         boolean broken = !HOST.matcher(authority).matches()
@@ -79,7 +87,8 @@ public final class Redacted {
     /** From the first part on that may have a password in it, which may itself have a slash in it, nothing. */
     private static String path(String path) {
         Matcher secret = SECRET_PART.matcher(path);
-        return secret.find() ? path.substring(0, secret.start()) + "/" + MASK : path;
+        String plain = secret.find() ? path.substring(0, secret.start()) + "/" + MASK : path;
+        return PARAMETER.matcher(plain).replaceAll(";" + Matcher.quoteReplacement(MASK));
     }
 
     /** Keys without their values; what is no pair may be a key or a token. */

@@ -67,6 +67,13 @@ class SourceOpeningTest {
     }
 
     @Test
+    void aSchemeMayBeInUpperCase() {
+        assertThat(new Source("RTSP://Admin:Secret@h/A").location()).isEqualTo("rtsp://Admin:Secret@h/A");
+        assertThat(Protocols.of(new Source("HTTPS://h/"))).isEqualTo(Protocols.of(new Source("https://h/")));
+        assertThat(new Source("C:/Clips/A.mp4").location()).isEqualTo("C:/Clips/A.mp4");
+    }
+
+    @Test
     void aUrlMayNotLeadToFilesNorAFileToTheNetwork() {
         assertThat(Protocols.of(new Source("clip.mp4"))).isEqualTo("file,crypto,data");
         for (String url :

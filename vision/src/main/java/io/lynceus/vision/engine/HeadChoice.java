@@ -99,8 +99,8 @@ record HeadChoice(
     private Output output(List<Output> outputs) {
         List<Output> rows =
                 outputs.stream().filter(output -> output.rank() == 3).toList();
-        if (outputs.stream().anyMatch(output -> output.name().equals("num_dets"))) {
-            throw wrong(outputs, "it has TensorRT's own suppression in it, so export it without");
+        if (outputs.stream().anyMatch(boxes -> outputs.stream().anyMatch(scores -> areChosen(boxes, scores)))) {
+            throw wrong(outputs, "it has a suppression of its own in it, so export it without");
         }
         if (rows.isEmpty() || rows.get(0).shape()[0] != pictures) {
             throw wrong(outputs, "");
@@ -114,6 +114,14 @@ record HeadChoice(
                 .filter(output -> Arrays.equals(output.shape(), first.shape()))
                 .reduce((one, next) -> next)
                 .orElse(first);
+    }
+
+    /** The boxes that a suppression has left, and the one score of each: of TensorRT's, YOLO-NAS's. */
+    private static boolean areChosen(Output boxes, Output scores) {
+        return boxes.rank() == 3
+                && scores.rank() == 2
+                && boxes.shape()[2] == BOX
+                && boxes.shape()[1] == scores.shape()[1];
     }
 
     private Layout said() {

@@ -210,6 +210,9 @@ class ForeignModelTest {
     @Test
     void layoutsThatAreNotRunAreNamed() {
         refused(tiny().answer(new float[85 * CELLS], 1, CELLS, 85), "--layout objectness");
+        refused(
+                tiny().answer(new float[100 * 4], 1, 100, 4).also("det_scores", new float[100], 1, 100),
+                "it has a suppression of its own in it, so export it without");
         float[] logs = new float[7 * CELLS];
         Arrays.fill(logs, 0.5f);
         refused(
