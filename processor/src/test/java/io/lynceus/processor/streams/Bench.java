@@ -5,6 +5,7 @@ import io.lynceus.processor.config.DamagedPolicy;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.kafka.AnalyticsTopic;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.Codecs;
 import io.lynceus.processor.kafka.Replication;
@@ -21,9 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -105,6 +108,20 @@ final class Bench implements AutoCloseable {
     List<FrameDetections> send(List<EncodedPacket> packets) {
         packets.forEach(packet -> input.pipeInput(packet.getCamera(), packet));
         return output.readValuesToList();
+    }
+
+    /** The tracks, zone events and counts that came since the last time, topic by topic. */
+    List<SpecificRecord> records() {
+        List<SpecificRecord> all = new ArrayList<>();
+        for (AnalyticsTopic topic : AnalyticsTopic.values()) {
+            driver.createOutputTopic(
+                            topic.name(TopicNames.DEFAULT),
+                            new StringDeserializer(),
+                            topic.reader(Codecs.SINGLE_OBJECT))
+                    .readValuesToList()
+                    .forEach(one -> all.add(one.record()));
+        }
+        return all;
     }
 
     /** Sends a record as it would lie in the topic, and gives the events that came of it. */
