@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
@@ -58,7 +59,7 @@ final class Windows {
         }
         if (now < over) {
             if (!open.isEmpty()) {
-                open.lastEntry().getValue().addLateFrame();
+                Objects.requireNonNull(open.lastEntry()).getValue().addLateFrame();
             }
             return new Window(now, now);
         }
@@ -70,8 +71,12 @@ final class Windows {
     }
 
     private void close(FrameAt at, long until, IntFunction<String> label) {
-        while (!open.isEmpty() && open.firstEntry().getValue().end() <= until) {
-            Window window = open.pollFirstEntry().getValue();
+        while (!open.isEmpty()) {
+            Window window = open.values().iterator().next();
+            if (window.end() > until) {
+                return;
+            }
+            open.remove(window.start());
             over = Math.max(over, window.end());
             records.counts(new CountWindow(
                     at.camera() + "/" + window.start() + (setBack == 0 ? "" : "/" + setBack),

@@ -4,6 +4,7 @@ import io.lynceus.vision.boxes.Detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +32,7 @@ final class IouTracker {
         double[][] costs = new double[ids.size()][boxes.size()];
         for (int i = 0; i < costs.length; i++) {
             for (int j = 0; j < boxes.size(); j++) {
-                costs[i][j] = 1 - Overlap.of(last.get(ids.get(i)), boxes.get(j));
+                costs[i][j] = 1 - Overlap.of(Objects.requireNonNull(last.get(ids.get(i))), boxes.get(j));
             }
         }
         int[] of = boxes.isEmpty() ? new int[0] : Assignment.of(costs, 1 - LEAST);
@@ -44,9 +45,13 @@ final class IouTracker {
                 last.put(id, boxes.get(of[i]));
                 missed.put(id, 0);
                 numbered.add(boxes.get(of[i]).ofTrack(id));
-            } else if (missed.merge(id, 1, Integer::sum) > kept) {
-                last.remove(id);
-                missed.remove(id);
+            } else {
+                int now = missed.getOrDefault(id, 0) + 1;
+                missed.put(id, now);
+                if (now > kept) {
+                    last.remove(id);
+                    missed.remove(id);
+                }
             }
         }
         for (int j = 0; j < taken.length; j++) {
