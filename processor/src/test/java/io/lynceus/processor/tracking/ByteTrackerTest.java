@@ -179,4 +179,24 @@ class ByteTrackerTest {
         }
         return all;
     }
+
+    @Test
+    void whatShowsInDamagedPicturesAloneNeedsThreeTimesAsManyFramesForAnId() {
+        scene.damaged(true);
+        for (int i = 0; i < 8; i++) {
+            assertThat(scene.person(400, 400).show(i * 0.04)).containsExactly((Long) null);
+        }
+        assertThat(scene.person(400, 400).show(8 * 0.04)).containsExactly(1L);
+    }
+
+    @Test
+    void aWholePictureConfirmsWhatDamagedOnesBegan() {
+        scene.damaged(true);
+        scene.person(400, 400).show(0);
+        scene.person(400, 400).show(0.04);
+        scene.damaged(false);
+        assertThat(scene.person(400, 400).show(0.08)).containsExactly(1L);
+        scene.damaged(true);
+        assertThat(scene.person(400, 400).show(0.12)).as("a track goes on").containsExactly(1L);
+    }
 }

@@ -18,6 +18,7 @@ final class Scene {
     private final List<Detection> boxes = new ArrayList<>();
     private ByteTracker tracker;
     private long sequence;
+    private @Nullable String damage;
 
     Scene(ByteTracker tracker) {
         this.tracker = tracker;
@@ -41,6 +42,11 @@ final class Scene {
         return with(0, 0.9, x, y, 60, 160);
     }
 
+    /** From now on, or no longer. */
+    void damaged(boolean broken) {
+        damage = broken ? "a packet is missing" : null;
+    }
+
     /** Shows the frame; the ids of its objects in the order in which they were put there, null for none. */
     List<@Nullable Long> show(double second) {
         Instant time = START.plusNanos(Math.round(second * 1e9));
@@ -59,7 +65,7 @@ final class Scene {
                 new PacketFacts.Origin("packets", 0, sequence),
                 false);
         List<@Nullable Long> ids = new ArrayList<>();
-        tracker.onFrame(new SeenFrame(facts, WIDTH, HEIGHT, null), boxes).forEach(box -> ids.add(box.track()));
+        tracker.onFrame(new SeenFrame(facts, WIDTH, HEIGHT, damage), boxes).forEach(box -> ids.add(box.track()));
         boxes.clear();
         return ids;
     }
