@@ -42,6 +42,8 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     /**
+     * Looks whether broker and topics are there.
+     *
      * @param topics those that are wanted; the first has to be there, the others may come
      * @throws RunError when the broker is away or has not the first topic
      */

@@ -52,6 +52,8 @@ public final class DeliverySink implements AutoCloseable {
     }
 
     /**
+     * Joins the group.
+     *
      * @param delivery stays the caller's
      * @param oldest events that happened longer ago are left out; null to leave out none
      * @throws io.lynceus.vision.RunError when the broker is away

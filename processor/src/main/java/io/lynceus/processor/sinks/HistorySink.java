@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HistorySink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistorySink.class);
+    private static final String AWAY = "it does not answer";
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -115,29 +116,29 @@ public final class HistorySink implements AutoCloseable {
                 if (History.claim(connection, postgres.schema())) {
                     database.goesOn();
                     wait = SHORTEST_WAIT;
-                    if (follow(connection, atRest)) {
-                        return;
-                    }
-                } else {
-                    database.waits("another sink writes to schema " + postgres.schema());
+                    follow(connection, atRest);
+                    return;
                 }
+                database.waits("another sink writes to schema " + postgres.schema());
                 connection.rollback();
             } catch (SQLException e) {
                 database.waits(Sql.words(e));
             }
-            stopped.test(wait);
+            if (stopped.test(wait)) {
+                return;
+            }
             wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
     }
 
-    /** @return true when all is done, false to begin again with a new connection */
-    private boolean follow(Connection connection, Predicate<HistorySink> atRest) throws SQLException {
+    /** Until all is done, or the connection fails. */
+    private void follow(Connection connection, Predicate<HistorySink> atRest) throws SQLException {
         Set<Shard> shards = Set.of();
         History history = new History(connection, rows, oldest());
-        long looked = System.nanoTime() - LOOK.toNanos();
+        long looked = System.nanoTime();
         long busy = System.nanoTime();
         while (!stopped.test(Duration.ZERO)) {
-            if (System.nanoTime() - looked >= LOOK.toNanos()) {
+            if (shards.isEmpty() || System.nanoTime() - looked >= LOOK.toNanos()) {
                 looked = System.nanoTime();
                 history = new History(connection, rows, oldest());
                 dropped(history.drop());
@@ -147,7 +148,14 @@ public final class HistorySink implements AutoCloseable {
                     shards = now;
                 }
             }
-            ConsumerRecords<byte[], byte[]> records = shards.isEmpty() ? ConsumerRecords.empty() : follower.poll(POLL);
+            if (shards.isEmpty()) {
+                broker.waits(AWAY);
+                if (stopped.test(IDLE)) {
+                    return;
+                }
+                continue;
+            }
+            ConsumerRecords<byte[], byte[]> records = follower.poll(POLL);
             if (!records.isEmpty()) {
                 write(history, shards, records);
                 busy = System.nanoTime();
@@ -156,10 +164,9 @@ public final class HistorySink implements AutoCloseable {
                 lookAtBroker();
             }
             if (records.isEmpty() && atRest.test(this)) {
-                return true;
+                return;
             }
         }
-        return true;
     }
 
     private void write(History history, Set<Shard> shards, ConsumerRecords<byte[], byte[]> records)
@@ -183,7 +190,7 @@ public final class HistorySink implements AutoCloseable {
             broker.goesOn();
             behind = left.getAsLong();
         } else {
-            broker.waits("it does not answer");
+            broker.waits(AWAY);
             behind = -1;
         }
     }

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +115,7 @@ class DeliverySinkIT {
                 .isEqualTo("t=7,v1=77bc83bd1f40422311e47918b203449aecf84b02c1568bb1b570ac2a474cc2d8");
     }
 
-    private void deliver(String group, Duration oldest, int events) {
+    private void deliver(String group, @Nullable Duration oldest, int events) {
         Clock now = Clock.fixed(Instant.ofEpochSecond(1_800_000_000L), ZoneOffset.UTC);
         Clock last = Clock.fixed(BEGIN.plusSeconds(60L * (EVENTS - 1)), ZoneOffset.UTC);
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
@@ -126,7 +127,7 @@ class DeliverySinkIT {
                         webhook,
                         oldest,
                         last,
-                        () -> System.nanoTime() > end || bodies.size() >= events && events > 0 && answered())) {
+                        () -> System.nanoTime() > end || (bodies.size() >= events && events > 0 && answered()))) {
             sink.run(() -> {});
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class HistorySinkIT {
     private static Database database;
-    private static EmbeddedBroker broker;
+    private EmbeddedBroker broker;
 
     @BeforeAll
     static void start() {
@@ -58,12 +58,10 @@ class HistorySinkIT {
         List<FrameDetections> events = SentEvents.events(5_000, now.minus(Duration.ofDays(1)));
         SentEvents.send(broker.connection(), events);
         catchUp(null);
-        assertThat(database.rows("select camera, epoch, sequence, status from frames"))
-                .containsExactlyInAnyOrderElementsOf(events.stream()
+        assertRows(database.rows("select camera, epoch, sequence, status from frames"), events.stream()
                         .map(event -> event.getCamera() + " 7 " + event.getSequence() + " " + event.getStatus())
                         .toList());
-        assertThat(database.rows("select camera, sequence, number, label, track_id, x1 from detections"))
-                .containsExactlyInAnyOrderElementsOf(
+        assertRows(database.rows("select camera, sequence, number, label, track_id, x1 from detections"), 
                         events.stream().flatMap(SentObject::of).toList());
 
         // Again from where it ended, and again from the beginning: the same rows.
@@ -151,12 +149,11 @@ class HistorySinkIT {
             sink.get();
         }
         threads.shutdown();
-        assertThat(database.rows("select camera, sequence, number, label, track_id, x1 from detections"))
-                .containsExactlyInAnyOrderElementsOf(
+        assertRows(database.rows("select camera, sequence, number, label, track_id, x1 from detections"), 
                         events.stream().flatMap(SentObject::of).toList());
     }
 
-    private static void follow(AtomicBoolean stop) {
+    private void follow(AtomicBoolean stop) {
         try (HistorySink sink = HistorySink.open(broker.connection(), database.postgres(), null, time -> {
             if (time.isZero()) {
                 return stop.get();
@@ -174,9 +171,15 @@ class HistorySinkIT {
                 : Long.parseLong(database.rows("select count(*) from " + table).get(0));
     }
 
-    private static void catchUp(@Nullable Duration retention) {
+    private void catchUp(@Nullable Duration retention) {
         try (HistorySink sink = HistorySink.open(broker.connection(), database.postgres(), retention, time -> false)) {
             sink.run(now -> now.behind() == 0);
         }
+    }
+
+    /** In whatever order; sorted, for AssertJ compares each with each. */
+    private static void assertRows(List<String> rows, List<String> wanted) {
+        assertThat(rows.stream().sorted().toList())
+                .isEqualTo(wanted.stream().sorted().toList());
     }
 }
