@@ -88,11 +88,14 @@ class WallsTest {
                 .check(CLASSES);
     }
 
+    /** But for the meters, whose library wants the threads themselves. */
     @Test
     void kafkaStreamsStaysInStreams() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..processor.streams..")
+                .and()
+                .doNotHaveSimpleName("ProcessMeters")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.streams..")
@@ -115,6 +118,17 @@ class WallsTest {
                 .callConstructorWhere(target(owner(assignableTo(Consumer.class).or(assignableTo(Producer.class)))))
                 .orShould()
                 .callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void micrometerStaysInOps() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..processor.ops..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
                 .check(CLASSES);
     }
 

@@ -70,9 +70,9 @@ final class CameraNews {
         tell(CameraChange.LOST, null, reason);
     }
 
-    CameraState state(long packets) {
+    CameraState state(long packets, double frameRate) {
         Last now = last;
-        return new CameraState(camera, now.change, now.since, now.reason, packets);
+        return new CameraState(camera, now.change, now.since, now.reason, packets, frameRate);
     }
 
     private void tell(CameraChange change, @Nullable Long epoch, @Nullable String reason) {

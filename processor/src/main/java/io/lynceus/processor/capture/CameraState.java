@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param since when that was
  * @param reason why, without credentials
  * @param packets with a frame, sent since the camera was started
+ * @param frameRate frames a second that the stream at work says it has; 0 when none is, or it does not say
  */
 public record CameraState(
         Camera camera,
         CameraChange change,
         Instant since,
         @Nullable String reason,
-        long packets) {}
+        long packets,
+        double frameRate) {}

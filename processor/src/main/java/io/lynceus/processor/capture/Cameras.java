@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +116,12 @@ public final class Cameras implements AutoCloseable {
     /** How each stands, by name. */
     public List<CameraState> states() {
         return captures.values().stream().map(Capture::state).toList();
+    }
+
+    /** How one stands, null when there is none of that name. */
+    public @Nullable CameraState state(String name) {
+        Capture capture = captures.get(name);
+        return capture == null ? null : capture.state();
     }
 
     /** Packets with a frame sent so far, also by cameras that are gone. */

@@ -32,6 +32,7 @@ final class CaptureLoop {
     private final Deadline deadline = new Deadline();
     private final AtomicLong packets = new AtomicLong();
     private volatile boolean sinkFailed;
+    private volatile double frameRate;
     private long lastEpoch;
 
     CaptureLoop(Camera camera, CaptureOptions options, PacketSink sink, StatusSink status, Clock clock) {
@@ -58,7 +59,7 @@ final class CaptureLoop {
     }
 
     CameraState state() {
-        return news.state(packets());
+        return news.state(packets(), frameRate);
     }
 
     void run() throws InterruptedException {
@@ -168,6 +169,7 @@ final class CaptureLoop {
         EpochRecords epoch = epoch(stamps);
         Pace pace = new Pace(reader.timeBaseNumerator(), reader.timeBaseDenominator());
         StreamFormat format = reader.format();
+        frameRate = reader.isPicture() ? camera.rate() : reader.frameRate();
         String lost = null;
         while (true) {
             Packet packet = null;

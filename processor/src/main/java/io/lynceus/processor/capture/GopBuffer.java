@@ -296,6 +296,10 @@ final class GopBuffer {
     }
 
     /** Bytes that wait. */
+    long capacity() {
+        return capacity;
+    }
+
     synchronized long waitingBytes() {
         return waitingBytes;
     }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -43,6 +44,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private final String topic;
     private final Thread ioThread;
     private final String tooLarge;
+    private final Consumer<EncodedPacket> stored;
     private final Map<String, String> toldOf = new HashMap<>();
     private final Thread sender = new Thread(this::run, "packets-to-kafka");
     private final AtomicReference<@Nullable RunError> failure = new AtomicReference<>();
@@ -58,7 +60,9 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
             String topic,
             Producer<String, EncodedPacket> producer,
             Thread ioThread,
-            String tooLarge) {
+            String tooLarge,
+            Consumer<EncodedPacket> stored) {
+        this.stored = stored;
         this.ioThread = ioThread;
         this.topic = topic;
         this.tooLarge = tooLarge;
@@ -83,6 +87,16 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
      * @throws RunError when the broker is away, or the topic is missing or takes only small records
      */
     public static KafkaPacketSink open(Broker broker, BufferSize size, StatusSink status, RecordTime time) {
+        return open(broker, size, status, time, packet -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param stored called with each packet that the broker has, on the producer's thread; quick, and throws nothing
+     */
+    public static KafkaPacketSink open(
+            Broker broker, BufferSize size, StatusSink status, RecordTime time, Consumer<EncodedPacket> stored) {
         String topic = broker.topics().packets();
         broker.require(topic);
         int largest = RecordLimits.packets(broker);
@@ -98,7 +112,8 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
                 topic,
                 opened.producer(),
                 opened.ioThread(),
-                "larger than topic " + topic + " takes (" + largest + " bytes)");
+                "larger than topic " + topic + " takes (" + largest + " bytes)",
+                stored);
         sink.start();
         return sink;
     }
@@ -142,6 +157,26 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     /** Frames of all cameras that were dropped so far. */
     public long dropped() {
         return buffer.dropped();
+    }
+
+    /** Bytes that wait in the buffer. */
+    public long waitingBytes() {
+        return buffer.waitingBytes();
+    }
+
+    /** Bytes that may wait. */
+    public long mostBytes() {
+        return buffer.capacity();
+    }
+
+    /** Packets that the broker has not taken. */
+    public int unsettled() {
+        return buffer.unsettled();
+    }
+
+    /** The producer, to be looked at. */
+    public Producer<?, ?> producer() {
+        return producer;
     }
 
     /** Why it takes no packets for good; null when it does, or waits for the broker. */
@@ -203,6 +238,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         if (problem == null) {
             answered = System.nanoTime();
             waiting.goesOn();
+            stored.accept(sent.packet());
             buffer.settle(sent);
         } else if (problem instanceof AuthorizationException || problem instanceof AuthenticationException) {
             fail(new RunError("the broker does not let us write to " + topic + ": " + problem.getMessage(), problem));

@@ -13,6 +13,7 @@ import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.BrokerClock;
+import io.lynceus.processor.ops.CaptureMeters;
 import io.lynceus.processor.ops.Check;
 import io.lynceus.processor.ops.Meters;
 import io.lynceus.processor.ops.Probes;
@@ -75,12 +76,20 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
                 BrokerClock time = BrokerClock.open(broker);
                 KafkaStatusSink news = KafkaStatusSink.open(broker, time.time());
-                KafkaPacketSink sink =
-                        KafkaPacketSink.open(broker, new BufferSize(config.buffer()), news, time.time());
-                Cameras running = new Cameras(how, sink, news, Clock.systemUTC());
                 Meters meters = Meters.open(config.otlp(), "capture");
+                CaptureMeters measured = new CaptureMeters(meters, Clock.systemUTC());
+                KafkaPacketSink sink = KafkaPacketSink.open(
+                        broker,
+                        new BufferSize(config.buffer()),
+                        measured.counted(news),
+                        time.time(),
+                        measured::stored);
+                Cameras running =
+                        new Cameras(how, measured.counted(sink), measured.counted(news), Clock.systemUTC());
                 OperatorServer server = server(config.http())) {
+            measured.measures(sink);
             running.begin(wanted);
+            measured.runs(running);
             if (server != null) {
                 show(server, meters, sink);
                 CameraControl.add(server, running, rules(config));

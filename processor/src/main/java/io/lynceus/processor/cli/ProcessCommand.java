@@ -7,10 +7,12 @@ import io.lynceus.processor.operator.FramePictures;
 import io.lynceus.processor.operator.LiveSettings;
 import io.lynceus.processor.ops.Meters;
 import io.lynceus.processor.ops.Probes;
+import io.lynceus.processor.ops.ProcessMeters;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.engine.choice.Engines;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,26 +59,30 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         FramePictures pictures = new FramePictures();
         BatchTimes times = new BatchTimes();
         ProcessHealth health = new ProcessHealth();
+        Meters meters = Meters.open(config.otlp(), "process");
+        ProcessMeters measured = new ProcessMeters(meters, Clock.systemUTC());
         StringBuilder chosen = new StringBuilder();
-        try (StopSignal stop = StopSignal.install();
+        try (meters;
+                StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
-                Meters meters = Meters.open(config.otlp(), "process");
                 OperatorServer server = server(config.http(), meters, health, status);
                 EngineDetector detector = EngineDetector.open(
                         new Engines(plan.engine(), CacheFolder.plans(), chosen::append),
                         plan.model(),
                         plan.detector(),
                         plan.service().threads(),
-                        times);
+                        times.and(measured));
                 LiveSettings settings = new LiveSettings(
                         plan.service().broker(),
                         config.analytics().cameras(),
                         config.page().blur());
                 DetectionService service = DetectionService.start(
-                        plan.service().following(settings), detector, count.and(pictures), stop::asked);
+                        plan.service().following(settings), detector, count.and(pictures), measured, stop::asked);
                 ProcessPage page =
                         ProcessPage.open(server, plan, settings, config.page().token(), detector, pictures)) {
             health.runs(service);
+            measured.runs(service);
+            measured.model(detector.model());
             status.print("process: " + page.where());
             status.print("process: engine " + chosen);
             status.print("process: model " + detector.model().name() + " on "

@@ -14,4 +14,12 @@ public interface BatchListener {
      * @param runNanos that the engine took
      */
     void onBatch(int pictures, long waitNanos, long runNanos);
+
+    /** This one, and then another. */
+    default BatchListener and(BatchListener other) {
+        return (pictures, waitNanos, runNanos) -> {
+            onBatch(pictures, waitNanos, runNanos);
+            other.onBatch(pictures, waitNanos, runNanos);
+        };
+    }
 }

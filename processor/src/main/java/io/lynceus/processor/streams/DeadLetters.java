@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,14 @@ import org.slf4j.LoggerFactory;
  * that packet.
  */
 public final class DeadLetters implements DeserializationExceptionHandler {
+    /** The setting with the {@link OpenWork} that is told. */
+    static final String WORK = "lynceus.work";
+
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     // Kafka's own makes the dead-letter record; its stack trace per record is kept quiet by logback.xml.
     private final DeserializationExceptionHandler kafka = new LogAndContinueExceptionHandler();
+    private @Nullable OpenWork work;
 
     @Override
     public Response handleError(
@@ -32,11 +37,15 @@ public final class DeadLetters implements DeserializationExceptionHandler {
                 .addKeyValue("offset", letter.offset())
                 .addKeyValue("reason", exception.getMessage())
                 .log("to the dead letters");
+        if (work != null) {
+            work.letter();
+        }
         return kafka.handleError(new LetterContext(context), letter, exception);
     }
 
     @Override
     public void configure(Map<String, ?> settings) {
         kafka.configure(settings);
+        work = settings.get(WORK) instanceof OpenWork open ? open : null;
     }
 }

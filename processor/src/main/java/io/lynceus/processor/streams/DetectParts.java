@@ -21,6 +21,9 @@ import java.time.Clock;
  * @param stages come after the detector
  * @param clock of the events' processing time, of the packets' age and of the work's length
  * @param replayTime for decoding packets again
+ * @param watch looks on
+ * @param work of the transactions under way
+ * @param backlog of the packets
  */
 record DetectParts(
         Detector detector,
@@ -32,4 +35,35 @@ record DetectParts(
         CameraDecoders decoders,
         FrameStages stages,
         Clock clock,
-        ReplayTime replayTime) {}
+        ReplayTime replayTime,
+        StreamWatch watch,
+        OpenWork work,
+        Backlog backlog) {
+    /** Nobody looks on but the listener. */
+    DetectParts(
+            Detector detector,
+            String application,
+            FrameListener listener,
+            PacketReplay replay,
+            Overload overload,
+            Damaged damaged,
+            CameraDecoders decoders,
+            FrameStages stages,
+            Clock clock,
+            ReplayTime replayTime) {
+        this(
+                detector,
+                application,
+                listener,
+                replay,
+                overload,
+                damaged,
+                decoders,
+                stages,
+                clock,
+                replayTime,
+                StreamWatch.NONE,
+                new OpenWork(StreamWatch.NONE, clock),
+                new Backlog());
+    }
+}

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -47,6 +49,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final Baton baton;
     private final SilentCameras silent = new SilentCameras();
     private final Map<String, CameraPipeline> cameras = new HashMap<>();
+    private final Map<String, Missing> numbered = new HashMap<>();
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable KeyValueStore<String, Progress> progress;
     private @Nullable Cancellable looks;
@@ -89,11 +92,32 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
                 catchUp(camera, known, facts.origin().offset());
             }
         }
+        if (!packet.getEndOfStream()) {
+            noticeMissing(facts);
+        }
+        Instant begun = parts.clock().instant();
+        Duration before = inEngine;
         camera.accept(packet, facts);
-        stored().put(name, camera.progress());
+        store(name, camera.progress());
+        Duration work = Duration.between(begun, parts.clock().instant()).minus(inEngine.minus(before));
+        parts.watch().onPacket(Duration.between(facts.ingestTime(), begun), work);
+        parts.backlog().worked(facts.origin().topic(), facts.origin().partition(), facts.origin().offset());
         if (camera.ended()) {
             forget(name, camera);
         }
+    }
+
+    private void noticeMissing(PacketFacts packet) {
+        long missing = numbered.computeIfAbsent(packet.camera(), unknown -> new Missing()).before(packet);
+        if (missing > 0) {
+            parts.work().missing(packet.camera(), missing);
+        }
+    }
+
+    private void store(String name, Progress now) {
+        stored().put(name, now);
+        SkippedFrames skipped = now.skipped();
+        parts.watch().onHeld(name, now.due().size() + (skipped == null ? 0 : skipped.count()));
     }
 
     /**
@@ -114,7 +138,14 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
     /** Decodes again what a camera builds on. */
     private void catchUp(CameraPipeline camera, Progress known, long next) {
-        camera.catchUp(known, next, parts.replay(), parts.replayTime().start(() -> inEngine));
+        Instant begun = parts.clock().instant();
+        BooleanSupplier goOn = parts.replayTime().start(() -> inEngine);
+        AtomicLong packets = new AtomicLong();
+        camera.catchUp(known, next, parts.replay(), () -> {
+            packets.incrementAndGet();
+            return goOn.getAsBoolean();
+        });
+        parts.watch().onReplay(Duration.between(begun, parts.clock().instant()), packets.get());
         running().commit();
     }
 
@@ -159,7 +190,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
                 catchUp(camera, known, known.end());
             }
         }
-        stored().put(name, camera.rest());
+        store(name, camera.rest());
         forget(name, camera);
         running().commit();
         return held;
@@ -200,6 +231,8 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     public void close() {
         cameras.values().forEach(CameraPipeline::close);
         cameras.clear();
+        numbered.keySet().forEach(parts.watch()::onLeft);
+        numbered.clear();
         // Kafka Streams may go on with this task from its last commit, and calls init again.
         silent.clear();
         looked = false;
@@ -215,7 +248,9 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         public List<Detection> detect(DecodedFrame frame) {
             Instant before = parts.clock().instant();
             List<Detection> found = parts.detector().detect(frame);
-            inEngine = inEngine.plus(Duration.between(before, parts.clock().instant()));
+            Duration took = Duration.between(before, parts.clock().instant());
+            inEngine = inEngine.plus(took);
+            parts.watch().onDetected(took);
             return found;
         }
 
@@ -241,6 +276,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
 
         private void emit(FrameDetections event, @Nullable DecodedFrame frame) {
             parts.listener().onFrame(event, frame);
+            parts.work().made(event);
             forward(event.getCamera(), event, DetectTopology.DETECTIONS);
             if (pace.isDue(event.getIngestTime())) {
                 running().commit();

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -56,6 +57,9 @@ public final class DetectionService implements AutoCloseable {
     private final Supplier<StreamRun> starting;
     private final Semaphore news;
     private final Polls polls;
+    private final OpenWork work;
+    private final Backlog backlog;
+    private final LongAdder rebalances;
     private final Waiting waiting = new Waiting("detection", System::nanoTime);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -72,6 +76,9 @@ public final class DetectionService implements AutoCloseable {
             BrokerClock time,
             Supplier<StreamRun> starting,
             Polls polls,
+            OpenWork work,
+            Backlog backlog,
+            LongAdder rebalances,
             Semaphore news) {
         this.broker = broker;
         this.progress = progress;
@@ -80,6 +87,9 @@ public final class DetectionService implements AutoCloseable {
         this.time = time;
         this.starting = starting;
         this.polls = polls;
+        this.work = work;
+        this.backlog = backlog;
+        this.rebalances = rebalances;
         this.news = news;
     }
 
@@ -96,7 +106,21 @@ public final class DetectionService implements AutoCloseable {
     /** @param stopped asked while it starts; true gives up waiting for the partitions, and the caller closes it */
     public static DetectionService start(
             DetectionSettings settings, Detector detector, FrameListener listener, BooleanSupplier stopped) {
-        return start(settings, detector, listener, stopped, Map.of());
+        return start(settings, detector, listener, StreamWatch.NONE, stopped, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param watch looks on
+     */
+    public static DetectionService start(
+            DetectionSettings settings,
+            Detector detector,
+            FrameListener listener,
+            StreamWatch watch,
+            BooleanSupplier stopped) {
+        return start(settings, detector, listener, watch, stopped, Map.of());
     }
 
     /**
@@ -114,13 +138,15 @@ public final class DetectionService implements AutoCloseable {
     /** @param others settings of Kafka Streams that go before ours, for tests that cannot wait as long as users can */
     static DetectionService start(
             DetectionSettings settings, Detector detector, FrameListener listener, Map<String, Object> others) {
-        return start(settings, detector, listener, () -> false, others);
+        return start(settings, detector, listener, StreamWatch.NONE, () -> false, others);
     }
 
-    private static DetectionService start(
+    /** @param others as above */
+    static DetectionService start(
             DetectionSettings settings,
             Detector detector,
             FrameListener listener,
+            StreamWatch watch,
             BooleanSupplier stopped,
             Map<String, Object> others) {
         Broker broker = settings.broker();
@@ -140,7 +166,11 @@ public final class DetectionService implements AutoCloseable {
         CameraDecoders decoders = new CameraDecoders(settings.decoding()::of, line -> LOG.warn(line));
         Semaphore news = new Semaphore(0);
         Clock clock = Clock.systemUTC();
+        OpenWork work = new OpenWork(watch, clock);
+        Backlog backlog = new Backlog();
+        streams.put(DeadLetters.WORK, work);
         ReplayTime replayTime = new ReplayTime(clock, limits.replay(), limits.share());
+        LongAdder rebalances = new LongAdder();
         Polls polls = new Polls(System::nanoTime);
         Runnable polled = () -> {
             replayTime.polled();
@@ -160,11 +190,16 @@ public final class DetectionService implements AutoCloseable {
                                 decoders,
                                 stages(settings),
                                 clock,
-                                replayTime)),
+                                replayTime,
+                                watch,
+                                work,
+                                backlog)),
                 streams,
-                new NamedClients(settings.applicationId(), name.name(), broker, time.time(), polled),
-                news::release);
-        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, polls, news);
+                new NamedClients(settings.applicationId(), name.name(), broker, time.time(), polled, work, backlog),
+                news::release,
+                rebalances,
+                watch);
+        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, polls, work, backlog, rebalances, news);
         service.keeper.start();
         service.awaitRunning(stopped);
         return service;
@@ -295,6 +330,37 @@ public final class DetectionService implements AutoCloseable {
     public long waiting() {
         StreamRun run = atWork.get();
         return run == null ? -1 : run.waiting();
+    }
+
+    /** How many records of this process' partitions wait in the topic; ends of streams are records too. */
+    public long queued() {
+        return backlog.waiting();
+    }
+
+    /** The same of one partition. */
+    public long queued(int partition) {
+        return backlog.waiting(partition);
+    }
+
+    /** How many frames have events that are not committed yet. */
+    public long uncommitted() {
+        return work.frames();
+    }
+
+    /** How often stream threads began again after their last commit, in this JVM. */
+    public long rejoins() {
+        return Rejoins.count();
+    }
+
+    /** How often partitions were shared out anew. */
+    public long rebalances() {
+        return rebalances.sum();
+    }
+
+    /** How many stream threads are in each of Kafka Streams' states, the states with none too. */
+    public Map<String, Integer> threads() {
+        StreamRun run = atWork.get();
+        return run == null ? Map.of() : run.threads();
     }
 
     /** Why it does not work now, for people in a few words; null when it does. */

@@ -24,8 +24,10 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * @param broker of the producers
  * @param time that their records are stamped with
  * @param polled called on a stream thread before each of its polls
+ * @param work told how the transactions end
+ * @param backlog told what is left after each poll
  */
-record NamedClients(String applicationId, String name, Broker broker, RecordTime time, Runnable polled)
+record NamedClients(String applicationId, String name, Broker broker, RecordTime time, Runnable polled, OpenWork work, Backlog backlog)
         implements KafkaClientSupplier {
     private static final String GROUP_OFFSETS = "__consumer_offsets";
 
@@ -39,7 +41,7 @@ record NamedClients(String applicationId, String name, Broker broker, RecordTime
         String id = transactionalId(String.valueOf(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG)));
         Map<String, Object> named = new HashMap<>(config);
         named.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
-        return new NamedProducer(named, time, () -> endHanging(id));
+        return new NamedProducer(named, time, () -> endHanging(id), work);
     }
 
     private void endHanging(String transactionalId) {
@@ -63,7 +65,7 @@ record NamedClients(String applicationId, String name, Broker broker, RecordTime
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new PolledConsumer(config, polled);
+        return new PolledConsumer(config, polled, backlog);
     }
 
     @Override

@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class NamedProducer extends KafkaProducer<byte[], byte[]> {
     private final RecordTime time;
     private final Runnable first;
+    private final OpenWork work;
 
     /**
      * @param time that the records are stamped with
      * @param first done on the thread that initialises the producer, which fails with it
+     * @param work told how the transactions end
      */
-    NamedProducer(Map<String, Object> settings, RecordTime time, Runnable first) {
+    NamedProducer(Map<String, Object> settings, RecordTime time, Runnable first, OpenWork work) {
         super(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.time = time;
         this.first = first;
+        this.work = work;
     }
 
     /**
@@ -48,7 +51,21 @@ final class NamedProducer extends KafkaProducer<byte[], byte[]> {
 
     @Override
     public void initTransactions() {
+        // What its predecessor on this thread left open is over.
+        work.aborted();
         super.initTransactions();
         first.run();
+    }
+
+    @Override
+    public void commitTransaction() {
+        super.commitTransaction();
+        work.committed();
+    }
+
+    @Override
+    public void abortTransaction() {
+        work.aborted();
+        super.abortTransaction();
     }
 }

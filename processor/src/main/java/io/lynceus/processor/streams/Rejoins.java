@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
@@ -18,7 +19,13 @@ import org.slf4j.Marker;
  */
 public final class Rejoins extends TurboFilter {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Rejoins.class);
+    private static final LongAdder COUNT = new LongAdder();
     private static final String THREADS = "org.apache.kafka.streams.processor.internals.StreamThread";
+
+    /** How often threads of this JVM began again. */
+    static long count() {
+        return COUNT.sum();
+    }
 
     @Override
     public FilterReply decide(
@@ -31,6 +38,7 @@ public final class Rejoins extends TurboFilter {
         if (thrown != null && level == Level.WARN && logger.getName().equals(THREADS)) {
             String reason = reason(thrown);
             if (reason != null) {
+                COUNT.increment();
                 String thread = Thread.currentThread().getName();
                 LOG.atWarn()
                         // Kafka Streams names them APPLICATION-UUID-StreamThread-3.

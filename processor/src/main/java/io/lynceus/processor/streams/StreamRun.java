@@ -2,38 +2,62 @@ package io.lynceus.processor.streams;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.internals.StreamThread;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stream threads, from their start until one of them fails or they are closed. Safe for several threads. */
 final class StreamRun {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
+
     private final KafkaStreams streams;
+    private final AutoCloseable watching;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private StreamRun(KafkaStreams streams) {
+    private StreamRun(KafkaStreams streams, AutoCloseable watching) {
         this.streams = streams;
+        this.watching = watching;
     }
 
     /**
      * Starts them and does not wait for them.
      *
      * @param changed called on any thread when there may be an answer that is new; must not block
+     * @param rebalances counts how often the partitions were shared out
+     * @param watch looks on
      */
-    static StreamRun start(Topology topology, Properties settings, KafkaClientSupplier clients, Runnable changed) {
-        StreamRun run = new StreamRun(new KafkaStreams(topology, settings, clients));
+    static StreamRun start(
+            Topology topology,
+            Properties settings,
+            KafkaClientSupplier clients,
+            Runnable changed,
+            LongAdder rebalances,
+            StreamWatch watch) {
+        KafkaStreams streams = new KafkaStreams(topology, settings, clients);
+        StreamRun run = new StreamRun(streams, watch.onStart(streams));
         run.streams.setUncaughtExceptionHandler(thrown -> {
             run.failure.compareAndSet(null, thrown);
             changed.run();
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-        run.streams.setStateListener((now, before) -> changed.run());
+        run.streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.REBALANCING) {
+                rebalances.increment();
+            }
+            changed.run();
+        });
         run.streams.start();
         return run;
     }
@@ -46,6 +70,16 @@ final class StreamRun {
     /** In one word, for people. */
     String state() {
         return streams.state().name();
+    }
+
+    /** How many threads are in each state, by the state's name; states with none too. */
+    Map<String, Integer> threads() {
+        Map<String, Integer> threads = new TreeMap<>();
+        for (StreamThread.State state : StreamThread.State.values()) {
+            threads.put(state.name(), 0);
+        }
+        streams.metadataForLocalThreads().forEach(thread -> threads.merge(thread.threadState(), 1, Integer::sum));
+        return threads;
     }
 
     /** What the first thread to fail threw; the others end with it. */
@@ -87,6 +121,12 @@ final class StreamRun {
      * @return false when the time was up first
      */
     boolean close(Duration patience, GroupMembershipOperation membership) {
-        return streams.close(CloseOptions.timeout(patience).withGroupMembershipOperation(membership));
+        boolean closed = streams.close(CloseOptions.timeout(patience).withGroupMembershipOperation(membership));
+        try {
+            watching.close();
+        } catch (Exception e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("a meter of the stream threads could not be closed");
+        }
+        return closed;
     }
 }

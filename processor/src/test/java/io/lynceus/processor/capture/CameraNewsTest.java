@@ -43,16 +43,17 @@ class CameraNewsTest {
 
     @Test
     void theStateHasTheNewestReason() {
-        assertThat(news.state(0).change()).isEqualTo(CameraChange.UNKNOWN);
+        assertThat(news.state(0, 0).change()).isEqualTo(CameraChange.UNKNOWN);
         news.away(null, "connection refused", false);
         news.away(null, "no route to host", false);
-        assertThat(news.state(7))
+        assertThat(news.state(7, 25))
                 .isEqualTo(new CameraState(
                         new Camera("gate", "rtsp://admin:secret@host/a"),
                         CameraChange.LOST,
                         NOW,
                         "no route to host",
-                        7));
+                        7,
+                        25));
     }
 
     @Test

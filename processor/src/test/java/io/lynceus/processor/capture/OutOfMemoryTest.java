@@ -116,7 +116,8 @@ class OutOfMemoryTest {
                 "packets",
                 producer,
                 ioThread,
-                "too large");
+                "too large",
+                packet -> {});
         sink.start();
         return sink;
     }

@@ -33,6 +33,6 @@ class DownCamerasTest {
     }
 
     private static CameraState state(String name, CameraChange change) {
-        return new CameraState(new Camera(name, "rtsp://h/"), change, Instant.EPOCH, null, 0);
+        return new CameraState(new Camera(name, "rtsp://h/"), change, Instant.EPOCH, null, 0, 0);
     }
 }

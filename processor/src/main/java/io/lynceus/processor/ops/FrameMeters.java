@@ -1,0 +1,121 @@
+package io.lynceus.processor.ops;
+
+import io.lynceus.schemas.avro.Detection;
+import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.FrameStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The meters of one camera's frames, in process. Safe for several threads. */
+final class FrameMeters {
+    private static final int MOST_CLASSES = 1000;
+    private static final String CAMERA = "camera";
+
+    private final MeterRegistry registry;
+    private final String camera;
+    private final Map<Outcome, Counter> outcomes = new ConcurrentHashMap<>();
+    private final Named<Counter> classes;
+    private final Counter damaged;
+    private final Counter missing;
+    private volatile @Nullable Last last;
+    private volatile long held;
+
+    private record Outcome(FrameStatus status, String reason) {}
+
+    /** The event that was committed last. */
+    private record Last(Instant ingest, Duration late, int partition) {}
+
+    /**
+     * @param waiting gives how many records wait in a partition
+     * @param now gives the time
+     */
+    FrameMeters(MeterRegistry registry, String camera, Waiting waiting, Supplier<Instant> now) {
+        this.registry = registry;
+        this.camera = camera;
+        this.classes = new Named<>(MOST_CLASSES, label -> Counter.builder("lynceus.detections")
+                .description("Objects found, once for each frame that they are in")
+                .tags(CAMERA, camera, "class", label)
+                .register(registry));
+        this.damaged = Counter.builder("lynceus.frames.damaged")
+                .description("Frames of which something was missing and which were shown to the model all the same")
+                .tags(CAMERA, camera)
+                .register(registry);
+        this.missing = Counter.builder("lynceus.frames.missing")
+                .description("Frames that capture numbered and that never came to process")
+                .tags(CAMERA, camera)
+                .register(registry);
+        Gauge.builder("lynceus.camera.lag", () -> lag(waiting, now.get()))
+                .baseUnit("seconds")
+                .description("How late the newest committed event came after capture had its packet; it grows while"
+                        + " packets wait")
+                .tags(CAMERA, camera)
+                .register(registry);
+        // So that a rate can be had of the first one.
+        counter(new Outcome(FrameStatus.DETECTED, ""));
+        counter(new Outcome(FrameStatus.DECODE_ERROR, Reasons.of(FrameStatus.DECODE_ERROR, null)));
+        counter(new Outcome(FrameStatus.SKIPPED, Reasons.of(null)));
+    }
+
+    /** How many records wait in a partition. */
+    @FunctionalInterface
+    interface Waiting {
+        long in(int partition);
+    }
+
+    private double lag(Waiting waiting, Instant now) {
+        Last last = this.last;
+        if (last == null) {
+            return Double.NaN;
+        }
+        Duration lag = waiting.in(last.partition()) > 0 ? Duration.between(last.ingest(), now) : last.late();
+        return Math.max(0, lag.toNanos() / 1e9);
+    }
+
+    private Counter counter(Outcome outcome) {
+        return outcomes.computeIfAbsent(outcome, unknown -> Counter.builder("lynceus.frames")
+                .description("Frames with a committed event; status and reason say what became of them")
+                .tags(CAMERA, camera)
+                .tags("status", outcome.status().name().toLowerCase(Locale.ROOT), "reason", outcome.reason())
+                .register(registry));
+    }
+
+    /** An event that is committed. */
+    void add(FrameDetections event, Instant now) {
+        counter(new Outcome(event.getStatus(), Reasons.of(event.getStatus(), event.getReason())))
+                .increment(event.getFrameCount());
+        if (event.getDamaged() != null) {
+            damaged.increment();
+        }
+        for (Detection detection : event.getDetections()) {
+            classes.of(detection.getLabel()).increment();
+        }
+        last = new Last(
+                event.getIngestTime(), Duration.between(event.getIngestTime(), now), event.getOriginPartition());
+    }
+
+    void missing(long frames) {
+        missing.increment(frames);
+    }
+
+    void held(long frames) {
+        held = frames;
+    }
+
+    long held() {
+        return held;
+    }
+
+    /** Takes the lag away: another process has the camera now. The counters stay, as counters do. */
+    void left() {
+        held = 0;
+        last = null;
+    }
+}

@@ -1,0 +1,72 @@
+package io.lynceus.processor.streams;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How many records wait in the partitions of this process: from the one after the last that was worked on to the end, as
+ * the brokers said last. Stream threads tell, any thread may ask.
+ */
+final class Backlog {
+    private final Map<Thread, Map<TopicPartition, Stretch>> threads = new ConcurrentHashMap<>();
+
+    private record Stretch(long next, long end) {
+        long waiting() {
+            return Math.max(0, end - next);
+        }
+    }
+
+    /** The calling thread has polled its consumer, which says where its partitions end. */
+    void polled(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, Stretch> mine = mine();
+        Collection<TopicPartition> assigned = consumer.assignment();
+        mine.keySet().retainAll(assigned);
+        for (TopicPartition partition : assigned) {
+            OptionalLong lag = consumer.currentLag(partition);
+            if (lag.isPresent()) {
+                long position = consumer.position(partition);
+                long first = records.records(partition).stream()
+                        .mapToLong(ConsumerRecord::offset)
+                        .findFirst()
+                        .orElse(position);
+                long end = position + lag.getAsLong();
+                mine.merge(partition, new Stretch(first, end), (known, now) -> new Stretch(Math.min(known.next, now.next), now.end));
+            }
+        }
+    }
+
+    /** The calling thread is done with a record. */
+    void worked(String topic, int partition, long offset) {
+        mine().computeIfPresent(
+                        new TopicPartition(topic, partition),
+                        (where, known) -> new Stretch(offset + 1, Math.max(known.end, offset + 1)));
+    }
+
+    /** Of all partitions. */
+    long waiting() {
+        threads.keySet().removeIf(thread -> !thread.isAlive());
+        return threads.values().stream()
+                .flatMap(each -> each.values().stream())
+                .mapToLong(Stretch::waiting)
+                .sum();
+    }
+
+    /** Of one partition. */
+    long waiting(int partition) {
+        return threads.values().stream()
+                .flatMap(each -> each.entrySet().stream())
+                .filter(entry -> entry.getKey().partition() == partition)
+                .mapToLong(entry -> entry.getValue().waiting())
+                .sum();
+    }
+
+    private Map<TopicPartition, Stretch> mine() {
+        return threads.computeIfAbsent(Thread.currentThread(), thread -> new ConcurrentHashMap<>());
+    }
+}
