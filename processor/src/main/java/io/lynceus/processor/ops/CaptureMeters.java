@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,21 +87,23 @@ public final class CaptureMeters implements AutoCloseable {
 
     /** The sink whose buffer and producer are measured. */
     public void measures(KafkaPacketSink sink) {
-        gauge("lynceus.capture.buffer", "bytes", "Packets that wait for the broker", sink, KafkaPacketSink::waitingBytes);
-        gauge(
-                "lynceus.capture.buffer.limit",
-                "bytes",
-                "How many may wait before the oldest are dropped",
-                sink,
-                KafkaPacketSink::mostBytes);
-        gauge("lynceus.capture.unsettled", "packets", "Packets that the broker has not taken", sink, KafkaPacketSink::unsettled);
+        buffer(sink::waitingBytes, sink::mostBytes, sink::unsettled);
         kafka = new KafkaClientMetrics(sink.producer());
         kafka.bindTo(registry);
     }
 
-    private void gauge(
-            String name, String unit, String description, KafkaPacketSink sink, ToDoubleFunction<KafkaPacketSink> figure) {
-        Gauge.builder(name, sink, figure).baseUnit(unit).description(description).register(registry);
+    void buffer(LongSupplier waiting, LongSupplier most, LongSupplier unsettled) {
+        gauge("lynceus.capture.buffer", "bytes", "Packets that wait for the broker", waiting);
+        gauge("lynceus.capture.buffer.limit", "bytes", "How many may wait before the oldest are dropped", most);
+        gauge("lynceus.capture.unsettled", "packets", "Packets that the broker has not taken", unsettled);
+    }
+
+    private void gauge(String name, String unit, String description, LongSupplier figure) {
+        Gauge.builder(name, figure::getAsLong)
+                .strongReference(true)
+                .baseUnit(unit)
+                .description(description)
+                .register(registry);
     }
 
     @Override
