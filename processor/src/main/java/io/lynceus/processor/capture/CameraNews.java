@@ -36,7 +36,7 @@ final class CameraNews {
     /** A packet has come. */
     void there(long epoch) {
         if (last.change != CameraChange.CONNECTED && last.change != CameraChange.RECONNECTED) {
-            LOG.atInfo().addKeyValue("camera", camera).log("connected");
+            LOG.atInfo().addKeyValue("camera", camera.name()).log("connected");
             tell(wasThere ? CameraChange.RECONNECTED : CameraChange.CONNECTED, epoch, null);
             wasThere = true;
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One camera being captured, by a thread of its own that alone touches the source. */
 public final class Capture implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class Capture implements AutoCloseable {
     }
 
     private void run() {
+        MDC.put("camera", camera.name());
         try {
             loop.run();
         } catch (InterruptedException e) {
@@ -118,7 +120,7 @@ public final class Capture implements AutoCloseable {
             // It may wait for room in the buffer, because the broker is away.
             owner.interrupt();
             if (!ended.await(CLOSE_PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS)) {
-                LOG.atWarn().addKeyValue("camera", camera).log("capture did not stop in time and is left to itself");
+                LOG.atWarn().addKeyValue("camera", camera.name()).log("capture did not stop in time and is left to itself");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -94,7 +94,7 @@ final class CaptureLoop {
                 }
                 String truncation = reader.truncation();
                 if (truncation != null) {
-                    LOG.atWarn().addKeyValue("camera", camera).log("the file was cut short: {}", truncation);
+                    LOG.atWarn().addKeyValue("camera", camera.name()).log("the file was cut short: {}", truncation);
                 }
                 if (played + 1 == options.loops() && !stopped()) {
                     news.ended(lastEpoch, truncation);

@@ -11,8 +11,8 @@ import io.lynceus.processor.config.LogFormat;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches the log, whose usual form is in logback.xml, to one JSON object a line: time, level, logger, message and the
- * line's own keys.
+ * Switches the log, whose usual form is in logback.xml, to one JSON object a line: time, level, logger, message, the
+ * line's own keys, and camera and frame whose work it was.
  */
 final class LogSetup {
     /** The logger for what a verb itself says. Off but for JSON, when all of the error stream is. */
@@ -34,7 +34,7 @@ final class LogSetup {
         json.setWithMessage(false);
         json.setWithArguments(false);
         json.setWithContext(false);
-        json.setWithMDC(false);
+        json.setWithMDC(true);
         json.setWithNanoseconds(false);
         json.setWithSequenceNumber(false);
         json.start();

@@ -3,6 +3,10 @@ package io.lynceus.processor.ops;
 import io.lynceus.schemas.avro.Detection;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
+import io.lynceus.schemas.avro.TrackChange;
+import io.lynceus.schemas.avro.TrackEvent;
+import io.lynceus.schemas.avro.ZoneEvent;
+import io.lynceus.schemas.avro.ZoneEventKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,16 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** The meters of one camera's frames, in process. Safe for several threads. */
 final class FrameMeters {
     private static final int MOST_CLASSES = 1000;
+    private static final int MOST_ZONES = 200;
     private static final String CAMERA = "camera";
 
     private final MeterRegistry registry;
     private final String camera;
     private final Map<Outcome, Counter> outcomes = new ConcurrentHashMap<>();
     private final Named<Counter> classes;
+    private final Named<String> zones = new Named<>(MOST_ZONES, name -> name);
+    private final Map<Happening, Counter> happenings = new ConcurrentHashMap<>();
     private final Counter damaged;
     private final Counter missing;
+    private final Counter begun;
+    private final Counter ended;
     private volatile @Nullable Last last;
     private volatile long held;
+
+    private record Happening(String zone, ZoneEventKind kind) {}
 
     private record Outcome(FrameStatus status, String reason) {}
 
@@ -58,10 +69,19 @@ final class FrameMeters {
                         + " packets wait")
                 .tags(CAMERA, camera)
                 .register(registry);
+        this.begun = tracks(registry, camera, "started");
+        this.ended = tracks(registry, camera, "ended");
         // So that a rate can be had of the first one.
         counter(new Outcome(FrameStatus.DETECTED, ""));
         counter(new Outcome(FrameStatus.DECODE_ERROR, Reasons.of(FrameStatus.DECODE_ERROR, null)));
         counter(new Outcome(FrameStatus.SKIPPED, Reasons.of(null)));
+    }
+
+    private static Counter tracks(MeterRegistry registry, String camera, String change) {
+        return Counter.builder("lynceus.tracks")
+                .description("Tracks of objects that have started and that have ended")
+                .tags(CAMERA, camera, "change", change)
+                .register(registry);
     }
 
     /** How many records wait in a partition. */
@@ -99,6 +119,28 @@ final class FrameMeters {
         }
         last = new Last(
                 event.getIngestTime(), Duration.between(event.getIngestTime(), now), event.getOriginPartition());
+    }
+
+    void add(TrackEvent event) {
+        if (event.getChange() == TrackChange.STARTED) {
+            begun.increment();
+        } else if (event.getChange() == TrackChange.ENDED) {
+            ended.increment();
+        }
+    }
+
+    void add(ZoneEvent event) {
+        happenings
+                .computeIfAbsent(new Happening(zones.of(event.getZone()), event.getKind()), this::counter)
+                .increment();
+    }
+
+    private Counter counter(Happening happening) {
+        return Counter.builder("lynceus.zone.events")
+                .description("What happened at zones and lines: records of the zone events topic")
+                .tags(CAMERA, camera, "zone", happening.zone())
+                .tags("kind", happening.kind().name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     void missing(long frames) {

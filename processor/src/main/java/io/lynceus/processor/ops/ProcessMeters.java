@@ -187,6 +187,8 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
             cameras.of(each.getCamera()).add(each, now);
             Histograms.record(event, Duration.between(each.getCaptureTime(), each.getProcessingTime()));
         }
+        work.tracks().forEach(track -> cameras.of(track.getCamera()).add(track));
+        work.zones().forEach(zone -> cameras.of(zone.getCamera()).add(zone));
         work.missing().forEach((camera, frames) -> cameras.of(camera).missing(frames));
         letters.increment(work.letters());
         if (!work.events().isEmpty()) {

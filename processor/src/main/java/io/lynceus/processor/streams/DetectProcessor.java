@@ -32,6 +32,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * The cameras of one partition: packets in, events out, on the stream thread that owns the partition. The glue between
@@ -41,6 +42,10 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     /** Name of the store with each camera's {@link Progress}. */
     static final String PROGRESS = "progress";
 
+    /** What log lines of a packet's work carry. */
+    private static final String CAMERA = "camera";
+
+    private static final String FRAME = "frame";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final DetectParts parts;
@@ -81,6 +86,17 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
             return;
         }
         PacketFacts facts = PacketFacts.of(packet, origin());
+        MDC.put(CAMERA, facts.camera());
+        MDC.put(FRAME, facts.frameId());
+        try {
+            work(packet, facts);
+        } finally {
+            MDC.remove(CAMERA);
+            MDC.remove(FRAME);
+        }
+    }
+
+    private void work(EncodedPacket packet, PacketFacts facts) {
         String name = facts.camera();
         silent.heard(name, running().currentSystemTimeMs());
         CameraPipeline camera = cameras.get(name);

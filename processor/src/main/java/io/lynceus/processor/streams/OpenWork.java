@@ -1,6 +1,8 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.TrackEvent;
+import io.lynceus.schemas.avro.ZoneEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class OpenWork {
     /** Of one thread. Locked, because others ask how much there is. */
     private static final class Work {
         private List<FrameDetections> events = new ArrayList<>();
+        private List<TrackEvent> tracks = new ArrayList<>();
+        private List<ZoneEvent> zones = new ArrayList<>();
         private Map<String, Long> missing = new HashMap<>();
         private int letters;
         private long frames;
@@ -31,6 +35,14 @@ final class OpenWork {
             begun = begun == null ? clock.instant() : begun;
             events.add(event);
             frames += event.getFrameCount();
+        }
+
+        private synchronized void add(TrackEvent event) {
+            tracks.add(event);
+        }
+
+        private synchronized void add(ZoneEvent event) {
+            zones.add(event);
         }
 
         private synchronized void addMissing(String camera, long packets) {
@@ -46,8 +58,11 @@ final class OpenWork {
         }
 
         private synchronized WorkDone take(Clock clock) {
-            WorkDone done = new WorkDone(events, missing, letters, begun == null ? clock.instant() : begun);
+            WorkDone done = new WorkDone(
+                    events, tracks, zones, missing, letters, begun == null ? clock.instant() : begun);
             events = new ArrayList<>();
+            tracks = new ArrayList<>();
+            zones = new ArrayList<>();
             missing = new HashMap<>();
             letters = 0;
             frames = 0;
@@ -63,6 +78,14 @@ final class OpenWork {
 
     void made(FrameDetections event) {
         mine().add(event, clock);
+    }
+
+    void made(TrackEvent event) {
+        mine().add(event);
+    }
+
+    void made(ZoneEvent event) {
+        mine().add(event);
     }
 
     void missing(String camera, long packets) {

@@ -29,10 +29,12 @@ class LogSetupTest {
         stderr.setOutputStream(written);
         stderr.start();
 
+        context.getMDCAdapter().put("frame", "gate/1/7");
         context.getLogger("io.lynceus.capture")
                 .atWarn()
                 .addKeyValue("camera", "gate")
                 .log("trying again: \"{}\"", "a\nb");
+        context.getMDCAdapter().clear();
         context.getLogger(LogSetup.STATUS).info("capture: 1 of 1 cameras running");
 
         List<String> lines = written.toString(StandardCharsets.UTF_8).lines().toList();
@@ -41,6 +43,7 @@ class LogSetupTest {
         assertThat(first.at("/level").textValue()).isEqualTo("WARN");
         assertThat(first.at("/formattedMessage").textValue()).isEqualTo("trying again: \"a\nb\"");
         assertThat(first.at("/kvpList/0/camera").textValue()).isEqualTo("gate");
+        assertThat(first.at("/mdc/frame").textValue()).isEqualTo("gate/1/7");
         assertThat(lines.get(1)).contains("capture: 1 of 1 cameras running");
     }
 }

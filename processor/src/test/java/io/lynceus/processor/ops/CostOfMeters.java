@@ -7,6 +7,8 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.schemas.avro.ModelInfo;
+import io.lynceus.schemas.avro.ZoneEvent;
+import io.lynceus.schemas.avro.ZoneEventKind;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
@@ -57,7 +59,7 @@ final class CostOfMeters {
     static WorkDone work(String camera, int frames) {
         List<FrameDetections> events =
                 IntStream.range(0, frames).mapToObj(i -> event(camera, i)).toList();
-        return new WorkDone(events, Map.of(), 0, Instant.now());
+        return new WorkDone(events, List.of(), List.of(zone(camera)), Map.of(), 0, Instant.now());
     }
 
     private static FrameDetections event(String camera, int number) {
@@ -90,6 +92,19 @@ final class CostOfMeters {
                 .setOriginTopic("packets")
                 .setOriginPartition(0)
                 .setOriginOffset(number)
+                .build();
+    }
+
+    private static ZoneEvent zone(String camera) {
+        return ZoneEvent.newBuilder()
+                .setEventId(camera)
+                .setCamera(camera)
+                .setZone("door")
+                .setKind(ZoneEventKind.ENTERED)
+                .setFrameId(camera)
+                .setEpoch(1)
+                .setCaptureTime(Instant.now())
+                .setTime(Instant.now())
                 .build();
     }
 
