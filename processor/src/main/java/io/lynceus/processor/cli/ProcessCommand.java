@@ -81,7 +81,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 ProcessPage page =
                         ProcessPage.open(server, plan, settings, config.page().token(), detector, pictures)) {
             health.runs(service);
-            measured.runs(service);
+            measured.runs(service.figures());
             measured.model(detector.model());
             status.print("process: " + page.where());
             status.print("process: engine " + chosen);

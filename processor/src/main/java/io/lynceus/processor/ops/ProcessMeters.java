@@ -2,7 +2,7 @@ package io.lynceus.processor.ops;
 
 import io.lynceus.processor.inference.BatchListener;
 import io.lynceus.processor.inference.Model;
-import io.lynceus.processor.streams.DetectionService;
+import io.lynceus.processor.streams.StreamFigures;
 import io.lynceus.processor.streams.StreamWatch;
 import io.lynceus.processor.streams.WorkDone;
 import io.lynceus.schemas.avro.FrameDetections;
@@ -55,7 +55,7 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
     private final Counter letters;
     private final Counter repeated;
     private final Counter transactions;
-    private volatile @Nullable DetectionService service;
+    private volatile @Nullable StreamFigures figures;
 
     public ProcessMeters(Meters meters, Clock clock) {
         this.registry = meters.registry();
@@ -81,15 +81,15 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
         letters = counter("lynceus.dead.letters", "Records of the packets topic that are no packets");
         repeated = counter("lynceus.frames.repeated", "Frames whose events were thrown away with their transaction");
         transactions = counter("lynceus.transactions.aborted", "Transactions with events that were thrown away");
-        pending("queued", DetectionService::queued);
-        pending("uncommitted", DetectionService::uncommitted);
+        pending("queued", StreamFigures::queued);
+        pending("uncommitted", StreamFigures::uncommitted);
         Gauge.builder("lynceus.frames.pending", () -> all.stream().mapToLong(FrameMeters::held).sum())
                 .description("Frames of this process' cameras without a committed event: in the topic, in a decoder, or"
                         + " in the transaction under way")
                 .tags("where", "held")
                 .register(registry);
-        total("lynceus.rebalances", "Times that the partitions were shared out", DetectionService::rebalances);
-        total("lynceus.rejoins", "Times that a thread began again after its last commit", DetectionService::rejoins);
+        total("lynceus.rebalances", "Times that the partitions were shared out", StreamFigures::shared);
+        total("lynceus.rejoins", "Times that a thread began again after its last commit", StreamFigures::rejoins);
         for (String state : THREAD_STATES) {
             Gauge.builder("lynceus.stream.threads", () -> threads(state))
                     .description("Stream threads in each state of Kafka Streams")
@@ -102,7 +102,7 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
         return Counter.builder(name).description(description).register(registry);
     }
 
-    private void pending(String where, ToDoubleFunction<DetectionService> frames) {
+    private void pending(String where, ToDoubleFunction<StreamFigures> frames) {
         Gauge.builder("lynceus.frames.pending", () -> asked(frames))
                 .tags("where", where)
                 .description("Frames of this process' cameras without a committed event: in the topic, in a decoder, or"
@@ -110,30 +110,30 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
                 .register(registry);
     }
 
-    private void total(String name, String description, ToDoubleFunction<DetectionService> count) {
+    private void total(String name, String description, ToDoubleFunction<StreamFigures> count) {
         FunctionCounter.builder(name, this, meters -> meters.asked(count))
                 .description(description)
                 .register(registry);
     }
 
-    private double asked(ToDoubleFunction<DetectionService> figure) {
-        DetectionService running = service;
+    private double asked(ToDoubleFunction<StreamFigures> figure) {
+        StreamFigures running = figures;
         return running == null ? 0 : figure.applyAsDouble(running);
     }
 
     private int threads(String state) {
-        DetectionService running = service;
+        StreamFigures running = figures;
         return running == null ? 0 : running.threads().getOrDefault(state, 0);
     }
 
     private long queued(int partition) {
-        DetectionService running = service;
+        StreamFigures running = figures;
         return running == null ? 0 : running.queued(partition);
     }
 
     /** What the threads' figures are asked of from now on. */
-    public void runs(DetectionService running) {
-        service = running;
+    public void runs(StreamFigures running) {
+        figures = running;
     }
 
     /** The model at work. */

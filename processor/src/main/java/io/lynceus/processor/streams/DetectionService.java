@@ -23,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -57,9 +56,7 @@ public final class DetectionService implements AutoCloseable {
     private final Supplier<StreamRun> starting;
     private final Semaphore news;
     private final Polls polls;
-    private final OpenWork work;
-    private final Backlog backlog;
-    private final LongAdder rebalances;
+    private final StreamFigures figures;
     private final Waiting waiting = new Waiting("detection", System::nanoTime);
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -76,9 +73,7 @@ public final class DetectionService implements AutoCloseable {
             BrokerClock time,
             Supplier<StreamRun> starting,
             Polls polls,
-            OpenWork work,
-            Backlog backlog,
-            LongAdder rebalances,
+            StreamFigures figures,
             Semaphore news) {
         this.broker = broker;
         this.progress = progress;
@@ -87,9 +82,7 @@ public final class DetectionService implements AutoCloseable {
         this.time = time;
         this.starting = starting;
         this.polls = polls;
-        this.work = work;
-        this.backlog = backlog;
-        this.rebalances = rebalances;
+        this.figures = figures;
         this.news = news;
     }
 
@@ -170,7 +163,7 @@ public final class DetectionService implements AutoCloseable {
         Backlog backlog = new Backlog();
         streams.put(DeadLetters.WORK, work);
         ReplayTime replayTime = new ReplayTime(clock, limits.replay(), limits.share());
-        LongAdder rebalances = new LongAdder();
+        StreamFigures figures = new StreamFigures(work, backlog);
         Polls polls = new Polls(System::nanoTime);
         Runnable polled = () -> {
             replayTime.polled();
@@ -197,9 +190,9 @@ public final class DetectionService implements AutoCloseable {
                 streams,
                 new NamedClients(settings.applicationId(), name.name(), broker, time.time(), polled, work, backlog),
                 news::release,
-                rebalances,
+                figures.rebalances(),
                 watch);
-        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, polls, work, backlog, rebalances, news);
+        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, polls, figures, news);
         service.keeper.start();
         service.awaitRunning(stopped);
         return service;
@@ -254,6 +247,7 @@ public final class DetectionService implements AutoCloseable {
     private boolean keepOneRun() throws InterruptedException {
         StreamRun run = starting.get();
         atWork.set(run);
+        figures.of(run);
         Throwable thrown = watch(run);
         StreamFailure failed = thrown == null ? null : StreamFailure.of(thrown, limits, broker);
         if (thrown != null && failed != null && failed.passes()) {
@@ -332,35 +326,9 @@ public final class DetectionService implements AutoCloseable {
         return run == null ? -1 : run.waiting();
     }
 
-    /** How many records of this process' partitions wait in the topic; ends of streams are records too. */
-    public long queued() {
-        return backlog.waiting();
-    }
-
-    /** The same of one partition. */
-    public long queued(int partition) {
-        return backlog.waiting(partition);
-    }
-
-    /** How many frames have events that are not committed yet. */
-    public long uncommitted() {
-        return work.frames();
-    }
-
-    /** How often stream threads began again after their last commit, in this JVM. */
-    public long rejoins() {
-        return Rejoins.count();
-    }
-
-    /** How often partitions were shared out anew. */
-    public long rebalances() {
-        return rebalances.sum();
-    }
-
-    /** How many stream threads are in each of Kafka Streams' states, the states with none too. */
-    public Map<String, Integer> threads() {
-        StreamRun run = atWork.get();
-        return run == null ? Map.of() : run.threads();
+    /** How the stream threads stand. */
+    public StreamFigures figures() {
+        return figures;
     }
 
     /** Why it does not work now, for people in a few words; null when it does. */

@@ -105,7 +105,7 @@ class CountedOnceIT {
                     measured,
                     () -> false,
                     IMPATIENT);
-            measured.runs(service);
+            measured.runs(service.figures());
         }
 
         double sum(String name, String... labels) throws Exception {
