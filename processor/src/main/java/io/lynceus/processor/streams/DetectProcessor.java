@@ -304,11 +304,13 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     private final class StageRecords implements FrameRecords {
         @Override
         public void track(TrackEvent event) {
+            parts.work().made(event);
             forward(event.getCamera(), event, DetectTopology.TRACKS);
         }
 
         @Override
         public void zone(ZoneEvent event) {
+            parts.work().made(event);
             forward(event.getCamera(), event, DetectTopology.ZONE_EVENTS);
         }
 

@@ -60,7 +60,8 @@ class MonitoringIT {
                             cameras(clip, faulty).toString());
                     ChildVerb process = verb(
                             "process", "--bootstrap", bootstrap, "--model", model, "--threads", "2", "--state",
-                            folder.resolve("state").toString(), "--http", "0")) {
+                            folder.resolve("state").toString(), "--http", "0", "--config",
+                            zones().toString())) {
                 URI captureAddress = address(capture);
                 URI processAddress = address(process);
                 await().atMost(LONG).until(() -> Scrape.of(processAddress).sum("lynceus_frames_total") > 0);
@@ -78,6 +79,18 @@ class MonitoringIT {
                 }
             }
         }
+    }
+
+    private Path zones() throws Exception {
+        return Files.writeString(
+                folder.resolve("process.yaml"),
+                """
+                analytics:
+                  cameras:
+                    gate:
+                      zones:
+                        - {name: hall, points: [[0, 0], [1, 0], [1, 1], [0, 1]]}
+                """);
     }
 
     private Path cameras(String clip, FaultyCameras faulty) throws Exception {
