@@ -12,19 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The dashboards and alerts in docker, as they are shipped. */
+/** The dashboards on Prometheus and the alerts in docker, as they are shipped. */
 final class Boards {
     static final Path RULES = Path.of("..", "docker", "prometheus").toAbsolutePath().normalize();
     private static final Path FOLDER = Path.of("..", "docker", "grafana", "dashboards");
 
     private Boards() {}
 
-    /** Each dashboard by its file's name. */
+    /** Each dashboard on Prometheus by its file's name. */
     static Map<String, JsonNode> all() throws IOException {
         Map<String, JsonNode> boards = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.sorted().toList()) {
-                boards.put(file.getFileName().toString(), new ObjectMapper().readTree(file.toFile()));
+                JsonNode board = new ObjectMapper().readTree(file.toFile());
+                if (board.at("/templating/list/0/query").asText().equals("prometheus")) {
+                    boards.put(file.getFileName().toString(), board);
+                }
             }
         }
         return boards;

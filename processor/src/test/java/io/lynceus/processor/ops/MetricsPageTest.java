@@ -43,6 +43,8 @@ class MetricsPageTest {
 
     @Test
     void dashboardsHaveVariablesAndNoFixedSource() throws Exception {
+        assertThat(Boards.all().keySet())
+                .contains("camera.json", "detections.json", "fleet.json", "model.json", "pipeline.json");
         for (Map.Entry<String, JsonNode> board : Boards.all().entrySet()) {
             for (JsonNode panel : board.getValue().get("panels")) {
                 assertThat(panel.at("/datasource/uid").asText()).as(board.getKey()).isEqualTo("${datasource}");
