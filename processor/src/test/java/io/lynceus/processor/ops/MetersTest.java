@@ -2,11 +2,17 @@ package io.lynceus.processor.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.web.OperatorServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +32,25 @@ class MetersTest {
             assertThat(open.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith("application/openmetrics-text; version=1.0.0");
             assertThat(open.body()).endsWith("# EOF\n");
+        }
+    }
+
+    @Test
+    void aCollectorGetsTheSameMetricsAtTheLatestWhenTheVerbEnds() throws Exception {
+        CompletableFuture<String> got = new CompletableFuture<>();
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/metrics", exchange -> {
+            got.complete(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        try {
+            Meters.open("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/metrics", "process")
+                    .close();
+            assertThat(got.get(30, TimeUnit.SECONDS)).contains("lynceus.memory.resident", "lynceus-process");
+        } finally {
+            collector.stop(0);
         }
     }
 

@@ -12,10 +12,14 @@ import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.engine.TinyModel;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,6 +69,10 @@ class MonitoringIT {
                 URI captureAddress = address(capture);
                 URI processAddress = address(process);
                 await().atMost(LONG).until(() -> Scrape.of(processAddress).sum("lynceus_frames_total") > 0);
+                for (String probe : List.of("/livez", "/readyz")) {
+                    await().atMost(LONG).until(() -> status(captureAddress, probe) == 200);
+                    await().atMost(LONG).until(() -> status(processAddress, probe) == 200);
+                }
                 assertThat(Prometheus.promtool(folder, ours(captureAddress), "check", "metrics")).isEmpty();
                 assertThat(Prometheus.promtool(folder, ours(processAddress), "check", "metrics")).isEmpty();
                 try (Prometheus prometheus = new Prometheus(
@@ -115,6 +123,13 @@ class MonitoringIT {
         Matcher address = ADDRESS.matcher(verb.said());
         assertThat(address.find()).as(verb.said()).isTrue();
         return URI.create(address.group(1));
+    }
+
+    private static int status(URI server, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** As shipped, but for where and how often. */
