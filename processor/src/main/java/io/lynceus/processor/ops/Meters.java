@@ -35,6 +35,7 @@ public final class Meters implements AutoCloseable {
             both.add(collector);
             all = both;
         }
+        all.config().meterFilter(new SteadyNames());
         machine = new MachineMeters(all);
     }
 

@@ -46,6 +46,9 @@ class CountedOnceIT {
     /** The end of the stream is a record, and waits as one. */
     private static final int MARKERS = 1;
 
+    /** What Kafka Streams draws by chance at each start. */
+    private static final String DRAWN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
     private static final Map<String, Object> IMPATIENT = Map.of(
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
             1_000,
@@ -147,6 +150,10 @@ class CountedOnceIT {
                     await().atMost(Duration.ofSeconds(60))
                             .until(() -> one.sum("lynceus_frames_pending") + two.sum("lynceus_frames_pending") == 0);
                     assertThat(settled(one) + settled(two)).isEqualTo(captured);
+                    assertThat(one.sum("lynceus_rejoins_total")).isPositive();
+                    assertThat(Scrape.of(two.server.address()).text())
+                            .contains("kafka_consumer_", "kafka_producer_", "kafka_stream_")
+                            .doesNotContainPattern(DRAWN);
                     assertThat(two.sum("lynceus_detections_total", "class=\"person\""))
                             .isEqualTo(two.sum("lynceus_frames_total", "status=\"detected\""));
                 }
