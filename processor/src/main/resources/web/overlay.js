@@ -64,7 +64,7 @@ export function drawShapes(context, shapes, place, texts = new Map(), chosen = n
     context.shadowBlur = 0;
     if (shape.name && place.w > 260) {
       const [x, y] = shape.line && points.length === 2 ? [(points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2] : points[0];
-      label(context, `${shape.name}${texts.get(shape.name) ?? ""}`, x + 6, y - 8, "rgb(255 255 255 / 88%)", place.x + place.w);
+      label(context, `${shape.name}${texts.get(shape.name) ?? ""}`, x + 6, Math.max(place.y, y - 8), "rgb(255 255 255 / 88%)", place.x + place.w);
     }
   }
 }

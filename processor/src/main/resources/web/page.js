@@ -1,7 +1,7 @@
 // One page, no framework.
 import { $, clock, colour, duration, element, plural, whole } from "./dom.js";
 import { offer, refresh } from "./events.js";
-import { begin, loadSettings, showCamera, showPlaceTexts } from "./tiles.js";
+import { begin, loadSettings, shapesOf, showCamera, showPlaceTexts } from "./tiles.js";
 import { knowClasses } from "./zones.js";
 
 function valueWithUnit(node, value, unit) {
@@ -92,9 +92,11 @@ let settings = -1;
 
 function showPlaces(numbers) {
   showPlaceTexts(numbers.places);
-  const now = JSON.stringify(numbers.places);
-  if (now !== places && numbers.places.length) {
-    $("places").replaceChildren(...numbers.places.map((place) => {
+  // Those that were deleted since have counts for an hour still.
+  const there = numbers.places.filter((place) => shapesOf(place.camera).some((shape) => shape.name === place.name));
+  const now = JSON.stringify(there);
+  if (now !== places && there.length) {
+    $("places").replaceChildren(...there.map((place) => {
       const line = place.forward + place.backward > 0;
       const cell = (value) => element("td", { className: "number", textContent: value });
       return element("tr", {}, element("td", { textContent: place.camera }), element("td", { textContent: place.name }),
