@@ -81,6 +81,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibration = new CalibrationOptions();
 
+    @Mixin
+    private ServingOptions serving = new ServingOptions();
+
     @Option(
             names = "--opset",
             paramLabel = "N",
@@ -125,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
             ExportOptions options = new ExportOptions(size[0], size[1], batch, half, operatorSet);
             Map<String, String> facts = ModelFacts.of(stored, options, named, version);
             if (scheme == null) {
-                tell(new OnnxExporter(options).export(stored.network(), facts, file), stored, options, file);
+                tell(new OnnxExporter(options).export(stored.network(), facts, file, serving::of), stored, options, file);
             } else {
                 int8(scheme, stored, options, facts, file);
             }
@@ -139,7 +142,7 @@ final class ExportCommand implements Callable<Integer> {
         Path exact = file.resolveSibling(file.getFileName() + ".fp32");
         try {
             tell(new OnnxExporter(options).export(stored.network(), facts, exact), stored, options, file);
-            new Int8(scheme, calibration, Layout.AUTO, spec.commandLine().getOut())
+            new Int8(scheme, calibration, serving, Layout.AUTO, spec.commandLine().getOut())
                     .write(ModelFile.read(exact), file);
         } finally {
             try {
@@ -167,6 +170,7 @@ final class ExportCommand implements Callable<Integer> {
 
     /** What 8 bits are for; null where they are not asked for. */
     private @Nullable Scheme scheme() {
+        serving.check();
         if (int8 == null) {
             if (calibration.isGiven()) {
                 throw new UserError("--data, --video, --frames and --keep are for --int8");

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layout of the model's output, where it does not say
  */
-record Int8(Scheme scheme, CalibrationOptions options, Layout layout, PrintWriter out) {
+record Int8(
+        Scheme scheme, CalibrationOptions options, ServingOptions serving, Layout layout, PrintWriter out) {
     private static final float HINT = 0.1f;
     private static final int WORST_ON = 4;
 
@@ -68,7 +69,7 @@ record Int8(Scheme scheme, CalibrationOptions options, Layout layout, PrintWrite
                 }
                 Path data = options.data();
                 Metrics measured = data == null ? null : measure(wanted, found, data);
-                store(quantisation.said(quantised, facts(footage, measured)), target);
+                store(serving.of(quantisation.said(quantised, facts(footage, measured))), target);
             }
             out.println("written to " + target);
         }

@@ -34,6 +34,9 @@ final class QuantiseCommand implements Callable<Integer> {
     @Mixin
     private CalibrationOptions calibration = new CalibrationOptions();
 
+    @Mixin
+    private ServingOptions serving = new ServingOptions();
+
     @Option(
             names = "--for",
             paramLabel = "ENGINE",
@@ -57,11 +60,13 @@ final class QuantiseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         calibration.check();
+        serving.check();
         ModelFile file = ModelFile.read(model);
         Path target = output != null ? output : model.resolveSibling(file.stem() + "-int8.onnx");
         new Int8(
                         Scheme.of(engine),
                         calibration,
+                        serving,
                         Layout.of(layout),
                         Objects.requireNonNull(spec).commandLine().getOut())
                 .write(file, target);

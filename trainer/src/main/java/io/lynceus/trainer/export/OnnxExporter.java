@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a network's detecting part as ONNX: input {@code images} (N, 3, height, width) float32 in 0..1, output
@@ -27,14 +28,21 @@ public final class OnnxExporter {
         this.options = options;
     }
 
+    /** The same with nothing more made of it. */
+    public Parity export(Network network, Map<String, String> metadata, Path file) {
+        return export(network, metadata, file, UnaryOperator.identity());
+    }
+
     /**
      * Writes the file and checks it against the network; the file appears only when both agree.
      *
      * @param metadata the file's metadata_props, in order
+     * @param served what to make of the model once it is checked
      * @return how far the file's answers are from the network's
      * @throws RunError when it cannot be written, or its answers differ from the network's
      */
-    public Parity export(Network network, Map<String, String> metadata, Path file) {
+    public Parity export(
+            Network network, Map<String, String> metadata, Path file, UnaryOperator<byte[]> served) {
         ModelProto model = model(network, metadata);
         Path absolute = file.toAbsolutePath();
         Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
@@ -43,12 +51,14 @@ public final class OnnxExporter {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Files.write(partial, model.toByteArray());
+            byte[] plain = model.toByteArray();
+            Files.write(partial, plain);
             Parity parity = Parity.measure(network, partial, options);
             if (!parity.holds(options.half())) {
                 throw new RunError("the exported model does not answer as the network does: " + parity
                         + "; nothing was written to " + file);
             }
+            Files.write(partial, served.apply(plain));
             Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return parity;
         } catch (IOException e) {

@@ -154,7 +154,7 @@ final class Quantiser {
             String tensor = node.getInput(i);
             NodeProto maker = graph.maker(tensor);
             if (plan.tensors().contains(tensor)
-                    && (plan.contains(node) || maker != null && plan.contains(maker))) {
+                    && (plan.contains(node) || (maker != null && plan.contains(maker)))) {
                 rewired.setInput(i, tensor + AGAIN);
             }
         }

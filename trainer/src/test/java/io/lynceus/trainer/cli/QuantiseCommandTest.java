@@ -109,6 +109,24 @@ class QuantiseCommandTest {
     }
 
     @Test
+    void aModelInEightBitsMayTakeThePicturesBytesAsTheyAre() throws IOException {
+        Run run = Run.lynceus("quantise", model, "--data", set.data(), "--input", "uint8");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        ModelProto quantised = read(written);
+
+        assertThat(quantised.getGraph().getInput(0).getType().getTensorType().getElemType())
+                .isEqualTo(DataType.UINT8.getNumber());
+        assertThat(maker(quantised, maker(quantised, "look").getInput(0)).getInput(0))
+                .isEqualTo("images");
+        assertThat(Run.lynceus("predict", "--model", written, "--source", set.pictures())
+                        .out())
+                .contains("red", "green", "blue");
+        assertThat(Run.lynceus("quantise", model, "--data", set.data(), "--input", "bytes")
+                        .err())
+                .contains("--input bytes: float32 or uint8");
+    }
+
+    @Test
     void forACardZeroIsInTheMiddleAndOnlyConvolutionsAreRounded() throws IOException {
         Run run = Run.lynceus("quantise", model, "--data", set.data(), "--for", "tensorrt");
         assertThat(run.exitCode()).as(run.err()).isZero();
