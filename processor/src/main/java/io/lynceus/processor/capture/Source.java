@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Where video comes from: a path or a URL.
  *
- * @param location as the user gave it, with credentials if there are any: for FFmpeg alone, which knows schemes in lower
- *     case only
+ * @param location as the user gave it, with credentials if there are any: for FFmpeg alone, which knows schemes in
+ *     lower case only
  */
 record Source(String location) {
     /** Scheme, what comes before the path, and the rest. */

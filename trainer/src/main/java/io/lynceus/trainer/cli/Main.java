@@ -72,7 +72,9 @@ public final class Main {
         CommandLine.Model.CommandSpec verb = wrong.getCommandLine().getCommandSpec();
         return Nearest.said(
                 String.valueOf(wrong.getMessage()),
-                wrong instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.of(),
+                wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                        ? unmatched.getUnmatched()
+                        : List.of(),
                 verb.optionsMap().keySet(),
                 verb.subcommands().keySet());
     }
