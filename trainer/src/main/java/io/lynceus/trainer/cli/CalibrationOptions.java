@@ -18,8 +18,8 @@ final class CalibrationOptions {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "8 bits: a data file (YAML). Ranges are learnt from its train part; what is found is compared,"
-                    + " and AP measured, on its val part.")
+            description = "8 bits: a data file (YAML). Ranges are learnt from its train part; what is found is"
+                    + " compared, and AP measured, on its val part.")
     private @Nullable Path data;
 
     @Option(
@@ -58,8 +58,8 @@ final class CalibrationOptions {
     /** @throws UserError when not exactly one source is given, or too few frames */
     void check() {
         if ((data == null) == (video == null)) {
-            throw new UserError("8 bits are fitted to footage like that which the model will see: give either --data FILE"
-                    + " or --video PATH");
+            throw new UserError("8 bits are fitted to footage like that which the model will see: give either --data"
+                    + " FILE or --video PATH");
         }
         if (frames < 1) {
             throw new UserError("--frames " + frames + ": at least 1");

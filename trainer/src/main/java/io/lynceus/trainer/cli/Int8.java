@@ -77,7 +77,8 @@ record Int8(
 
     private OnnxEngine open(ModelFile file) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return OnnxEngine.open(file, new EngineSettings(List.of(), 0, new Convention(layout, null), Parallelism.onCpu(1, cores)));
+        Convention convention = new Convention(layout, null);
+        return OnnxEngine.open(file, new EngineSettings(List.of(), 0, convention, Parallelism.onCpu(1, cores)));
     }
 
     private static byte[] quantised(Quantisation quantisation, Footage footage) {
@@ -142,8 +143,8 @@ record Int8(
     private RunError refused(
             Quantisation quantisation, byte[] quantised, Footage footage, BoxAgreement agreement) {
         if (agreement.boxes() == 0) {
-            return new RunError("the model finds nothing in the held-out pictures, so nothing can be compared: give footage"
-                    + " with what it is to find");
+            return new RunError("the model finds nothing in the held-out pictures, so nothing can be compared: give"
+                    + " footage with what it is to find");
         }
         List<PictureSource> few =
                 footage.heldOut().subList(0, Math.min(WORST_ON, footage.heldOut().size()));

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quantise",
         description = {
-            "Makes a float32 ONNX model, ours or another's, into one that computes in 8 bits: two to three times as fast"
-                    + " on a CPU.",
+            "Makes a float32 ONNX model, ours or another's, into one that computes in 8 bits: two to three times as"
+                    + " fast on a CPU.",
             "What both find in held-out pictures is compared, box by box, and the file is written only if they agree."
         },
         mixinStandardHelpOptions = true,
@@ -40,8 +40,8 @@ final class QuantiseCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "ENGINE",
-            description = "What is to run it: onnxruntime (the cores) or tensorrt (an NVIDIA GPU); each is slow with the"
-                    + " other's. Default: ${DEFAULT-VALUE}.")
+            description = "What is to run it: onnxruntime (the cores) or tensorrt (an NVIDIA GPU); each is slow with"
+                    + " the other's. Default: ${DEFAULT-VALUE}.")
     private String engine = Scheme.ONNXRUNTIME.toString();
 
     @Option(

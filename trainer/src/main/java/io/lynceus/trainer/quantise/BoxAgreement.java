@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far what one network finds is from what another finds in the same pictures, as whoever is served sees it: box by
- * box, after suppression. A box counts where it scores more than 0.25, and is found again where the other has one of its
- * class there (IoU of a half) that scores more than 0.1.
+ * box, after suppression. A box counts where it scores more than 0.25, and is found again where the other has one of
+ * its class there (IoU of a half) that scores more than 0.1.
  */
 public final class BoxAgreement {
     /** Of a hundred boxes. */

@@ -93,7 +93,7 @@ public final class Quantisation {
         return new Quantiser(graph, plan, scheme, ranges).write(wanted).toByteArray();
     }
 
-    /** The layers that 8 bits cost most, the worst first: to be kept in float32 where what is found differs too much. */
+    /** The layers that 8 bits cost most, the worst first: to be kept in float32 where too much differs. */
     public List<String> worst(byte[] quantised, List<PictureSource> pictures) {
         return LayerErrors.worst(wanted, parsed(quantised, file.name()), plan.layers(), size, pictures, WORST);
     }
