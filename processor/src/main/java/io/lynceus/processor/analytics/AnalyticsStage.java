@@ -46,8 +46,7 @@ public final class AnalyticsStage implements FrameStage {
         this.source = source;
         this.records = records;
         this.tracks = new FollowedTracks(tracker, records);
-        this.windows = new Windows(
-                Math.round(settings.window() * 1e6), Math.round(settings.grace() * 1e6), records);
+        this.windows = new Windows(Math.round(settings.window() * 1e6), Math.round(settings.grace() * 1e6), records);
     }
 
     @Override

@@ -38,8 +38,7 @@ final class Polygon {
                 inside = !inside;
             }
             if (!onEdge(fromX, toX) && !onEdge(fromY, toY)) {
-                nearest = Math.min(
-                        nearest, distance(px * aspect, py, fromX * aspect, fromY, toX * aspect, toY));
+                nearest = Math.min(nearest, distance(px * aspect, py, fromX * aspect, fromY, toX * aspect, toY));
             }
             from = to;
         }

@@ -12,19 +12,11 @@ import java.io.IOException;
  *
  * @param time microseconds since 1970
  */
-record Sight(
-        long epoch, long sequence, long time, float score, float x1, float y1, float x2, float y2) {
+record Sight(long epoch, long sequence, long time, float score, float x1, float y1, float x2, float y2) {
     static Sight of(FrameAt at, Detection box) {
         PacketFacts packet = at.frame().packet();
         return new Sight(
-                packet.epoch(),
-                packet.sequence(),
-                at.now(),
-                box.score(),
-                box.x1(),
-                box.y1(),
-                box.x2(),
-                box.y2());
+                packet.epoch(), packet.sequence(), at.now(), box.score(), box.x1(), box.y1(), box.x2(), box.y2());
     }
 
     TrackSight record(String camera) {

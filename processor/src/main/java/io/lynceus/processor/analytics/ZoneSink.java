@@ -17,8 +17,7 @@ final class ZoneSink {
     private final List<ZoneWatch> grounds;
 
     /** @param grounds the zones, of which some know their distances */
-    ZoneSink(
-            FrameAt at, FrameRecords records, Window window, IntFunction<String> label, List<ZoneWatch> grounds) {
+    ZoneSink(FrameAt at, FrameRecords records, Window window, IntFunction<String> label, List<ZoneWatch> grounds) {
         this.at = at;
         this.records = records;
         this.window = window;
@@ -144,7 +143,8 @@ final class ZoneSink {
     private @Nullable Float speed(Followed track) {
         for (ZoneWatch zone : grounds) {
             Homography ground = zone.ground();
-            if (ground != null && zone.contains(track.last().footX(), track.last().y2())) {
+            if (ground != null
+                    && zone.contains(track.last().footX(), track.last().y2())) {
                 double speed = track.speed(ground);
                 return Double.isNaN(speed) ? null : (float) speed;
             }

@@ -93,8 +93,7 @@ final class ZoneWatch {
         one.since = one.inside.since();
         one.classId = track.classId();
         sink.window().of(key(one.classId)).entered++;
-        sink.zone(
-                zone.name(), ZoneEventKind.ENTERED, track, one.classId, y, one.since, null, occupancy(), null);
+        sink.zone(zone.name(), ZoneEventKind.ENTERED, track, one.classId, y, one.since, null, occupancy(), null);
     }
 
     /** Its state is outside already. */

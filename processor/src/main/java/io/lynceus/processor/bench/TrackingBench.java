@@ -148,7 +148,6 @@ public final class TrackingBench {
     }
 
     private static List<Point> rectangle(double left, double top, double right, double bottom) {
-        return List.of(
-                new Point(left, top), new Point(right, top), new Point(right, bottom), new Point(left, bottom));
+        return List.of(new Point(left, top), new Point(right, top), new Point(right, bottom), new Point(left, bottom));
     }
 }

@@ -120,7 +120,9 @@ public final class Capture implements AutoCloseable {
             // It may wait for room in the buffer, because the broker is away.
             owner.interrupt();
             if (!ended.await(CLOSE_PATIENCE.toMillis() / 2, TimeUnit.MILLISECONDS)) {
-                LOG.atWarn().addKeyValue("camera", camera.name()).log("capture did not stop in time and is left to itself");
+                LOG.atWarn()
+                        .addKeyValue("camera", camera.name())
+                        .log("capture did not stop in time and is left to itself");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

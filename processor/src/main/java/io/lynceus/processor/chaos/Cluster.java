@@ -95,11 +95,7 @@ final class Cluster implements AutoCloseable {
         CameraZones zones = new CameraZones(
                 List.of(new ZoneConfig(
                         "middle",
-                        List.of(
-                                new Point(0.25, 0.3),
-                                new Point(0.75, 0.3),
-                                new Point(0.75, 0.9),
-                                new Point(0.25, 0.9)),
+                        List.of(new Point(0.25, 0.3), new Point(0.75, 0.3), new Point(0.75, 0.9), new Point(0.25, 0.9)),
                         null,
                         null,
                         null,

@@ -26,7 +26,8 @@ final class AnalyticsText {
 
     static String header(AnalyticsTopic topic) {
         return switch (topic) {
-            case TRACKS -> String.format(TRACK, "CAPTURED", "CAMERA", "TRACK", "CHANGE", "CLASS", "SEEN FOR", "BEST FRAME");
+            case TRACKS ->
+                String.format(TRACK, "CAPTURED", "CAMERA", "TRACK", "CHANGE", "CLASS", "SEEN FOR", "BEST FRAME");
             case ZONE_EVENTS -> String.format(ZONE, "HAPPENED", "CAMERA", "ZONE", "WHAT", "TRACK", "CLASS", "MORE");
             case COUNTS -> String.format(COUNT, "FROM", "CAMERA", "LENGTH", "FRAMES", "COUNTS");
         };
@@ -40,7 +41,8 @@ final class AnalyticsText {
     }
 
     private static String track(TrackEvent event) {
-        Duration seen = Duration.between(event.getFirst().getTime(), event.getLast().getTime());
+        Duration seen =
+                Duration.between(event.getFirst().getTime(), event.getLast().getTime());
         return String.format(
                 TRACK,
                 CLOCK.format(event.getCaptureTime()),

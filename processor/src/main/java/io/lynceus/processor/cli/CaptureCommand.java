@@ -84,8 +84,7 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
                         measured.counted(news),
                         time.time(),
                         measured::stored);
-                Cameras running =
-                        new Cameras(how, measured.counted(sink), measured.counted(news), Clock.systemUTC());
+                Cameras running = new Cameras(how, measured.counted(sink), measured.counted(news), Clock.systemUTC());
                 OperatorServer server = server(config.http())) {
             measured.measures(sink);
             running.begin(wanted);

@@ -83,8 +83,8 @@ final class LedgerCommand implements Callable<Integer> {
                 lines = wanted(ledger.settle());
             }
             LedgerVerdict verdict = new LedgerVerdict(lines, ledger.notLookedAt(), wait > 0);
-            List<TopicLedger> records = RecordLedger.read(
-                    there, since(there), name -> camera == null || camera.equals(name), stop::asked);
+            List<TopicLedger> records =
+                    RecordLedger.read(there, since(there), name -> camera == null || camera.equals(name), stop::asked);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(LedgerText.json(verdict, records));

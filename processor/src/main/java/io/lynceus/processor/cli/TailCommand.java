@@ -74,7 +74,10 @@ final class TailCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new UserError("--count " + count + ": 1 or more");
         }
-        if (Stream.of(status, tracks, zoneEvents, counts).filter(wanted -> wanted).count() > 1) {
+        if (Stream.of(status, tracks, zoneEvents, counts)
+                        .filter(wanted -> wanted)
+                        .count()
+                > 1) {
             throw new UserError("--status, --tracks, --zone-events and --counts: one of them");
         }
         try (StopSignal stop = StopSignal.install()) {

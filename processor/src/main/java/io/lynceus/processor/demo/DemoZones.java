@@ -42,12 +42,7 @@ final class DemoZones {
 
     /** @param own whether the demo plays its own footage; on other pictures there are counts alone */
     static Analytics of(boolean own) {
-        return new Analytics(
-                WINDOW,
-                GRACE,
-                own
-                        ? Map.of(DemoCameras.footage().name(), street())
-                        : Map.of());
+        return new Analytics(WINDOW, GRACE, own ? Map.of(DemoCameras.footage().name(), street()) : Map.of());
     }
 
     /** Zones of the demo's own footage. */

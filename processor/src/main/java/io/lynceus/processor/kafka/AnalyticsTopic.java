@@ -33,8 +33,7 @@ public enum AnalyticsTopic {
      */
     public record Identified(String id, String camera, SpecificRecord record) {}
 
-    AnalyticsTopic(
-            String text, Function<TopicNames, String> name, Function<Codecs, Deserializer<Identified>> reader) {
+    AnalyticsTopic(String text, Function<TopicNames, String> name, Function<Codecs, Deserializer<Identified>> reader) {
         this.text = text;
         this.name = name;
         this.reader = reader;

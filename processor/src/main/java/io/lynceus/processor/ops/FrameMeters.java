@@ -51,10 +51,12 @@ final class FrameMeters {
     FrameMeters(MeterRegistry registry, String camera, Waiting waiting, Supplier<Instant> now) {
         this.registry = registry;
         this.camera = camera;
-        this.classes = new Named<>(MOST_CLASSES, label -> Counter.builder("lynceus.detections")
-                .description("Objects found, once for each frame that they are in")
-                .tags(CAMERA, camera, "class", label)
-                .register(registry));
+        this.classes = new Named<>(
+                MOST_CLASSES,
+                label -> Counter.builder("lynceus.detections")
+                        .description("Objects found, once for each frame that they are in")
+                        .tags(CAMERA, camera, "class", label)
+                        .register(registry));
         this.damaged = Counter.builder("lynceus.frames.damaged")
                 .description("Frames of which something was missing and which were shown to the model all the same")
                 .tags(CAMERA, camera)
@@ -100,11 +102,13 @@ final class FrameMeters {
     }
 
     private Counter counter(Outcome outcome) {
-        return outcomes.computeIfAbsent(outcome, unknown -> Counter.builder("lynceus.frames")
-                .description("Frames with a committed event; status and reason say what became of them")
-                .tags(CAMERA, camera)
-                .tags("status", outcome.status().name().toLowerCase(Locale.ROOT), "reason", outcome.reason())
-                .register(registry));
+        return outcomes.computeIfAbsent(
+                outcome,
+                unknown -> Counter.builder("lynceus.frames")
+                        .description("Frames with a committed event; status and reason say what became of them")
+                        .tags(CAMERA, camera)
+                        .tags("status", outcome.status().name().toLowerCase(Locale.ROOT), "reason", outcome.reason())
+                        .register(registry));
     }
 
     /** An event that is committed. */

@@ -83,7 +83,9 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
         transactions = counter("lynceus.transactions.aborted", "Transactions with events that were thrown away");
         pending("queued", StreamFigures::queued);
         pending("uncommitted", StreamFigures::uncommitted);
-        Gauge.builder("lynceus.frames.pending", () -> all.stream().mapToLong(FrameMeters::held).sum())
+        Gauge.builder(
+                        "lynceus.frames.pending",
+                        () -> all.stream().mapToLong(FrameMeters::held).sum())
                 .description("Frames of this process' cameras without a committed event: in the topic, in a decoder, or"
                         + " in the transaction under way")
                 .tags("where", "held")

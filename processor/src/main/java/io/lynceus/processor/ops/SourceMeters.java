@@ -63,7 +63,10 @@ final class SourceMeters {
     }
 
     private Counter counter(String name, String description) {
-        return Counter.builder(name).description(description).tags(CAMERA, camera).register(registry);
+        return Counter.builder(name)
+                .description(description)
+                .tags(CAMERA, camera)
+                .register(registry);
     }
 
     /** Of a file that has ended and of a camera that is not captured any more there is none. */

@@ -20,8 +20,7 @@ final class SteadyNames implements MeterFilter {
             return id;
         }
         List<Tag> steady = id.getTags().stream()
-                .map(tag -> Tag.of(
-                        tag.getKey(), DRAWN.matcher(tag.getValue()).replaceAll("")))
+                .map(tag -> Tag.of(tag.getKey(), DRAWN.matcher(tag.getValue()).replaceAll("")))
                 .toList();
         return id.replaceTags(steady);
     }

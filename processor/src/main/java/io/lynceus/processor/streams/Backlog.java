@@ -36,7 +36,10 @@ final class Backlog {
                         .findFirst()
                         .orElse(position);
                 long end = position + lag.getAsLong();
-                mine.merge(partition, new Stretch(first, end), (known, now) -> new Stretch(Math.min(known.next, now.next), now.end));
+                mine.merge(
+                        partition,
+                        new Stretch(first, end),
+                        (known, now) -> new Stretch(Math.min(known.next, now.next), now.end));
             }
         }
     }

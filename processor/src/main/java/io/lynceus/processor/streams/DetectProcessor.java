@@ -117,14 +117,19 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         store(name, camera.progress());
         Duration work = Duration.between(begun, parts.clock().instant()).minus(inEngine.minus(before));
         parts.watch().onPacket(Duration.between(facts.ingestTime(), begun), work);
-        parts.backlog().worked(facts.origin().topic(), facts.origin().partition(), facts.origin().offset());
+        parts.backlog()
+                .worked(
+                        facts.origin().topic(),
+                        facts.origin().partition(),
+                        facts.origin().offset());
         if (camera.ended()) {
             forget(name, camera);
         }
     }
 
     private void noticeMissing(PacketFacts packet) {
-        long missing = numbered.computeIfAbsent(packet.camera(), unknown -> new Missing()).before(packet);
+        long missing = numbered.computeIfAbsent(packet.camera(), unknown -> new Missing())
+                .before(packet);
         if (missing > 0) {
             parts.work().missing(packet.camera(), missing);
         }

@@ -192,7 +192,8 @@ public final class DetectionService implements AutoCloseable {
                 news::release,
                 figures.rebalances(),
                 watch);
-        DetectionService service = new DetectionService(broker, progress, limits, name, time, starting, polls, figures, news);
+        DetectionService service =
+                new DetectionService(broker, progress, limits, name, time, starting, polls, figures, news);
         service.keeper.start();
         service.awaitRunning(stopped);
         return service;

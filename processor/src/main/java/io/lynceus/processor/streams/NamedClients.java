@@ -27,7 +27,14 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * @param work told how the transactions end
  * @param backlog told what is left after each poll
  */
-record NamedClients(String applicationId, String name, Broker broker, RecordTime time, Runnable polled, OpenWork work, Backlog backlog)
+record NamedClients(
+        String applicationId,
+        String name,
+        Broker broker,
+        RecordTime time,
+        Runnable polled,
+        OpenWork work,
+        Backlog backlog)
         implements KafkaClientSupplier {
     private static final String GROUP_OFFSETS = "__consumer_offsets";
 

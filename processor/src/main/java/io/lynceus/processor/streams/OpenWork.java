@@ -58,8 +58,8 @@ final class OpenWork {
         }
 
         private synchronized WorkDone take(Clock clock) {
-            WorkDone done = new WorkDone(
-                    events, tracks, zones, missing, letters, begun == null ? clock.instant() : begun);
+            WorkDone done =
+                    new WorkDone(events, tracks, zones, missing, letters, begun == null ? clock.instant() : begun);
             events = new ArrayList<>();
             tracks = new ArrayList<>();
             zones = new ArrayList<>();

@@ -27,7 +27,9 @@ class CountsTest {
         for (int i = 0; i < 120; i++) {
             double second = i * 0.1;
             // One crosses the yard and the line to the left, backwards as it were; one stands in the yard all the time.
-            yard.person(1, Math.max(0.2, 0.8 - second * 0.1), 0.5).person(2, 0.55, 0.45).show(second);
+            yard.person(1, Math.max(0.2, 0.8 - second * 0.1), 0.5)
+                    .person(2, 0.55, 0.45)
+                    .show(second);
         }
         assertThat(yard.windows).hasSize(1);
         CountWindow window = yard.windows.get(0);
@@ -53,7 +55,9 @@ class CountsTest {
         ClassCount line = window.getCounts().get(2);
         assertThat(line.getForward()).isEqualTo(1);
         assertThat(line.getBackward()).isZero();
-        assertThat(window.getHeat().getCells().stream().mapToLong(Long::longValue).sum())
+        assertThat(window.getHeat().getCells().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(200);
         assertThat(window.getHeat().getCells().get(8 * 32 + 17)).isGreaterThanOrEqualTo(100);
     }

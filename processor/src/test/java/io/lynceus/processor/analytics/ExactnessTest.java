@@ -72,7 +72,12 @@ class ExactnessTest {
                     places[i][0] = random.nextDouble();
                     places[i][1] = random.nextDouble();
                 } else if (random.nextInt(10) > 0) {
-                    yard.with(ids[i], random.nextInt(4) == 0 ? 1 : i % 2, random.nextDouble(), places[i][0], places[i][1]);
+                    yard.with(
+                            ids[i],
+                            random.nextInt(4) == 0 ? 1 : i % 2,
+                            random.nextDouble(),
+                            places[i][0],
+                            places[i][1]);
                 }
             }
             yard.show(frame * 0.04);

@@ -77,16 +77,7 @@ class LinesTest {
     @Test
     void theWrongDirectionIsSaid() {
         yard.draw(new CameraZones(
-                null,
-                List.of(new LineConfig(
-                        "exit",
-                        DOOR.points(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Allowed.FORWARD))));
+                null, List.of(new LineConfig("exit", DOOR.points(), null, null, null, null, null, Allowed.FORWARD))));
         walk(1, 0.5, 0.3, 0.5, 0.7);
         walk(1, 0.5, 0.7, 0.5, 0.3);
         assertThat(yard.events).extracting(ZoneEvent::getWrongDirection).containsExactly(false, true);

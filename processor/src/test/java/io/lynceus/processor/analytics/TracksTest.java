@@ -14,7 +14,12 @@ class TracksTest {
     @Test
     void aTrackStartsIsUpdatedOnceASecondAndEnds() {
         for (int i = 0; i < 100; i++) {
-            yard.with(4L, i % 3 == 0 ? 1 : 2, i == 50 ? 0.95 : 0.8, 0.1 + i * 0.005, i < 50 ? 0.5 : 0.5 + (i - 50) * 0.005)
+            yard.with(
+                            4L,
+                            i % 3 == 0 ? 1 : 2,
+                            i == 50 ? 0.95 : 0.8,
+                            0.1 + i * 0.005,
+                            i < 50 ? 0.5 : 0.5 + (i - 50) * 0.005)
                     .show(i * 0.04);
         }
         yard.show(4.2);
@@ -57,7 +62,8 @@ class TracksTest {
     @Test
     void theWayOfWhoRunsInCirclesForHoursHasFewPoints() {
         for (int i = 0; i < 20_000; i++) {
-            yard.person(1, 0.5 + 0.3 * Math.cos(i * 0.05), 0.5 + 0.3 * Math.sin(i * 0.05)).show(i * 0.2);
+            yard.person(1, 0.5 + 0.3 * Math.cos(i * 0.05), 0.5 + 0.3 * Math.sin(i * 0.05))
+                    .show(i * 0.2);
         }
         yard.over(1).show(5000);
         assertThat(yard.tracks.get(yard.tracks.size() - 1).getPath()).hasSizeBetween(10, 64);

@@ -17,8 +17,7 @@ class ZonesTest {
             List.of(new Point(0.4, 0.4), new Point(0.6, 0.4), new Point(0.6, 0.6), new Point(0.4, 0.6));
     private static final double FRAME = 0.04;
 
-    private static CameraZones zone(
-            @Nullable Double seconds, @Nullable Double loitering, @Nullable Integer crowding) {
+    private static CameraZones zone(@Nullable Double seconds, @Nullable Double loitering, @Nullable Integer crowding) {
         return new CameraZones(
                 List.of(new ZoneConfig(
                         "yard", SQUARE, List.of("class0"), null, null, null, seconds, loitering, crowding, null)),
@@ -89,8 +88,7 @@ class ZonesTest {
         stand(yard, 0, 5, 0.5, 0.5);
         stand(yard, 5, 6, 0.2, 0.2);
         assertThat(yard.kinds())
-                .containsExactly(
-                        "yard ENTERED 1", "yard LOITERING_STARTED 1", "yard LOITERING_ENDED 1", "yard LEFT 1");
+                .containsExactly("yard ENTERED 1", "yard LOITERING_STARTED 1", "yard LOITERING_ENDED 1", "yard LEFT 1");
         ZoneEvent start = yard.events.get(1);
         ZoneEvent end = yard.events.get(2);
         assertThat(start.getDwellMillis()).isBetween(2000L, 2040L);
@@ -112,7 +110,8 @@ class ZonesTest {
                         "yard LEFT 2",
                         "yard CROWDING_ENDED");
         assertThat(yard.events.get(2).getOccupancy()).isEqualTo(2);
-        assertThat(yard.events.get(4).getConditionId()).isEqualTo(yard.events.get(2).getEventId());
+        assertThat(yard.events.get(4).getConditionId())
+                .isEqualTo(yard.events.get(2).getEventId());
         assertThat(yard.events.get(4).getDwellMillis()).isEqualTo(1000);
     }
 
@@ -166,7 +165,9 @@ class ZonesTest {
                 .filteredOn(event -> event.getZone().equals("gate"))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.getSpeedKmh()).isCloseTo(7.2f, within(0.1f)));
-        assertThat(yard.events.get(0).getSpeedKmh()).as("not seen for long enough").isNull();
+        assertThat(yard.events.get(0).getSpeedKmh())
+                .as("not seen for long enough")
+                .isNull();
     }
 
     @Test

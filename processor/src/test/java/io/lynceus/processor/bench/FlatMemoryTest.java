@@ -20,8 +20,7 @@ class FlatMemoryTest {
     void aHundredThousandFramesLeaveNoMoreBehindThanTwentyThousand() {
         CameraZones zones = TrackingBench.zones();
         ByteTracker tracker = new ByteTracker();
-        AnalyticsStage stage =
-                new AnalyticsStage("crowd", Analytics.NONE, camera -> zones, tracker, FrameRecords.NONE);
+        AnalyticsStage stage = new AnalyticsStage("crowd", Analytics.NONE, camera -> zones, tracker, FrameRecords.NONE);
         Crowd crowd = new Crowd(12, 3);
         int early = 0;
         int late = 0;

@@ -19,7 +19,9 @@ class RecordComparisonTest {
     @Test
     void whatIsMissingTooManyOtherOrThereTwiceDiffers() {
         RecordComparison other = RecordComparison.of(
-                Map.of("tracks cam/1/0", "c", "zone events cam/x", "d"), UNDISTURBED, List.of("tracks cam/1/0: more than once"));
+                Map.of("tracks cam/1/0", "c", "zone events cam/x", "d"),
+                UNDISTURBED,
+                List.of("tracks cam/1/0: more than once"));
         assertThat(other.same()).isFalse();
         assertThat(other.identical()).isZero();
         assertThat(other.differences())

@@ -52,7 +52,8 @@ final class Apicurio implements AutoCloseable {
     }
 
     private boolean answers() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/subjects")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url + "/subjects")).build();
         return HttpClient.newHttpClient()
                         .send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode()

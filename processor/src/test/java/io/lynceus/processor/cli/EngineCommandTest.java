@@ -72,6 +72,7 @@ class EngineCommandTest {
         Path clip = TestClips.write(folder.resolve("clip.avi"), 128, 96, 5);
         Verb detect = Verb.run("detect", clip.toString(), "--model", model.toString());
         assertThat(detect.exitCode()).isZero();
-        assertThat(detect.out()).contains("engine: ONNX Runtime, for TensorRT and ONNX Runtime for CUDA cannot work here: " + WHY);
+        assertThat(detect.out())
+                .contains("engine: ONNX Runtime, for TensorRT and ONNX Runtime for CUDA cannot work here: " + WHY);
     }
 }

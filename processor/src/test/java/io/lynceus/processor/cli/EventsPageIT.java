@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class EventsPageIT {
     @Test
     void kafkajsReadsTheEvents() throws Exception {
         Assumptions.assumeTrue(
-                Files.isDirectory(CLIENTS.resolve("node_modules/avsc")), "needs node, kafkajs and avsc: .ci/run fetches them");
+                Files.isDirectory(CLIENTS.resolve("node_modules/avsc")),
+                "needs node, kafkajs and avsc: .ci/run fetches them");
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
             sent(broker.connection());
             assertThat(node(broker.connection(), "js", 0, "http://none"))
@@ -63,10 +65,9 @@ class EventsPageIT {
                 "needs Apicurio's registry, node and kafkajs: .ci/run fetches them");
         try (EmbeddedBroker embedded = EmbeddedBroker.start(0);
                 Apicurio registry = Apicurio.start()) {
-            Path settings =
-                    Files.writeString(folder.resolve("client.properties"), "schema.registry.url=" + registry.url() + "\n");
-            String[] options = {
-                "--bootstrap", embedded.connection().bootstrap(), "--kafka-config", settings.toString()
+            Path settings = Files.writeString(
+                    folder.resolve("client.properties"), "schema.registry.url=" + registry.url() + "\n");
+            String[] options = {"--bootstrap", embedded.connection().bootstrap(), "--kafka-config", settings.toString()
             };
             assertThat(schemas("check", options).out()).contains("lynceus.detections           new");
             Verb registered = schemas("register", options);
@@ -93,10 +94,12 @@ class EventsPageIT {
     }
 
     private static Verb schemas(String what, String... options) {
-        return Verb.run(Stream.concat(Stream.of("schemas", what), Stream.of(options)).toArray(String[]::new));
+        return Verb.run(
+                Stream.concat(Stream.of("schemas", what), Stream.of(options)).toArray(String[]::new));
     }
 
     @Test
+    @Tag("fastavro")
     void fastavroReadsAnEvent() throws Exception {
         Assumptions.assumeTrue(
                 Files.isDirectory(CLIENTS.resolve("fastavro")), "needs Python and fastavro: .ci/run fetches it");
@@ -107,11 +110,8 @@ class EventsPageIT {
         Process python = builder.redirectErrorStream(true).start();
         FrameDetections event = events.get(3);
         python.getOutputStream()
-                .write(Objects.requireNonNull(Broker.at("x:1")
-                        .codecs()
-                        .detections()
-                        .serializer()
-                        .serialize("t", event)));
+                .write(Objects.requireNonNull(
+                        Broker.at("x:1").codecs().detections().serializer().serialize("t", event)));
         python.getOutputStream().close();
         assertThat(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(line(event) + " 2027-01-31T08:00:00.300000+00:00\n");

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** The dashboards on Prometheus and the alerts in docker, as they are shipped. */
 final class Boards {
-    static final Path RULES = Path.of("..", "docker", "prometheus").toAbsolutePath().normalize();
+    static final Path RULES =
+            Path.of("..", "docker", "prometheus").toAbsolutePath().normalize();
     private static final Path FOLDER = Path.of("..", "docker", "grafana", "dashboards");
 
     private Boards() {}

@@ -51,7 +51,8 @@ final class CostOfMeters {
                     process.onCommitted(done);
                 }
                 long frames = (long) ROUNDS * TRANSACTION;
-                System.out.printf("%.0f ns of CPU time a frame%n", (cpu.getCurrentThreadCpuTime() - begun) / (double) frames);
+                System.out.printf(
+                        "%.0f ns of CPU time a frame%n", (cpu.getCurrentThreadCpuTime() - begun) / (double) frames);
             }
         }
     }

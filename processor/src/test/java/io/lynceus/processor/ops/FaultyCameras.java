@@ -46,16 +46,18 @@ final class FaultyCameras implements AutoCloseable {
             exchange.sendResponseHeaders(401, -1);
             exchange.close();
         });
-        http.createContext("/lame", exchange -> clock.schedule(
-                () -> {
-                    exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
-                    exchange.sendResponseHeaders(200, PICTURE.length);
-                    exchange.getResponseBody().write(PICTURE);
-                    exchange.close();
-                    return true;
-                },
-                1,
-                TimeUnit.SECONDS));
+        http.createContext(
+                "/lame",
+                exchange -> clock.schedule(
+                        () -> {
+                            exchange.getResponseHeaders().set("Content-Type", "image/jpeg");
+                            exchange.sendResponseHeaders(200, PICTURE.length);
+                            exchange.getResponseBody().write(PICTURE);
+                            exchange.close();
+                            return true;
+                        },
+                        1,
+                        TimeUnit.SECONDS));
         http.start();
         sink = KafkaPacketSink.open(broker);
         producer = broker.producer(Map.of(), new StringSerializer());

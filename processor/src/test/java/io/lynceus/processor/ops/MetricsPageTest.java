@@ -34,7 +34,8 @@ class MetricsPageTest {
     @Test
     void thePageSaysOfEveryAlertWhatToDo() throws Exception {
         Set<String> said = new TreeSet<>();
-        Matcher row = Pattern.compile("(?m)^\\| `(Lynceus\\w+)` \\| .+ \\| .+ \\|$").matcher(Files.readString(PAGE));
+        Matcher row =
+                Pattern.compile("(?m)^\\| `(Lynceus\\w+)` \\| .+ \\| .+ \\|$").matcher(Files.readString(PAGE));
         while (row.find()) {
             said.add(row.group(1));
         }
@@ -47,7 +48,9 @@ class MetricsPageTest {
                 .contains("camera.json", "detections.json", "fleet.json", "model.json", "pipeline.json");
         for (Map.Entry<String, JsonNode> board : Boards.all().entrySet()) {
             for (JsonNode panel : board.getValue().get("panels")) {
-                assertThat(panel.at("/datasource/uid").asText()).as(board.getKey()).isEqualTo("${datasource}");
+                assertThat(panel.at("/datasource/uid").asText())
+                        .as(board.getKey())
+                        .isEqualTo("${datasource}");
             }
             assertThat(board.getValue().at("/templating/list/0/type").asText()).isEqualTo("datasource");
             assertThat(board.getValue().path("id").isMissingNode()).isTrue();
@@ -65,11 +68,15 @@ class MetricsPageTest {
     @Test
     void promtoolTakesRulesConfigurationAndTheRulesOwnTests() throws Exception {
         Prometheus.assumeInstalled();
-        assertThat(Prometheus.promtool(Boards.RULES, "", "check", "rules", "alerts.yml")).contains("SUCCESS");
-        assertThat(Prometheus.promtool(Boards.RULES, "", "check", "config", "prometheus.yml")).contains("SUCCESS");
-        assertThat(Prometheus.promtool(Boards.RULES, "", "test", "rules", "alerts.test.yml")).contains("SUCCESS");
+        assertThat(Prometheus.promtool(Boards.RULES, "", "check", "rules", "alerts.yml"))
+                .contains("SUCCESS");
+        assertThat(Prometheus.promtool(Boards.RULES, "", "check", "config", "prometheus.yml"))
+                .contains("SUCCESS");
+        assertThat(Prometheus.promtool(Boards.RULES, "", "test", "rules", "alerts.test.yml"))
+                .contains("SUCCESS");
         String tests = Files.readString(Boards.RULES.resolve("alerts.test.yml"));
-        assertThat(Boards.alerts().keySet()).allSatisfy(alert -> assertThat(tests).contains(alert));
+        assertThat(Boards.alerts().keySet())
+                .allSatisfy(alert -> assertThat(tests).contains(alert));
     }
 
     /** All that there is, of capture and process in one. */
@@ -103,7 +110,8 @@ class MetricsPageTest {
 
     private static String labels(String text, String name) {
         Set<String> labels = new TreeSet<>();
-        Matcher sample = Pattern.compile("(?m)^" + name + "(?:_bucket)?\\{(.*)} ").matcher(text);
+        Matcher sample =
+                Pattern.compile("(?m)^" + name + "(?:_bucket)?\\{(.*)} ").matcher(text);
         while (sample.find()) {
             Matcher label = LABEL.matcher(sample.group(1));
             while (label.find()) {

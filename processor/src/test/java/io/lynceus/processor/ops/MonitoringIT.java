@@ -7,7 +7,6 @@ import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.SteadyPort;
 import io.lynceus.processor.cli.ChildVerb;
 import io.lynceus.processor.decode.TestClips;
-
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.engine.TinyModel;
@@ -60,11 +59,28 @@ class MonitoringIT {
             String bootstrap = broker.connection().bootstrap();
             try (FaultyCameras faulty = new FaultyCameras(broker.connection());
                     ChildVerb capture = verb(
-                            "capture", "--bootstrap", bootstrap, "--loop", "forever", "--http", "0", "--config",
+                            "capture",
+                            "--bootstrap",
+                            bootstrap,
+                            "--loop",
+                            "forever",
+                            "--http",
+                            "0",
+                            "--config",
                             cameras(clip, faulty).toString());
                     ChildVerb process = verb(
-                            "process", "--bootstrap", bootstrap, "--model", model, "--threads", "2", "--state",
-                            folder.resolve("state").toString(), "--http", "0", "--config",
+                            "process",
+                            "--bootstrap",
+                            bootstrap,
+                            "--model",
+                            model,
+                            "--threads",
+                            "2",
+                            "--state",
+                            folder.resolve("state").toString(),
+                            "--http",
+                            "0",
+                            "--config",
                             zones().toString())) {
                 URI captureAddress = address(capture);
                 URI processAddress = address(process);
@@ -73,26 +89,29 @@ class MonitoringIT {
                     await().atMost(LONG).until(() -> status(captureAddress, probe) == 200);
                     await().atMost(LONG).until(() -> status(processAddress, probe) == 200);
                 }
-                assertThat(Prometheus.promtool(folder, ours(captureAddress), "check", "metrics")).isEmpty();
-                assertThat(Prometheus.promtool(folder, ours(processAddress), "check", "metrics")).isEmpty();
-                try (Prometheus prometheus = new Prometheus(
-                        folder, configuration(captureAddress, processAddress), SteadyPort.find())) {
+                assertThat(Prometheus.promtool(folder, ours(captureAddress), "check", "metrics"))
+                        .isEmpty();
+                assertThat(Prometheus.promtool(folder, ours(processAddress), "check", "metrics"))
+                        .isEmpty();
+                try (Prometheus prometheus =
+                        new Prometheus(folder, configuration(captureAddress, processAddress), SteadyPort.find())) {
                     await().atMost(LONG).until(prometheus::answers);
-                    await().atMost(LONG).untilAsserted(() -> assertThat(alarms(prometheus)).isEqualTo(FAULTS));
-                    await().atMost(LONG).untilAsserted(() -> assertThat(without(prometheus)).isEmpty());
+                    await().atMost(LONG)
+                            .untilAsserted(() -> assertThat(alarms(prometheus)).isEqualTo(FAULTS));
+                    await().atMost(LONG)
+                            .untilAsserted(() -> assertThat(without(prometheus)).isEmpty());
                     process.kill();
-                    await().atMost(LONG).until(() -> !prometheus
-                            .query(Boards.alerts().get("LynceusDown"))
-                            .isEmpty());
+                    await().atMost(LONG)
+                            .until(() -> !prometheus
+                                    .query(String.valueOf(Boards.alerts().get("LynceusDown")))
+                                    .isEmpty());
                 }
             }
         }
     }
 
     private Path zones() throws Exception {
-        return Files.writeString(
-                folder.resolve("process.yaml"),
-                """
+        return Files.writeString(folder.resolve("process.yaml"), """
                 analytics:
                   cameras:
                     gate:
@@ -103,15 +122,13 @@ class MonitoringIT {
 
     private Path cameras(String clip, FaultyCameras faulty) throws Exception {
         return Files.writeString(
-                folder.resolve("cameras.yaml"),
-                """
+                folder.resolve("cameras.yaml"), """
                 cameras:
                   - {name: gate, url: %s}
                   - {name: dead, url: "rtsp://127.0.0.1:1/x"}
                   - {name: locked, url: "%s", user: u, password: p}
                   - {name: lame, url: "%s", rate: 10}
-                """
-                        .formatted(clip, faulty.url("/locked"), faulty.url("/lame")));
+                """.formatted(clip, faulty.url("/locked"), faulty.url("/lame")));
     }
 
     private ChildVerb verb(String... arguments) {
@@ -119,7 +136,8 @@ class MonitoringIT {
     }
 
     private static URI address(ChildVerb verb) {
-        await().atMost(LONG).until(() -> !verb.runs() || ADDRESS.matcher(verb.said()).find());
+        await().atMost(LONG)
+                .until(() -> !verb.runs() || ADDRESS.matcher(verb.said()).find());
         Matcher address = ADDRESS.matcher(verb.said());
         assertThat(address.find()).as(verb.said()).isTrue();
         return URI.create(address.group(1));
@@ -146,7 +164,9 @@ class MonitoringIT {
         Map<String, Set<String>> alarms = new LinkedHashMap<>();
         for (Map.Entry<String, String> alert : Boards.alerts().entrySet()) {
             Set<String> cameras = new TreeSet<>();
-            prometheus.query(alert.getValue()).forEach(labels -> cameras.add(labels.path("camera").asText()));
+            prometheus
+                    .query(alert.getValue())
+                    .forEach(labels -> cameras.add(labels.path("camera").asText()));
             if (!cameras.isEmpty()) {
                 alarms.put(alert.getKey(), cameras);
             }

@@ -24,11 +24,14 @@ class NamedTest {
 
     @Test
     void reasonsAreFewWordsWhateverNumbersTheTextsHave() {
-        assertThat(Reasons.of(FrameStatus.SKIPPED, "overload: too old for newest=2s")).isEqualTo("overload");
-        assertThat(Reasons.of(FrameStatus.SKIPPED, "overload: too old for newest=7s")).isEqualTo("overload");
+        assertThat(Reasons.of(FrameStatus.SKIPPED, "overload: too old for newest=2s"))
+                .isEqualTo("overload");
+        assertThat(Reasons.of(FrameStatus.SKIPPED, "overload: too old for newest=7s"))
+                .isEqualTo("overload");
         assertThat(Reasons.of(FrameStatus.SKIPPED, "waiting for a keyframe: packets before it never came"))
                 .isEqualTo("gap");
-        assertThat(Reasons.of(FrameStatus.SKIPPED, "whatever a later version says")).isEqualTo("other");
+        assertThat(Reasons.of(FrameStatus.SKIPPED, "whatever a later version says"))
+                .isEqualTo("other");
         assertThat(Reasons.of(FrameStatus.DECODE_ERROR, "error 4711 at 0x12")).isEqualTo("decoder");
         assertThat(Reasons.of(FrameStatus.DETECTED, null)).isEmpty();
     }

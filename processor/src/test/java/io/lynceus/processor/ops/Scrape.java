@@ -13,8 +13,7 @@ public record Scrape(String text) {
 
     /** Reads it. */
     public static Scrape of(URI server) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(server.resolve("/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/metrics")).build();
         return new Scrape(HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body());

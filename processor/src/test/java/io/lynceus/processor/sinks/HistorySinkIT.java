@@ -58,11 +58,14 @@ class HistorySinkIT {
         List<FrameDetections> events = SentEvents.events(5_000, now.minus(Duration.ofDays(1)));
         SentEvents.send(broker.connection(), events);
         catchUp(null);
-        assertRows(database.rows("select camera, epoch, sequence, status from frames"), events.stream()
+        assertRows(
+                database.rows("select camera, epoch, sequence, status from frames"),
+                events.stream()
                         .map(event -> event.getCamera() + " 7 " + event.getSequence() + " " + event.getStatus())
                         .toList());
-        assertRows(database.rows("select camera, sequence, number, label, track_id, x1 from detections"), 
-                        events.stream().flatMap(SentObject::of).toList());
+        assertRows(
+                database.rows("select camera, sequence, number, label, track_id, x1 from detections"),
+                events.stream().flatMap(SentObject::of).toList());
 
         // Again from where it ended, and again from the beginning: the same rows.
         catchUp(null);
@@ -149,8 +152,9 @@ class HistorySinkIT {
             sink.get();
         }
         threads.shutdown();
-        assertRows(database.rows("select camera, sequence, number, label, track_id, x1 from detections"), 
-                        events.stream().flatMap(SentObject::of).toList());
+        assertRows(
+                database.rows("select camera, sequence, number, label, track_id, x1 from detections"),
+                events.stream().flatMap(SentObject::of).toList());
     }
 
     private void follow(AtomicBoolean stop) {

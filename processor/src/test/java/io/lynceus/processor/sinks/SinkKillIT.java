@@ -50,11 +50,14 @@ class SinkKillIT {
             }
             assertThat(code).as(said()).isZero();
             assertThat(count(database, "frames")).isEqualTo(events.size());
-            assertRows(database.rows("select camera, epoch, sequence, status from frames"), events.stream()
+            assertRows(
+                    database.rows("select camera, epoch, sequence, status from frames"),
+                    events.stream()
                             .map(event -> event.getCamera() + " 7 " + event.getSequence() + " " + event.getStatus())
                             .toList());
-            assertRows(database.rows("select camera, sequence, number, label, track_id, x1 from detections"), 
-                            events.stream().flatMap(SentObject::of).toList());
+            assertRows(
+                    database.rows("select camera, sequence, number, label, track_id, x1 from detections"),
+                    events.stream().flatMap(SentObject::of).toList());
         }
     }
 

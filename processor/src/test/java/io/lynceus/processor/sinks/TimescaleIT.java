@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 class TimescaleIT {
-    private static final String FUNCTIONS =
-            """
+    private static final String FUNCTIONS = """
             create table calls (name text, relation text, argument text);
             create function create_hypertable(relation regclass, time_column name, chunk_time_interval interval,
                 if_not_exists boolean) returns void language sql as $$
@@ -35,16 +34,16 @@ class TimescaleIT {
         try (Database database = Database.start();
                 EmbeddedBroker broker = EmbeddedBroker.start(0)) {
             Path extensions = Path.of(
-                    database.rows("select setting from pg_config where name = 'SHAREDIR'").get(0), "extension");
-            Files.writeString(
-                    extensions.resolve("timescaledb.control"),
-                    "default_version = '0'\nrelocatable = true\n");
+                    database.rows("select setting from pg_config where name = 'SHAREDIR'")
+                            .get(0),
+                    "extension");
+            Files.writeString(extensions.resolve("timescaledb.control"), "default_version = '0'\nrelocatable = true\n");
             Files.writeString(extensions.resolve("timescaledb--0.sql"), FUNCTIONS);
             database.run("create extension timescaledb");
             SentEvents.topics(broker.connection());
             SentEvents.send(broker.connection(), SentEvents.events(100, Instant.now()));
-            try (HistorySink sink = HistorySink.open(
-                    broker.connection(), database.postgres(), Duration.ofDays(30), time -> false)) {
+            try (HistorySink sink =
+                    HistorySink.open(broker.connection(), database.postgres(), Duration.ofDays(30), time -> false)) {
                 sink.run(now -> now.behind() == 0);
             }
             assertThat(database.rows("select count(*) from frames")).containsExactly("100");

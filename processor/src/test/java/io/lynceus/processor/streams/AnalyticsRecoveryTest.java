@@ -56,14 +56,7 @@ class AnalyticsRecoveryTest {
                     0,
                     null)),
             List.of(new LineConfig(
-                    "across",
-                    List.of(new Point(0.5, 0), new Point(0.5, 1)),
-                    null,
-                    null,
-                    null,
-                    1,
-                    null,
-                    null)));
+                    "across", List.of(new Point(0.5, 0), new Point(0.5, 1)), null, null, null, 1, null, null)));
     private static final FrameStages STAGES = (camera, records) -> {
         ByteTracker tracker = new ByteTracker();
         return List.of(

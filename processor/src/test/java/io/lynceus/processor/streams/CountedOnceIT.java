@@ -141,7 +141,8 @@ class CountedOnceIT {
             try (Measured one = new Measured(broker, "one", holding)) {
                 holding.reached.await();
                 assertThat(one.sum("lynceus_frames_total")).isLessThan(STUCK_AT);
-                assertThat(one.sum("lynceus_frames_pending", "where=\"queued\"")).isPositive();
+                assertThat(one.sum("lynceus_frames_pending", "where=\"queued\""))
+                        .isPositive();
                 assertThat(settled(one) + one.sum("lynceus_frames_pending")).isEqualTo(captured + MARKERS);
                 try (Measured two = new Measured(broker, "two", new FakeDetector())) {
                     await().atMost(Duration.ofSeconds(60)).until(() -> settled(one) + settled(two) >= captured);

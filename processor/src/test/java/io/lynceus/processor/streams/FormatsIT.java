@@ -99,8 +99,9 @@ class FormatsIT {
                 EventReader reader = EventReader.open(embedded.connection(), true);
                 KafkaPacketSink sink = KafkaPacketSink.open(broker);
                 Capture capture = capture(sink)) {
-            assertThat(read(reader)).hasSize(FRAMES).allSatisfy(event -> assertThat(event.getDetections())
-                    .isNotEmpty());
+            assertThat(read(reader))
+                    .hasSize(FRAMES)
+                    .allSatisfy(event -> assertThat(event.getDetections()).isNotEmpty());
             assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
             service.check();
         }

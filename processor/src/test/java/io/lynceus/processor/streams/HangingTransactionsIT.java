@@ -8,8 +8,8 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
-import java.time.Clock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +60,15 @@ class HangingTransactionsIT {
     private static Producer<byte[], byte[]> producer(Broker broker, String name) {
         Map<String, Object> settings = new HashMap<>(broker.settings());
         settings.put("transactional.id", "app-0d7f-1");
-        return new NamedClients("app", name, broker, RecordTime.ours(), () -> {}, new OpenWork(StreamWatch.NONE, Clock.systemUTC()), new Backlog()).getProducer(settings);
+        return new NamedClients(
+                        "app",
+                        name,
+                        broker,
+                        RecordTime.ours(),
+                        () -> {},
+                        new OpenWork(StreamWatch.NONE, Clock.systemUTC()),
+                        new Backlog())
+                .getProducer(settings);
     }
 
     private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

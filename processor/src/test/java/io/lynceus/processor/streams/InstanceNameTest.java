@@ -7,10 +7,10 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
-import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +66,14 @@ class InstanceNameTest {
 
     @Test
     void aThreadsTransactionalIdIsTheSameAfterARestart() {
-        NamedClients clients =
-                new NamedClients("lynceus-detect", "gate", Broker.at("nowhere:1"), RecordTime.ours(), () -> {}, new OpenWork(StreamWatch.NONE, Clock.systemUTC()), new Backlog());
+        NamedClients clients = new NamedClients(
+                "lynceus-detect",
+                "gate",
+                Broker.at("nowhere:1"),
+                RecordTime.ours(),
+                () -> {},
+                new OpenWork(StreamWatch.NONE, Clock.systemUTC()),
+                new Backlog());
         assertThat(clients.transactionalId("lynceus-detect-0d7f-11aa-3")).isEqualTo("lynceus-detect-gate-3");
         assertThat(clients.transactionalId("lynceus-detect-99c0-ef01-3")).isEqualTo("lynceus-detect-gate-3");
     }

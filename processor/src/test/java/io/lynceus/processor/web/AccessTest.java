@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class AccessTest {
                 .isEqualTo(403);
     }
 
-    private HttpResponse<String> reply(String path, String header, String value) throws Exception {
+    private HttpResponse<String> reply(String path, @Nullable String header, @Nullable String value) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
         if (header != null) {
             request.header(header, value);

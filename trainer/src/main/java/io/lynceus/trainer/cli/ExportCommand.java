@@ -128,7 +128,11 @@ final class ExportCommand implements Callable<Integer> {
             ExportOptions options = new ExportOptions(size[0], size[1], batch, half, operatorSet);
             Map<String, String> facts = ModelFacts.of(stored, options, named, version);
             if (scheme == null) {
-                tell(new OnnxExporter(options).export(stored.network(), facts, file, serving::of), stored, options, file);
+                tell(
+                        new OnnxExporter(options).export(stored.network(), facts, file, serving::of),
+                        stored,
+                        options,
+                        file);
             } else {
                 int8(scheme, stored, options, facts, file);
             }
@@ -142,7 +146,12 @@ final class ExportCommand implements Callable<Integer> {
         Path exact = file.resolveSibling(file.getFileName() + ".fp32");
         try {
             tell(new OnnxExporter(options).export(stored.network(), facts, exact), stored, options, file);
-            new Int8(scheme, calibration, serving, Layout.AUTO, spec.commandLine().getOut())
+            new Int8(
+                            scheme,
+                            calibration,
+                            serving,
+                            Layout.AUTO,
+                            spec.commandLine().getOut())
                     .write(ModelFile.read(exact), file);
         } finally {
             try {

@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layout of the model's output, where it does not say
  */
-record Int8(
-        Scheme scheme, CalibrationOptions options, ServingOptions serving, Layout layout, PrintWriter out) {
+record Int8(Scheme scheme, CalibrationOptions options, ServingOptions serving, Layout layout, PrintWriter out) {
     private static final float HINT = 0.1f;
     private static final int WORST_ON = 4;
 
@@ -140,14 +139,13 @@ record Int8(
         return facts;
     }
 
-    private RunError refused(
-            Quantisation quantisation, byte[] quantised, Footage footage, BoxAgreement agreement) {
+    private RunError refused(Quantisation quantisation, byte[] quantised, Footage footage, BoxAgreement agreement) {
         if (agreement.boxes() == 0) {
             return new RunError("the model finds nothing in the held-out pictures, so nothing can be compared: give"
                     + " footage with what it is to find");
         }
-        List<PictureSource> few =
-                footage.heldOut().subList(0, Math.min(WORST_ON, footage.heldOut().size()));
+        List<PictureSource> few = footage.heldOut()
+                .subList(0, Math.min(WORST_ON, footage.heldOut().size()));
         return new RunError("in 8 bits the model finds something else, nothing was written; the layers that cost most: "
                 + String.join(" ", quantisation.worst(quantised, few))
                 + " (--keep leaves layers in float32)");

@@ -83,7 +83,8 @@ public final class Main {
     private static String assignment(String word, CommandLine command) {
         String key = word.substring(0, word.indexOf('='));
         String option = Nearest.of(
-                OTHER_NAMES.getOrDefault(key, key), command.getCommandSpec().optionsMap().keySet());
+                OTHER_NAMES.getOrDefault(key, key),
+                command.getCommandSpec().optionsMap().keySet());
         return "options are given as --" + key + " VALUE here, not as " + word
                 + (option == null
                         ? "; there is none of that name"
@@ -98,8 +99,7 @@ public final class Main {
                 .map(word -> assignment(word, command))
                 .orElseGet(() -> words(wrong));
         command.getErr()
-                .println("lynceus: " + words + " (./"
-                        + command.getCommandSpec().qualifiedName() + " --help)");
+                .println("lynceus: " + words + " (./" + command.getCommandSpec().qualifiedName() + " --help)");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -48,7 +48,8 @@ final class StopNotice implements TrainingListener {
         err.println(System.lineSeparator() + "lynceus: stopped" + advice);
         stopping = true;
         if (!await(between, patience.toMillis())) {
-            err.println("lynceus: waiting for the end of the step or validation that is under way (kill -9 does not wait)");
+            err.println(
+                    "lynceus: waiting for the end of the step or validation that is under way (kill -9 does not wait)");
             await(between, Long.MAX_VALUE);
         }
         halt.accept(INTERRUPTED);

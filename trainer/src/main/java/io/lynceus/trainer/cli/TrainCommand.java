@@ -141,8 +141,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--cache",
             paramLabel = "WHERE",
-            description = "ram: keep decoded pictures in memory, as many as fit into a third of Java's (JAVA_OPTS=-Xmx16g"
-                    + " gives more); none: each epoch decodes them again.")
+            description =
+                    "ram: keep decoded pictures in memory, as many as fit into a third of Java's (JAVA_OPTS=-Xmx16g"
+                            + " gives more); none: each epoch decodes them again.")
     private Cache cache = Cache.NONE;
 
     @Mixin

@@ -30,7 +30,9 @@ final class WeakClasses {
                         one.precision(),
                         one.recall(),
                         one.instances(),
-                        one.recall() < one.precision() ? "; it is missed, more pictures of it may help" : "; others are taken for it"))
+                        one.recall() < one.precision()
+                                ? "; it is missed, more pictures of it may help"
+                                : "; others are taken for it"))
                 .toList();
     }
 }

@@ -20,11 +20,7 @@ public interface Dataset {
         float height = sample.picture().height();
         List<LabelBox> boxes = sample.boxes().stream()
                 .map(box -> new LabelBox(
-                        box.classId(),
-                        box.x1() / width,
-                        box.y1() / height,
-                        box.x2() / width,
-                        box.y2() / height))
+                        box.classId(), box.x1() / width, box.y1() / height, box.x2() / width, box.y2() / height))
                 .toList();
         return new Labelled(sample.id(), null, boxes);
     }

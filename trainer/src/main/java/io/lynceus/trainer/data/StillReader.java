@@ -91,8 +91,8 @@ final class StillReader implements AutoCloseable {
 
     /** Each picture is a stream, with a decoder of its own. */
     private void decode() throws IOException {
-        AVCodec decoder =
-                avcodec_find_decoder(format.streams(packet.stream_index()).codecpar().codec_id());
+        AVCodec decoder = avcodec_find_decoder(
+                format.streams(packet.stream_index()).codecpar().codec_id());
         if (decoder == null) {
             throw new IOException("cannot be decoded: FFmpeg has no decoder for it");
         }

@@ -124,8 +124,7 @@ final class TiledPicture implements AutoCloseable {
     private void turn() {
         AVPacketSideData matrix = grid.nb_coded_side_data() == 0
                 ? null
-                : av_packet_side_data_get(
-                        grid.coded_side_data(), grid.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+                : av_packet_side_data_get(grid.coded_side_data(), grid.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
         if (matrix != null && !matrix.isNull() && matrix.size() == MATRIX_BYTES) {
             AVFrameSideData data = av_frame_new_side_data(whole, AV_FRAME_DATA_DISPLAYMATRIX, MATRIX_BYTES);
             byte[] numbers = new byte[MATRIX_BYTES];

@@ -50,7 +50,11 @@ public final class BestAnchors {
         old.getNodeList().forEach(node -> graph.addNode(renamed(node, name)));
         addChoice(graph, name, shape.get(1), best, operatorSet(model));
         ValueInfoProto.Builder fewer = output.toBuilder();
-        fewer.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(2).setDimValue(best);
+        fewer.getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(2)
+                .setDimValue(best);
         ModelProto.Builder built = model.toBuilder().setGraph(graph.setOutput(0, fewer));
         // A reader could not tell from the shape any more.
         return built.addMetadataProps(
@@ -60,13 +64,22 @@ public final class BestAnchors {
 
     private static void addChoice(GraphProto.Builder graph, String name, long rows, int best, long operators) {
         String all = name + ALL;
-        add(graph, node("Slice", name + ".scores", all, longs(graph, name + ".first", BOX),
-                longs(graph, name + ".last", rows), longs(graph, name + ".axis", 1)));
-        NodeProto.Builder max = node("ReduceMax", name + ".score", name + ".scores")
-                .addAttribute(OnnxGraph.integer("keepdims", 0));
-        add(graph, operators >= AXES_ARE_AN_INPUT
-                ? max.addInput(name + ".axis")
-                : max.addAttribute(OnnxGraph.ints("axes", 1)));
+        add(
+                graph,
+                node(
+                        "Slice",
+                        name + ".scores",
+                        all,
+                        longs(graph, name + ".first", BOX),
+                        longs(graph, name + ".last", rows),
+                        longs(graph, name + ".axis", 1)));
+        NodeProto.Builder max =
+                node("ReduceMax", name + ".score", name + ".scores").addAttribute(OnnxGraph.integer("keepdims", 0));
+        add(
+                graph,
+                operators >= AXES_ARE_AN_INPUT
+                        ? max.addInput(name + ".axis")
+                        : max.addAttribute(OnnxGraph.ints("axes", 1)));
         String count = longs(graph, name + ".count", best);
         add(graph, top(name + ".best", name + ".score", count, 1));
         add(graph, top(name + ".sorted", name + ".best.index", count, 0));

@@ -34,13 +34,11 @@ public final class ByteInput {
         List<NodeProto> quantisers = old.getNodeList().stream()
                 .filter(node -> node.getInputList().contains(name) && makesTheSameBytes(old, node))
                 .toList();
-        List<String> bytes =
-                quantisers.stream().map(node -> node.getOutput(0)).toList();
+        List<String> bytes = quantisers.stream().map(node -> node.getOutput(0)).toList();
         List<NodeProto> others = old.getNodeList().stream()
                 .filter(node -> !quantisers.contains(node))
                 .toList();
-        GraphProto.Builder graph =
-                old.toBuilder().setInput(0, bytes(input)).clearNode();
+        GraphProto.Builder graph = old.toBuilder().setInput(0, bytes(input)).clearNode();
         if (others.stream().anyMatch(node -> node.getInputList().contains(name))) {
             graph.addAllNode(division(name)).addInitializer(constant(name + ".largest"));
         }

@@ -41,8 +41,7 @@ public final class OnnxExporter {
      * @return how far the file's answers are from the network's
      * @throws RunError when it cannot be written, or its answers differ from the network's
      */
-    public Parity export(
-            Network network, Map<String, String> metadata, Path file, UnaryOperator<byte[]> served) {
+    public Parity export(Network network, Map<String, String> metadata, Path file, UnaryOperator<byte[]> served) {
         ModelProto model = model(network, metadata);
         Path absolute = file.toAbsolutePath();
         Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");

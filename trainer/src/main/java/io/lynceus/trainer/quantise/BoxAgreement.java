@@ -25,10 +25,7 @@ public final class BoxAgreement {
     private static final float SAME = 0.5f;
     private static final Nms SERVED = new Nms(NmsSettings.SERVING);
     private static final Nms HINTED = new Nms(new NmsSettings(
-            0.1f,
-            NmsSettings.SERVING.iou(),
-            NmsSettings.SERVING.multiLabel(),
-            NmsSettings.SERVING.maxDetections()));
+            0.1f, NmsSettings.SERVING.iou(), NmsSettings.SERVING.multiLabel(), NmsSettings.SERVING.maxDetections()));
 
     private final List<Float> ious = new ArrayList<>();
     private int pictures;
@@ -103,11 +100,7 @@ public final class BoxAgreement {
      */
     public boolean holds() {
         double most = MOST_LOST * boxes;
-        return boxes > 0
-                && lost <= most
-                && madeUp <= most
-                && score() <= MOST_APART
-                && iou(0.01) >= LEAST_IOU;
+        return boxes > 0 && lost <= most && madeUp <= most && score() <= MOST_APART && iou(0.01) >= LEAST_IOU;
     }
 
     @Override

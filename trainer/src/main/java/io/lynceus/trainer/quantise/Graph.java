@@ -26,8 +26,8 @@ final class Graph {
         for (NodeProto node : proto.getNodeList()) {
             node.getOutputList().forEach(output -> makers.put(output, node));
             node.getInputList()
-                    .forEach(input ->
-                            takers.computeIfAbsent(input, none -> new ArrayList<>()).add(node));
+                    .forEach(input -> takers.computeIfAbsent(input, none -> new ArrayList<>())
+                            .add(node));
         }
         proto.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
         proto.getOutputList().forEach(output -> outputs.add(output.getName()));
@@ -61,7 +61,8 @@ final class Graph {
     /** Whether it is what the whole network is given. */
     boolean isInput(String tensor) {
         return !constants.containsKey(tensor)
-                && proto.getInputList().stream().anyMatch(input -> input.getName().equals(tensor));
+                && proto.getInputList().stream()
+                        .anyMatch(input -> input.getName().equals(tensor));
     }
 
     /** How many channels a map has; 0 where nobody says. */

@@ -60,10 +60,7 @@ final class LayerErrors {
         return powers == null || powers[0] == 0 ? 0 : powers[1] / powers[0];
     }
 
-    private static void add(
-            double[] powers,
-            float @Nullable [] exact,
-            float @Nullable [] rounded) {
+    private static void add(double[] powers, float @Nullable [] exact, float @Nullable [] rounded) {
         if (exact == null || rounded == null) {
             return;
         }
@@ -82,8 +79,7 @@ final class LayerErrors {
                 graph.addOutput(ValueInfoProto.newBuilder()
                         .setName(tensor)
                         .setType(TypeProto.newBuilder()
-                                .setTensorType(TypeProto.Tensor.newBuilder()
-                                        .setElemType(DataType.FLOAT.getNumber()))));
+                                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT.getNumber()))));
             }
         }
         return new InnerValues(model.toBuilder().setGraph(graph).build().toByteArray(), "model", size, true);

@@ -81,7 +81,8 @@ final class Plan {
             case "Mul" -> isGate(node.getInput(0), node.getInput(1)) || isGate(node.getInput(1), node.getInput(0));
             case "Add" -> isMade(node.getInput(0)) && isMade(node.getInput(1));
             case "Concat" -> node.getInputList().stream().allMatch(this::isMade);
-            case "Resize" -> isMade(node.getInput(0)) && Graph.text(node, "mode").equals("nearest");
+            case "Resize" ->
+                isMade(node.getInput(0)) && Graph.text(node, "mode").equals("nearest");
             case "Split", "Slice", "Relu", "LeakyRelu" -> isMade(node.getInput(0));
             default -> false;
         };

@@ -65,7 +65,8 @@ public final class Quantisation {
         if (!file.data().isEmpty()) {
             throw new UserError("the model " + file.name() + " takes values from other files: write it as one file");
         }
-        if (model.getGraph().getNodeList().stream().anyMatch(node -> node.getOpType().endsWith("QuantizeLinear"))) {
+        if (model.getGraph().getNodeList().stream()
+                .anyMatch(node -> node.getOpType().endsWith("QuantizeLinear"))) {
             throw new UserError("the model " + file.name() + " computes in 8 bits already");
         }
         model.getOpsetImportList().stream()

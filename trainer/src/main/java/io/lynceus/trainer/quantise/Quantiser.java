@@ -57,9 +57,7 @@ final class Quantiser {
         old.getInitializerList().stream()
                 .filter(tensor -> taken.contains(tensor.getName()))
                 .forEach(graphs::addInitializer);
-        return model.toBuilder()
-                .setGraph(graphs.addAllInitializer(constants))
-                .build();
+        return model.toBuilder().setGraph(graphs.addAllInitializer(constants)).build();
     }
 
     /** Adds the pair of a tensor that is written in 8 bits. */
@@ -69,12 +67,11 @@ final class Quantiser {
         }
         Range range = range(tensor);
         String scale = once(Tensors.ofFloats(tensor + ".scale", List.of(), scheme.scale(range)));
-        String zero = once(Tensors.ofBytes(
-                tensor + ".zero",
-                scheme.symmetric() ? DataType.INT8 : DataType.UINT8,
-                List.of(),
-                (byte) scheme.zero(range)));
-        nodes.add(node("QuantizeLinear", tensor + QUANTISED, tensor, scale, zero).build());
+        String zero = once(
+                Tensors.ofBytes(tensor + ".zero", scheme.symmetric() ? DataType.INT8 : DataType.UINT8, List.of(), (byte)
+                        scheme.zero(range)));
+        nodes.add(
+                node("QuantizeLinear", tensor + QUANTISED, tensor, scale, zero).build());
         nodes.add(node("DequantizeLinear", tensor + AGAIN, tensor + QUANTISED, scale, zero)
                 .build());
     }
@@ -153,8 +150,7 @@ final class Quantiser {
         for (int i = 0; i < node.getInputCount(); i++) {
             String tensor = node.getInput(i);
             NodeProto maker = graph.maker(tensor);
-            if (plan.tensors().contains(tensor)
-                    && (plan.contains(node) || (maker != null && plan.contains(maker)))) {
+            if (plan.tensors().contains(tensor) && (plan.contains(node) || (maker != null && plan.contains(maker)))) {
                 rewired.setInput(i, tensor + AGAIN);
             }
         }

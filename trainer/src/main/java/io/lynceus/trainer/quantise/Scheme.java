@@ -42,9 +42,7 @@ public enum Scheme {
 
     /** The step between two of a tensor's numbers. */
     float scale(Range range) {
-        float widest = symmetric
-                ? 2 * Math.max(-range.min(), range.max()) / 254
-                : (range.max() - range.min()) / 255;
+        float widest = symmetric ? 2 * Math.max(-range.min(), range.max()) / 254 : (range.max() - range.min()) / 255;
         return widest > 0 ? widest : 1;
     }
 

@@ -19,8 +19,7 @@ final class Bars {
 
     private Bars() {}
 
-    static BufferedImage draw(
-            String title, List<String> names, List<Integer> first, List<Integer> second, int side) {
+    static BufferedImage draw(String title, List<String> names, List<Integer> first, List<Integer> second, int side) {
         BufferedImage canvas = Drawing.canvas(side, side);
         Graphics2D pen = Drawing.pen(canvas);
         pen.setColor(Color.WHITE);
@@ -28,7 +27,10 @@ final class Bars {
         pen.setColor(Color.BLACK);
         pen.setFont(Drawing.font(Font.BOLD, 18));
         pen.drawString(title, MARGIN, MARGIN + 14);
-        int most = Stream.concat(first.stream(), second.stream()).mapToInt(Integer::intValue).max().orElse(1);
+        int most = Stream.concat(first.stream(), second.stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
         int row = Math.min(48, (side - HEADER - MARGIN) / Math.max(1, names.size()));
         int room = side - 2 * MARGIN - NAME - NUMBER;
         pen.setFont(Drawing.font(Font.PLAIN, Math.min(14, Math.max(9, row - 8))));

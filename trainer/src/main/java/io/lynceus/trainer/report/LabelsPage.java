@@ -81,8 +81,10 @@ final class LabelsPage {
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(4);
         int step = Math.max(1, boxes.size() / MOST_POINTS);
-        List<LabelBox> shown =
-                IntStream.range(0, boxes.size()).filter(i -> i % step == 0).mapToObj(boxes::get).toList();
+        List<LabelBox> shown = IntStream.range(0, boxes.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(boxes::get)
+                .toList();
         IntStream.range(0, names(shown)).forEach(classId -> {
             List<LabelBox> some =
                     shown.stream().filter(box -> box.classId() == classId).toList();

@@ -23,7 +23,8 @@ final class SameFiles {
         Map<Long, List<Path>> bySize = new HashMap<>();
         List<Pair> pairs = new ArrayList<>();
         if (!itself) {
-            first.forEach(file -> bySize.computeIfAbsent(size(file), size -> new ArrayList<>()).add(file));
+            first.forEach(file -> bySize.computeIfAbsent(size(file), size -> new ArrayList<>())
+                    .add(file));
         }
         for (Path file : second) {
             List<Path> alike = bySize.computeIfAbsent(size(file), size -> new ArrayList<>());

@@ -128,12 +128,21 @@ class ExportCommandTest {
     @Test
     void whatEightBitsWantIsSaidBeforeAnythingIsDone() {
         Path file = folder.resolve("none.onnx");
-        assertThat(Run.lynceus("export", "--weights", checkpoint, "--output", file, "--int8").err())
+        assertThat(Run.lynceus("export", "--weights", checkpoint, "--output", file, "--int8")
+                        .err())
                 .contains("give either --data FILE or --video PATH");
-        assertThat(Run.lynceus("export", "--weights", checkpoint, "--output", file, "--video", "a.mp4").err())
+        assertThat(Run.lynceus("export", "--weights", checkpoint, "--output", file, "--video", "a.mp4")
+                        .err())
                 .contains("are for --int8");
         assertThat(Run.lynceus(
-                                "export", "--weights", checkpoint, "--output", file, "--int8", "--half", "--video",
+                                "export",
+                                "--weights",
+                                checkpoint,
+                                "--output",
+                                file,
+                                "--int8",
+                                "--half",
+                                "--video",
                                 "a.mp4")
                         .err())
                 .contains("not both");

@@ -86,17 +86,22 @@ final class PredictCommandTest {
     void eachPictureKeepsItsSizeAndAPatternTakesSome() throws IOException {
         Path pictures = Files.createDirectories(folder.resolve("mixed"));
         Files.copy(set.pictures().resolve("0.png"), pictures.resolve("a.png"));
-        ImageIO.write(new BufferedImage(200, 80, BufferedImage.TYPE_INT_RGB), "png", pictures.resolve("b.png").toFile());
+        ImageIO.write(
+                new BufferedImage(200, 80, BufferedImage.TYPE_INT_RGB),
+                "png",
+                pictures.resolve("b.png").toFile());
         Files.copy(set.pictures().resolve("1.png"), pictures.resolve("other.png"));
         Path drawn = folder.resolve("drawn");
 
-        Run run = Run.lynceus("predict", "--model", set.model(), "--source", pictures.resolve("[ab].png"), "--output", drawn);
+        Run run = Run.lynceus(
+                "predict", "--model", set.model(), "--source", pictures.resolve("[ab].png"), "--output", drawn);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(drawn.toFile().list()).containsExactlyInAnyOrder("a.png.jpg", "b.png.jpg");
         assertThat(ImageIO.read(drawn.resolve("a.png.jpg").toFile()).getWidth()).isEqualTo(128);
         assertThat(ImageIO.read(drawn.resolve("b.png.jpg").toFile()).getWidth()).isEqualTo(200);
-        assertThat(Run.lynceus("predict", "--model", set.model(), "--source", pictures.resolve("*.gif")).err())
+        assertThat(Run.lynceus("predict", "--model", set.model(), "--source", pictures.resolve("*.gif"))
+                        .err())
                 .contains("*.gif: no picture has such a name");
     }
 

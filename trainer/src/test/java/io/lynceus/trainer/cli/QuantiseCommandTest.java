@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuantiseCommandTest {
-    private static final Map<String, String> FACTS = Map.of(
-            "names", ColourSet.NAMES, "imgsz", "[64, 64]", "name", "colours", "AP50", "0.5", "AP.red", "0.5");
+    private static final Map<String, String> FACTS =
+            Map.of("names", ColourSet.NAMES, "imgsz", "[64, 64]", "name", "colours", "AP50", "0.5", "AP.red", "0.5");
 
     @TempDir
     private Path folder;
@@ -178,13 +178,14 @@ class QuantiseCommandTest {
         assertThat(Run.lynceus("quantise", set.model(), "--data", set.data()).err())
                 .contains("no convolution that could be computed in 8 bits");
         assertThat(Run.lynceus("quantise", model).err()).contains("give either --data FILE or --video PATH");
-        assertThat(Run.lynceus("quantise", model, "--data", set.data(), "--keep", "lock").err())
+        assertThat(Run.lynceus("quantise", model, "--data", set.data(), "--keep", "lock")
+                        .err())
                 .contains("--keep lock: the model has no layer of that name");
-        assertThat(Run.lynceus("quantise", model, "--data", set.data(), "--keep", "look").err())
+        assertThat(Run.lynceus("quantise", model, "--data", set.data(), "--keep", "look")
+                        .err())
                 .contains("no convolution that could be computed in 8 bits");
         Run.lynceus("quantise", model, "--data", set.data());
-        assertThat(Run.lynceus("quantise", written, "--data", set.data()).err())
-                .contains("computes in 8 bits already");
+        assertThat(Run.lynceus("quantise", written, "--data", set.data()).err()).contains("computes in 8 bits already");
     }
 
     @Test

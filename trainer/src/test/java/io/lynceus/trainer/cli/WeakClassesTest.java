@@ -22,7 +22,9 @@ class WeakClassesTest {
         List<String> lines = WeakClasses.of(metrics);
 
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).contains("dog, AP50 0.200 beside 0.600").endsWith("it is missed, more pictures of it may help");
+        assertThat(lines.get(0))
+                .contains("dog, AP50 0.200 beside 0.600")
+                .endsWith("it is missed, more pictures of it may help");
         assertThat(lines.get(1)).contains("bus, AP50 0.400").endsWith("others are taken for it");
     }
 }

@@ -40,7 +40,8 @@ class OrientationTest {
         byte[] plain =
                 Files.readAllBytes(Drawn.halves(folder.resolve("images/plain.png"), 64, 32, Color.RED, Color.WHITE));
         byte[] exif = HexFormat.of()
-                .parseHex("65584966" + "49492a0008000000" + "0100" + "12010300010000000" + orientation + "00000000000000");
+                .parseHex("65584966" + "49492a0008000000" + "0100" + "12010300010000000" + orientation
+                        + "00000000000000");
         CRC32 sum = new CRC32();
         sum.update(exif);
         ByteBuffer chunk = ByteBuffer.allocate(exif.length + 8);

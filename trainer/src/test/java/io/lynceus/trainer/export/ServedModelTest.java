@@ -21,12 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The bundled model with another input and output finds what it finds without. */
 class ServedModelTest {
-    private static final Path BUNDLED =
-            Path.of("..", "processor", "src/main/resources/models/gelan-t-vtest.onnx");
+    private static final Path BUNDLED = Path.of("..", "processor", "src/main/resources/models/gelan-t-vtest.onnx");
     private static final Path FOOTAGE = CacheFolder.path().resolve("vtest.avi");
     private static final int FRAMES = 200;
     private static final int SIDE = 384;
@@ -60,8 +60,7 @@ class ServedModelTest {
                 Lane other = served.lane();
                 FrameSource frames = FrameSource.open(FOOTAGE, SIDE, SIDE)) {
             for (int i = 0; i < FRAMES; i++) {
-                Frame frame = frames.next();
-                assertThat(frame).isNotNull();
+                Frame frame = Objects.requireNonNull(frames.next());
                 List<Box> expected = boxes(one, frame);
                 assertThat(boxes(other, frame)).as(frame.id()).isEqualTo(expected);
                 boxes += expected.size();

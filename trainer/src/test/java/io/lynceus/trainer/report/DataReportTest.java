@@ -56,8 +56,8 @@ class DataReportTest {
                 picture("b", "22", Collections.nCopies(21, new LabelBox(1, 0, 0, 1, 1))),
                 picture("c", "333", Collections.nCopies(22, new LabelBox(2, 0, 0, 1, 1))),
                 picture("d", "4", List.of())));
-        Labels heldOut = new Labels(List.of(
-                picture("e", "5", List.of(BIG, new LabelBox(1, 0, 0, 1, 1), new LabelBox(2, 0, 0, 1, 1)))));
+        Labels heldOut = new Labels(
+                List.of(picture("e", "5", List.of(BIG, new LabelBox(1, 0, 0, 1, 1), new LabelBox(2, 0, 0, 1, 1)))));
 
         assertThat(DataReport.of(train, heldOut, 640).lines())
                 .containsExactly(

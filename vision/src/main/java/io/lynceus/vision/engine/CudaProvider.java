@@ -101,7 +101,8 @@ final class CudaProvider {
         if (status != null && !status.isNull()) {
             String message = runtime.GetErrorMessage().call(status).getString();
             runtime.ReleaseStatus(status);
-            throw new RunError("ONNX Runtime cannot use CUDA: " + message.lines().findFirst().orElse(""));
+            throw new RunError("ONNX Runtime cannot use CUDA: "
+                    + message.lines().findFirst().orElse(""));
         }
     }
 }

@@ -51,15 +51,15 @@ public final class InnerValues implements AutoCloseable {
         try {
             ModelLayout layout = ModelLayout.of(session, name);
             if (layout.element() != Slot.Element.FLOAT32) {
-                throw new UserError("the model " + name + " takes " + layout.type() + ", wanted: one that takes float32");
+                throw new UserError(
+                        "the model " + name + " takes " + layout.type() + ", wanted: one that takes float32");
             }
             int pictures = Math.max(1, layout.batch());
             memory = new NativeBuffer(pictures * Slot.bytes(Slot.Element.FLOAT32, size.width(), size.height()));
             slot = new Slot(memory.bytes(), Slot.Element.FLOAT32, size.width(), size.height());
             input = Map.of(
                     layout.input(),
-                    OnnxTensor.createTensor(
-                            environment, memory.bytes(), layout.shape(pictures, size), layout.type()));
+                    OnnxTensor.createTensor(environment, memory.bytes(), layout.shape(pictures, size), layout.type()));
         } catch (OrtException e) {
             throw cannotRun(name, e);
         }

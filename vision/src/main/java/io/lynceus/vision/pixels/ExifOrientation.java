@@ -51,9 +51,7 @@ public final class ExifOrientation {
                 .asByteBuffer()
                 .order(ByteOrder.nativeOrder())
                 .asIntBuffer();
-        matrix.put(new int[] {
-            turn.a() * ONE, turn.b() * ONE, 0, turn.c() * ONE, turn.d() * ONE, 0, 0, 0, 1 << 30
-        });
+        matrix.put(new int[] {turn.a() * ONE, turn.b() * ONE, 0, turn.c() * ONE, turn.d() * ONE, 0, 0, 0, 1 << 30});
     }
 
     /** What the file says; {@link Turn#NONE} when it says nothing, or what nobody understands. */

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ExifOrientationTest {
     private static final Turn CLOCKWISE = new Turn(0, 1, -1, 0);
-    private static final String LITTLE = "49492a0008000000" + "0200" + "0f010200010000004100000" + "0"
-            + "120103000100000006000000" + "00000000";
+    private static final String LITTLE =
+            "49492a0008000000" + "0200" + "0f010200010000004100000" + "0" + "120103000100000006000000" + "00000000";
     private static final String BIG =
             "4d4d002a00000008" + "0001" + "0112" + "0003" + "00000001" + "00060000" + "00000000";
 
@@ -37,7 +37,8 @@ class ExifOrientationTest {
     void whatSaysNothingOrNonsenseIsUpright() {
         assertThat(of(PNG)).isEqualTo(Turn.NONE);
         assertThat(of("")).isEqualTo(Turn.NONE);
-        assertThat(of(LITTLE.replace("120103000100000006", "120103000100000009"))).isEqualTo(Turn.NONE);
+        assertThat(of(LITTLE.replace("120103000100000006", "120103000100000009")))
+                .isEqualTo(Turn.NONE);
         assertThat(of(PNG.substring(0, 16) + "7fffffff" + "49444154" + "00000000" + PNG.substring(16)))
                 .isEqualTo(Turn.NONE);
         byte[] bytes = HexFormat.of().parseHex(PNG.substring(0, 16) + "0000001a" + "65584966" + BIG + "00000000");

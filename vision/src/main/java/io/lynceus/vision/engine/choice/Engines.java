@@ -84,7 +84,8 @@ public final class Engines {
         }
         closed.forEach((reason, names) -> reasons.add(names + " cannot work here: " + reason));
         Engine engine = OnnxEngine.open(file, onCpu);
-        told.accept(reasons.isEmpty() ? "ONNX Runtime, as asked for" : "ONNX Runtime, for " + String.join("; ", reasons));
+        told.accept(
+                reasons.isEmpty() ? "ONNX Runtime, as asked for" : "ONNX Runtime, for " + String.join("; ", reasons));
         return new Opened(engine, onCpu.parallelism());
     }
 }

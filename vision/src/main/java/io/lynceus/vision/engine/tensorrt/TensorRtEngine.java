@@ -14,7 +14,6 @@ import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.Pixels;
 import java.time.Duration;
-import java.util.List;
 
 /** Runs a model in TensorRT on an NVIDIA GPU, in the precision that it was exported in. */
 public final class TensorRtEngine implements Engine {

@@ -79,7 +79,8 @@ class EnginesTest {
     @Test
     void autoFallsBackWithTheReasonWhereNoCardAnswers() {
         assertThat(open(EngineKind.AUTO, () -> WITHOUT, EnginesTest::broken, 1))
-                .isEqualTo("ONNX Runtime, for TensorRT and CUDA cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
+                .isEqualTo(
+                        "ONNX Runtime, for TensorRT and CUDA cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
     }
 
     @Test
@@ -132,7 +133,10 @@ class EnginesTest {
             return onGpu(file, ON_CPU, card);
         };
         CardEngine only = new CardEngine(EngineKind.TENSORRT, "TensorRT", () -> WITH, opening);
-        new Engines(EngineKind.AUTO, List.of(only), why -> {}).open(MODEL, asked, 1).engine().close();
+        new Engines(EngineKind.AUTO, List.of(only), why -> {})
+                .open(MODEL, asked, 1)
+                .engine()
+                .close();
         assertThat(told).containsExactly(transposed);
     }
 
