@@ -63,9 +63,11 @@ final class Windows {
             }
             return new Window(now, now);
         }
-        // The length may be another than that of the windows before.
+        // The length may be another than that of the windows before, of which some may be open.
         long aligned = Math.floorDiv(now, length) * length;
-        Window window = new Window(Math.max(aligned, over), aligned + length);
+        long start = Math.max(aligned, known == null ? over : Math.max(over, known.getValue().end()));
+        Long next = open.higherKey(now);
+        Window window = new Window(start, next == null ? aligned + length : Math.min(aligned + length, next));
         open.put(window.start(), window);
         return window;
     }

@@ -10,6 +10,7 @@ import io.lynceus.processor.config.ZoneConfig;
 import io.lynceus.schemas.avro.ClassCount;
 import io.lynceus.schemas.avro.CountPlace;
 import io.lynceus.schemas.avro.CountWindow;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +91,21 @@ class CountsTest {
         assertThat(yard.windows).extracting(CountWindow::getWindowId).doesNotHaveDuplicates();
         assertThat(yard.windows.get(5).getWindowId()).endsWith("/1");
         assertThat(yard.windows).extracting(CountWindow::getFrames).containsOnly(1L);
+    }
+
+    @Test
+    void windowsOfAnotherLengthBeginWhereThoseBeforeEndAndLoseNoFrame() {
+        for (int second = 0; second < 20; second++) {
+            yard.show(second);
+        }
+        yard.restart(new Analytics(60.0, 5.0, null));
+        for (int second = 20; second < 180; second++) {
+            yard.show(second);
+        }
+        assertThat(yard.windows)
+                .extracting(window -> Duration.between(Yard.START, window.getStart())
+                        .toSeconds())
+                .containsExactly(0L, 10L, 20L, 60L);
+        assertThat(yard.windows).extracting(CountWindow::getFrames).containsExactly(10L, 10L, 40L, 60L);
     }
 }

@@ -26,7 +26,7 @@ final class Yard implements FrameRecords {
     final List<ZoneEvent> events = new ArrayList<>();
     final List<CountWindow> windows = new ArrayList<>();
 
-    private final Analytics settings;
+    private Analytics settings;
     private final List<Detection> boxes = new ArrayList<>();
     private final Set<Long> alive = new HashSet<>();
     private CameraZones zones;
@@ -111,6 +111,12 @@ final class Yard implements FrameRecords {
         AnalyticsStage other = stage();
         other.restore(stage.version(), stage.snapshot());
         stage = other;
+    }
+
+    /** The same with other windows. */
+    void restart(Analytics other) {
+        settings = other;
+        restart();
     }
 
     int stored() {
