@@ -59,6 +59,9 @@ record NamedClients(
                             transactionalId,
                             Set.of(
                                     topics.detections(),
+                                    topics.tracks(),
+                                    topics.zoneEvents(),
+                                    topics.counts(),
                                     topics.deadLetters(),
                                     DetectTopology.changelog(applicationId),
                                     GROUP_OFFSETS));

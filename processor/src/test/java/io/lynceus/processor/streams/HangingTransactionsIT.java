@@ -11,9 +11,11 @@ import io.lynceus.processor.kafka.TopicSetup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,29 +33,37 @@ class HangingTransactionsIT {
     void whatTheBrokerForgotToEndIsEndedWhenItsProducerStartsAgain() throws Exception {
         try (EmbeddedBroker node = ForgetfulBroker.start(folder)) {
             Broker broker = node.connection();
-            TopicPartition partition = new TopicPartition(broker.topics().detections(), 1);
+            List<TopicPartition> partitions = Stream.of(
+                            broker.topics().detections(),
+                            broker.topics().tracks(),
+                            broker.topics().zoneEvents(),
+                            broker.topics().counts())
+                    .map(topic -> new TopicPartition(topic, 1))
+                    .toList();
             try (TopicSetup topics = TopicSetup.open(broker)) {
                 topics.create(new TopicLayout(2, 1, 1 << 20));
             }
-            leaveOpen(broker, partition, "gate");
-            leaveOpen(broker, partition, "yard");
+            leaveOpen(broker, partitions, "gate");
+            leaveOpen(broker, partitions, "yard");
             try (Producer<byte[], byte[]> again = producer(broker, "gate");
                     Consumer<byte[], byte[]> stable = broker.consumer(Map.of())) {
-                assertThat(end(stable, partition)).isZero();
+                assertThat(ends(stable, partitions)).containsOnly(0L);
                 again.initTransactions();
                 // The other instance's is not ours to end.
-                assertThat(end(stable, partition)).isEqualTo(1);
+                assertThat(ends(stable, partitions)).containsOnly(1L);
             }
         }
     }
 
     /** As a producer does that dies in the middle of a transaction. */
-    private static void leaveOpen(Broker broker, TopicPartition partition, String name) throws Exception {
+    private static void leaveOpen(Broker broker, List<TopicPartition> partitions, String name) throws Exception {
         Producer<byte[], byte[]> producer = producer(broker, name);
         producer.initTransactions();
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[] {1}))
-                .get();
+        for (TopicPartition one : partitions) {
+            producer.send(new ProducerRecord<>(one.topic(), one.partition(), null, new byte[] {1}))
+                    .get();
+        }
         producer.close(Duration.ZERO);
     }
 
@@ -71,7 +81,7 @@ class HangingTransactionsIT {
                 .getProducer(settings);
     }
 
-    private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, -1L);
+    private static Collection<Long> ends(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions).values();
     }
 }
