@@ -98,7 +98,7 @@ final class FrameMeters {
             return Double.NaN;
         }
         Duration lag = waiting.in(last.partition()) > 0 ? Duration.between(last.ingest(), now) : last.late();
-        return Math.max(0, lag.toNanos() / 1e9);
+        return Histograms.possible(lag).toMillis() / 1e3;
     }
 
     private Counter counter(Outcome outcome) {

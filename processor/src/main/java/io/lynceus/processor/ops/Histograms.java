@@ -12,6 +12,9 @@ final class Histograms {
             .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
             .toArray(Duration[]::new);
 
+    /** Kafka and Avro take times that no number of nanoseconds reaches. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private Histograms() {}
 
     static Timer of(MeterRegistry registry, String name, String description) {
@@ -21,8 +24,14 @@ final class Histograms {
                 .register(registry);
     }
 
-    /** Records a time that clocks of two machines make: negative ones are none. */
+    /** Records a time that clocks of two machines make: negative ones are none, absurd ones a year. */
     static void record(Timer timer, Duration time) {
-        timer.record(time.isNegative() ? Duration.ZERO : time);
+        timer.record(possible(time));
+    }
+
+    /** A time between zero and a year. */
+    static Duration possible(Duration time) {
+        Duration most = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        return most.isNegative() ? Duration.ZERO : most;
     }
 }
