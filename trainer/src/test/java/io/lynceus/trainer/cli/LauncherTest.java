@@ -111,6 +111,22 @@ final class LauncherTest {
                 .doesNotContain("much");
     }
 
+    /** Else it were the file system that says whose classes of ONNX Runtime are taken. */
+    @Test
+    void anInstallationTakesTheRuntimesOwnClassesBeforeThoseBesideItsCudaProvider() throws Exception {
+        java();
+        Path jars = Files.createDirectories(home.resolve("installed/lib/trainer"));
+        for (String jar : List.of("onnxruntime-1.24.1-1.5.13.jar", "onnxruntime-1.24.2.jar", "vision-1.0.jar")) {
+            Files.writeString(jars.resolve(jar), "");
+        }
+        Path launcher = Files.createDirectories(home.resolve("installed/bin")).resolve("lynceus");
+        Files.copy(Path.of("..", "lynceus"), launcher);
+        assertThat(started(0, launcher, "predict"))
+                .contains(" -cp " + jars + "/onnxruntime-1.24.2.jar:" + jars + "/* io.lynceus.trainer.cli.Main");
+        Files.delete(jars.resolve("onnxruntime-1.24.2.jar"));
+        assertThat(started(0, launcher, "predict")).contains(" -cp " + jars + "/* io.lynceus.trainer.cli.Main");
+    }
+
     private void maven(String script) throws IOException {
         java();
         Files.delete(home.resolve("trainer/target/built"));
@@ -124,8 +140,11 @@ final class LauncherTest {
 
     private String launched(int exitCode, String... arguments) throws IOException, InterruptedException {
         Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"), StandardCopyOption.REPLACE_EXISTING);
-        List<String> command =
-                new ArrayList<>(List.of("sh", home.resolve("lynceus").toString()));
+        return started(exitCode, home.resolve("lynceus"), arguments);
+    }
+
+    private String started(int exitCode, Path script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
         launcher.environment().put("JAVA_HOME", home.resolve("jdk").toString());
