@@ -6,19 +6,27 @@ import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttToken;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Zone events as MQTT 5 messages of quality of service 1, each the event as JSON, to the topic
- * {@code PREFIX/CAMERA/ZONE}. An event is delivered when the MQTT broker has acknowledged it.
+ * {@code PREFIX/CAMERA/ZONE}. An event is delivered when the MQTT broker has said that it takes it.
  */
 public final class Mqtt implements Delivery {
     private static final int AT_LEAST_ONCE = 1;
     private static final int PATIENCE_SECONDS = 10;
+
+    /** Reasons from here on say that a message is not taken. */
+    private static final int REFUSED = 0x80;
+
+    /** A topic's name, a size and a format that the MQTT broker does not allow: another try would fare no better. */
+    private static final Set<Integer> NEVER = Set.of(0x90, 0x95, 0x99);
 
     private final String address;
     private final String prefix;
@@ -60,9 +68,24 @@ public final class Mqtt implements Delivery {
             if (!client.isConnected()) {
                 client.connect(options);
             }
-            client.publish(topic(event), Objects.requireNonNull(json.serialize("", event)), AT_LEAST_ONCE, false);
+            MqttToken sent = client.getTopic(topic(event))
+                    .publish(Objects.requireNonNull(json.serialize("", event)), AT_LEAST_ONCE, false);
+            sent.waitForCompletion(PATIENCE_SECONDS * 1000L);
+            accepted(sent.getReasonCodes());
         } catch (MqttException e) {
             throw new IOException(e.getMessage() == null ? "code " + e.getReasonCode() : e.getMessage(), e);
+        }
+    }
+
+    /** An acknowledgement may also say that the event is not taken, such as for want of the right to write there. */
+    private static void accepted(int @Nullable [] reasons) throws IOException {
+        for (int reason : reasons == null ? new int[0] : reasons) {
+            if (NEVER.contains(reason)) {
+                throw new RefusedException(String.format("reason 0x%02X", reason));
+            }
+            if (reason >= REFUSED) {
+                throw new IOException(String.format("it does not take an event, reason 0x%02X", reason));
+            }
         }
     }
 

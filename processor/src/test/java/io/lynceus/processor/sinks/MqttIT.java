@@ -35,10 +35,7 @@ class MqttIT {
     @Test
     void eventsArriveAndABrokerThatWasAwayIsConnectedToAgain() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(MOSQUITTO), "needs Debian's package mosquitto");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
         String url = "tcp://127.0.0.1:" + port;
         Instant now = Instant.parse("2027-03-04T05:06:07Z");
         try (Mqtt mqtt = new Mqtt(url, "sink", "yard", null, null)) {
@@ -69,6 +66,28 @@ class MqttIT {
     }
 
     @Test
+    void anEventThatTheMqttBrokerAcknowledgesWithoutTakingItIsNotDelivered() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(MOSQUITTO), "needs Debian's package mosquitto");
+        Path rights = Files.writeString(folder.resolve("rights"), "topic read #\n");
+        int port = freePort();
+        Process broker = broker(port, "acl_file " + rights + "\n");
+        try (Mqtt mqtt = new Mqtt("tcp://127.0.0.1:" + port, "sink", "yard", null, null)) {
+            await().untilAsserted(
+                    () -> assertThatThrownBy(() -> mqtt.deliver(SentAnalytics.zone(0, Instant.EPOCH)))
+                            .isInstanceOf(IOException.class)
+                            .hasMessage("it does not take an event, reason 0x87"));
+        } finally {
+            broker.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    @Test
     void namesDoNotBecomeLevelsOrWildcards() {
         try (Mqtt mqtt = new Mqtt("tcp://127.0.0.1:1", "sink", "yard", null, null)) {
             ZoneEvent event = ZoneEvent.newBuilder(SentAnalytics.zone(0, Instant.EPOCH))
@@ -86,8 +105,13 @@ class MqttIT {
     }
 
     private Process broker(int port) throws IOException {
+        return broker(port, "");
+    }
+
+    private Process broker(int port, String more) throws IOException {
         Path config = Files.writeString(
-                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\nuser root\n");
+                folder.resolve("mosquitto.conf"),
+                "listener " + port + " 127.0.0.1\nallow_anonymous true\nuser root\n" + more);
         return new ProcessBuilder(MOSQUITTO.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
