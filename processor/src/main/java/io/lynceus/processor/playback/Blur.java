@@ -1,6 +1,7 @@
 package io.lynceus.processor.playback;
 
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.schemas.avro.FrameStatus;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.drawing.Pixelated;
 import java.awt.image.BufferedImage;
@@ -21,9 +22,9 @@ public record Blur(Set<String> labels) {
         labels = Set.copyOf(labels);
     }
 
-    /** What an event says that was found, in the words of those who draw. */
-    public static List<Detection> detections(FrameDetections event) {
-        return FrameBoxes.detections(event);
+    /** What an event says that was found, in the words of those who draw; null when no model saw its picture. */
+    public static @Nullable List<Detection> detections(FrameDetections event) {
+        return event.getStatus() == FrameStatus.DETECTED ? FrameBoxes.detections(event) : null;
     }
 
     /** True when somebody is not to be seen. */

@@ -142,6 +142,29 @@ class LivePageTest {
         }
     }
 
+    /** Its picture was refused as damaged, so nobody knows where they are. */
+    @Test
+    void aPictureThatNoModelSawShowsNobodyWhoIsNotToBeSeen() throws Exception {
+        settings.blurred = Set.of("person");
+        BufferedImage half = new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR);
+        for (int x = 0; x < 640; x += 2) {
+            for (int y = 0; y < 480; y++) {
+                half.setRGB(x, y, 0xffffff);
+            }
+        }
+        try (InputStream stream = stream("/live?camera=gate")) {
+            Received received = read(stream);
+            for (int i = 0; received.kind != Message.PICTURE; i++) {
+                page.onFrame(Events.undecodable("gate", i, Instant.now(), "damaged"), width -> half);
+                received = read(stream);
+            }
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(received.rest));
+            for (int x = 100; x < 120; x++) {
+                assertThat(picture.getRGB(x, 100) & 0xff).isCloseTo(128, within(20));
+            }
+        }
+    }
+
     private static Offset<Integer> within(int by) {
         return Offset.offset(by);
     }
