@@ -82,10 +82,10 @@ class CompatibilityTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("allSchemas")
-    void everyEnumHasASymbolForThoseItDoesNotKnow(Schema current) {
-        List<Schema> enums = named(current, new HashSet<>()).stream()
+    @Test
+    void everyEnumHasASymbolForThoseItDoesNotKnow() {
+        List<Schema> enums = allSchemas().stream()
+                .flatMap(schema -> named(schema, new HashSet<>()).stream())
                 .filter(schema -> schema.getType() == Schema.Type.ENUM)
                 .toList();
         assertThat(enums)

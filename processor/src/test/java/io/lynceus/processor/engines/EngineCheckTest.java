@@ -46,6 +46,7 @@ class EngineCheckTest {
         EngineCheck check = new EngineCheck(clip, 2, Duration.ZERO, lines::add);
         try (Engine reference = engine(one);
                 Engine compared = engine(other)) {
+            check.run(reference);
             return check.run(reference, compared);
         }
     }
@@ -53,8 +54,8 @@ class EngineCheckTest {
     @Test
     void enginesThatSayTheSameAgreeAndAreBothMeasured() {
         assertThat(check(0.9f, 0.9f)).isTrue();
-        assertThat(lines.get(0))
-                .isEqualTo(
+        assertThat(lines)
+                .contains(
                         "onnxruntime-cpu and onnxruntime-cpu agree on 2 pictures: scores within 0.0000, boxes within 0.00 px");
         assertThat(lines).filteredOn(line -> line.endsWith("one lane:")).hasSize(2);
         assertThat(lines).filteredOn(line -> line.matches(" +1 +[\\d.]+ .*")).hasSize(2);
@@ -63,7 +64,7 @@ class EngineCheckTest {
     @Test
     void enginesThatDifferDoNotAgree() {
         assertThat(check(0.9f, 0.5f)).isFalse();
-        assertThat(lines.get(0)).contains("DO NOT AGREE", "scores within 0.4000");
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("DO NOT AGREE", "scores within 0.4000"));
     }
 
     @Test
