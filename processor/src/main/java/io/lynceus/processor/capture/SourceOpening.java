@@ -1,6 +1,7 @@
 package io.lynceus.processor.capture;
 
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_play;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -160,6 +162,19 @@ final class SourceOpening {
         return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     }
 
+    /** A part of a picture, in a stream of its own. */
+    private static boolean isTile(AVFormatContext context, int stream) {
+        return IntStream.range(0, context.nb_stream_groups())
+                .mapToObj(context::stream_groups)
+                .filter(group -> group.type() == AV_STREAM_GROUP_PARAMS_TILE_GRID)
+                .anyMatch(group -> has(group, stream));
+    }
+
+    private static boolean has(AVStreamGroup group, int stream) {
+        return IntStream.range(0, group.nb_streams())
+                .anyMatch(i -> group.streams(i).index() == stream);
+    }
+
     private static String whatElse(AVFormatContext context) {
         String kinds = IntStream.range(0, context.nb_streams())
                 .mapToObj(context::streams)
@@ -186,8 +201,11 @@ final class SourceOpening {
             }
             throw new UserError("cannot read " + source + ": " + FFmpeg.message(code));
         }
-        if (video(context) < 0) {
-            String message = "no video in " + source + whatElse(context);
+        int video = video(context);
+        if (video < 0 || isTile(context, video)) {
+            String message = video < 0
+                    ? "no video in " + source + whatElse(context)
+                    : source + " is a picture in tiles, as phones store HEIC and AVIF: convert it to JPEG or PNG first";
             if (source.isUrl()) {
                 throw new SourceAway(message, false);
             }

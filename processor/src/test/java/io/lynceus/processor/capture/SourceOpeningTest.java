@@ -12,6 +12,8 @@ import io.lynceus.processor.decode.TestClips;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
+import io.lynceus.vision.pixels.FFmpegProgram;
+import io.lynceus.vision.pixels.TiledAvif;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,6 +54,21 @@ class SourceOpeningTest {
         assertThatThrownBy(() -> PacketReader.open(song.toString(), PATIENCE))
                 .isInstanceOf(UserError.class)
                 .hasMessage("no video in " + song + ": there is sound and a cover picture");
+    }
+
+    @Test
+    void oneTileOfAPictureIsNotTakenForThePicture() throws IOException {
+        Path tile = folder.resolve("tile.avif");
+        FFmpegProgram.run(
+                "-f lavfi -i testsrc=size=64x64 -frames:v 1 -c:v libaom-av1 -cpu-used 8 -pix_fmt yuv420p", tile);
+        byte[] bytes = Files.readAllBytes(tile);
+        Path picture = Files.write(folder.resolve("phone.heic"), TiledAvif.of(bytes, bytes, 64, 128, 0));
+
+        assertThatThrownBy(() -> PacketReader.open(picture.toString(), PATIENCE))
+                .isInstanceOf(UserError.class)
+                .hasMessage(picture
+                        + " is a picture in tiles, as phones store HEIC and AVIF: convert it to JPEG or PNG first");
+        PacketReader.open(tile.toString(), PATIENCE).close();
     }
 
     @Test

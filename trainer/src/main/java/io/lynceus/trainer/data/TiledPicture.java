@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_count_planes;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.io.IOException;
+import java.util.BitSet;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
@@ -34,6 +35,7 @@ final class TiledPicture implements AutoCloseable {
     private final AVStreamGroup group;
     private final AVStreamGroupTileGrid grid;
     private final AVFrame whole = av_frame_alloc();
+    private final BitSet placed = new BitSet();
 
     TiledPicture(AVStreamGroup group) {
         this.group = group;
@@ -63,6 +65,7 @@ final class TiledPicture implements AutoCloseable {
         for (int i = 0; i < grid.nb_tiles(); i++) {
             if (group.streams(grid.offsets_idx(i)).index() == stream) {
                 copy(tile, grid.offsets_horizontal(i), grid.offsets_vertical(i));
+                placed.set(i);
             }
         }
     }
@@ -83,8 +86,8 @@ final class TiledPicture implements AutoCloseable {
         if (tile.format() != whole.format()
                 || x < 0
                 || y < 0
-                || x + tile.width() > whole.width()
-                || y + tile.height() > whole.height()) {
+                || x > whole.width() - tile.width()
+                || y > whole.height() - tile.height()) {
             throw new IOException("damaged: a tile does not fit");
         }
         int shift = av_pix_fmt_desc_get(tile.format()).log2_chroma_h();
@@ -104,11 +107,14 @@ final class TiledPicture implements AutoCloseable {
     /**
      * The picture as it is shown; valid until this is closed.
      *
-     * @throws IOException when no tile came
+     * @throws IOException when a tile did not come
      */
     AVFrame whole() throws IOException {
         if (whole.width() == 0) {
             throw new IOException("cannot be decoded: none of its tiles is a picture");
+        }
+        if (placed.cardinality() < grid.nb_tiles()) {
+            throw new IOException("cut short: " + placed.cardinality() + " of its " + grid.nb_tiles() + " tiles are there");
         }
         whole.crop_left(grid.horizontal_offset());
         whole.crop_top(grid.vertical_offset());

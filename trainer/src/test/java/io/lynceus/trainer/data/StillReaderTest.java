@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lynceus.vision.pixels.FFmpegProgram;
 import io.lynceus.vision.pixels.Picture;
 import io.lynceus.vision.pixels.Scaler;
+import io.lynceus.vision.pixels.TiledAvif;
 import io.lynceus.vision.pixels.Turn;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,6 +76,21 @@ class StillReaderTest {
         assertThat(upright.width()).isEqualTo(TILE);
         is(Color.RED, upright, 30, 5);
         is(Color.WHITE, upright, 30, 115);
+    }
+
+    @Test
+    void ofTilesAllMustBeThere() throws IOException {
+        byte[] left = Files.readAllBytes(avif("left", Color.RED, Color.GREEN));
+        byte[] right = Files.readAllBytes(avif("right", Color.BLUE, Color.WHITE));
+        byte[] whole = TiledAvif.of(left, right, TILE, 2 * TILE, 0);
+        int places = new String(whole, StandardCharsets.ISO_8859_1).indexOf("iloc") + 12;
+        int second = places + 14 + 6;
+        ByteBuffer.wrap(whole).putInt(second, 1 << 30);
+        Path file = Files.write(folder.resolve("half.heic"), whole);
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cut short: 1 of its 2 tiles are there");
     }
 
     @Test

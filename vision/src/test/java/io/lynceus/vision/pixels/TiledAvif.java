@@ -1,11 +1,11 @@
-package io.lynceus.trainer.data;
+package io.lynceus.vision.pixels;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** An AVIF whose picture is two others side by side, as phones store theirs (ISO/IEC 23008-12), made of two AVIFs. */
-final class TiledAvif {
+public final class TiledAvif {
     private static final int GRID = 3;
     /** Property numbers from 1. */
     private static final int CODEC = 1;
@@ -17,11 +17,13 @@ final class TiledAvif {
     private TiledAvif() {}
 
     /**
+     * The file.
+     *
      * @param tile width and height of each in pixels
      * @param width of the whole that is shown
      * @param quarters to turn it by, anticlockwise
      */
-    static byte[] of(byte[] left, byte[] right, int tile, int width, int quarters) {
+    public static byte[] of(byte[] left, byte[] right, int tile, int width, int quarters) {
         byte[] start = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
         byte[][] items = {
             content(left, "mdat"),
