@@ -3,6 +3,7 @@ package io.lynceus.trainer.cli;
 import io.lynceus.trainer.training.EpochSummary;
 import io.lynceus.trainer.training.StepReport;
 import io.lynceus.trainer.training.TrainingListener;
+import io.lynceus.trainer.training.TrainingPlan;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ final class StopNotice implements TrainingListener {
     private final PrintStream err;
     private final Thread hook = new Thread(this::stop);
     private final CountDownLatch between = new CountDownLatch(1);
+    private volatile boolean computing;
     private volatile boolean stopping;
 
     /** @param advice what follows "stopped", if anything */
@@ -47,7 +49,8 @@ final class StopNotice implements TrainingListener {
     void stop() {
         err.println(System.lineSeparator() + "lynceus: stopped" + advice);
         stopping = true;
-        if (!await(between, patience.toMillis())) {
+        // Before the first step it may be reading data or waiting for other processes, for however long that takes.
+        if (!await(between, patience.toMillis()) && computing) {
             err.println(
                     "lynceus: waiting for the end of the step or validation that is under way (kill -9 does not wait)");
             await(between, Long.MAX_VALUE);
@@ -57,10 +60,16 @@ final class StopNotice implements TrainingListener {
 
     /** To be called by the thread that computes; does not return once the run is being stopped. */
     void betweenSteps() {
+        computing = true;
         if (stopping) {
             between.countDown();
             await(new CountDownLatch(1), Long.MAX_VALUE);
         }
+    }
+
+    @Override
+    public void started(TrainingPlan plan) {
+        betweenSteps();
     }
 
     @Override
@@ -83,12 +92,14 @@ final class StopNotice implements TrainingListener {
         }
     }
 
-    /** The run has ended by itself. */
+    /** The run has ended by itself, well or not: nothing computes any more. */
     void cancel() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             // The notice is being given.
         }
+        // It would wait for a step that does not come any more.
+        between.countDown();
     }
 }

@@ -100,6 +100,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
             out.println("going on after epoch " + started.firstEpoch());
         }
         out.flush();
+        notice.started(started);
     }
 
     @Override

@@ -60,6 +60,7 @@ class StopNoticeTest {
             }
         };
         StopNotice notice = new StopNotice("", exitCode::set, Duration.ofMillis(1), err);
+        notice.betweenSteps();
         Thread signal = new Thread(notice::stop);
         signal.start();
 
@@ -72,5 +73,31 @@ class StopNoticeTest {
 
         assertThat(exitCode).hasValue(130);
         run.interrupt();
+    }
+
+    @Test
+    void whatWaitsForDataOrOtherProcessesBeforeTheFirstStepIsNotWaitedForLong() {
+        AtomicInteger exitCode = new AtomicInteger(-1);
+        StopNotice notice = new StopNotice(
+                "", exitCode::set, Duration.ofMillis(1), new PrintStream(OutputStream.nullOutputStream()));
+
+        notice.stop();
+
+        assertThat(exitCode).hasValue(130);
+    }
+
+    @Test
+    void aRunThatEndsOrFailsMeanwhileEndsTheWaiting() throws InterruptedException {
+        AtomicInteger exitCode = new AtomicInteger(-1);
+        StopNotice notice = new StopNotice(
+                "", exitCode::set, Duration.ofDays(1), new PrintStream(OutputStream.nullOutputStream()));
+        notice.betweenSteps();
+        Thread signal = new Thread(notice::stop);
+        signal.start();
+
+        notice.cancel();
+        signal.join();
+
+        assertThat(exitCode).hasValue(130);
     }
 }
