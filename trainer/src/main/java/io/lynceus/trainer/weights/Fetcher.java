@@ -38,8 +38,12 @@ public final class Fetcher {
         this.pause = pause;
     }
 
-    /** Where a file would come from, for people. */
+    /** Where a file would come from, for people: without a name and password. */
     public String from(Published published) {
+        return address(published).replaceFirst("://[^/]*@", "://");
+    }
+
+    private String address(Published published) {
         String mirror = environment.getOrDefault(MIRROR, "");
         return mirror.isBlank() ? published.url().toString() : mirror.replaceFirst("/$", "") + "/" + published.file();
     }
@@ -92,6 +96,10 @@ public final class Fetcher {
             address = URI.create(from);
         } catch (IllegalArgumentException e) {
             throw new UserError(MIRROR + " " + from + ": no address", e);
+        }
+        if (!from.equals(address(published))) {
+            throw new UserError(MIRROR + ": the name and password in it are not sent to " + from
+                    + "; fetch the file by other means and name it with --from");
         }
         new Download(new Link(new Proxies(environment), PATIENCE), listener, pause).fetch(address, part);
     }

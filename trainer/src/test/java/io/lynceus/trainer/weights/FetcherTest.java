@@ -111,6 +111,18 @@ class FetcherTest implements DownloadListener {
     }
 
     @Test
+    void aPasswordInTheAddressOfAMirrorIsRefusedAndNeverSaid() throws IOException {
+        Fetcher fetcher = fetcher(Map.of(Fetcher.MIRROR, "https://me:hunter2@mirror.invalid/weights"));
+        Published published = published(URI.create("https://example.invalid/v9-t.pt"), null);
+
+        assertThat(fetcher.from(published)).isEqualTo("https://mirror.invalid/weights/v9-t.pt");
+        assertThatThrownBy(() -> fetcher.get(published, folder, null))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the name and password in it are not sent")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void redirectionsAreFollowedButNotInCircles() throws IOException {
         try (FileServer server = new FileServer((request, out) -> {
             switch (request.target()) {
