@@ -1,17 +1,18 @@
 package io.lynceus.trainer.data;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A data file whose pictures stay in memory once they were decoded.
  *
  * @param file the pictures are from
- * @param bytes that the pictures of one part may take
+ * @param room bytes that the pictures of all parts together may still take
  */
-public record CachedData(DataFile file, long bytes) implements DataFile {
+public record CachedData(DataFile file, AtomicLong room) implements DataFile {
     /** In a third of the memory that Java may have. */
     public static CachedData of(DataFile file) {
-        return new CachedData(file, Runtime.getRuntime().maxMemory() / 3);
+        return new CachedData(file, new AtomicLong(Runtime.getRuntime().maxMemory() / 3));
     }
 
     @Override
@@ -21,7 +22,7 @@ public record CachedData(DataFile file, long bytes) implements DataFile {
 
     @Override
     public Dataset open(Split split, int imgsz) {
-        return new CachedDataset(file.open(split, imgsz), imgsz, bytes);
+        return new CachedDataset(file.open(split, imgsz), room);
     }
 
     @Override

@@ -1,23 +1,24 @@
 package io.lynceus.trainer.data;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was loaded once: decoded and scaled pictures, imgsz x imgsz x 3 bytes each at most. For data that do not
- * fit into memory it keeps the first that do. Any thread.
+ * Keeps what was loaded once: decoded and scaled pictures. For data that do not fit into memory it keeps the first that
+ * are loaded. Any thread.
  */
 final class CachedDataset implements Dataset {
     private final Dataset set;
     private final AtomicReferenceArray<Sample> kept;
-    private final int most;
+    private final AtomicLong room;
 
-    /** @param bytes that it may take */
-    CachedDataset(Dataset set, int imgsz, long bytes) {
+    /** @param room bytes that it and others may still take */
+    CachedDataset(Dataset set, AtomicLong room) {
         this.set = set;
         this.kept = new AtomicReferenceArray<>(set.size());
-        this.most = (int) Math.min(set.size(), bytes / (3L * imgsz * imgsz));
+        this.room = room;
     }
 
     @Override
@@ -47,8 +48,9 @@ final class CachedDataset implements Dataset {
             return before;
         }
         Sample loaded = set.load(index);
-        if (index < most) {
-            kept.set(index, loaded);
+        long bytes = loaded.picture().rgb().length;
+        if (room.addAndGet(-bytes) < 0 || !kept.compareAndSet(index, null, loaded)) {
+            room.addAndGet(bytes);
         }
         return loaded;
     }

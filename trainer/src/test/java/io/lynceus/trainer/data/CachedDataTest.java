@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lynceus.vision.pixels.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CachedDataTest {
@@ -30,7 +31,7 @@ class CachedDataTest {
 
     @Test
     void aPictureIsDecodedOnceAsFarAsThereIsRoom() {
-        Dataset cached = new CachedDataset(new Three(), 8, 2 * 192);
+        Dataset cached = new CachedDataset(new Three(), new AtomicLong(2 * 192));
 
         for (int epoch = 0; epoch < 3; epoch++) {
             for (int i = 0; i < 3; i++) {
@@ -39,5 +40,23 @@ class CachedDataTest {
         }
 
         assertThat(loaded).containsExactly(0, 1, 2, 2, 2);
+    }
+
+    @Test
+    void allPartsShareTheRoom() {
+        AtomicLong room = new AtomicLong(3 * 192);
+        Dataset train = new CachedDataset(new Three(), room);
+        Dataset heldOut = new CachedDataset(new Three(), room);
+        train.load(0);
+        train.load(1);
+        heldOut.load(0);
+        loaded.clear();
+
+        heldOut.load(1);
+        heldOut.load(0);
+        heldOut.load(1);
+
+        assertThat(loaded).containsExactly(1, 1);
+        assertThat(room).hasValue(0);
     }
 }
