@@ -3,6 +3,7 @@ package io.lynceus.processor.pipeline;
 import io.lynceus.vision.boxes.Detection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,8 @@ final class CameraStages {
     private static final Logger LOG = LoggerFactory.getLogger(CameraStages.class);
 
     private final List<FrameStage> stages;
+    /** States of stages that are not there now. */
+    private List<StageState> others = List.of();
 
     CameraStages(List<FrameStage> stages) {
         this.stages = List.copyOf(stages);
@@ -33,13 +36,20 @@ final class CameraStages {
     }
 
     List<StageState> snapshot() {
-        return stages.stream()
-                .map(stage -> new StageState(stage.name(), stage.version(), ByteBuffer.wrap(stage.snapshot())))
-                .toList();
+        Stream<StageState> states = stages.stream()
+                .map(stage -> new StageState(stage.name(), stage.version(), ByteBuffer.wrap(stage.snapshot())));
+        return Stream.concat(states, others.stream()).toList();
     }
 
-    /** Gives each stage its stored state. One that has none begins anew; a state whose stage is gone is dropped. */
+    /**
+     * Gives each stage its stored state. One that has none begins anew; a state whose stage is not there is kept for
+     * when it is there again, so that a tracker which was left out for a while gives no id twice.
+     */
     void restore(String camera, List<StageState> stored) {
+        others = stored.stream()
+                .filter(state ->
+                        stages.stream().noneMatch(stage -> stage.name().equals(state.name())))
+                .toList();
         for (FrameStage stage : stages) {
             stored.stream()
                     .filter(state -> state.name().equals(stage.name()))

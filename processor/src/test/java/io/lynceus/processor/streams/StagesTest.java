@@ -74,6 +74,19 @@ class StagesTest {
         assertThat(labels).filteredOn(label -> label.contains(" f1 ")).hasSize(2);
     }
 
+    @Test
+    void goesOnWhereItWasWhenItWasLeftOutForAWhile() {
+        List<EncodedPacket> topic = ReorderedPackets.of("cam", 5, FRAMES);
+        List<String> labels = labels(run(
+                topic,
+                OverloadPolicy.EVERY_FRAME,
+                at -> at == 15 ? FrameStages.NONE : ONE.apply(at),
+                cut -> cut == 15 || cut == 25));
+        assertThat(labels).hasSize(FRAMES);
+        assertThat(labels).filteredOn(label -> label.contains(" f")).hasSizeLessThan(FRAMES);
+        assertThat(labels).filteredOn(label -> label.contains(" f1 ")).hasSize(1);
+    }
+
     /** Two connections, with a damaged packet in the first. */
     private static List<EncodedPacket> topic() {
         List<EncodedPacket> topic = new ArrayList<>(ReorderedPackets.of("cam", 5, FRAMES));
