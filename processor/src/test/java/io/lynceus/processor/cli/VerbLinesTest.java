@@ -61,6 +61,26 @@ class VerbLinesTest {
                 .allSatisfy(file -> assertThat(DOCKER.resolve(file)).exists());
     }
 
+    /** Native libraries are unpacked there; a tmpfs of Docker's runs none unless it is told to. */
+    @Test
+    void librariesInTheTemporaryFolderOfAContainerMayRun() throws IOException {
+        JsonNode ours = YAML.readTree(DOCKER.resolve("compose.yaml").toFile()).path("x-ours");
+        assertThat(words(ours.path("tmpfs"))).containsExactly("/tmp:exec");
+        for (Path file : List.of(Path.of("..", "OPERATIONS.md"), DOCKER.resolve("check"))) {
+            assertThat(Files.readString(file)).contains("--tmpfs /tmp:exec ").doesNotContain("--tmpfs /tmp ");
+        }
+    }
+
+    /** What process writes there names its schema by the registry's number. */
+    @Test
+    void whoeverReadsTheEventsOfTheComposeFileFindsItsRegistry() throws IOException {
+        String file = Files.readString(DOCKER.resolve("compose.yaml"));
+        List<String> ports = words(
+                YAML.readTree(file).path("services").path("registry").path("ports"));
+        assertThat(ports).containsExactly("127.0.0.1:18081:8080");
+        assertThat(file).contains("LYNCEUS_KAFKA_SCHEMA_REGISTRY_URL=http://127.0.0.1:18081/apis/ccompat/v7 ./lynceus tail");
+    }
+
     @Test
     void noPortOfTheComposeFileIsOpenToOthersAndNoImageChangesByItself() throws IOException {
         for (JsonNode service : services()) {
