@@ -20,7 +20,8 @@ import org.apache.kafka.common.errors.RetriableException;
  */
 public final class GroupReader implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
-    private static final int RECORDS = 100;
+    /** Few, for whoever takes ten seconds for each is still back before the group gives up on us. */
+    private static final int RECORDS = 20;
 
     private final Broker broker;
     private final KafkaConsumer<byte[], byte[]> consumer;
