@@ -7,14 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +31,11 @@ public final class SettingsTopic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsTopic.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Somebody waits for the answer: what is not stored in ten seconds is given up, and not stored later. */
+    private static final Map<String, Object> SOON = Map.of(
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
 
     private final Broker broker;
     private final Deserializer<CameraSettings> deserializer;
@@ -116,10 +120,10 @@ public final class SettingsTopic implements AutoCloseable {
      */
     public void write(String camera, @Nullable CameraSettings settings) {
         try (KafkaProducer<String, CameraSettings> producer =
-                broker.producer(Map.of(), broker.codecs().settings().serializer())) {
+                broker.producer(SOON, broker.codecs().settings().serializer())) {
             producer.send(new ProducerRecord<>(broker.topics().settings(), camera, settings))
-                    .get(10, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+                    .get();
+        } catch (ExecutionException e) {
             throw new RunError("the settings of " + camera + " are not saved: " + broker.words(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,8 @@
 package io.lynceus.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.broker.SecureBroker;
 import io.lynceus.processor.decode.TestClips;
@@ -9,14 +11,20 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.BrokerEnvironment;
 import io.lynceus.processor.kafka.BrokerWishes;
 import io.lynceus.processor.kafka.TopicNames;
+import io.lynceus.processor.kafka.TopicReader;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.streams.FakeDetector;
 import io.lynceus.processor.streams.FrameListener;
+import io.lynceus.vision.RunError;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +83,29 @@ class UserRightsIT {
                 .isEqualTo(1);
         Verb capture = as("lynceus-reader", "capture", "--camera", "gate=" + folder.resolve("clip.mp4"), "--fast");
         assertThat(capture.exitCode()).isNotZero();
+    }
+
+    @Test
+    void processMayReadWhatItsPageShows() {
+        TopicNames topics = TopicNames.DEFAULT;
+        for (String topic :
+                List.of(topics.detections(), topics.tracks(), topics.zoneEvents(), topics.cameraStatus())) {
+            try (TopicReader<byte[]> reader = reader("lynceus-process", topic)) {
+                assertThatCode(() -> reader.poll(Duration.ofMillis(700))).as(topic).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotReadATopicIsToldWhich() {
+        String topic = TopicNames.DEFAULT.detections();
+        assertThatThrownBy(() -> reader("lynceus-capture", topic))
+                .isInstanceOf(RunError.class)
+                .hasMessageContaining("reading " + topic);
+    }
+
+    private static TopicReader<byte[]> reader(String user, String topic) {
+        return new TopicReader<>(connection(user), topic, new ByteArrayDeserializer(), Instant.EPOCH);
     }
 
     private static Verb as(String user, String... arguments) {
