@@ -7,6 +7,7 @@ import io.lynceus.trainer.weights.Shelf;
 import io.lynceus.vision.CacheFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** What somebody gives as a model or as weights: a file of any kind, or a name of the catalogue. */
@@ -20,7 +21,7 @@ final class ModelArgument {
 
     /** The checkpoint or ONNX model to run. */
     static Path model(Path given) {
-        return given.toString().endsWith(".onnx") ? given : checkpoint(given);
+        return given.toString().toLowerCase(Locale.ROOT).endsWith(".onnx") ? given : checkpoint(given);
     }
 
     static Shelf shelf(Consumer<String> said) {

@@ -10,8 +10,11 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkpoint or an ONNX model of whatever somebody names: weights of the catalogue, or a file of any kind that is
  * read here. What has to be made for that is kept: of the catalogue's in a folder of their own, of files by their
- * digest.
+ * digest. Of several processes one makes it, the others wait for it. One thread.
  */
 public final class Shelf {
     private static final InputSize USUAL = new InputSize(640, 640);
@@ -106,14 +109,14 @@ public final class Shelf {
         }
         fetcher.get(published, folder, here);
         Path ours = folder.resolve(published.name() + ".safetensors");
-        if (!Files.exists(ours)) {
+        once(ours, () -> {
             ForeignCheckpoint read = ForeignCheckpoint.convert(
                     file,
                     ours,
                     List.of(),
                     Map.of("license", published.license(), "author", published.source(), "trained_on", "COCO"));
             said.accept(line(published.name(), read, ours));
-        }
+        });
         return ours;
     }
 
@@ -151,9 +154,10 @@ public final class Shelf {
             throw new UserError(foreign + ": no such file");
         }
         Path ours = files().resolve(stem(foreign) + "-" + Digest.of(foreign).substring(0, SHORT) + ".safetensors");
-        if (!Files.exists(ours)) {
-            said.accept(line(foreign.toString(), ForeignCheckpoint.convert(foreign, ours, List.of(), Map.of()), ours));
-        }
+        once(
+                ours,
+                () -> said.accept(line(
+                        foreign.toString(), ForeignCheckpoint.convert(foreign, ours, List.of(), Map.of()), ours)));
         return ours;
     }
 
@@ -167,12 +171,27 @@ public final class Shelf {
             InputSize trained = InputSize.parse(stored.facts().get("imgsz"));
             InputSize size = wanted != null ? wanted : trained != null ? trained : USUAL;
             Path onnx = folder.resolve(stem + "-" + size.width() + "x" + size.height() + ".onnx");
-            if (!Files.exists(onnx)) {
+            once(onnx, () -> {
                 ExportOptions options = ExportOptions.of(size.height(), size.width());
                 new OnnxExporter(options).export(stored.network(), ModelFacts.of(stored, options, name, "1"), onnx);
                 said.accept(name + ": exported, " + size.width() + "x" + size.height() + ": " + onnx);
-            }
+            });
             return onnx;
+        }
+    }
+
+    private void once(Path made, Runnable making) {
+        if (Files.exists(made)) {
+            return;
+        }
+        try (FileChannel channel =
+                        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock one = channel.lock()) {
+            if (!Files.exists(made)) {
+                making.run();
+            }
+        } catch (IOException e) {
+            throw new RunError(root + ": " + Reason.of(e), e);
         }
     }
 
