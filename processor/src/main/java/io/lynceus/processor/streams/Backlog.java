@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -16,7 +17,18 @@ import org.apache.kafka.common.TopicPartition;
 final class Backlog {
     private final Map<Thread, Map<TopicPartition, Stretch>> threads = new ConcurrentHashMap<>();
 
-    private record Stretch(long next, long end) {
+    /**
+     * What is left of a partition.
+     *
+     * @param next the first record that was not worked on
+     * @param read the first that the consumer has not given out
+     */
+    private record Stretch(long next, long read, long end) {
+        /** Above every offset, until the first record comes. */
+        private static final long UNKNOWN = 1L << 62;
+
+        private static final Stretch NOTHING_READ = new Stretch(UNKNOWN, UNKNOWN, UNKNOWN);
+
         long waiting() {
             return Math.max(0, end - next);
         }
@@ -27,19 +39,21 @@ final class Backlog {
         Map<TopicPartition, Stretch> mine = mine();
         Collection<TopicPartition> assigned = consumer.assignment();
         mine.keySet().retainAll(assigned);
+        // The consumer is not asked for its position: it may wait for that, and throw, and these records would be lost.
+        Map<TopicPartition, OffsetAndMetadata> read = records.nextOffsets();
         for (TopicPartition partition : assigned) {
             OptionalLong lag = consumer.currentLag(partition);
             if (lag.isPresent()) {
-                long position = consumer.position(partition);
+                Stretch known = mine.getOrDefault(partition, Stretch.NOTHING_READ);
+                OffsetAndMetadata after = read.get(partition);
+                long position = after == null ? known.read : after.offset();
                 long first = records.records(partition).stream()
                         .mapToLong(ConsumerRecord::offset)
                         .findFirst()
                         .orElse(position);
-                long end = position + lag.getAsLong();
-                mine.merge(
+                mine.put(
                         partition,
-                        new Stretch(first, end),
-                        (known, now) -> new Stretch(Math.min(known.next, now.next), now.end));
+                        new Stretch(Math.min(known.next, first), position, position + lag.getAsLong()));
             }
         }
     }
@@ -48,7 +62,7 @@ final class Backlog {
     void worked(String topic, int partition, long offset) {
         mine().computeIfPresent(
                         new TopicPartition(topic, partition),
-                        (where, known) -> new Stretch(offset + 1, Math.max(known.end, offset + 1)));
+                        (where, known) -> new Stretch(offset + 1, known.read, Math.max(known.end, offset + 1)));
     }
 
     /** Of all partitions. */
