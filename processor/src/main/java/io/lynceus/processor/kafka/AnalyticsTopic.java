@@ -53,7 +53,7 @@ public enum AnalyticsTopic {
             Deserializer<T> from, Function<T, String> id, Function<T, String> camera) {
         return (topic, bytes) -> {
             T record = from.deserialize(topic, bytes);
-            return new Identified(id.apply(record), camera.apply(record), record);
+            return record == null ? null : new Identified(id.apply(record), camera.apply(record), record);
         };
     }
 
