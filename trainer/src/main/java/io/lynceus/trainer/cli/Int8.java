@@ -50,6 +50,8 @@ record Int8(Scheme scheme, CalibrationOptions options, ServingOptions serving, L
                 throw new UserError("the model " + file.name() + " takes " + wanted.pixels()
                         + " pixels: 8 bits are for models that take rgb, 0..1");
             }
+            // What it cannot be made into is to be said before minutes of work.
+            serving.of(file.bytes());
             Quantisation quantisation = new Quantisation(file, size, scheme, options.keep());
             Footage footage = options.footage(size);
             byte[] quantised = quantised(quantisation, footage);

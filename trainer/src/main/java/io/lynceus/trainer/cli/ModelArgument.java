@@ -21,7 +21,16 @@ final class ModelArgument {
 
     /** The checkpoint or ONNX model to run. */
     static Path model(Path given) {
-        return given.toString().toLowerCase(Locale.ROOT).endsWith(".onnx") ? given : checkpoint(given);
+        return isOnnx(given) ? given : checkpoint(given);
+    }
+
+    /** The ONNX model to make another of. */
+    static Path onnx(Path given) {
+        return isOnnx(given) ? given : shelf(System.err::println).model(given.toString(), null);
+    }
+
+    private static boolean isOnnx(Path given) {
+        return given.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
     static Shelf shelf(Consumer<String> said) {

@@ -28,7 +28,10 @@ final class QuantiseCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A float32 ONNX file.")
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            description = "A float32 ONNX file, a checkpoint (.safetensors, .pt, .ckpt), or a name of './lynceus weights"
+                    + " list'.")
     private Path model = Path.of("");
 
     @Mixin
@@ -61,7 +64,7 @@ final class QuantiseCommand implements Callable<Integer> {
     public Integer call() {
         calibration.check();
         serving.check();
-        ModelFile file = ModelFile.read(model);
+        ModelFile file = ModelFile.read(ModelArgument.onnx(model));
         Path target = output != null ? output : model.resolveSibling(file.stem() + "-int8.onnx");
         new Int8(
                         Scheme.of(engine),

@@ -99,6 +99,14 @@ class QuantiseCommandTest {
     }
 
     @Test
+    void aNameIsOneOfPublishedWeights() {
+        Run run = Run.lynceus("quantise", "v9s", "--video", set.pictures());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no weights named v9s (did you mean v9-s?)");
+    }
+
+    @Test
     void withoutLabelsNothingIsSaidOfHowGoodItIs() throws IOException {
         Run run = Run.lynceus("quantise", model, "--video", set.pictures(), "-o", written);
 
