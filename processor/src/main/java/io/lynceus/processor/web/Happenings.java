@@ -2,6 +2,7 @@ package io.lynceus.processor.web;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
@@ -25,11 +26,11 @@ final class Happenings {
         return version;
     }
 
-    /** The latest that fit, the latest first. What is empty fits all. */
+    /** The latest that fit, the latest first: topics are read side by side, each at its own pace. What is empty fits all. */
     synchronized List<Happening> search(String camera, String label, String zone, int most) {
         List<Happening> found = new ArrayList<>();
         Iterator<Happening> backwards = last.descendingIterator();
-        while (backwards.hasNext() && found.size() < most) {
+        while (backwards.hasNext()) {
             Happening each = backwards.next();
             if ((camera.isEmpty() || camera.equals(each.camera()))
                     && (label.isEmpty() || label.equals(each.label()))
@@ -37,6 +38,7 @@ final class Happenings {
                 found.add(each);
             }
         }
-        return found;
+        found.sort(Comparator.comparingLong(Happening::millis).reversed());
+        return List.copyOf(found.subList(0, Math.min(most, found.size())));
     }
 }

@@ -36,7 +36,7 @@ public final class LivePage implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Numbers numbers;
     private final Happenings happenings = new Happenings();
-    private final PlaceCounts places = new PlaceCounts();
+    private final PlaceCounts places = new PlaceCounts(InstantSource.system());
     private final Pictures pictures;
     private final Viewers viewers = new Viewers(MOST_VIEWERS);
     private volatile boolean closing;

@@ -194,7 +194,8 @@ class LivePageTest {
         page.onZone(Events.crossed("gate", "kerb", "person", 4, now));
         page.onZone(Events.crossed("gate", "door", "car", 5, now));
         page.onZone(Events.crossed("yard", "kerb", "person", 6, now));
-        assertThat(found("")).extracting(each -> each.get("track").asInt()).containsExactly(6, 5, 4);
+        page.onZone(Events.crossed("dock", "kerb", "person", 7, now.minusSeconds(60)));
+        assertThat(found("")).extracting(each -> each.get("track").asInt()).containsExactly(6, 5, 4, 7);
         assertThat(found("camera=gate&class=person&zone="))
                 .extracting(each -> each.get("what").asText())
                 .containsExactly("crossed forward");
@@ -204,7 +205,7 @@ class LivePageTest {
         assertThat(found("zone=nowhere")).isEmpty();
         try (InputStream stream = stream("/live")) {
             JsonNode places = read(stream).json.get("places");
-            assertThat(places).hasSize(3);
+            assertThat(places).hasSize(4);
             assertThat(places.get(0).get("forward").asInt()).isEqualTo(1);
         }
     }
