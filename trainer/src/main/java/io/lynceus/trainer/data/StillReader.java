@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
@@ -60,7 +61,9 @@ final class StillReader implements AutoCloseable {
     AVFrame read() throws IOException {
         for (int i = 0; i < format.nb_stream_groups(); i++) {
             AVStreamGroup group = format.stream_groups(i);
-            if (group.type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+            // Others are beside the main picture, such as what a phone knows of light and distance in it.
+            if (group.type() == AV_STREAM_GROUP_PARAMS_TILE_GRID
+                    && (group.disposition() & AV_DISPOSITION_DEFAULT) != 0) {
                 return together(group);
             }
         }

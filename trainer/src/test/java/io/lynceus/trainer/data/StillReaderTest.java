@@ -79,6 +79,20 @@ class StillReaderTest {
     }
 
     @Test
+    void tilesOfAnotherPictureThanTheMainOneAreNotTaken() throws IOException {
+        byte[] left = Files.readAllBytes(avif("left", Color.RED, Color.GREEN));
+        byte[] right = Files.readAllBytes(avif("right", Color.BLUE, Color.WHITE));
+        byte[] whole = TiledAvif.of(left, right, TILE, 2 * TILE, 0);
+        int main = new String(whole, StandardCharsets.ISO_8859_1).indexOf("pitm") + 9;
+        whole[main] = 2;
+
+        Picture picture = read(Files.write(folder.resolve("plain.heic"), whole));
+
+        assertThat(picture.width()).isEqualTo(TILE);
+        is(Color.BLUE, picture, 5, 5);
+    }
+
+    @Test
     void ofTilesAllMustBeThere() throws IOException {
         byte[] left = Files.readAllBytes(avif("left", Color.RED, Color.GREEN));
         byte[] right = Files.readAllBytes(avif("right", Color.BLUE, Color.WHITE));
