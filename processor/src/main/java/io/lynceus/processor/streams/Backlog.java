@@ -58,11 +58,12 @@ final class Backlog {
         }
     }
 
-    /** The calling thread is done with a record. */
+    /** The calling thread is done with a record; with one that is no packet before those in front of it. */
     void worked(String topic, int partition, long offset) {
         mine().computeIfPresent(
                         new TopicPartition(topic, partition),
-                        (where, known) -> new Stretch(offset + 1, known.read, Math.max(known.end, offset + 1)));
+                        (where, known) -> new Stretch(
+                                Math.max(known.next, offset + 1), known.read, Math.max(known.end, offset + 1)));
     }
 
     /** Of all partitions. */

@@ -18,12 +18,15 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters implements DeserializationExceptionHandler {
     /** The setting with the {@link OpenWork} that is told. */
     static final String WORK = "lynceus.work";
+    /** The one with the {@link Backlog} that is told. */
+    static final String BACKLOG = "lynceus.backlog";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     // Kafka's own makes the dead-letter record; its stack trace per record is kept quiet by logback.xml.
     private final DeserializationExceptionHandler kafka = new LogAndContinueExceptionHandler();
     private @Nullable OpenWork work;
+    private @Nullable Backlog backlog;
 
     @Override
     public Response handleError(
@@ -40,6 +43,9 @@ public final class DeadLetters implements DeserializationExceptionHandler {
         if (work != null) {
             work.letter();
         }
+        if (backlog != null) {
+            backlog.worked(letter.topic(), letter.partition(), letter.offset());
+        }
         return kafka.handleError(new LetterContext(context), letter, exception);
     }
 
@@ -47,5 +53,6 @@ public final class DeadLetters implements DeserializationExceptionHandler {
     public void configure(Map<String, ?> settings) {
         kafka.configure(settings);
         work = settings.get(WORK) instanceof OpenWork open ? open : null;
+        backlog = settings.get(BACKLOG) instanceof Backlog left ? left : null;
     }
 }

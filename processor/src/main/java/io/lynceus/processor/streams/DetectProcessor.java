@@ -83,6 +83,7 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
     public void process(Record<String, EncodedPacket> input) {
         EncodedPacket packet = input.value();
         if (packet == null) {
+            done(origin());
             return;
         }
         PacketFacts facts = PacketFacts.of(packet, origin());
@@ -117,14 +118,14 @@ final class DetectProcessor implements Processor<String, EncodedPacket, String, 
         store(name, camera.progress());
         Duration work = Duration.between(begun, parts.clock().instant()).minus(inEngine.minus(before));
         parts.watch().onPacket(Duration.between(facts.ingestTime(), begun), work);
-        parts.backlog()
-                .worked(
-                        facts.origin().topic(),
-                        facts.origin().partition(),
-                        facts.origin().offset());
+        done(facts.origin());
         if (camera.ended()) {
             forget(name, camera);
         }
+    }
+
+    private void done(PacketFacts.Origin record) {
+        parts.backlog().worked(record.topic(), record.partition(), record.offset());
     }
 
     private void noticeMissing(PacketFacts packet) {

@@ -162,6 +162,7 @@ public final class DetectionService implements AutoCloseable {
         OpenWork work = new OpenWork(watch, clock);
         Backlog backlog = new Backlog();
         streams.put(DeadLetters.WORK, work);
+        streams.put(DeadLetters.BACKLOG, backlog);
         ReplayTime replayTime = new ReplayTime(clock, limits.replay(), limits.share());
         StreamFigures figures = new StreamFigures(work, backlog);
         Polls polls = new Polls(System::nanoTime);

@@ -90,4 +90,13 @@ class BacklogTest {
         backlog.polled(consumer.by(3), records(100, 2));
         assertThat(backlog.waiting()).isEqualTo(5);
     }
+
+    @Test
+    void theLastOneMayBeNoPacketAndBeDoneWithBeforeTheOthers() {
+        backlog.polled(consumer.by(0), records(100, 3));
+        for (long offset : new long[] {102, 100, 101}) {
+            backlog.worked(PARTITION.topic(), PARTITION.partition(), offset);
+        }
+        assertThat(backlog.waiting()).isZero();
+    }
 }
