@@ -77,7 +77,9 @@ public final class AnalyticsStage implements FrameStage {
         FollowedTracks.Change change = tracks.onFrame(at, found);
         ZoneSink sink = new ZoneSink(at, records, window, tracks::label, zones.zones());
         if (zones != before) {
-            before.close(zones, tracks.alive(), sink);
+            TreeMap<Long, Followed> known = new TreeMap<>(tracks.alive());
+            change.ended().forEach(track -> known.put(track.id(), track));
+            before.close(zones, known, sink);
         }
         count(change, window);
         zones.onFrame(change, sink);

@@ -63,10 +63,10 @@ final class ZoneSet {
     }
 
     /** Ends what lasts in the zones that the next version has no more. */
-    void close(ZoneSet next, Map<Long, Followed> alive, ZoneSink sink) {
+    void close(ZoneSet next, Map<Long, Followed> known, ZoneSink sink) {
         for (ZoneWatch watch : zones) {
             if (!next.zones.contains(watch)) {
-                watch.close(alive, sink);
+                watch.close(known, sink);
             }
         }
     }

@@ -187,10 +187,10 @@ final class ZoneWatch {
     }
 
     /** The zone is no more: what lasts ends with it. Nobody has left it. */
-    void close(Map<Long, Followed> alive, ZoneSink sink) {
+    void close(Map<Long, Followed> known, ZoneSink sink) {
         long now = sink.at().now();
         tracks.forEach((id, one) -> {
-            Followed track = alive.get(id);
+            Followed track = known.get(id);
             if (track != null && !one.loitering.isEmpty()) {
                 Sight sight = track.last();
                 sink.zone(

@@ -97,6 +97,16 @@ class ZonesTest {
     }
 
     @Test
+    void loiteringEndsWithItsZoneAlsoWhereTheTrackEndsInTheSameFrame() {
+        Yard yard = new Yard(zone(null, 2.0, null));
+        stand(yard, 0, 5, 0.5, 0.5);
+        yard.over(1).draw(CameraZones.NONE);
+        yard.show(6);
+        assertThat(yard.kinds())
+                .containsExactly("yard ENTERED 1", "yard LOITERING_STARTED 1", "yard LOITERING_ENDED 1");
+    }
+
+    @Test
     void moreThanAllowedAreACrowdUntilTheyAreFewer() {
         Yard yard = new Yard(zone(null, null, 1));
         stand(yard, 0, 1, 0.5, 0.5);
