@@ -14,13 +14,19 @@ final class Credential {
      * The first line of the file, else what the environment says; null when neither is there.
      *
      * @param option that names the file
+     * @throws UserError when the file cannot be read or its first line is empty
      */
     static @Nullable String read(String option, @Nullable Path file, String variable) {
         if (file == null) {
-            return System.getenv(variable);
+            String said = System.getenv(variable);
+            return said == null || said.isEmpty() ? null : said;
         }
         try {
-            return Files.readString(file).lines().findFirst().orElse("");
+            return Files.readString(file)
+                    .lines()
+                    .findFirst()
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(() -> new UserError(option + " " + file + ": its first line is empty"));
         } catch (IOException e) {
             throw new UserError(
                     option + " " + file + ": " + (Files.exists(file) ? "cannot be read" : "no such file"), e);

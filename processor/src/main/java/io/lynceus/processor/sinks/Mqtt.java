@@ -1,5 +1,6 @@
 package io.lynceus.processor.sinks;
 
+import io.lynceus.processor.config.Redacted;
 import io.lynceus.schemas.JsonSerializer;
 import io.lynceus.schemas.avro.ZoneEvent;
 import io.lynceus.vision.UserError;
@@ -58,7 +59,7 @@ public final class Mqtt implements Delivery {
             client = new MqttClient(url, name, new MemoryPersistence());
             client.setTimeToWait(PATIENCE_SECONDS * 1000L);
         } catch (MqttException | IllegalArgumentException e) {
-            throw new UserError("--url " + url + ": " + e.getMessage(), e);
+            throw new UserError("--url " + Redacted.url(url) + ": " + Redacted.text(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -112,6 +113,6 @@ public final class Mqtt implements Delivery {
 
     @Override
     public String toString() {
-        return address;
+        return Redacted.url(address);
     }
 }

@@ -20,6 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record Postgres(
         String url, @Nullable String user, @Nullable String password, String schema) {
     private static final String SCHEME = "jdbc:postgresql:";
+    /** As other databases have it: the driver would take it for a host, and say so. */
+    private static final Pattern USER_IN_IT = Pattern.compile("//[^/?]*@");
+
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
     /** Longer than any statement of ours takes: a database that hangs is one that is away. */
@@ -31,8 +34,8 @@ public record Postgres(
         if (!url.startsWith(SCHEME)) {
             throw new UserError("--url: " + SCHEME + "//HOST[:PORT]/DATABASE");
         }
-        if (url.toLowerCase(Locale.ROOT).contains("password=")) {
-            throw new UserError("--url: leave the password out, everybody on this machine can read a command line:"
+        if (url.toLowerCase(Locale.ROOT).contains("password=") || USER_IN_IT.matcher(url).find()) {
+            throw new UserError("--url: leave user and password out, everybody on this machine can read a command line:"
                     + " LYNCEUS_POSTGRES_PASSWORD in the environment, or --password-file");
         }
         if (!SCHEMA.matcher(schema).matches()) {

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.schemas.JsonSchemas;
 import io.lynceus.schemas.avro.ZoneEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verbs that hand events on say to whoever calls them wrongly, or before the other side is there. */
 class SinkVerbsTest {
-    @Test
-    void aPasswordOnTheCommandLineIsRefusedAndNotTold() {
-        Verb sink = Verb.run("sink", "postgres", "--url", "jdbc:postgresql://db/yard?user=u&password=s3cret-word");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/yard?user=u&password=s3cret-word",
+                "jdbc:postgresql://u:s3cret-word@db/yard"
+            })
+    void aPasswordOnTheCommandLineIsRefusedAndNotTold(String url) {
+        Verb sink = Verb.run("sink", "postgres", "--url", url);
         assertThat(sink.exitCode()).isEqualTo(2);
         assertThat(sink.err())
                 .contains("LYNCEUS_POSTGRES_PASSWORD")
@@ -46,6 +54,14 @@ class SinkVerbsTest {
         Verb sink = Verb.run(("sink " + arguments).split(" "));
         assertThat(sink.exitCode()).isEqualTo(2);
         assertThat(sink.err()).doesNotContain("Exception").hasLineCount(1);
+    }
+
+    @Test
+    void aSecretThatIsEmptyIsNone(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "\n");
+        Verb sink = Verb.run("sink", "webhook", "--url", "http://127.0.0.1:1", "--secret-file", file.toString());
+        assertThat(sink.exitCode()).isEqualTo(2);
+        assertThat(sink.err()).contains("--secret-file " + file).hasLineCount(1);
     }
 
     @Test

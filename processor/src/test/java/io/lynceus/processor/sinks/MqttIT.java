@@ -104,6 +104,13 @@ class MqttIT {
                 .hasMessageNotContaining("s3cret");
     }
 
+    @Test
+    void aTokenInTheAddressIsNotTold() {
+        try (Mqtt mqtt = new Mqtt("ws://127.0.0.1:1/mqtt?token=s3cret", "sink", "yard", null, null)) {
+            assertThat(mqtt).hasToString("ws://127.0.0.1:1/mqtt?token=***");
+        }
+    }
+
     private Process broker(int port) throws IOException {
         return broker(port, "");
     }
