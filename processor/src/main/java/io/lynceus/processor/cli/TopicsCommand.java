@@ -57,10 +57,10 @@ final class TopicsCommand implements Runnable {
         TopicLayout layout = wanted.layout(partitions, replication);
         Broker broker = options.broker();
         try (TopicSetup topics = TopicSetup.open(broker)) {
-            // A broker may not know yet of topics that were just made: what was there is looked at before.
-            List<TopicFacts> before = topics.describe();
-            List<SettingDifference> differences = topics.differences(layout);
             List<String> made = topics.create(layout);
+            List<SettingDifference> differences = topics.differences(layout).stream()
+                    .filter(one -> !made.contains(one.topic()))
+                    .toList();
             for (String topic : broker.topics().all()) {
                 out.println(topic + (made.contains(topic) ? ": created" : ": was there"));
                 differences.stream()
@@ -74,7 +74,7 @@ final class TopicsCommand implements Runnable {
             if (made.contains(broker.topics().packets())) {
                 out.println(DiskText.of(wanted.bitrate, layout.retention(), wanted.cameras, replication));
             } else {
-                disk(out, before, broker, wanted);
+                disk(out, topics.describe(), broker, wanted);
             }
         }
         out.flush();

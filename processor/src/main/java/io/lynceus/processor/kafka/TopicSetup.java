@@ -1,6 +1,7 @@
 package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,10 +16,15 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates, describes and alters the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(50);
+
     private final Broker broker;
     private final TopicNames names;
     private final Admin admin;
@@ -35,7 +41,8 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Makes the topics that are not there; those that are stay as they are.
+     * Makes the topics that are not there, and waits until the broker shows them all; those that are there stay as they
+     * are.
      *
      * @return the topics that were made
      * @throws RunError when the broker refuses
@@ -47,12 +54,40 @@ public final class TopicSetup implements AutoCloseable {
                     .filter(topic -> !there.contains(topic))
                     .map(topic -> topic(topic, layout))
                     .toList();
-            admin.createTopics(wanted).all().get();
-            return wanted.stream().map(NewTopic::name).toList();
+            List<String> made = new ArrayList<>();
+            for (Map.Entry<String, KafkaFuture<Void>> one :
+                    admin.createTopics(wanted).values().entrySet()) {
+                if (isMade(one.getValue())) {
+                    made.add(one.getKey());
+                }
+            }
+            awaitAll();
+            return names.all().stream().filter(made::contains).toList();
         } catch (ExecutionException e) {
             throw refused("create the topics", e);
         } catch (InterruptedException e) {
             throw stopped(e);
+        }
+    }
+
+    /** False where somebody else made the topic, which the broker that was asked had not heard of yet. */
+    private static boolean isMade(KafkaFuture<Void> topic) throws ExecutionException, InterruptedException {
+        try {
+            topic.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A broker shows a topic a moment after its maker was told that it is made. One that hides it is not waited for. */
+    private void awaitAll() throws ExecutionException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!admin.listTopics().names().get().containsAll(names.all()) && System.nanoTime() < end) {
+            Thread.sleep(STEP.toMillis());
         }
     }
 
