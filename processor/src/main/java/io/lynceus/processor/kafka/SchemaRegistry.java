@@ -172,7 +172,7 @@ public final class SchemaRegistry implements SchemaIds {
         }
         JsonNode answer = json(response.body());
         if (status == 401 || status == 403) {
-            throw new SerializationException("the schema registry at " + settings + " does not let us in (status "
+            throw new RegistryRefusal("the schema registry at " + settings + " does not let us in (status "
                     + status + "): basic.auth.user.info or bearer.auth.token");
         }
         if (status >= 400) {

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.kafka.RegistryRefusal;
 import io.lynceus.schemas.UnknownSchemaException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A record that is not a packet goes to the dead-letter topic as it came, with one line in the log, and the stream goes
- * on. A packet that a newer version wrote stops it: its frame must not be lost, and the upgraded process goes on at
- * that packet.
+ * on. A packet that a newer version wrote stops it, and one whose schema the registry does not let us have: its frame
+ * must not be lost, and the process that can read it goes on at that packet.
  */
 public final class DeadLetters implements DeserializationExceptionHandler {
     /** The setting with the {@link OpenWork} that is told. */
@@ -31,7 +32,7 @@ public final class DeadLetters implements DeserializationExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> letter, Exception exception) {
-        if (exception instanceof UnknownSchemaException) {
+        if (exception instanceof UnknownSchemaException || exception instanceof RegistryRefusal) {
             return Response.fail();
         }
         LOG.atWarn()

@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RegistryRefusal;
 import io.lynceus.processor.pipeline.PacketFacts;
 import io.lynceus.processor.pipeline.PacketReplay;
 import io.lynceus.schemas.UnknownSchemaException;
@@ -66,7 +67,7 @@ final class KafkaPacketReplay implements PacketReplay {
         EncodedPacket packet;
         try {
             packet = deserializer.deserialize(one.topic(), one.value());
-        } catch (UnknownSchemaException e) {
+        } catch (UnknownSchemaException | RegistryRefusal e) {
             throw e; // nobody put it aside
         } catch (SerializationException e) {
             return true; // among the dead letters since it was read first

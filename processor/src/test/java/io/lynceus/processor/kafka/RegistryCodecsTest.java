@@ -122,6 +122,22 @@ class RegistryCodecsTest {
     }
 
     @Test
+    void whatARegistryThatLetsUsInNoLongerHidesIsARecordAllTheSame() {
+        try (StandInRegistry registry = new StandInRegistry()) {
+            byte[] bytes =
+                    broker(registry, Map.of()).codecs().cameraStatus().serializer().serialize("t", STATUS);
+            Codecs reader = broker(registry, Map.of()).codecs();
+            registry.user = "Bearer another";
+            assertThatThrownBy(() -> reader.cameraStatus().deserializer().deserialize("t", bytes))
+                    .isInstanceOf(RegistryRefusal.class)
+                    .hasMessageContaining("does not let us in");
+            registry.user = null;
+            assertThat(reader.cameraStatus().deserializer().deserialize("t", bytes))
+                    .isEqualTo(STATUS);
+        }
+    }
+
+    @Test
     void itsPasswordIsGivenAndNotTold() {
         try (StandInRegistry registry = new StandInRegistry()) {
             registry.user = "Basic eWFyZDpzM2NyZXQtd29yZA==";
