@@ -116,15 +116,22 @@ public final class SchemaRegistry implements SchemaIds {
      */
     public void require() {
         try {
-            once("GET", "/subjects", null);
+            if (once("GET", "/subjects", null) == null) {
+                // Such as Apicurio's without its path for Confluent's clients.
+                throw new RunError(nobody());
+            }
         } catch (IOException e) {
-            throw new RunError("no schema registry answers at " + settings + ": is schema.registry.url right?", e);
+            throw new RunError(nobody(), e);
         } catch (SerializationException e) {
             throw new RunError(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunError("stopped while waiting for the schema registry", e);
         }
+    }
+
+    private String nobody() {
+        return "no schema registry answers at " + settings + ": is schema.registry.url right?";
     }
 
     /** Asks until there is an answer; null for none of that name. */

@@ -93,6 +93,16 @@ class RegistryCodecsTest {
     }
 
     @Test
+    void anAddressWhereThereIsSomethingElseIsRefusedAtTheStart() {
+        try (StandInRegistry registry = new StandInRegistry()) {
+            Broker elsewhere = broker(registry, Map.of("schema.registry.url", registry.url() + "/elsewhere"));
+            assertThatThrownBy(() -> elsewhere.require("t"))
+                    .isInstanceOf(RunError.class)
+                    .hasMessageContaining("is schema.registry.url right?");
+        }
+    }
+
+    @Test
     void schemasCanBeLookedUpOnly() {
         try (StandInRegistry registry = new StandInRegistry()) {
             Serializer<CameraStatus> writer = broker(registry, Map.of("auto.register.schemas", "false"))
@@ -171,7 +181,7 @@ class RegistryCodecsTest {
 
     private static Broker broker(StandInRegistry registry, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
-        settings.put("schema.registry.url", registry.url() + "/");
+        settings.putIfAbsent("schema.registry.url", registry.url() + "/");
         return new Broker("127.0.0.1:1", new ClientSettings(settings), TopicNames.DEFAULT);
     }
 }
