@@ -1,12 +1,14 @@
 package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -27,8 +29,8 @@ public record ProgressTopic(Broker broker, String name) {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressTopic.class);
 
     /**
-     * Gives it partitions where the packets have got more, and the broker's time for its records, and warns of too few
-     * copies. Where it is not there yet, Kafka Streams makes it.
+     * Gives it partitions where the packets have got more, the broker's time and room enough for its records, and warns
+     * of too few copies. Where it is not there yet, Kafka Streams makes it.
      *
      * <p>A camera whose packets go to another partition from then on has no progress there. Its packets in the old one
      * get their events there, and those in the new one from the next keyframe on; the ones in between are skipped for
@@ -43,7 +45,7 @@ public record ProgressTopic(Broker broker, String name) {
             TopicDescription wanted = describe(admin, packets);
             if (admin.listTopics().names().get().contains(name)) {
                 fit(admin, describe(admin, name), wanted);
-                giveBrokersTime(admin);
+                set(admin);
             }
             return Replication.of(wanted);
         } catch (ExecutionException e) {
@@ -70,22 +72,30 @@ public record ProgressTopic(Broker broker, String name) {
         }
     }
 
-    /** Versions before made it with the writer's. One that we may not change takes our records all the same. */
-    private void giveBrokersTime(Admin admin) throws InterruptedException {
+    /**
+     * Versions before made it with the writer's time, and for the usual size of records. One that we may not change
+     * takes our records all the same, but for those of a crowd.
+     */
+    private void set(Admin admin) throws InterruptedException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        ConfigEntry time = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicSettings.BROKERS_CLOCK);
         try {
-            String is = Objects.requireNonNull(
-                            admin.describeConfigs(List.of(topic)).all().get().get(topic))
-                    .get(time.name())
-                    .value();
-            if (!time.value().equals(is)) {
-                admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(time, AlterConfigOp.OpType.SET))))
-                        .all()
-                        .get();
+            Config there = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(topic)).all().get().get(topic));
+            List<AlterConfigOp> missing = new ArrayList<>();
+            ConfigEntry time = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicSettings.BROKERS_CLOCK);
+            if (!time.value().equals(there.get(time.name()).value())) {
+                missing.add(new AlterConfigOp(time, AlterConfigOp.OpType.SET));
+            }
+            ConfigEntry size = new ConfigEntry(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RecordSizes.LARGEST_PROGRESS));
+            if (Long.parseLong(there.get(size.name()).value()) < RecordSizes.LARGEST_PROGRESS) {
+                missing.add(new AlterConfigOp(size, AlterConfigOp.OpType.SET));
+            }
+            if (!missing.isEmpty()) {
+                admin.incrementalAlterConfigs(Map.of(topic, missing)).all().get();
             }
         } catch (ExecutionException e) {
-            LOG.atDebug().addKeyValue("reason", broker.words(e)).log("the times in {} stay the writer's", name);
+            LOG.atDebug().addKeyValue("reason", broker.words(e)).log("the settings of {} stay as they are", name);
         }
     }
 

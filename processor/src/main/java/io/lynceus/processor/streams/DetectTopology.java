@@ -1,6 +1,7 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.kafka.Codecs;
+import io.lynceus.processor.kafka.RecordSizes;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.pipeline.Progress;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class DetectTopology {
     }
 
     /**
-     * A small value for each camera: kept in memory, logged to a topic that is compacted soon, so that it is read
+     * A value for each camera, small but for crowds: kept in memory, logged to a topic that is compacted soon, so that it is read
      * quickly at a start.
      */
     private static StoreBuilder<KeyValueStore<String, Progress>> progress() {
@@ -84,6 +85,8 @@ final class DetectTopology {
                 .withLoggingEnabled(Map.of(
                         TopicConfig.SEGMENT_BYTES_CONFIG,
                         Integer.toString(16 << 20),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(RecordSizes.LARGEST_PROGRESS),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime"));
     }
