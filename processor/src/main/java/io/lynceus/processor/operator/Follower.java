@@ -5,6 +5,7 @@ import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,22 @@ final class Follower<T> implements AutoCloseable {
     }
 
     private void follow() {
+        while (!closing && failure == null) {
+            read();
+        }
+    }
+
+    /** Reads on until it is closed, or the broker does not answer in time or refuses. */
+    private void read() {
         try (TopicReader<T> reader = open.get()) {
             while (!closing) {
                 reader.poll(POLL).forEach(taker);
             }
         } catch (RunError e) {
+            if (e.getCause() instanceof RetriableException) {
+                LOG.warn("the page waits: {}", e.getMessage());
+                return;
+            }
             failure = e;
             LOG.warn("the page goes on without: {}", e.getMessage());
         } catch (RuntimeException e) {
