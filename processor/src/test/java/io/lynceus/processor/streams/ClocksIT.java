@@ -19,7 +19,6 @@ import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -193,9 +192,8 @@ class ClocksIT {
             return;
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            List<NewTopic> wanted = Arrays.stream(
-                            new String[] {"packets", "detections", "camera-status", "dead-letters"})
-                    .map(topic -> new NewTopic("lynceus." + topic, 1, (short) 1))
+            List<NewTopic> wanted = broker.topics().all().stream()
+                    .map(topic -> new NewTopic(topic, 1, (short) 1))
                     .toList();
             admin.createTopics(wanted)
                     .all()
