@@ -22,6 +22,7 @@ class FixturesTest {
             "coco_map", List.of("gt.json", "dt.json", "expected.json"),
             "letterbox", List.of(),
             "checkpoints", List.of(),
+            "techlab", List.of("manifest.json"),
             "schedule", List.of());
 
     /** What kinds without a folder for each case must hold. */
