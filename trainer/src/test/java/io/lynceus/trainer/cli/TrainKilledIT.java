@@ -30,7 +30,7 @@ class TrainKilledIT {
             // The epoch's last batch is done; its checkpoint is not written yet, or just so.
             String line = out.readLine();
             assertThat(line).as("nothing comes before the verb's own words").startsWith("gelan-t on ");
-            assertThat(out.readLine()).startsWith("3 pictures to learn from");
+            assertThat(out.readLine()).startsWith("training: 3 objects in 3 pictures");
             while (line != null && !line.startsWith("epoch 4/8")) {
                 line = out.readLine();
             }
