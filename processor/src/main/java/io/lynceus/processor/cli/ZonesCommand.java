@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.processor.config.CameraZones;
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.operator.LiveSettings;
@@ -47,21 +48,23 @@ final class ZonesCommand {
     @Command(
             name = "import",
             description =
-                    "Saves the zones, lines and blurred classes of a file of process --config, for all instances.",
+                    "Saves the zones, lines and blurred classes of a file of process --config, for all instances."
+                            + " What the file says nothing of stays as it is.",
             mixinStandardHelpOptions = true)
     int read(
             @Mixin BrokerOptions broker,
             @Parameters(paramLabel = "FILE", description = "The file; its other keys are left aside.") Path file) {
         ProcessConfig config = ConfigFile.read(file, List.of(), ProcessConfig.class);
         Map<String, List<String>> blur = config.page().blur();
-        Set<String> cameras = new TreeSet<>(config.analytics().cameras().keySet());
+        Map<String, CameraZones> zones = config.analytics().cameras();
+        Set<String> cameras = new TreeSet<>(zones.keySet());
         cameras.addAll(blur.keySet());
         if (cameras.isEmpty()) {
             throw new UserError(file + ": has neither analytics.cameras nor page.blur");
         }
         try (LiveSettings settings = new LiveSettings(broker.broker(), Map.of(), Map.of())) {
             for (String camera : cameras) {
-                settings.save(camera, config.analytics().of(camera), blur.getOrDefault(camera, List.of()));
+                settings.save(camera, zones.get(camera), blur.get(camera));
                 out().println(camera + ": saved");
             }
             out().flush();

@@ -13,7 +13,7 @@ import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Saved NOTHING = new Saved(null, null);
 
     private final Map<String, CameraZones> fileZones;
     private final Map<String, List<String>> fileBlur;
@@ -58,21 +59,23 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
     }
 
     private void take(String camera, @Nullable CameraSettings settings) {
+        if (settings == null) {
+            saved.remove(camera);
+        } else {
+            List<String> blur = settings.getBlur();
+            saved.put(camera, new Saved(zones(settings), blur == null ? null : Set.copyOf(blur)));
+        }
+        version.incrementAndGet();
+    }
+
+    /** Null for those of the file, also where they cannot be read: what is hidden counts all the same. */
+    private static @Nullable CameraZones zones(CameraSettings settings) {
+        String zones = settings.getZones();
         try {
-            if (settings == null) {
-                saved.remove(camera);
-            } else {
-                String zones = settings.getZones();
-                List<String> blur = settings.getBlur();
-                saved.put(
-                        camera,
-                        new Saved(
-                                zones == null ? null : CameraZones.ofJson(zones),
-                                blur == null ? null : Set.copyOf(new HashSet<>(blur))));
-            }
-            version.incrementAndGet();
+            return zones == null ? null : CameraZones.ofJson(zones);
         } catch (UserError e) {
-            LOG.warn("the saved settings of camera {} are left aside: {}", camera, e.getMessage());
+            LOG.warn("the saved zones of camera {} are left aside: {}", settings.getCamera(), e.getMessage());
+            return null;
         }
     }
 
@@ -103,13 +106,19 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
         return names;
     }
 
-    /** The cameras' zones, lines and blurred classes as the keys that a configuration's file has for them. */
+    /**
+     * The cameras' zones, lines and blurred classes as the keys that a configuration's file has for them; nothing of
+     * what neither the file nor anybody who saved has said.
+     */
     public Map<String, Object> asInAFile() {
         Map<String, CameraZones> zones = new TreeMap<>();
         Map<String, Set<String>> blur = new TreeMap<>();
         for (String camera : cameras()) {
-            zones.put(camera, of(camera));
-            if (!blurred(camera).isEmpty()) {
+            Saved said = saved.getOrDefault(camera, NOTHING);
+            if (said.zones != null || fileZones.containsKey(camera)) {
+                zones.put(camera, of(camera));
+            }
+            if (said.blur != null || fileBlur.containsKey(camera)) {
                 blur.put(camera, new TreeSet<>(blurred(camera)));
             }
         }
@@ -160,9 +169,21 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
         save(camera, CameraZones.ofJson(node.toString()), blur);
     }
 
-    /** @param blur null for those of the file */
-    public void save(String camera, CameraZones zones, @Nullable List<String> blur) {
-        CameraSettings settings = new CameraSettings(camera, Instant.now(), zones.json(), blur);
+    /**
+     * Saves what is said, and leaves the rest as it was saved before.
+     *
+     * @param zones null where nothing is said of them
+     * @param blur null where nothing is said of it
+     */
+    public void save(String camera, @Nullable CameraZones zones, @Nullable List<String> blur) {
+        Saved before = saved.getOrDefault(camera, NOTHING);
+        CameraZones drawn = zones == null ? before.zones : zones;
+        Collection<String> hidden = blur == null ? before.blur : blur;
+        CameraSettings settings = new CameraSettings(
+                camera,
+                Instant.now(),
+                drawn == null ? null : drawn.json(),
+                hidden == null ? null : List.copyOf(new TreeSet<>(hidden)));
         topic().write(camera, settings);
         take(camera, settings);
     }

@@ -17,6 +17,7 @@ import io.lynceus.vision.UserError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -59,12 +60,22 @@ class LiveSettingsIT {
                 ProcessConfig read = ConfigFile.parse("zones.yaml", bytes(yaml), List.of(), ProcessConfig.class);
                 assertThat(read.analytics().of("gate")).isEqualTo(again.of("gate"));
                 assertThat(read.page().blur()).isEqualTo(Map.of("gate", List.of("person")));
+                again.save("gate", FILE, null);
+                assertThat(again.blurred("gate")).containsExactly("person");
+                again.save("gate", null, List.of("car"));
+                assertThat(again.of("gate")).isEqualTo(FILE);
+                again.save("yard", null, List.of("person"));
+                assertThat(again.asInAFile())
+                        .isEqualTo(Map.of(
+                                "analytics", Map.of("cameras", Map.of("gate", FILE)),
+                                "page", Map.of("blur", Map.of("gate", Set.of("car"), "yard", Set.of("person")))));
                 again.forget("gate");
                 assertThat(again.of("gate")).isEqualTo(FILE);
             }
             try (LiveSettings last = settings(broker)) {
                 assertThat(last.of("gate")).isEqualTo(FILE);
                 assertThat(last.blurred("gate")).isEmpty();
+                assertThat(last.blurred("yard")).containsExactly("person");
             }
         }
     }
