@@ -8,6 +8,8 @@ import io.lynceus.processor.kafka.TopicSetup;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,23 +42,31 @@ final class TopicsCommand implements Runnable {
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
-                            defaultValue = "4",
-                            description = "Of packets and detections: as many stream threads can share the cameras"
-                                    + " (default: ${DEFAULT-VALUE}).")
-                    int partitions,
+                            description = "Of packets, detections and what is written with them: as many stream threads"
+                                    + " can share the cameras (default: as the packets have, 4 where they are new).")
+                    @Nullable Integer partitions,
             @Option(
                             names = "--replication",
                             paramLabel = "N",
-                            defaultValue = "1",
                             description =
                                     "Copies of each partition, at most the number of brokers; of three or more all but one"
-                                            + " must have a record before it counts as stored (default: ${DEFAULT-VALUE}).")
-                    int replication,
+                                            + " must have a record before it counts as stored (default: as the packets"
+                                            + " have, 1 where they are new).")
+                    @Nullable Integer replication,
             @Mixin TopicOptions wanted) {
         PrintWriter out = spec.commandLine().getOut();
-        TopicLayout layout = wanted.layout(partitions, replication);
+        TopicLayout usual = wanted.layout(
+                Objects.requireNonNullElse(partitions, TopicLayout.DEFAULT.partitions()),
+                Objects.requireNonNullElse(replication, TopicLayout.DEFAULT.replication()));
         Broker broker = options.broker();
         try (TopicSetup topics = TopicSetup.open(broker)) {
+            TopicLayout layout = topics.describe().stream()
+                    .filter(topic -> topic.name().equals(broker.topics().packets()))
+                    .findFirst()
+                    .map(packets -> wanted.layout(
+                            Objects.requireNonNullElse(partitions, packets.partitions()),
+                            Objects.requireNonNullElse(replication, packets.replication())))
+                    .orElse(usual);
             List<String> made = topics.create(layout);
             List<SettingDifference> differences = topics.differences(layout).stream()
                     .filter(one -> !made.contains(one.topic()))
@@ -72,7 +82,7 @@ final class TopicsCommand implements Runnable {
                 out.println("What differs is changed by: " + TopicsText.alter(broker, layout, differences));
             }
             if (made.contains(broker.topics().packets())) {
-                out.println(DiskText.of(wanted.bitrate, layout.retention(), wanted.cameras, replication));
+                out.println(DiskText.of(wanted.bitrate, layout.retention(), wanted.cameras, layout.replication()));
             } else {
                 disk(out, topics.describe(), broker, wanted);
             }

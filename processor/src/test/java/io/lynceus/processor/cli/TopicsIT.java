@@ -1,6 +1,7 @@
 package io.lynceus.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import java.util.Arrays;
@@ -67,6 +68,17 @@ class TopicsIT {
     }
 
     @Test
+    void topicsThatALaterVersionAddsHaveAsManyPartitionsAsThePackets() {
+        verb("grown", "create", "--partitions", "6");
+        delete("grown.tracks", "grown.counts");
+        assertThat(verb("grown", "create").out()).contains("grown.packets: was there", "grown.tracks: created");
+        assertThat(verb("grown", "describe").out()).containsPattern("grown.tracks +6 ");
+        delete("grown.counts");
+        assertThat(verb("grown", "create", "--partitions", "2").out()).contains("grown.counts: created");
+        assertThat(verb("grown", "describe").out()).containsPattern("grown.counts +2 ");
+    }
+
+    @Test
     void aTimeThatIsNoneIsOneLine() {
         Verb wrong = verb("usual", "create", "--retention", "long");
         assertThat(wrong.exitCode()).isEqualTo(2);
@@ -83,6 +95,15 @@ class TopicsIT {
                     .map(topic -> new NewTopic(topic, 1, (short) 1))
                     .toList();
             admin.createTopics(wanted).all().get();
+        }
+    }
+
+    private static void delete(String... topics) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", broker.connection().bootstrap()))) {
+            admin.deleteTopics(List.of(topics));
+            await().until(() -> admin.listTopics().names().get().stream()
+                    .noneMatch(List.of(topics)::contains));
         }
     }
 
