@@ -21,13 +21,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MorePartitionsIT {
     private static final int FRAMES = 12;
+    private static final ConfigResource PROGRESS =
+            new ConfigResource(ConfigResource.Type.TOPIC, DetectTopology.changelog("more"));
     private static final List<String> CAMERAS = List.of("a", "b", "c", "d", "e", "f");
 
     @TempDir
@@ -56,6 +62,8 @@ class MorePartitionsIT {
                 capture(broker, clip);
                 assertComplete(broker, service, 2 * FRAMES);
             }
+            assertThat(largestProgress(broker)).isEqualTo(RecordSizes.LARGEST_PROGRESS);
+            makeForSmallProgress(broker);
             grow(broker, 7);
             capture(broker, clip);
             try (FakeDetector detector = new FakeDetector();
@@ -65,6 +73,7 @@ class MorePartitionsIT {
                             FrameListener.NONE)) {
                 assertComplete(broker, service, 3 * FRAMES);
             }
+            assertThat(largestProgress(broker)).isEqualTo(RecordSizes.LARGEST_PROGRESS);
         }
     }
 
@@ -73,6 +82,26 @@ class MorePartitionsIT {
             admin.createPartitions(Map.of(broker.topics().packets(), NewPartitions.increaseTo(partitions)))
                     .all()
                     .get();
+        }
+    }
+
+    /** As versions before did. */
+    private static void makeForSmallProgress(Broker broker) throws Exception {
+        AlterConfigOp small = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1048588"), AlterConfigOp.OpType.SET);
+        try (Admin admin = broker.admin()) {
+            admin.incrementalAlterConfigs(Map.of(PROGRESS, List.of(small))).all().get();
+        }
+    }
+
+    private static int largestProgress(Broker broker) throws Exception {
+        try (Admin admin = broker.admin()) {
+            return Integer.parseInt(admin.describeConfigs(List.of(PROGRESS))
+                    .all()
+                    .get()
+                    .get(PROGRESS)
+                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                    .value());
         }
     }
 
