@@ -2,6 +2,7 @@ package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -10,12 +11,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * Committed records of one topic for a consumer group, from the earliest on. What was not {@link #done} comes again
+ * Committed records of one topic for a consumer group, from the earliest on. What was not {@link #took} comes again
  * after a restart, or to another of the group. One thread.
  */
 public final class GroupReader implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class GroupReader implements AutoCloseable {
 
     private final Broker broker;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 
     /** @throws RunError when the broker is away or has no such topic */
     public GroupReader(Broker broker, String topic, String group) {
@@ -64,12 +67,22 @@ public final class GroupReader implements AutoCloseable {
                 .toList();
     }
 
-    /** All that was polled so far does not have to come again; a broker that is away, or a new share, may undo that. */
+    /** A record does not have to come again, nor those of its partition before it; from the next {@link #done} on. */
+    public void took(ConsumerRecord<byte[], byte[]> record) {
+        next.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+    }
+
+    /** Writes down what was taken; a broker that is away, or a new share, may undo that. */
     public void done() {
+        // Others go on with what was taken from us meanwhile.
+        next.keySet().retainAll(consumer.assignment());
         try {
-            consumer.commitSync(FAREWELL);
-        } catch (CommitFailedException | RetriableException e) {
-            // It comes again: at least once.
+            consumer.commitSync(next, FAREWELL);
+            next.clear();
+        } catch (CommitFailedException e) {
+            next.clear(); // It comes again: at least once.
+        } catch (RetriableException e) {
+            // Once more with what comes next.
         }
     }
 

@@ -86,8 +86,10 @@ public final class DeliverySink implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 ZoneEvent event = event(record);
                 if (event != null && !deliver(event)) {
+                    reader.done();
                     return;
                 }
+                reader.took(record);
                 each.run();
             }
             if (!records.isEmpty()) {

@@ -96,6 +96,14 @@ class DeliverySinkIT {
     }
 
     @Test
+    void whatWasDeliveredBeforeItWasStoppedDoesNotComeAgain() {
+        deliver("halfway", null, 5);
+        assertThat(bodies).hasSize(5);
+        deliver("halfway", null, EVENTS);
+        assertThat(bodies).hasSize(EVENTS).doesNotHaveDuplicates();
+    }
+
+    @Test
     void anEventThatIsRefusedForGoodDoesNotHoldUpTheOthers() {
         answers.add(422);
         deliver("refused", null, EVENTS - 1);
