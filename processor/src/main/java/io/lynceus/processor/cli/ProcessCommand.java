@@ -14,6 +14,7 @@ import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.engine.choice.Engines;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,10 +73,8 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         plan.detector(),
                         plan.service().threads(),
                         times.and(measured));
-                LiveSettings settings = new LiveSettings(
-                        plan.service().broker(),
-                        config.analytics().cameras(),
-                        config.page().blur());
+                LiveSettings settings =
+                        settings(config, plan, detector.model().names());
                 DetectionService service = DetectionService.start(
                         plan.service().following(settings), detector, count.and(pictures), measured, stop::asked);
                 ProcessPage page =
@@ -103,6 +102,14 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
             status.print(count.text(-1));
         }
         return 0;
+    }
+
+    private static LiveSettings settings(ProcessConfig config, ProcessPlan plan, List<String> classes) {
+        config.page().check(classes);
+        return new LiveSettings(
+                plan.service().broker(),
+                config.analytics().cameras(),
+                config.page().blur());
     }
 
     /** Open before anything that takes long, so that the probes are answered all the time. */

@@ -1,6 +1,7 @@
 package io.lynceus.processor.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lynceus.vision.Nearest;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,22 @@ public record PageConfig(
             @JsonProperty("blur") @Nullable Map<String, List<String>> blur) {
         this.tokenFile = tokenFile;
         this.blur = blur == null ? Map.of() : Map.copyOf(blur);
+    }
+
+    /**
+     * Sees that each class which is not to be seen is one of the model's.
+     *
+     * @throws UserError when one is not: a name that is written wrong would show everybody
+     */
+    public void check(List<String> classes) {
+        blur.forEach((camera, names) -> {
+            for (String name : names) {
+                if (!classes.contains(name)) {
+                    throw new UserError("page.blur." + camera + ": the model has no class '" + name + "'"
+                            + Nearest.question(name, classes));
+                }
+            }
+        });
     }
 
     /**

@@ -1,0 +1,20 @@
+package io.lynceus.processor.config;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lynceus.vision.UserError;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class PageConfigTest {
+    /** It would show everybody. */
+    @Test
+    void aClassThatTheModelDoesNotKnowIsNotBlurredInSilence() {
+        PageConfig page = new PageConfig(null, Map.of("gate", List.of("car", "Person")));
+        assertThatThrownBy(() -> page.check(List.of("person", "car")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("page.blur.gate: the model has no class 'Person' (did you mean person?)");
+        page.check(List.of("Person", "car"));
+    }
+}
