@@ -1,11 +1,18 @@
 package io.lynceus.processor.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +34,9 @@ class HistoryDashboardIT {
     private static Database database;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws IOException {
         database = Database.start();
+        database.run(Files.readString(Path.of("../docker/postgres/reader.sql")));
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
             SentEvents.topics(broker.connection());
             SentEvents.send(broker.connection(), SentEvents.events(2_000, BEGIN));
@@ -44,6 +52,20 @@ class HistoryDashboardIT {
     @AfterAll
     static void stop() {
         database.close();
+    }
+
+    @Test
+    void grafanasUserReadsAllTablesAndChangesNone() throws SQLException {
+        Postgres grafana = new Postgres(database.url(), "grafana", "grafana", "lynceus");
+        try (Connection connection = grafana.connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("frames", "detections", "tracks", "zone_events", "counts", "heat")) {
+                assertThatCode(() -> statement.executeQuery("select count(*) from " + table))
+                        .doesNotThrowAnyException();
+                assertThatThrownBy(() -> statement.execute("delete from " + table))
+                        .hasMessageContaining("permission denied");
+            }
+        }
     }
 
     @TestFactory
