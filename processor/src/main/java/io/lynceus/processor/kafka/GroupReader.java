@@ -67,6 +67,11 @@ public final class GroupReader implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a record that was polled is still ours: another of the group may have been given its partition. */
+    public boolean has(ConsumerRecord<byte[], byte[]> record) {
+        return consumer.assignment().contains(new TopicPartition(record.topic(), record.partition()));
+    }
+
     /** A record does not have to come again, nor those of its partition before it; from the next {@link #done} on. */
     public void took(ConsumerRecord<byte[], byte[]> record) {
         next.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));

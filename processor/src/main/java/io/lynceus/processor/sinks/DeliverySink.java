@@ -7,6 +7,8 @@ import io.lynceus.schemas.avro.ZoneEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -83,13 +85,20 @@ public final class DeliverySink implements AutoCloseable {
     public void run(Runnable each) {
         while (!stopped.getAsBoolean()) {
             ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+            // What was not delivered of a partition comes again, to us or to another, with all that is behind it.
+            Set<Integer> lost = new HashSet<>();
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                ZoneEvent event = event(record);
-                if (event != null && !deliver(event)) {
-                    reader.done();
-                    return;
+                ZoneEvent event = lost.contains(record.partition()) ? null : event(record);
+                if (event != null && !deliver(event, record)) {
+                    if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                        reader.done();
+                        return;
+                    }
+                    lost.add(record.partition());
                 }
-                reader.took(record);
+                if (!lost.contains(record.partition())) {
+                    reader.took(record);
+                }
                 each.run();
             }
             if (!records.isEmpty()) {
@@ -116,10 +125,10 @@ public final class DeliverySink implements AutoCloseable {
         }
     }
 
-    /** False when it was stopped before the event was delivered. */
-    private boolean deliver(ZoneEvent event) {
+    /** False when it was stopped before the event was delivered, or when another of the group has its camera now. */
+    private boolean deliver(ZoneEvent event, ConsumerRecord<byte[], byte[]> record) {
         Duration wait = SHORTEST_WAIT;
-        while (!stopped.getAsBoolean()) {
+        while (!stopped.getAsBoolean() && reader.has(record)) {
             try {
                 delivery.deliver(event);
                 waiting.goesOn();
