@@ -65,7 +65,8 @@ final class Windows {
         }
         // The length may be another than that of the windows before, of which some may be open.
         long aligned = Math.floorDiv(now, length) * length;
-        long start = Math.max(aligned, known == null ? over : Math.max(over, known.getValue().end()));
+        long start = Math.max(
+                aligned, known == null ? over : Math.max(over, known.getValue().end()));
         Long next = open.higherKey(now);
         Window window = new Window(start, next == null ? aligned + length : Math.min(aligned + length, next));
         open.put(window.start(), window);

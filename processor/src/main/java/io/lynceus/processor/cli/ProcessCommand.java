@@ -73,8 +73,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         plan.detector(),
                         plan.service().threads(),
                         times.and(measured));
-                LiveSettings settings =
-                        settings(config, plan, detector.model().names());
+                LiveSettings settings = settings(config, plan, detector.model().names());
                 DetectionService service = DetectionService.start(
                         plan.service().following(settings), detector, count.and(pictures), measured, stop::asked);
                 ProcessPage page =

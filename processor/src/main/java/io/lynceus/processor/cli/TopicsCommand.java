@@ -44,7 +44,8 @@ final class TopicsCommand implements Runnable {
                             paramLabel = "N",
                             description = "Of packets, detections and what is written with them: as many stream threads"
                                     + " can share the cameras (default: as the packets have, 4 where they are new).")
-                    @Nullable Integer partitions,
+                    @Nullable
+                    Integer partitions,
             @Option(
                             names = "--replication",
                             paramLabel = "N",
@@ -52,7 +53,8 @@ final class TopicsCommand implements Runnable {
                                     "Copies of each partition, at most the number of brokers; of three or more all but one"
                                             + " must have a record before it counts as stored (default: as the packets"
                                             + " have, 1 where they are new).")
-                    @Nullable Integer replication,
+                    @Nullable
+                    Integer replication,
             @Mixin TopicOptions wanted) {
         PrintWriter out = spec.commandLine().getOut();
         TopicLayout usual = wanted.layout(

@@ -47,9 +47,8 @@ final class ZonesCommand {
 
     @Command(
             name = "import",
-            description =
-                    "Saves the zones, lines and blurred classes of a file of process --config, for all instances."
-                            + " What the file says nothing of stays as it is.",
+            description = "Saves the zones, lines and blurred classes of a file of process --config, for all instances."
+                    + " What the file says nothing of stays as it is.",
             mixinStandardHelpOptions = true)
     int read(
             @Mixin BrokerOptions broker,

@@ -179,8 +179,8 @@ public final class SchemaRegistry implements SchemaIds {
         }
         JsonNode answer = json(response.body());
         if (status == 401 || status == 403) {
-            throw new RegistryRefusal("the schema registry at " + settings + " does not let us in (status "
-                    + status + "): basic.auth.user.info or bearer.auth.token");
+            throw new RegistryRefusal("the schema registry at " + settings + " does not let us in (status " + status
+                    + "): basic.auth.user.info or bearer.auth.token");
         }
         if (status >= 400) {
             throw new SerializationException("the schema registry at " + settings + " refuses (status " + status + "): "

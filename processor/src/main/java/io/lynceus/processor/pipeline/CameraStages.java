@@ -47,8 +47,7 @@ final class CameraStages {
      */
     void restore(String camera, List<StageState> stored) {
         others = stored.stream()
-                .filter(state ->
-                        stages.stream().noneMatch(stage -> stage.name().equals(state.name())))
+                .filter(state -> stages.stream().noneMatch(stage -> stage.name().equals(state.name())))
                 .toList();
         for (FrameStage stage : stages) {
             stored.stream()

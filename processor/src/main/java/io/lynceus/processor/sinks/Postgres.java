@@ -34,7 +34,8 @@ public record Postgres(
         if (!url.startsWith(SCHEME)) {
             throw new UserError("--url: " + SCHEME + "//HOST[:PORT]/DATABASE");
         }
-        if (url.toLowerCase(Locale.ROOT).contains("password=") || USER_IN_IT.matcher(url).find()) {
+        if (url.toLowerCase(Locale.ROOT).contains("password=")
+                || USER_IN_IT.matcher(url).find()) {
             throw new UserError("--url: leave user and password out, everybody on this machine can read a command line:"
                     + " LYNCEUS_POSTGRES_PASSWORD in the environment, or --password-file");
         }

@@ -51,9 +51,7 @@ final class Backlog {
                         .mapToLong(ConsumerRecord::offset)
                         .findFirst()
                         .orElse(position);
-                mine.put(
-                        partition,
-                        new Stretch(Math.min(known.next, first), position, position + lag.getAsLong()));
+                mine.put(partition, new Stretch(Math.min(known.next, first), position, position + lag.getAsLong()));
             }
         }
     }

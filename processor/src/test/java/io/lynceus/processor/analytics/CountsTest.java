@@ -103,8 +103,8 @@ class CountsTest {
             yard.show(second);
         }
         assertThat(yard.windows)
-                .extracting(window -> Duration.between(Yard.START, window.getStart())
-                        .toSeconds())
+                .extracting(window ->
+                        Duration.between(Yard.START, window.getStart()).toSeconds())
                 .containsExactly(0L, 10L, 20L, 60L);
         assertThat(yard.windows).extracting(CountWindow::getFrames).containsExactly(10L, 10L, 40L, 60L);
     }

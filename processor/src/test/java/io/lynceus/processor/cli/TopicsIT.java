@@ -102,8 +102,7 @@ class TopicsIT {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", broker.connection().bootstrap()))) {
             admin.deleteTopics(List.of(topics));
-            await().until(() -> admin.listTopics().names().get().stream()
-                    .noneMatch(List.of(topics)::contains));
+            await().until(() -> admin.listTopics().names().get().stream().noneMatch(List.of(topics)::contains));
         }
     }
 

@@ -88,10 +88,11 @@ class UserRightsIT {
     @Test
     void processMayReadWhatItsPageShows() {
         TopicNames topics = TopicNames.DEFAULT;
-        for (String topic :
-                List.of(topics.detections(), topics.tracks(), topics.zoneEvents(), topics.cameraStatus())) {
+        for (String topic : List.of(topics.detections(), topics.tracks(), topics.zoneEvents(), topics.cameraStatus())) {
             try (TopicReader<byte[]> reader = reader("lynceus-process", topic)) {
-                assertThatCode(() -> reader.poll(Duration.ofMillis(700))).as(topic).doesNotThrowAnyException();
+                assertThatCode(() -> reader.poll(Duration.ofMillis(700)))
+                        .as(topic)
+                        .doesNotThrowAnyException();
             }
         }
     }

@@ -79,16 +79,18 @@ class VerbLinesTest {
     @Test
     void whoeverReadsTheEventsOfTheComposeFileFindsItsRegistry() throws IOException {
         String file = Files.readString(DOCKER.resolve("compose.yaml"));
-        List<String> ports = words(
-                YAML.readTree(file).path("services").path("registry").path("ports"));
+        List<String> ports =
+                words(YAML.readTree(file).path("services").path("registry").path("ports"));
         assertThat(ports).containsExactly("127.0.0.1:18081:8080");
-        assertThat(file).contains("LYNCEUS_KAFKA_SCHEMA_REGISTRY_URL=http://127.0.0.1:18081/apis/ccompat/v7 ./lynceus tail");
+        assertThat(file)
+                .contains("LYNCEUS_KAFKA_SCHEMA_REGISTRY_URL=http://127.0.0.1:18081/apis/ccompat/v7 ./lynceus tail");
     }
 
     /** Records without the numbers of their schemas' registry, or a registry without their numbers, are of no use. */
     @Test
     void whatTheComposeFileKeepsOutlivesItsContainers() throws IOException {
-        JsonNode services = YAML.readTree(DOCKER.resolve("compose.yaml").toFile()).path("services");
+        JsonNode services =
+                YAML.readTree(DOCKER.resolve("compose.yaml").toFile()).path("services");
         String records = services.at("/kafka/environment/KAFKA_LOG_DIRS").asText();
         assertThat(words(services.at("/kafka/volumes"))).containsExactly("kafka:" + records);
         assertThat(services.at("/registry/environment/APICURIO_DATASOURCE_URL").asText())
@@ -112,12 +114,17 @@ class VerbLinesTest {
         int commands = 0;
         for (String page : List.of("README.md", "OPERATIONS.md", "EVENTS.md", "PERFORMANCE.md", "TRAINING.md")) {
             String text = Files.readString(Path.of("..", page)).replace("\\\n", " ");
-            for (String line : text.lines().filter(each -> each.startsWith("    ")).toList()) {
+            for (String line :
+                    text.lines().filter(each -> each.startsWith("    ")).toList()) {
                 Matcher command = COMMAND.matcher(line);
                 while (command.find()) {
                     List<String> words = List.of(command.group(1).strip().split("\\s+"));
                     if (verbs.contains(words.get(0)) && !words.contains("train") && !words.contains("...")) {
-                        taken(page, words.stream().map(word -> word.replaceAll("^'|'$", "")).toList());
+                        taken(
+                                page,
+                                words.stream()
+                                        .map(word -> word.replaceAll("^'|'$", ""))
+                                        .toList());
                         commands++;
                     }
                 }

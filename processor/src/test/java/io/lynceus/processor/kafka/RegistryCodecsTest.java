@@ -134,8 +134,11 @@ class RegistryCodecsTest {
     @Test
     void whatARegistryThatLetsUsInNoLongerHidesIsARecordAllTheSame() {
         try (StandInRegistry registry = new StandInRegistry()) {
-            byte[] bytes =
-                    broker(registry, Map.of()).codecs().cameraStatus().serializer().serialize("t", STATUS);
+            byte[] bytes = broker(registry, Map.of())
+                    .codecs()
+                    .cameraStatus()
+                    .serializer()
+                    .serialize("t", STATUS);
             Codecs reader = broker(registry, Map.of()).codecs();
             registry.user = "Bearer another";
             assertThatThrownBy(() -> reader.cameraStatus().deserializer().deserialize("t", bytes))

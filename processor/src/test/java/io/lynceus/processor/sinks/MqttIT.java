@@ -72,10 +72,9 @@ class MqttIT {
         int port = freePort();
         Process broker = broker(port, "acl_file " + rights + "\n");
         try (Mqtt mqtt = new Mqtt("tcp://127.0.0.1:" + port, "sink", "yard", null, null)) {
-            await().untilAsserted(
-                    () -> assertThatThrownBy(() -> mqtt.deliver(SentAnalytics.zone(0, Instant.EPOCH)))
-                            .isInstanceOf(IOException.class)
-                            .hasMessage("it does not take an event, reason 0x87"));
+            await().untilAsserted(() -> assertThatThrownBy(() -> mqtt.deliver(SentAnalytics.zone(0, Instant.EPOCH)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("it does not take an event, reason 0x87"));
         } finally {
             broker.destroyForcibly();
         }

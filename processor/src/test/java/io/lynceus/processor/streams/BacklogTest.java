@@ -53,8 +53,8 @@ class BacklogTest {
 
     private static ConsumerRecords<byte[], byte[]> records(long first, int count) {
         List<ConsumerRecord<byte[], byte[]>> records = LongStream.range(first, first + count)
-                .mapToObj(offset ->
-                        new ConsumerRecord<byte[], byte[]>(PARTITION.topic(), PARTITION.partition(), offset, null, null))
+                .mapToObj(offset -> new ConsumerRecord<byte[], byte[]>(
+                        PARTITION.topic(), PARTITION.partition(), offset, null, null))
                 .toList();
         return count == 0
                 ? ConsumerRecords.empty()

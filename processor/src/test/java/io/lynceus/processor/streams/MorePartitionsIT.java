@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -90,16 +91,18 @@ class MorePartitionsIT {
         AlterConfigOp small = new AlterConfigOp(
                 new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1048588"), AlterConfigOp.OpType.SET);
         try (Admin admin = broker.admin()) {
-            admin.incrementalAlterConfigs(Map.of(PROGRESS, List.of(small))).all().get();
+            admin.incrementalAlterConfigs(Map.of(PROGRESS, List.of(small)))
+                    .all()
+                    .get();
         }
     }
 
     private static int largestProgress(Broker broker) throws Exception {
         try (Admin admin = broker.admin()) {
-            return Integer.parseInt(admin.describeConfigs(List.of(PROGRESS))
-                    .all()
-                    .get()
-                    .get(PROGRESS)
+            return Integer.parseInt(Objects.requireNonNull(admin.describeConfigs(List.of(PROGRESS))
+                            .all()
+                            .get()
+                            .get(PROGRESS))
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value());
         }

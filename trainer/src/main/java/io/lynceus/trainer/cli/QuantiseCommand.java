@@ -30,8 +30,9 @@ final class QuantiseCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME|FILE",
-            description = "A float32 ONNX file, a checkpoint (.safetensors, .pt, .ckpt), or a name of './lynceus weights"
-                    + " list'.")
+            description =
+                    "A float32 ONNX file, a checkpoint (.safetensors, .pt, .ckpt), or a name of './lynceus weights"
+                            + " list'.")
     private Path model = Path.of("");
 
     @Mixin

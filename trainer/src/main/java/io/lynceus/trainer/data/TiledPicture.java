@@ -114,7 +114,8 @@ final class TiledPicture implements AutoCloseable {
             throw new IOException("cannot be decoded: none of its tiles is a picture");
         }
         if (placed.cardinality() < grid.nb_tiles()) {
-            throw new IOException("cut short: " + placed.cardinality() + " of its " + grid.nb_tiles() + " tiles are there");
+            throw new IOException(
+                    "cut short: " + placed.cardinality() + " of its " + grid.nb_tiles() + " tiles are there");
         }
         whole.crop_left(grid.horizontal_offset());
         whole.crop_top(grid.vertical_offset());

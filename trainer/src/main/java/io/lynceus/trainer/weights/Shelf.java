@@ -156,8 +156,8 @@ public final class Shelf {
         Path ours = files().resolve(stem(foreign) + "-" + Digest.of(foreign).substring(0, SHORT) + ".safetensors");
         once(
                 ours,
-                () -> said.accept(line(
-                        foreign.toString(), ForeignCheckpoint.convert(foreign, ours, List.of(), Map.of()), ours)));
+                () -> said.accept(
+                        line(foreign.toString(), ForeignCheckpoint.convert(foreign, ours, List.of(), Map.of()), ours)));
         return ours;
     }
 

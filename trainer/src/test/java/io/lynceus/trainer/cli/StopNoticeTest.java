@@ -89,8 +89,8 @@ class StopNoticeTest {
     @Test
     void aRunThatEndsOrFailsMeanwhileEndsTheWaiting() throws InterruptedException {
         AtomicInteger exitCode = new AtomicInteger(-1);
-        StopNotice notice = new StopNotice(
-                "", exitCode::set, Duration.ofDays(1), new PrintStream(OutputStream.nullOutputStream()));
+        StopNotice notice =
+                new StopNotice("", exitCode::set, Duration.ofDays(1), new PrintStream(OutputStream.nullOutputStream()));
         notice.betweenSteps();
         Thread signal = new Thread(notice::stop);
         signal.start();
