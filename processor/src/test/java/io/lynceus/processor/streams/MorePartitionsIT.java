@@ -99,10 +99,8 @@ class MorePartitionsIT {
 
     private static int largestProgress(Broker broker) throws Exception {
         try (Admin admin = broker.admin()) {
-            return Integer.parseInt(Objects.requireNonNull(admin.describeConfigs(List.of(PROGRESS))
-                            .all()
-                            .get()
-                            .get(PROGRESS))
+            return Integer.parseInt(Objects.requireNonNull(
+                            admin.describeConfigs(List.of(PROGRESS)).all().get().get(PROGRESS))
                     .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
                     .value());
         }
