@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -138,7 +139,11 @@ class HistorySinkIT {
         List<FrameDetections> events = SentEvents.events(20_000, Instant.now());
         AtomicBoolean stop = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        List<Future<?>> sinks = List.of(threads.submit(() -> follow(stop)), threads.submit(() -> follow(stop)));
+        AtomicInteger open = new AtomicInteger();
+        List<Future<?>> sinks =
+                List.of(threads.submit(() -> follow(stop, open)), threads.submit(() -> follow(stop, open)));
+        // A sink whose connection ends while it starts says so and ends, as it should.
+        await().until(() -> open.get() == sinks.size());
         for (int part = 0; part < 5; part++) {
             SentEvents.send(broker.connection(), events.subList(part * 4_000, (part + 1) * 4_000));
             long some = part * 4_000L + 500;
@@ -157,7 +162,7 @@ class HistorySinkIT {
                 events.stream().flatMap(SentObject::of).toList());
     }
 
-    private void follow(AtomicBoolean stop) {
+    private void follow(AtomicBoolean stop, AtomicInteger open) {
         try (HistorySink sink = HistorySink.open(broker.connection(), database.postgres(), null, time -> {
             if (time.isZero()) {
                 return stop.get();
@@ -165,6 +170,7 @@ class HistorySinkIT {
             await().pollInterval(Duration.ofMillis(10)).pollDelay(time).until(() -> true);
             return stop.get();
         })) {
+            open.incrementAndGet();
             sink.run(now -> false);
         }
     }
