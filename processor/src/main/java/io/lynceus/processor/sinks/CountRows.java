@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** The counts topic: rows of {@code counts} for what each record counts, and of {@code heat} for its map. */
 final class CountRows implements TopicRows<CountWindow> {
@@ -21,24 +20,6 @@ final class CountRows implements TopicRows<CountWindow> {
     private static final String CELL = """
             insert into heat (camera, started_at, grid_column, grid_row, day, columns, rows, objects)
             values (?, ?, ?, ?, ?, ?, ?, ?)""";
-
-    private final String topic;
-    private final Deserializer<CountWindow> values;
-
-    CountRows(String topic, Deserializer<CountWindow> values) {
-        this.topic = topic;
-        this.values = values;
-    }
-
-    @Override
-    public String topic() {
-        return topic;
-    }
-
-    @Override
-    public Deserializer<CountWindow> values() {
-        return values;
-    }
 
     @Override
     public List<String> tables() {

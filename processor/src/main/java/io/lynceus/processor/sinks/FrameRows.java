@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** The detections topic: a row of {@code frames} for each record, and one of {@code detections} for each object. */
 final class FrameRows implements TopicRows<FrameDetections> {
@@ -27,24 +26,6 @@ final class FrameRows implements TopicRows<FrameDetections> {
             insert into detections (camera, epoch, sequence, application, number, day, captured, class_id, label, score,
                 x1, y1, x2, y2, track_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
-    private final String topic;
-    private final Deserializer<FrameDetections> values;
-
-    FrameRows(String topic, Deserializer<FrameDetections> values) {
-        this.topic = topic;
-        this.values = values;
-    }
-
-    @Override
-    public String topic() {
-        return topic;
-    }
-
-    @Override
-    public Deserializer<FrameDetections> values() {
-        return values;
-    }
 
     @Override
     public List<String> tables() {

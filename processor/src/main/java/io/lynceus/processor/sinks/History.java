@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class History {
     private static final Duration ODD = Duration.ofDays(7);
 
     private final Connection connection;
-    private final Map<String, TopicRows<?>> topics = new LinkedHashMap<>();
+    private final Map<String, KeptTopic<?>> topics = new LinkedHashMap<>();
     private final DayTables days;
     private final LocalDate oldest;
 
@@ -44,13 +45,13 @@ final class History {
      * @param oldest the first day that is kept; the least there is for all
      * @param connection without auto-commit
      */
-    History(Connection connection, List<TopicRows<?>> topics, LocalDate oldest) throws SQLException {
+    History(Connection connection, List<KeptTopic<?>> topics, LocalDate oldest) throws SQLException {
         this.connection = connection;
-        topics.forEach(topic -> this.topics.put(topic.topic(), topic));
+        topics.forEach(topic -> this.topics.put(topic.name(), topic));
         this.oldest = oldest;
         this.days = DayTables.of(
                 connection,
-                topics.stream().flatMap(topic -> topic.tables().stream()).toList());
+                topics.stream().flatMap(topic -> topic.rows().tables().stream()).toList());
     }
 
     /** Keeps others from writing there as long as the connection lasts. False when another does. */
@@ -124,9 +125,9 @@ final class History {
         Set<LocalDate> used = new HashSet<>();
         int written = 0;
         for (Map.Entry<String, List<ConsumerRecord<byte[], byte[]>>> one : byTopic.entrySet()) {
-            TopicRows<?> rows = topics.get(one.getKey());
-            if (rows != null) {
-                written += write(rows, one.getValue(), used);
+            KeptTopic<?> topic = topics.get(one.getKey());
+            if (topic != null) {
+                written += write(topic, one.getValue(), used);
             }
         }
         Places.write(connection, next);
@@ -135,11 +136,12 @@ final class History {
         return written;
     }
 
-    private <T> int write(TopicRows<T> rows, List<ConsumerRecord<byte[], byte[]>> records, Set<LocalDate> used)
+    private <T> int write(KeptTopic<T> topic, List<ConsumerRecord<byte[], byte[]>> records, Set<LocalDate> used)
             throws SQLException {
+        TopicRows<T> rows = topic.rows();
         Map<Object, Dated<T>> latest = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            T value = value(rows, record);
+            T value = value(topic.values(), record);
             if (value != null) {
                 LocalDate day = day(rows.time(value), record.timestamp());
                 if (!day.isBefore(oldest)) {
@@ -153,9 +155,9 @@ final class History {
         return latest.size();
     }
 
-    private static <T> @Nullable T value(TopicRows<T> rows, ConsumerRecord<byte[], byte[]> record) {
+    private static <T> @Nullable T value(Deserializer<T> values, ConsumerRecord<byte[], byte[]> record) {
         try {
-            return rows.values().deserialize(record.topic(), record.value());
+            return values.deserialize(record.topic(), record.value());
         } catch (SerializationException e) {
             passedOver(record, String.valueOf(e.getMessage()));
             return null;

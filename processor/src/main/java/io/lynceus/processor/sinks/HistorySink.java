@@ -42,7 +42,7 @@ public final class HistorySink implements AutoCloseable {
 
     private final Postgres postgres;
     private final @Nullable Duration retention;
-    private final List<TopicRows<?>> rows;
+    private final List<KeptTopic<?>> topics;
     private final TopicFollower follower;
     private final Predicate<Duration> stopped;
     private final Waiting database = new Waiting("sink: the database", System::nanoTime);
@@ -53,12 +53,12 @@ public final class HistorySink implements AutoCloseable {
     private HistorySink(
             Postgres postgres,
             @Nullable Duration retention,
-            List<TopicRows<?>> rows,
+            List<KeptTopic<?>> topics,
             TopicFollower follower,
             Predicate<Duration> stopped) {
         this.postgres = postgres;
         this.retention = retention;
-        this.rows = rows;
+        this.topics = topics;
         this.follower = follower;
         this.stopped = stopped;
     }
@@ -72,25 +72,25 @@ public final class HistorySink implements AutoCloseable {
      */
     public static HistorySink open(
             Broker broker, Postgres postgres, @Nullable Duration retention, Predicate<Duration> stopped) {
-        List<TopicRows<?>> rows = kept(broker.topics(), broker.codecs());
+        List<KeptTopic<?>> topics = kept(broker.topics(), broker.codecs());
         try {
             HistorySchema.migrate(
                     postgres,
-                    rows.stream().flatMap(one -> one.tables().stream()).toList());
+                    topics.stream().flatMap(one -> one.rows().tables().stream()).toList());
         } catch (SQLException e) {
             throw new RunError("the database at " + postgres + " cannot be used: " + Sql.words(e), e);
         }
         TopicFollower follower =
-                TopicFollower.open(broker, rows.stream().map(TopicRows::topic).toList());
-        return new HistorySink(postgres, retention, rows, follower, stopped);
+                TopicFollower.open(broker, topics.stream().map(KeptTopic::name).toList());
+        return new HistorySink(postgres, retention, topics, follower, stopped);
     }
 
-    private static List<TopicRows<?>> kept(TopicNames topics, Codecs codecs) {
+    private static List<KeptTopic<?>> kept(TopicNames names, Codecs codecs) {
         return List.of(
-                new FrameRows(topics.detections(), codecs.detections().deserializer()),
-                new TrackRows(topics.tracks(), codecs.tracks().deserializer()),
-                new ZoneEventRows(topics.zoneEvents(), codecs.zoneEvents().deserializer()),
-                new CountRows(topics.counts(), codecs.counts().deserializer()));
+                new KeptTopic<>(names.detections(), codecs.detections().deserializer(), new FrameRows()),
+                new KeptTopic<>(names.tracks(), codecs.tracks().deserializer(), new TrackRows()),
+                new KeptTopic<>(names.zoneEvents(), codecs.zoneEvents().deserializer(), new ZoneEventRows()),
+                new KeptTopic<>(names.counts(), codecs.counts().deserializer(), new CountRows()));
     }
 
     /** Records that have rows, since the start. */
@@ -134,13 +134,13 @@ public final class HistorySink implements AutoCloseable {
     /** Until all is done, or the connection fails. */
     private void follow(Connection connection, Predicate<HistorySink> atRest) throws SQLException {
         Set<Shard> shards = Set.of();
-        History history = new History(connection, rows, oldest());
+        History history = new History(connection, topics, oldest());
         long looked = System.nanoTime();
         long busy = System.nanoTime();
         while (!stopped.test(Duration.ZERO)) {
             if (shards.isEmpty() || System.nanoTime() - looked >= LOOK.toNanos()) {
                 looked = System.nanoTime();
-                history = new History(connection, rows, oldest());
+                history = new History(connection, topics, oldest());
                 dropped(history.drop());
                 Set<Shard> now = follower.shards().orElse(shards);
                 if (!now.equals(shards)) {

@@ -4,17 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * What of one topic's records is kept in the database. One class for each topic, and its tables in a migration: that is
  * all that another topic needs.
  */
 interface TopicRows<T> {
-    String topic();
-
-    Deserializer<T> values();
-
     /** Its tables, each with a column {@code day}, by which it is partitioned. */
     List<String> tables();
 

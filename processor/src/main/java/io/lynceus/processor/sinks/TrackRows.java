@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** The tracks topic: a row of {@code tracks} for each record. */
 final class TrackRows implements TopicRows<TrackEvent> {
@@ -23,24 +22,6 @@ final class TrackRows implements TopicRows<TrackEvent> {
                 excluded.first_x, first_y = excluded.first_y, last_time = excluded.last_time, last_x =
                 excluded.last_x, last_y = excluded.last_y, best_frame = excluded.best_frame, best_score =
                 excluded.best_score, frames = excluded.frames, path = excluded.path""";
-
-    private final String topic;
-    private final Deserializer<TrackEvent> values;
-
-    TrackRows(String topic, Deserializer<TrackEvent> values) {
-        this.topic = topic;
-        this.values = values;
-    }
-
-    @Override
-    public String topic() {
-        return topic;
-    }
-
-    @Override
-    public Deserializer<TrackEvent> values() {
-        return values;
-    }
 
     @Override
     public List<String> tables() {

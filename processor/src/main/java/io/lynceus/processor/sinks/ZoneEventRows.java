@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** The zone-events topic: a row of {@code zone_events} for each record. */
 final class ZoneEventRows implements TopicRows<ZoneEvent> {
@@ -22,24 +21,6 @@ final class ZoneEventRows implements TopicRows<ZoneEvent> {
                 excluded.direction, wrong_direction = excluded.wrong_direction, since = excluded.since,
                 dwell_millis = excluded.dwell_millis, occupancy = excluded.occupancy, speed_kmh =
                 excluded.speed_kmh, condition_id = excluded.condition_id""";
-
-    private final String topic;
-    private final Deserializer<ZoneEvent> values;
-
-    ZoneEventRows(String topic, Deserializer<ZoneEvent> values) {
-        this.topic = topic;
-        this.values = values;
-    }
-
-    @Override
-    public String topic() {
-        return topic;
-    }
-
-    @Override
-    public Deserializer<ZoneEvent> values() {
-        return values;
-    }
 
     @Override
     public List<String> tables() {
