@@ -194,11 +194,15 @@ function choose(shape) {
 
 // ---- names and classes
 
-function boxes(names, on, change) {
-  return names.map((name) => {
+/** One for each class of the model, and for each that was chosen and that the model does not have. */
+function boxes(on, change) {
+  const strange = on.filter((name) => !classes.includes(name));
+  return [...classes, ...strange].map((name) => {
     const box = element("input", { type: "checkbox", checked: on.includes(name), value: name });
     box.addEventListener("change", () => change(name, box.checked));
-    return element("label", {}, box, ` ${name}`);
+    return strange.includes(name)
+      ? element("label", { className: "strange" }, box, ` ${name} (the model does not know it)`)
+      : element("label", {}, box, ` ${name}`);
   });
 }
 
@@ -224,7 +228,7 @@ function showShapes() {
     const item = element("li", { className: shape === chosen ? "chosen" : "" },
       element("div", { className: "row" }, element("span", { className: "note", textContent: shape.line ? "line" : "zone" }), name, ...(shape.line ? [turn] : []), away),
       element("div", { className: "classes", role: "group", ariaLabel: "Classes that count, none for all" },
-        ...boxes(classes, shape.classes ?? [], (each, on) => { shape.classes = toggled(shape.classes ?? [], each, on); })));
+        ...boxes(shape.classes ?? [], (each, on) => { shape.classes = toggled(shape.classes ?? [], each, on); })));
     return item;
   }));
   draw();
@@ -235,7 +239,7 @@ let blur = [];
 function showBlur() {
   blur = [...blurOf(view.name)];
   $("blur").replaceChildren($("blur").querySelector("legend"),
-    ...boxes(classes, blur, (name, on) => { blur = toggled(blur, name, on); }));
+    ...boxes(blur, (name, on) => { blur = toggled(blur, name, on); }));
 }
 
 // ---- saving

@@ -8,9 +8,11 @@ import io.lynceus.processor.playback.FrameName;
 import io.lynceus.processor.playback.StoredEvents;
 import io.lynceus.processor.playback.StoredPackets;
 import io.lynceus.processor.playback.Stretch;
+import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -92,9 +94,12 @@ final class ClipCommand implements Callable<Integer> {
         String how;
         boolean drawn = boxes || hidden.isWanted() || !Clip.canBeCopied(stretch);
         if (drawn) {
-            try (StoredEvents events = new StoredEvents(connection, stopped)) {
-                Clip.draw(stretch, events.of(stretch), boxes, hidden, output);
+            List<FrameDetections> events;
+            try (StoredEvents stored = new StoredEvents(connection, stopped)) {
+                events = stored.of(stretch);
             }
+            blur.unseen(events).forEach(spec.commandLine().getErr()::println);
+            Clip.draw(stretch, events, boxes, hidden, output);
             how = boxes || hidden.isWanted()
                     ? "encoded again, because the pictures are drawn upon"
                     : "encoded again, because MP4 does not take the camera's " + stretch.codec() + " as it is";

@@ -1,6 +1,7 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.HttpAddress;
+import io.lynceus.processor.config.ModelClasses;
 import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.operator.FramePictures;
@@ -14,7 +15,6 @@ import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.engine.choice.Engines;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,7 +73,8 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         plan.detector(),
                         plan.service().threads(),
                         times.and(measured));
-                LiveSettings settings = settings(config, plan, detector.model().names());
+                LiveSettings settings = settings(
+                        config, plan, new ModelClasses(detector.model().names()));
                 DetectionService service = DetectionService.start(
                         plan.service().following(settings), detector, count.and(pictures), measured, stop::asked);
                 ProcessPage page =
@@ -103,12 +104,13 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         return 0;
     }
 
-    private static LiveSettings settings(ProcessConfig config, ProcessPlan plan, List<String> classes) {
+    private static LiveSettings settings(ProcessConfig config, ProcessPlan plan, ModelClasses classes) {
         config.page().check(classes);
         return new LiveSettings(
                 plan.service().broker(),
                 config.analytics().cameras(),
-                config.page().blur());
+                config.page().blur(),
+                classes);
     }
 
     /** Open before anything that takes long, so that the probes are answered all the time. */

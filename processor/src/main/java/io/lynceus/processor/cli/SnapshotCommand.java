@@ -85,6 +85,7 @@ final class SnapshotCommand implements Callable<Integer> {
             try (StoredEvents stored = new StoredEvents(connection, stop::asked)) {
                 events = stored.of(stretch);
             }
+            blur.unseen(events).forEach(spec.commandLine().getErr()::println);
             write(StillPicture.jpeg(stretch, events, !plain, track, blur.blur(connection, frame.camera())));
         }
         return 0;

@@ -38,7 +38,7 @@ final class ZonesCommand {
             description = "Prints what was saved as the keys that the file of process --config has for it.",
             mixinStandardHelpOptions = true)
     int export(@Mixin BrokerOptions broker) {
-        try (LiveSettings settings = new LiveSettings(broker.broker(), Map.of(), Map.of())) {
+        try (LiveSettings settings = LiveSettings.saved(broker.broker())) {
             out().print(ConfigFile.yaml(settings.asInAFile()));
             out().flush();
             return 0;
@@ -61,7 +61,7 @@ final class ZonesCommand {
         if (cameras.isEmpty()) {
             throw new UserError(file + ": has neither analytics.cameras nor page.blur");
         }
-        try (LiveSettings settings = new LiveSettings(broker.broker(), Map.of(), Map.of())) {
+        try (LiveSettings settings = LiveSettings.saved(broker.broker())) {
             for (String camera : cameras) {
                 settings.save(camera, zones.get(camera), blur.get(camera));
                 out().println(camera + ": saved");
@@ -78,7 +78,7 @@ final class ZonesCommand {
     int forget(
             @Mixin BrokerOptions broker,
             @Parameters(paramLabel = "CAMERA", arity = "1..*", description = "Names.") List<String> cameras) {
-        try (LiveSettings settings = new LiveSettings(broker.broker(), Map.of(), Map.of())) {
+        try (LiveSettings settings = LiveSettings.saved(broker.broker())) {
             cameras.forEach(settings::forget);
             return 0;
         }

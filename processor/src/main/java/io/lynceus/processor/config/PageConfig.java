@@ -1,7 +1,6 @@
 package io.lynceus.processor.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.lynceus.vision.Nearest;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,12 +46,12 @@ public record PageConfig(
      *
      * @throws UserError when one is not: a name that is written wrong would show everybody
      */
-    public void check(List<String> classes) {
+    public void check(ModelClasses classes) {
         blur.forEach((camera, names) -> {
             for (String name : names) {
-                if (!classes.contains(name)) {
-                    throw new UserError("page.blur." + camera + ": the model has no class '" + name + "'"
-                            + Nearest.question(name, classes));
+                String missing = classes.missing(name);
+                if (missing != null) {
+                    throw new UserError("page.blur." + camera + ": " + missing);
                 }
             }
         });

@@ -10,6 +10,7 @@ import io.lynceus.processor.config.Analytics;
 import io.lynceus.processor.config.Damaged;
 import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.HttpAddress;
+import io.lynceus.processor.config.ModelClasses;
 import io.lynceus.processor.config.Overload;
 import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.inference.BatchListener;
@@ -89,7 +90,11 @@ public final class Demo {
             Analytics analytics = DemoZones.of(own);
             topics(broker);
             try (OperatorServer server = server(pagePort);
-                    LiveSettings settings = new LiveSettings(broker, analytics.cameras(), Map.of());
+                    LiveSettings settings = new LiveSettings(
+                            broker,
+                            analytics.cameras(),
+                            Map.of(),
+                            new ModelClasses(detector.model().names()));
                     LivePage page = page(server, detector, cameras, broker, settings);
                     TemporaryFolder state = new TemporaryFolder("lynceus-state-");
                     DetectionService service =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lynceus.processor.analytics.ZoneSource;
 import io.lynceus.processor.config.CameraZones;
+import io.lynceus.processor.config.ModelClasses;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.SettingsTopic;
 import io.lynceus.processor.web.PageSettings;
@@ -40,22 +41,50 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
     private final Map<String, Saved> saved = new ConcurrentHashMap<>();
     private final @Nullable SettingsTopic topic;
     private final String topicName;
+    private final ModelClasses classes;
     private final AtomicLong version = new AtomicLong();
+    /** What was said of a camera, so that it is said once. */
+    private final Map<String, List<String>> said = new ConcurrentHashMap<>();
+
+    private volatile boolean complete;
 
     private record Saved(
             @Nullable CameraZones zones, @Nullable Set<String> blur) {}
 
     /**
      * Reads all that was saved, and follows what will be. Where the broker has no topic for it, the file counts, and
-     * nothing can be saved.
+     * nothing can be saved. Warns of classes that the model does not have, now and whenever somebody saves one.
      *
      * @throws io.lynceus.vision.RunError when the broker is away
      */
-    public LiveSettings(Broker broker, Map<String, CameraZones> fileZones, Map<String, List<String>> fileBlur) {
+    public LiveSettings(
+            Broker broker,
+            Map<String, CameraZones> fileZones,
+            Map<String, List<String>> fileBlur,
+            ModelClasses classes) {
         this.fileZones = fileZones;
         this.fileBlur = fileBlur;
+        this.classes = classes;
         this.topicName = broker.topics().settings();
         this.topic = broker.there().contains(topicName) ? SettingsTopic.follow(broker, this::take) : null;
+        complete = true;
+        cameras().forEach(this::warn);
+    }
+
+    /**
+     * What was saved, without a file and a model.
+     *
+     * @throws io.lynceus.vision.RunError when the broker is away
+     */
+    public static LiveSettings saved(Broker broker) {
+        return new LiveSettings(broker, Map.of(), Map.of(), ModelClasses.ANY);
+    }
+
+    private void warn(String camera) {
+        List<String> unknown = classes.unknown(of(camera), blurred(camera));
+        if (!unknown.equals(said.put(camera, unknown))) {
+            unknown.forEach(line -> LOG.warn("camera {}: {}", camera, line));
+        }
     }
 
     private void take(String camera, @Nullable CameraSettings settings) {
@@ -66,6 +95,9 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
             saved.put(camera, new Saved(zones(settings), blur == null ? null : Set.copyOf(blur)));
         }
         version.incrementAndGet();
+        if (complete) {
+            warn(camera);
+        }
     }
 
     /** Null for those of the file, also where they cannot be read: what is hidden counts all the same. */
@@ -166,7 +198,18 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
                 blur.add(each.asText());
             }
         }
-        save(camera, CameraZones.ofJson(node.toString()), blur);
+        CameraZones zones = CameraZones.ofJson(node.toString());
+        refuseUnknown(camera, zones, blur == null ? List.of() : blur);
+        save(camera, zones, blur);
+    }
+
+    /** What was there before the model was another one may stay. */
+    private void refuseUnknown(String camera, CameraZones zones, List<String> blur) {
+        List<String> unknown = new ArrayList<>(classes.unknown(zones, blur));
+        unknown.removeAll(classes.unknown(of(camera), blurred(camera)));
+        if (!unknown.isEmpty()) {
+            throw new UserError(unknown.get(0));
+        }
     }
 
     /**

@@ -12,9 +12,9 @@ final class PageConfigTest {
     @Test
     void aClassThatTheModelDoesNotKnowIsNotBlurredInSilence() {
         PageConfig page = new PageConfig(null, Map.of("gate", List.of("car", "Person")));
-        assertThatThrownBy(() -> page.check(List.of("person", "car")))
+        assertThatThrownBy(() -> page.check(new ModelClasses(List.of("person", "car"))))
                 .isInstanceOf(UserError.class)
                 .hasMessage("page.blur.gate: the model has no class 'Person' (did you mean person?)");
-        page.check(List.of("Person", "car"));
+        page.check(new ModelClasses(List.of("Person", "car")));
     }
 }

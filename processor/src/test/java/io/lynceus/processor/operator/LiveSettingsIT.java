@@ -8,6 +8,7 @@ import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.config.CameraZones;
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.config.LineConfig;
+import io.lynceus.processor.config.ModelClasses;
 import io.lynceus.processor.config.Point;
 import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.kafka.Broker;
@@ -53,6 +54,13 @@ class LiveSettingsIT {
                         .isInstanceOf(UserError.class)
                         .hasMessageContaining("points");
                 assertThat(one.of("gate")).isSameAs(now);
+                byte[] misspelt = bytes(SAVED.replace("\"person\"", "\"Person\""));
+                assertThatThrownBy(() -> one.save("gate", misspelt))
+                        .isInstanceOf(UserError.class)
+                        .hasMessageContaining("no class 'Person' (did you mean person?)");
+                one.save("gate", null, List.of("Person"));
+                one.save("gate", misspelt); // as it was
+                one.save("gate", bytes(SAVED));
             }
             try (LiveSettings again = settings(broker)) {
                 assertThat(again.of("gate").zones().get(0).name()).isEqualTo("door");
@@ -81,7 +89,7 @@ class LiveSettingsIT {
     }
 
     private static LiveSettings settings(Broker broker) {
-        return new LiveSettings(broker, Map.of("gate", FILE), Map.of());
+        return new LiveSettings(broker, Map.of("gate", FILE), Map.of(), new ModelClasses(List.of("person", "car")));
     }
 
     private static byte[] bytes(String text) {
