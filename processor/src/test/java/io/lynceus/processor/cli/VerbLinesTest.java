@@ -13,15 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The compose file and the pods: what they start us with is what the verbs take, and what they mount is there. */
 class VerbLinesTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Pattern COMMAND = Pattern.compile("(?:\\./|bin/)lynceus ([^#>|&]+)");
     private static final Path DOCKER = Path.of("..", "docker");
 
     @Test
@@ -105,32 +101,6 @@ class VerbLinesTest {
             String image = service.path("image").asText("lynceus-processor");
             assertThat(image).matches("lynceus-processor|docker\\.io/[a-z/-]+:v?\\d.*");
         }
-    }
-
-    /** Those of the trainer are its own; what a shell makes of a line is left out. */
-    @Test
-    void theCommandsOfThePagesAreOnesThatTheVerbsTake() throws IOException {
-        Set<String> verbs = Main.commandLine().getSubcommands().keySet();
-        int commands = 0;
-        for (String page : List.of("README.md", "OPERATIONS.md", "EVENTS.md", "PERFORMANCE.md", "TRAINING.md")) {
-            String text = Files.readString(Path.of("..", page)).replace("\\\n", " ");
-            for (String line :
-                    text.lines().filter(each -> each.startsWith("    ")).toList()) {
-                Matcher command = COMMAND.matcher(line);
-                while (command.find()) {
-                    List<String> words = List.of(command.group(1).strip().split("\\s+"));
-                    if (verbs.contains(words.get(0)) && !words.contains("train") && !words.contains("...")) {
-                        taken(
-                                page,
-                                words.stream()
-                                        .map(word -> word.replaceAll("^'|'$", ""))
-                                        .toList());
-                        commands++;
-                    }
-                }
-            }
-        }
-        assertThat(commands).isGreaterThan(40);
     }
 
     private static void taken(String what, List<String> line) {

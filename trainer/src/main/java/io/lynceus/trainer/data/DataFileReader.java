@@ -16,7 +16,7 @@ final class DataFileReader {
     private static final Set<String> PICTURE_KEYS =
             Set.of("path", "train", "val", "test", "names", "nc", "download", "roboflow", "channels", "kpt_shape");
 
-    private static final Set<String> VIDEO_KEYS = Set.of("video", "labels", "train", "val", "names", "nc");
+    private static final Set<String> VIDEO_KEYS = Set.of("video", "labels", "train", "val", "test", "names", "nc");
 
     private DataFileReader() {}
 

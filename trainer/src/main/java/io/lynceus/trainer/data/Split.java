@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum Split {
     /** What the model learns from. */
     TRAIN,
-    /** What it is measured on and never learns from. */
-    VAL;
+    /** What it is measured on while it learns, and never learns from. */
+    VAL,
+    /** What neither training nor the choice of the best epoch has seen; few data files have it. */
+    TEST;
 
     /** What data files call it. */
     String key() {

@@ -26,12 +26,20 @@ final class VideoData implements DataFile {
             throw keys.error("labels", "no such file: " + table);
         }
         VideoData data = new VideoData(keys, find(keys, cache), names, FrameLabels.read(table, names));
-        FrameRange train = data.range(Split.TRAIN);
-        FrameRange val = data.range(Split.VAL);
-        if (train.first() <= val.last() && val.first() <= train.last()) {
-            throw keys.error("val", val + " overlaps train " + train + ": held-out frames must not be learned from");
+        data.holdOut(Split.VAL);
+        if (keys.has(Split.TEST.key())) {
+            data.holdOut(Split.TEST);
         }
         return data;
+    }
+
+    private void holdOut(Split split) {
+        FrameRange train = range(Split.TRAIN);
+        FrameRange held = range(split);
+        if (train.first() <= held.last() && held.first() <= train.last()) {
+            throw keys.error(
+                    split.key(), held + " overlaps train " + train + ": held-out frames must not be learned from");
+        }
     }
 
     /** The video beside the data file, or in the folder where the launcher keeps what it fetched. */

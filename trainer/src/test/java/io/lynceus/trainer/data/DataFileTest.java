@@ -47,6 +47,14 @@ class DataFileTest {
     }
 
     @Test
+    void readsAThirdPartThatNeitherTrainsNorChooses() throws IOException {
+        DataFile file = read("path: set\ntrain: images/train\nval: images/val\ntest: val.txt\nnames: [a, b]\n");
+
+        assertThat(file.open(Split.TEST, 40).load(0).id()).isEqualTo("c.png");
+        assertThat(file.description(Split.TEST)).isEqualTo("set val.txt");
+    }
+
+    @Test
     void readsListsATextFileAndNamesInARow() throws IOException {
         DataFile file =
                 read("train: [set/images/train, set/images/val]\nval: set/val.txt\nnc: 2\nnames: [person, car]\n");
@@ -89,6 +97,8 @@ class DataFileTest {
                         + " | train: 'most' is not a range",
                 "video: clip.mp4, labels: labels.csv, train: 1-5, val: 5-8, names: [person, car]"
                         + " | val: 5-8 overlaps train 1-5",
+                "video: clip.mp4, labels: labels.csv, train: 1-5, val: 6-8, test: 2-3, names: [person, car]"
+                        + " | test: 2-3 overlaps train 1-5",
                 "video: clip.mp4, labels: labels.csv, train: 1-5, names: [person, car] | val: missing",
             })
     void namesTheFileAndTheKeyThatIsWrong(String yaml, String problem) {
