@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ClipCommand.class,
             SnapshotCommand.class,
             ZonesCommand.class,
+            PlanCommand.class,
             BenchCommand.class,
             EngineCommand.class,
             ChaosCommand.class,

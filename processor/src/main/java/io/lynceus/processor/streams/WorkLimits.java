@@ -42,7 +42,7 @@ import java.time.Duration;
  * @param transaction how long a transaction may last: transaction.timeout.ms
  * @param poll how long a thread may stay away from its consumer: max.poll.interval.ms
  */
-record WorkLimits(int packets, Duration replay, Duration share, Duration pass, Duration transaction, Duration poll) {
+public record WorkLimits(int packets, Duration replay, Duration share, Duration pass, Duration transaction, Duration poll) {
     /** Of frames in a decoder, as the decoder gives a packet up that lies further back. */
     static final int MOST_HELD = 32;
 
@@ -54,7 +54,7 @@ record WorkLimits(int packets, Duration replay, Duration share, Duration pass, D
     private static final Duration USUAL_POLL = Duration.ofMinutes(5);
 
     /** @param frame how long a frame takes in the engine when all threads bring one */
-    static WorkLimits of(Duration frame) {
+    public static WorkLimits of(Duration frame) {
         Duration most = frame.multipliedBy(3).dividedBy(2).multipliedBy(MOST_HELD + 1);
         long fit = most.isZero() ? MOST_PACKETS : BURST.dividedBy(most);
         int packets = (int) Math.min(MOST_PACKETS, Math.max(1, fit));

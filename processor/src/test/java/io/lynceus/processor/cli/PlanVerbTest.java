@@ -1,0 +1,79 @@
+package io.lynceus.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanVerbTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void textAndJsonHaveTheSameFigures() throws JsonProcessingException {
+        Verb text = Verb.run("plan", "--cameras", "10000", "--model", "v9-c", "--gpu", "H200", "--replication", "2");
+        Verb json =
+                Verb.run("plan", "--cameras", "10000", "--model", "v9-c", "--gpu", "H200", "--replication", "2", "--json");
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out()).contains("packets in", "40 Gbit/s", "10,000 cameras x 4 Mbit/s", "NVIDIA H200");
+        JsonNode all = new ObjectMapper().readTree(json.out());
+        assertThat(all.at("/fleet/cameras").asInt()).isEqualTo(10_000);
+        for (JsonNode section : all.get("sections")) {
+            for (JsonNode figure : section.get("figures")) {
+                assertThat(text.out()).contains("  " + figure.get("name").asText() + " ");
+            }
+        }
+        assertThat(all.at("/sections/1/figures/0/value").asDouble()).isEqualTo(40e9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--cameras=0, '--cameras 0: from 1 to 1,000,000'",
+        "--size=big, 'is not a size such as 1920x1080'",
+        "--bitrate=fast, 'is not a bit rate such as 4M'",
+        "--gpu=H20, 'did you mean H200?'",
+        "--model=gelan-d, 'did you mean gelan-'",
+        "--retention=3, '--retention: '",
+        "--detect-fps=30, '--detect-fps 30 is more than --fps 10'",
+        "--load=1, '--load 1: more than 0, less than 1'",
+        "--modle=gelan-t, 'did you mean --model?'"
+    })
+    void whatIsWrongIsOneLine(String option, String message) {
+        String[] arguments = option.startsWith("--cameras")
+                ? new String[] {"plan", option}
+                : new String[] {"plan", "--cameras", "10", option};
+        Verb plan = Verb.run(arguments);
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.err()).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void serviceTimesComeFromAFileAndWhatIsWrongThereIsNamed() throws IOException {
+        Path good = Files.writeString(
+                folder.resolve("good.yaml"),
+                """
+                machine: the box in the corner
+                decoders:
+                  - {codec: h264, size: 1920x1080, millis: 3}
+                engines:
+                  - {model: yard, imgsz: 640, engine: onnxruntime, batches: {1: 20}}
+                pipeline: {frameMillis: 1, commitMillis: 9, captureMillis: 0.2, brokerMillis: 0.2, deliveryMillis: 4, startSeconds: 6}
+                """);
+        Verb plan = Verb.run("plan", "--cameras", "10", "--model", "yard", "--service-times", good.toString());
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.out()).contains("the box in the corner", "100 pictures/s x 20 ms");
+        Path bad = Files.writeString(
+                folder.resolve("bad.yaml"), Files.readString(good).replace("millis: 3", "millis: -3"));
+        Verb refused = Verb.run("plan", "--cameras", "10", "--service-times", bad.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(bad + ": decoders", "millis: -3").hasLineCount(1);
+    }
+}
