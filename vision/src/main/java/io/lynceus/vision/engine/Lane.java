@@ -35,6 +35,23 @@ public interface Lane extends AutoCloseable {
      */
     Candidates read(int place, float least);
 
+    /**
+     * The copies that a run of so many pictures makes, to where the network computes and back, and none of the rest;
+     * blocks until they are made. To be measured: what the lane said before is lost. Does nothing where the network
+     * computes in this memory, or the engine copies unseen.
+     */
+    default void copy(int pictures) {}
+
+    /**
+     * The network alone, so many times on end, on whatever lies where it computes; blocks to the end of the last one. To
+     * be measured, as what no run can be faster than: what the lane said before is lost.
+     */
+    default void compute(int pictures, int times) {
+        for (int i = 0; i < times; i++) {
+            run(pictures);
+        }
+    }
+
     /** Frees the memory. */
     @Override
     void close();

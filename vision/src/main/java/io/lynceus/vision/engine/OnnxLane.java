@@ -104,15 +104,36 @@ final class OnnxLane implements Lane {
 
     @Override
     public void run(int pictures) {
+        give(pictures);
+        compute(pictures, 1);
+        take(pictures);
+    }
+
+    @Override
+    public void copy(int pictures) {
+        give(pictures);
+        take(pictures);
+    }
+
+    private void give(int pictures) {
+        if (halfIn != null) {
+            Halves.ofBytes(in, pixels.white(), halfIn.asShortBuffer(), pictures * pictureValues);
+        }
+    }
+
+    private void take(int pictures) {
+        if (halfOut != null) {
+            Halves.toFloats(halfOut.asShortBuffer(), out.asFloatBuffer(), pictures * resultValues);
+        }
+    }
+
+    @Override
+    public void compute(int pictures, int times) {
         // A model of a fixed batch has one size, and what is in the places that nobody took does no harm.
         int size = Math.min(pictures, inputs.size()) - 1;
         try {
-            if (halfIn != null) {
-                Halves.ofBytes(in, pixels.white(), halfIn.asShortBuffer(), pictures * pictureValues);
-            }
-            session.run(inputs.get(size), outputs.get(size)).close();
-            if (halfOut != null) {
-                Halves.toFloats(halfOut.asShortBuffer(), out.asFloatBuffer(), pictures * resultValues);
+            for (int i = 0; i < times; i++) {
+                session.run(inputs.get(size), outputs.get(size)).close();
             }
         } catch (OrtException e) {
             throw new RunError("ONNX Runtime failed on a frame: " + OnnxEngine.firstLine(e), e);

@@ -6,9 +6,11 @@ import io.lynceus.vision.RunError;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
+import org.bytedeco.tensorrt.global.nvinfer.ExecutionContextAllocationStrategy;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
 
 /**
@@ -133,7 +135,12 @@ final class Plan implements AutoCloseable {
     /** Memory for one batch and what it takes to run it; the caller closes it before the plan. */
     Run run() {
         Cuda.use(device);
-        return new Run(device, Native.own(engine.createExecutionContext(), "room for a run"), tensors);
+        return new Run(device, tensors, this::context, engine.getDeviceMemorySizeV2());
+    }
+
+    private IExecutionContext context() {
+        return Native.own(
+                engine.createExecutionContext(ExecutionContextAllocationStrategy.kUSER_MANAGED), "room for a run");
     }
 
     @Override

@@ -1,47 +1,52 @@
 package io.lynceus.vision.engine.tensorrt;
 
-import static org.bytedeco.cuda.global.cudart.*;
+import static org.bytedeco.cuda.global.cudart.cudaSetDevice;
+import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
 
 import io.lynceus.vision.RunError;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.bytedeco.cuda.cudart.CUgraphExec_st;
+import java.util.function.Supplier;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorrt.nvinfer.Dims4;
-import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the runs of a plan that go on side by side: pinned memory for a batch, memory on the card, a stream. The first
- * run of a size records copy in, network and copy out as one CUDA graph; each later one is a single launch. One run at
- * a time, any thread.
+ * run of a size records copy in, network and copy out; each later one is a single launch. The sizes share the memory for
+ * what is in between, because one run goes on at a time. Any thread.
  */
 final class Run implements AutoCloseable {
     private final int device;
     private final Plan.Tensors tensors;
+    private final Supplier<IExecutionContext> contexts;
+    private final long between;
     private final Deque<Runnable> releases = new ArrayDeque<>();
-    private final IExecutionContext context;
     private final CUstream_st stream;
     private final BytePointer input;
     private final BytePointer output;
     private final Pointer cardInput;
     private final Pointer cardOutput;
-    private final @Nullable CUgraphExec_st[] graphs;
+    private final Pointer cardBetween;
+    private final Map<Integer, Recording> recordings = new HashMap<>();
 
-    /** Takes the context over, also when there is no memory for the rest. */
-    Run(int device, IExecutionContext context, Plan.Tensors tensors) {
+    /**
+     * @param contexts makes one more, without memory of its own
+     * @param between bytes on the card that a context wants for what is between input and output
+     */
+    Run(int device, Plan.Tensors tensors, Supplier<IExecutionContext> contexts, long between) {
         this.device = device;
         this.tensors = tensors;
-        this.graphs = new CUgraphExec_st[tensors.batch() + 1];
-        this.context = owned(context, IExecutionContext::close);
+        this.contexts = contexts;
+        // A network may need none, but an address there must be.
+        this.between = Math.max(1, between);
         long in = (long) tensors.batch() * tensors.inputBytes();
         long out = (long) tensors.batch() * tensors.outputBytes();
         try {
@@ -54,10 +59,7 @@ final class Run implements AutoCloseable {
             output = owned(Cuda.pinned(out), Cuda::freePinned);
             cardInput = owned(Cuda.memory(in), Cuda::free);
             cardOutput = owned(Cuda.memory(out), Cuda::free);
-            if (!context.setTensorAddress(tensors.input(), cardInput)
-                    || !context.setTensorAddress(tensors.output(), cardOutput)) {
-                throw new RunError("TensorRT does not take the memory of a run" + TensorRtLog.lastError());
-            }
+            cardBetween = owned(Cuda.memory(this.between), Cuda::free);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -92,52 +94,64 @@ final class Run implements AutoCloseable {
      */
     void run(int pictures) {
         Cuda.use(device);
-        CUgraphExec_st graph = graphs[pictures];
-        if (graph == null) {
-            graph = record(pictures);
-            graphs[pictures] = graph;
+        recording(pictures).launch(stream);
+        finish();
+    }
+
+    /** The copies of a run alone. */
+    void copy(int pictures) {
+        Cuda.use(device);
+        Recording.Copies copies = copies(pictures);
+        copies.in();
+        copies.out();
+        finish();
+    }
+
+    /** The network alone, so many times on end, on what is on the card. */
+    void compute(int pictures, int times) {
+        Cuda.use(device);
+        Recording recording = recording(pictures);
+        for (int i = 0; i < times; i++) {
+            recording.enqueue(stream);
         }
-        Cuda.check(cudaGraphLaunch(graph, stream), "start a run");
+        finish();
+    }
+
+    private void finish() {
         Cuda.check(cudaStreamSynchronize(stream), "finish a run");
     }
 
-    private CUgraphExec_st record(int pictures) {
-        shape(pictures);
-        // TensorRT sets things up in the first run of a size, which cannot be recorded.
-        enqueueAll(pictures);
-        Cuda.check(cudaStreamSynchronize(stream), "finish a run");
-        return Cuda.record(stream, () -> enqueueAll(pictures));
+    private Recording recording(int pictures) {
+        return recordings.computeIfAbsent(
+                pictures, size -> new Recording(context(), tensors, size, stream, copies(size)));
     }
 
-    private void enqueueAll(int pictures) {
-        copyIn(pictures);
-        enqueue();
-        copyOut(pictures);
+    private IExecutionContext context() {
+        IExecutionContext context = contexts.get();
+        context.setDeviceMemoryV2(cardBetween, between);
+        if (!context.setTensorAddress(tensors.input(), cardInput)
+                || !context.setTensorAddress(tensors.output(), cardOutput)) {
+            context.close();
+            throw new RunError("TensorRT does not take the memory of a run" + TensorRtLog.lastError());
+        }
+        return context;
     }
 
-    private void shape(int pictures) {
-        try (Dims64 shape = new Dims4(pictures, 3, tensors.height(), tensors.width())) {
-            if (!context.setInputShape(tensors.input(), shape)) {
-                throw new RunError("TensorRT takes no batch of " + pictures + TensorRtLog.lastError());
+    private Recording.Copies copies(int pictures) {
+        return new Recording.Copies() {
+            @Override
+            public void in() {
+                Cuda.toCard(cardInput, input, (long) pictures * tensors.inputBytes(), stream);
             }
-        }
+
+            @Override
+            public void out() {
+                Cuda.fromCard(output, cardOutput, (long) pictures * tensors.outputBytes(), stream);
+            }
+        };
     }
 
-    private void copyIn(int pictures) {
-        Cuda.toCard(cardInput, input, (long) pictures * tensors.inputBytes(), stream);
-    }
-
-    private void copyOut(int pictures) {
-        Cuda.fromCard(output, cardOutput, (long) pictures * tensors.outputBytes(), stream);
-    }
-
-    private void enqueue() {
-        if (!context.enqueueV3(stream)) {
-            throw new RunError("TensorRT cannot run the network" + TensorRtLog.lastError());
-        }
-    }
-
-    /** Waits for what is under way, then frees graphs, memory, stream and context; the second time does nothing. */
+    /** Waits for what is under way, then frees graphs, contexts, memory and stream; the second time does nothing. */
     @Override
     public void close() {
         if (releases.isEmpty()) {
@@ -145,12 +159,8 @@ final class Run implements AutoCloseable {
         }
         cudaSetDevice(device);
         cudaStreamSynchronize(stream);
-        for (CUgraphExec_st graph : graphs) {
-            if (graph != null) {
-                cudaGraphExecDestroy(graph);
-            }
-        }
-        Arrays.fill(graphs, null);
+        recordings.values().forEach(Recording::close);
+        recordings.clear();
         release();
     }
 }

@@ -37,8 +37,22 @@ final class TensorRtLane implements Lane {
 
     @Override
     public void run(int pictures) {
-        // What is in the places that nobody took does no harm.
-        run.run(Math.max(least, pictures));
+        run.run(size(pictures));
+    }
+
+    @Override
+    public void copy(int pictures) {
+        run.copy(size(pictures));
+    }
+
+    @Override
+    public void compute(int pictures, int times) {
+        run.compute(size(pictures), times);
+    }
+
+    /** What is in the places that nobody took does no harm. */
+    private int size(int pictures) {
+        return Math.max(least, pictures);
     }
 
     @Override

@@ -1,0 +1,81 @@
+package io.lynceus.vision.engine.tensorrt;
+
+import static org.bytedeco.cuda.global.cudart.cudaGraphExecDestroy;
+import static org.bytedeco.cuda.global.cudart.cudaGraphLaunch;
+import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
+
+import io.lynceus.vision.RunError;
+import org.bytedeco.cuda.cudart.CUgraphExec_st;
+import org.bytedeco.cuda.cudart.CUstream_st;
+import org.bytedeco.tensorrt.nvinfer.Dims4;
+import org.bytedeco.tensorrt.nvinfer.Dims64;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of one size as one launch: a CUDA graph and the context that it was recorded from. A graph has the state of its
+ * context in it, so that a context of which there is a graph gets no other shape: each size has a context of its own. One
+ * thread at a time.
+ */
+final class Recording implements AutoCloseable {
+    private final IExecutionContext context;
+    private @Nullable CUgraphExec_st graph;
+
+    /** What a run puts on a stream around the network. */
+    interface Copies {
+        void in();
+
+        void out();
+    }
+
+    /** Takes the context over, which has its addresses and memory; also when it fails. */
+    Recording(IExecutionContext context, Plan.Tensors tensors, int pictures, CUstream_st stream, Copies copies) {
+        this.context = context;
+        try {
+            shape(tensors, pictures);
+            // TensorRT sets things up in the first run of a shape, which cannot be recorded.
+            all(stream, copies);
+            Cuda.check(cudaStreamSynchronize(stream), "finish a run");
+            graph = Cuda.record(stream, () -> all(stream, copies));
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private void shape(Plan.Tensors tensors, int pictures) {
+        try (Dims64 shape = new Dims4(pictures, 3, tensors.height(), tensors.width())) {
+            if (!context.setInputShape(tensors.input(), shape)) {
+                throw new RunError("TensorRT takes no batch of " + pictures + TensorRtLog.lastError());
+            }
+        }
+    }
+
+    private void all(CUstream_st stream, Copies copies) {
+        copies.in();
+        enqueue(stream);
+        copies.out();
+    }
+
+    /** The network alone. */
+    void enqueue(CUstream_st stream) {
+        if (!context.enqueueV3(stream)) {
+            throw new RunError("TensorRT cannot run the network" + TensorRtLog.lastError());
+        }
+    }
+
+    /** All of it. */
+    void launch(CUstream_st stream) {
+        Cuda.check(cudaGraphLaunch(graph, stream), "start a run");
+    }
+
+    /** Nothing of it may be under way. */
+    @Override
+    public void close() {
+        if (graph != null) {
+            cudaGraphExecDestroy(graph);
+            graph = null;
+            context.close();
+        }
+    }
+}
