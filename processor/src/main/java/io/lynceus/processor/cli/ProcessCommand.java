@@ -84,6 +84,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
             measured.model(detector.model());
             status.print("process: " + page.where());
             status.print("process: engine " + chosen);
+            detector.batches().lines().forEach(line -> status.print("process: " + line));
             status.print("process: model " + detector.model().name() + " on "
                     + detector.model().engine() + ", reading from "
                     + plan.service().broker() + ", Ctrl-C to stop");

@@ -133,6 +133,7 @@ public final class Demo {
                 DetectorSettings.defaults().with(options.convention()).with(onCpu),
                 streams,
                 BatchListener.NONE);
+        detector.batches().lines().forEach(terminal::step);
         terminal.step("model ready: " + ModelFacts.line(detector.model(), detector.metadata()));
         return detector;
     }

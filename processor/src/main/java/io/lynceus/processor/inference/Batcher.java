@@ -1,11 +1,9 @@
 package io.lynceus.processor.inference;
 
 import io.lynceus.vision.RunError;
-import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.Lane;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +24,7 @@ final class Batcher implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RollCall roll = new RollCall();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Lane> lanes;
     private final ArrayDeque<Lane> idle = new ArrayDeque<>();
     private final int capacity;
     private final long longestDelay;
@@ -37,18 +35,17 @@ final class Batcher implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Takes all lanes of the engine, which is closed by its owner, after this.
+     * Takes the lanes over: closes them when it is closed.
      *
+     * @param capacity pictures in a batch at most
      * @param nanos a clock such as {@link System#nanoTime}
      */
-    Batcher(Engine engine, Duration longestDelay, LongSupplier nanos, BatchListener listener) {
-        this.capacity = engine.batch();
+    Batcher(List<Lane> lanes, int capacity, Duration longestDelay, LongSupplier nanos, BatchListener listener) {
+        this.lanes = List.copyOf(lanes);
+        this.capacity = capacity;
         this.longestDelay = longestDelay.toNanos();
         this.nanos = nanos;
         this.listener = listener;
-        for (int i = 0; i < engine.lanes(); i++) {
-            lanes.add(engine.lane());
-        }
         idle.addAll(lanes);
     }
 

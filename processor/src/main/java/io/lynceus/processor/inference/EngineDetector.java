@@ -4,12 +4,14 @@ import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.boxes.Nms;
 import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.Letterbox;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,21 +21,34 @@ import java.util.Map;
  */
 public final class EngineDetector implements Detector {
     private final Engine engine;
+    private final BatchPlan batches;
     private final Batcher batcher;
     private final Model model;
     private final Nms nms;
 
     /**
-     * Takes the engine over: closes it when it is closed.
+     * Takes the engine over: closes it when it is closed. Of an engine that takes batches it is measured now what each
+     * size takes, and each lane runs each size once, which blocks for some seconds at most with an engine that is fast.
      *
      * @param boxes which count
-     * @param longestDelay that a frame waits for others to fill its batch
+     * @param longestDelay that a frame waits at most for others to fill its batch
      */
     public EngineDetector(Engine engine, NmsSettings boxes, Duration longestDelay, BatchListener listener) {
         this.engine = engine;
         this.model = Model.of(engine.model(), boxes);
         this.nms = new Nms(boxes);
-        this.batcher = new Batcher(engine, longestDelay, System::nanoTime, listener);
+        List<Lane> lanes = new ArrayList<>();
+        try {
+            for (int i = 0; i < engine.lanes(); i++) {
+                lanes.add(engine.lane());
+            }
+            this.batches = BatchPlan.measured(lanes, engine.batch(), longestDelay, System::nanoTime);
+        } catch (RuntimeException e) {
+            lanes.forEach(Lane::close);
+            engine.close();
+            throw e;
+        }
+        this.batcher = new Batcher(lanes, batches.size(), batches.delay(), System::nanoTime, listener);
     }
 
     /**
@@ -68,6 +83,11 @@ public final class EngineDetector implements Detector {
     /** All that the model file says about itself, such as how it was trained and what AP it reached. */
     public Map<String, String> metadata() {
         return engine.model().metadata();
+    }
+
+    /** How frames are put together. */
+    public BatchPlan batches() {
+        return batches;
     }
 
     @Override

@@ -61,8 +61,12 @@ class BatcherTest {
     void aBatchWaitsForAnAbsentThreadAsLongAsTheDelayAndThenNoMore() throws Exception {
         FakeEngine engine = new FakeEngine(8, 1, NOTHING);
         long quarter = DELAY.toNanos() / 4;
-        try (Batcher batcher =
-                new Batcher(engine, DELAY, () -> clock.addAndGet(quarter), (pictures, wait, run) -> waits.add(wait))) {
+        try (Batcher batcher = new Batcher(
+                engine.open(),
+                engine.batch(),
+                DELAY,
+                () -> clock.addAndGet(quarter),
+                (pictures, wait, run) -> waits.add(wait))) {
             results(together(batcher, 2));
             ExecutorService one = Executors.newSingleThreadExecutor();
             assertThat(one.submit(() -> sum(batcher, 5, () -> {})).get()).isEqualTo(15f);
@@ -171,7 +175,7 @@ class BatcherTest {
     }
 
     private Batcher batcher(FakeEngine engine) {
-        return new Batcher(engine, DELAY, clock::get, (pictures, wait, run) -> waits.add(wait));
+        return new Batcher(engine.open(), engine.batch(), DELAY, clock::get, (pictures, wait, run) -> waits.add(wait));
     }
 
     /** Pictures 1, 2, ... from a thread each, all of which are in before one goes on. */

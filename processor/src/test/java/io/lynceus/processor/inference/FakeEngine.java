@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Pictures of one pixel, the sum of whose values is the score of a box; what else happens in a run is the test's to
@@ -61,6 +62,11 @@ final class FakeEngine implements Engine {
     public Lane lane(InputSize size) {
         openLanes.incrementAndGet();
         return new FakeLane();
+    }
+
+    /** All its lanes. */
+    List<Lane> open() {
+        return IntStream.range(0, lanes).mapToObj(i -> lane()).toList();
     }
 
     private final class FakeLane implements Lane {

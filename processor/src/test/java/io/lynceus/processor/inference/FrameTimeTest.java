@@ -33,7 +33,7 @@ class FrameTimeTest {
     }
 
     private Duration frameTime(FakeEngine engine, int callers) {
-        try (Batcher batcher = new Batcher(engine, DELAY, clock::get, BatchListener.NONE)) {
+        try (Batcher batcher = new Batcher(engine.open(), engine.batch(), DELAY, clock::get, BatchListener.NONE)) {
             return FrameTime.of(batcher, callers, clock::get);
         }
     }

@@ -51,20 +51,10 @@ public final class OnnxEngine implements Engine {
             OnnxEngine engine = open(file, settings, Provider.CUDA);
             try {
                 Agreement.prove(reference, engine, "CUDA");
-                engine.warm();
                 return engine;
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;
-            }
-        }
-    }
-
-    /** Each size of a batch takes a way of its own through a card, which is chosen at its first run. */
-    private void warm() {
-        try (Lane lane = lane()) {
-            for (int pictures = 1; pictures <= batch; pictures++) {
-                lane.run(pictures);
             }
         }
     }
