@@ -1,5 +1,6 @@
 package io.lynceus.processor.engines;
 
+import io.lynceus.processor.inference.BatchSizes;
 import io.lynceus.vision.engine.Agreement;
 import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
@@ -71,24 +72,30 @@ public final class EngineCheck {
     private void speeds(Engine engine, List<PictureSource> sampled) {
         out.accept(String.format(
                 Locale.ROOT,
-                "%s, %s, %dx%d, one lane:",
+                "%s, %s, %dx%d, lanes: %d; p50, p99 and shares are of one lane:",
                 engine.model().engine(),
                 engine.model().precision(),
                 engine.model().input().width(),
-                engine.model().input().height()));
-        out.accept("  batch  pictures/s  median ms     p99 ms  write ms    run ms   read ms");
-        for (int batch = 1; batch <= engine.batch(); batch *= 2) {
-            LaneSpeed speed = LaneSpeed.measure(engine, sampled, batch, length);
+                engine.model().input().height(),
+                engine.lanes()));
+        out.accept("  batch  pictures/s  network/s  ratio  p50 ms   p99 ms  write   copy  compute   wait   read");
+        for (int batch : BatchSizes.upTo(engine.batch())) {
+            LaneSpeed speed = LaneSpeed.measure(engine, sampled, batch, length, System::nanoTime);
+            double rate = engine.lanes() == 1 ? speed.rate() : new LanesTogether(engine, sampled, batch, length).rate();
             out.accept(String.format(
                     Locale.ROOT,
-                    "  %5d  %10.1f  %9.3f  %9.3f  %8.3f  %8.3f  %8.3f",
+                    "  %5d  %10.1f  %9.1f  %5.2f  %6.2f  %7.2f  %4.0f %%  %3.0f %%  %5.0f %%  %3.0f %%  %3.0f %%",
                     batch,
-                    speed.rate(),
+                    rate,
+                    speed.most(),
+                    rate / speed.most(),
                     speed.median() * 1000,
                     speed.slow() * 1000,
-                    speed.write() * 1000,
-                    speed.run() * 1000,
-                    speed.read() * 1000));
+                    100 * speed.write() / speed.median(),
+                    100 * speed.copy() / speed.median(),
+                    100 * speed.compute() / speed.median(),
+                    100 * speed.waiting() / speed.median(),
+                    100 * speed.read() / speed.median()));
         }
     }
 }

@@ -38,7 +38,8 @@ class EngineCheckTest {
     }
 
     private static Engine engine(float score) {
-        TinyModel model = new TinyModel(64, 64, 1).box(3, 0, score, 32, 32, 16, 16);
+        TinyModel model =
+                new TinyModel(64, 64, 1).box(3, 0, score, 32, 32, 16, 16).batch(4);
         return EngineCheck.reference(new ModelFile("tiny", model.bytes()), Convention.AUTO);
     }
 
@@ -57,8 +58,12 @@ class EngineCheckTest {
         assertThat(lines)
                 .contains(
                         "onnxruntime-cpu and onnxruntime-cpu agree on 2 pictures: scores within 0.0000, boxes within 0.00 px");
-        assertThat(lines).filteredOn(line -> line.endsWith("one lane:")).hasSize(2);
-        assertThat(lines).filteredOn(line -> line.matches(" +1 +[\\d.]+ .*")).hasSize(2);
+        assertThat(lines).filteredOn(line -> line.contains("64x64, lanes: 1;")).hasSize(2);
+        for (int batch : new int[] {1, 2, 4}) {
+            assertThat(lines)
+                    .filteredOn(line -> line.matches(" +" + batch + " ( +[\\d.]+){5} ( +\\d+ %){5}"))
+                    .hasSize(2);
+        }
     }
 
     @Test

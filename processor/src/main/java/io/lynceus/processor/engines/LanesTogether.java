@@ -1,0 +1,76 @@
+package io.lynceus.processor.engines;
+
+import io.lynceus.vision.RunError;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.pixels.PictureSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** All lanes of an engine at work side by side, a thread each, so that one's copies go on while another computes. */
+final class LanesTogether {
+    private final Engine engine;
+    private final List<PictureSource> pictures;
+    private final int batch;
+    private final Duration length;
+
+    LanesTogether(Engine engine, List<PictureSource> pictures, int batch, Duration length) {
+        this.engine = engine;
+        this.pictures = pictures;
+        this.batch = batch;
+        this.length = length;
+    }
+
+    /**
+     * Pictures a second, from letterboxed pictures to candidates. Blocks for so long, and for a round of each lane at
+     * least.
+     *
+     * @throws RunError when the engine fails
+     */
+    double rate() {
+        List<Lane> lanes = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(engine.lanes());
+        try {
+            for (int i = 0; i < engine.lanes(); i++) {
+                Lane lane = engine.lane();
+                lanes.add(lane);
+                LaneSpeed.round(lane, pictures, batch);
+            }
+            List<Callable<Double>> each = new ArrayList<>();
+            lanes.forEach(lane -> each.add(() -> rate(lane)));
+            double sum = 0;
+            for (Future<Double> one : threads.invokeAll(each)) {
+                sum += one.get();
+            }
+            return sum;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RunError known
+                    ? known
+                    : new RunError("the engine failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError("stopped while engines were measured", e);
+        } finally {
+            threads.shutdown();
+            lanes.forEach(Lane::close);
+        }
+    }
+
+    private double rate(Lane lane) {
+        long began = System.nanoTime();
+        long taken = 0;
+        int rounds = 0;
+        while (rounds == 0 || taken < length.toNanos()) {
+            LaneSpeed.round(lane, pictures, batch);
+            rounds++;
+            taken = System.nanoTime() - began;
+        }
+        return rounds * batch * 1e9 / taken;
+    }
+}

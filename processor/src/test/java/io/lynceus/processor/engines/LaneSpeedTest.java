@@ -1,0 +1,124 @@
+package io.lynceus.processor.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lynceus.vision.boxes.Candidates;
+import io.lynceus.vision.engine.Engine;
+import io.lynceus.vision.engine.Lane;
+import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelCard;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.PictureSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class LaneSpeedTest {
+    private static final ModelCard CARD =
+            new ModelCard("timed", "1", "00", "none", "fp32", new InputSize(32, 32), List.of("a"), Map.of());
+    private static final Letterbox PLACE = Letterbox.of(32, 32, 32, 32);
+    private static final PictureSource PICTURE = slot -> PLACE;
+    private static final long MILLI = 1_000_000;
+    private static final Offset<Double> EXACT = within(1e-9);
+
+    private final AtomicLong clock = new AtomicLong();
+    private int slowRounds;
+
+    /** Of 2 pictures: 4 ms to write, 20 to run of which 3 are copies and 12 the network, 6 to read; the network in a loop 10. */
+    private final class TimedEngine implements Engine, Lane {
+        private void takes(long millis) {
+            clock.addAndGet(millis * MILLI);
+        }
+
+        @Override
+        public Letterbox write(int place, PictureSource picture) {
+            takes(2);
+            return PLACE;
+        }
+
+        @Override
+        public void run(int pictures) {
+            takes(slowRounds-- > 0 ? 120 : 20);
+        }
+
+        @Override
+        public Candidates read(int place, float least) {
+            takes(3);
+            return new Candidates();
+        }
+
+        @Override
+        public void copy(int pictures) {
+            takes(3);
+        }
+
+        @Override
+        public void compute(int pictures, int times) {
+            takes(times == 1 ? 12 : 10L * times);
+        }
+
+        @Override
+        public ModelCard model() {
+            return CARD;
+        }
+
+        @Override
+        public boolean takesAnySize() {
+            return false;
+        }
+
+        @Override
+        public int batch() {
+            return 2;
+        }
+
+        @Override
+        public int lanes() {
+            return 2;
+        }
+
+        @Override
+        public Lane lane(InputSize size) {
+            return this;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private LaneSpeed measured() {
+        return LaneSpeed.measure(new TimedEngine(), List.of(PICTURE), 2, Duration.ofSeconds(2), clock::get);
+    }
+
+    @Test
+    void aRoundsPartsAndWhatTheNetworkAloneCouldDoAreToldApart() {
+        LaneSpeed speed = measured();
+        assertThat(speed.median()).isCloseTo(0.030, EXACT);
+        assertThat(speed.write()).isCloseTo(0.004, EXACT);
+        assertThat(speed.run()).isCloseTo(0.020, EXACT);
+        assertThat(speed.read()).isCloseTo(0.006, EXACT);
+        assertThat(speed.copy()).isCloseTo(0.003, EXACT);
+        assertThat(speed.compute()).isCloseTo(0.012, EXACT);
+        assertThat(speed.waiting()).isCloseTo(0.005, EXACT);
+        assertThat(speed.most()).isCloseTo(200, EXACT);
+    }
+
+    @Test
+    void aRoundThatIsHeldUpShowsInTheSlowOnesAndNotInTheMiddle() {
+        // One round warms up, the next is measured: one of some twenty.
+        slowRounds = 2;
+        LaneSpeed speed = measured();
+        assertThat(speed.median()).isCloseTo(0.030, EXACT);
+        assertThat(speed.slow()).isCloseTo(0.130, EXACT);
+    }
+
+    @Test
+    void allLanesTogetherDoWhatEachDoes() {
+        double rate = new LanesTogether(new TimedEngine(), List.of(PICTURE), 2, Duration.ofMillis(5)).rate();
+        assertThat(rate).isPositive();
+    }
+}
