@@ -1,5 +1,8 @@
 // What all parts of the page use. Everything that comes from outside is set as text, never as HTML.
 
+/** What pictures and tables show of a track's id: the rest of it says when the track began. */
+export const shortId = (track) => `#${String(track).slice(-5)}`;
+
 export const $ = (id) => document.getElementById(id);
 
 export function element(name, properties = {}, ...children) {

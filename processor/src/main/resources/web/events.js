@@ -1,5 +1,5 @@
 // What happened, to be searched, and seen again.
-import { $, clock, element, fitted, messages, prepared } from "./dom.js";
+import { $, clock, element, fitted, messages, prepared, shortId } from "./dom.js";
 import { drawBoxes, drawShapes } from "./overlay.js";
 import { shapesOf } from "./tiles.js";
 
@@ -41,7 +41,7 @@ const rows = new Map();
 
 function rowOf(event) {
   const time = clock.format(new Date(event.millis));
-  const who = event.label ? `${event.label}${event.track ? ` #${event.track}` : ""}` : "";
+  const who = event.label ? `${event.label}${event.track ? ` ${shortId(event.track)}` : ""}` : "";
   const opener = event.frameId
     ? element("button", { type: "button", className: "play", textContent: time, ariaLabel: `${time}: see it again` })
     : time;

@@ -1,5 +1,5 @@
 // What is drawn upon pictures and videos: boxes, tails, zones and lines.
-import { colour } from "./dom.js";
+import { colour, shortId } from "./dom.js";
 
 const FONT = "600 12px system-ui, sans-serif";
 
@@ -22,7 +22,7 @@ export function drawBoxes(context, boxes, place, words = true) {
     context.strokeStyle = colour(box.classId);
     context.strokeRect(x, y, (box.x2 - box.x1) * place.w, (box.y2 - box.y1) * place.h);
     if (words && place.w > 260) {
-      const text = place.w > 420 ? `${box.label}${box.track ? ` #${box.track}` : ""} ${box.score.toFixed(2)}` : `${box.track ? `#${box.track}` : box.label}`;
+      const text = place.w > 420 ? `${box.label}${box.track ? ` ${shortId(box.track)}` : ""} ${box.score.toFixed(2)}` : `${box.track ? shortId(box.track) : box.label}`;
       label(context, text, Math.max(place.x, x - 1), y >= place.y + 17 ? y - 17 : y, colour(box.classId), place.x + place.w);
     }
   }

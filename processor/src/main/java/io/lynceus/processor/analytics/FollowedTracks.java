@@ -94,7 +94,7 @@ final class FollowedTracks {
         int number = track.tell(at.now());
         int classId = track.classId();
         records.track(new TrackEvent(
-                at.camera() + "/" + track.id() + "/" + number,
+                at.frameId() + "/" + track.id() + "/" + number,
                 at.camera(),
                 track.id(),
                 number,

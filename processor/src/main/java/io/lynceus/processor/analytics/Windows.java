@@ -24,7 +24,6 @@ final class Windows {
     private long over = Long.MIN_VALUE;
 
     private long latest = Long.MIN_VALUE;
-    private int setBack;
 
     /** In microseconds. */
     Windows(long length, long grace, FrameRecords records) {
@@ -43,7 +42,6 @@ final class Windows {
             close(at, Long.MAX_VALUE, label);
             over = Long.MIN_VALUE;
             latest = Long.MIN_VALUE;
-            setBack++;
         }
         latest = Math.max(latest, at.now());
         close(at, latest - grace, label);
@@ -82,7 +80,7 @@ final class Windows {
             open.remove(window.start());
             over = Math.max(over, window.end());
             records.counts(new CountWindow(
-                    at.camera() + "/" + window.start() + (setBack == 0 ? "" : "/" + setBack),
+                    at.frameId() + "/" + window.start(),
                     at.camera(),
                     FrameAt.instant(window.start()),
                     FrameAt.instant(window.end()),
@@ -99,7 +97,7 @@ final class Windows {
     void write(DataOutput out) throws IOException {
         out.writeLong(over);
         out.writeLong(latest);
-        out.writeInt(setBack);
+        out.writeInt(0); // Was how often the clock was set back.
         out.writeInt(open.size());
         for (Window window : open.values()) {
             window.write(out);
@@ -109,7 +107,7 @@ final class Windows {
     void read(DataInputStream in) throws IOException {
         over = in.readLong();
         latest = in.readLong();
-        setBack = in.readInt();
+        in.readInt();
         for (int count = in.readInt(); count > 0; count--) {
             Window window = Window.read(in);
             open.put(window.start(), window);

@@ -25,8 +25,9 @@ import java.util.function.Predicate;
  * <p>In a damaged picture a track is confirmed only when it was seen in three times as many frames as else.
  *
  * <p>Between two frames as much time passes as their capture times say, whatever was skipped in between. Ids are the
- * camera's own, from 1, in the order in which tracks were confirmed, and are never given twice. A new connection
- * changes nothing: when the gap was short, tracks go on. One thread.
+ * camera's own, in the order in which tracks were confirmed, and are never given twice, also not by a tracker that has
+ * lost its state: see {@link TrackIds}. A new connection changes nothing: when the gap was short, tracks go on. One
+ * thread.
  */
 public final class ByteTracker implements FrameStage, LiveTracks {
     private static final String NAME = "bytetrack";
@@ -36,7 +37,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
 
     private final TrackerSettings settings;
     private final List<Track> tracks = new ArrayList<>();
-    private long lastId;
+    private final TrackIds ids = new TrackIds();
     /** Capture time of the latest frame, microseconds since 1970; of no meaning without tracks. */
     private long now;
 
@@ -85,7 +86,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
                 track = Track.of(box, aspect, now);
                 tracks.add(track);
             }
-            numbered.add(track == null ? box : numbered(box, track, frame.damaged() != null));
+            numbered.add(track == null ? box : numbered(box, track, frame));
         }
         return numbered;
     }
@@ -123,12 +124,11 @@ public final class ByteTracker implements FrameStage, LiveTracks {
         return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
     }
 
-    private Detection numbered(Detection box, Track track, boolean damaged) {
+    private Detection numbered(Detection box, Track track, SeenFrame frame) {
         // What a decoder makes up may look like an object, and stays for as long as the damage does.
-        int needed = damaged ? TrackerSettings.DAMAGED * settings.confirmedAfter() : settings.confirmedAfter();
+        int needed = frame.damaged() != null ? TrackerSettings.DAMAGED * settings.confirmedAfter() : settings.confirmedAfter();
         if (!track.confirmed() && track.seen() >= needed) {
-            lastId++;
-            track.confirm(lastId);
+            track.confirm(ids.next(frame.packet()));
         }
         return track.confirmed() ? box.ofTrack(track.id()) : box;
     }
@@ -137,7 +137,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
     public byte[] snapshot() {
         StateBytes out = new StateBytes(TYPICAL);
         try {
-            out.writeLong(lastId);
+            out.writeLong(ids.latest());
             out.writeLong(now);
             out.writeInt(tracks.size());
             for (Track track : tracks) {
@@ -155,7 +155,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
             return false;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            lastId = in.readLong();
+            ids.goOnAfter(in.readLong());
             now = in.readLong();
             tracks.clear();
             for (int count = in.readInt(); count > 0; count--) {

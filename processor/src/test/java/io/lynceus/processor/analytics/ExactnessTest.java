@@ -7,6 +7,7 @@ import io.lynceus.processor.config.CameraZones;
 import io.lynceus.processor.config.LineConfig;
 import io.lynceus.processor.config.Point;
 import io.lynceus.processor.config.ZoneConfig;
+import io.lynceus.schemas.avro.CountWindow;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -39,7 +40,34 @@ class ExactnessTest {
 
     @Test
     void idsAreUnique() {
-        Yard yard = run(frame -> false);
+        assertIdsAreUnique(run(frame -> false));
+    }
+
+    @Test
+    void noRecordOfAStageWhoseStateIsLostHasAnIdThatWasThere() {
+        Yard yard = new Yard(new Analytics(5.0, 2.0, null), ZONES);
+        for (int frame = 0; frame < 500; frame++) {
+            yard.person(1, 0.5 + 0.3 * Math.sin(frame * 0.1), 0.5).show(frame * 0.04);
+            if (frame % 30 == 29) {
+                yard.forget();
+            }
+        }
+        // A window that was written, and of which a late frame comes when nobody knows that any more.
+        for (double second : new double[] {21, 28, 24, 28}) {
+            if (second < 28) {
+                yard.forget();
+            }
+            yard.person(1, 0.5, 0.5).show(second);
+        }
+        assertIdsAreUnique(yard);
+        assertThat(yard.tracks).hasSizeGreaterThan(20);
+        assertThat(yard.windows)
+                .extracting(CountWindow::getStart)
+                .filteredOn(Yard.START.plusSeconds(20)::equals)
+                .hasSize(2);
+    }
+
+    private static void assertIdsAreUnique(Yard yard) {
         assertThat(yard.events).extracting(event -> event.getEventId()).doesNotHaveDuplicates();
         assertThat(yard.tracks).extracting(event -> event.getEventId()).doesNotHaveDuplicates();
         assertThat(yard.windows).extracting(window -> window.getWindowId()).doesNotHaveDuplicates();

@@ -35,7 +35,7 @@ class TracksTest {
                         TrackChange.ENDED);
         assertThat(yard.tracks)
                 .extracting(TrackEvent::getEventId)
-                .containsExactly("cam/4/0", "cam/4/1", "cam/4/2", "cam/4/3", "cam/4/4");
+                .containsExactly("cam:1:0/4/0", "cam:1:25/4/1", "cam:1:50/4/2", "cam:1:75/4/3", "cam:1:101/4/4");
         TrackEvent end = yard.tracks.get(4);
         assertThat(end.getLabel()).isEqualTo("class2");
         assertThat(end.getFrames()).isEqualTo(100);

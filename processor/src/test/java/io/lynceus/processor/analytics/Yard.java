@@ -113,6 +113,11 @@ final class Yard implements FrameRecords {
         stage = other;
     }
 
+    /** As a process does that starts again and finds nothing of what was. */
+    void forget() {
+        stage = stage();
+    }
+
     /** The same with other windows. */
     void restart(Analytics other) {
         settings = other;

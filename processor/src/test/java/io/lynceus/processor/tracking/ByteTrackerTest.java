@@ -122,6 +122,39 @@ class ByteTrackerTest {
     }
 
     @Test
+    void noIdOfATrackerWhoseStateIsLostIsGivenAgain() {
+        List<Long> before = new ArrayList<>();
+        double second = 0;
+        for (int life = 0; life < 50; life++) {
+            List<Long> now = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                second += FRAME;
+                for (int person = 0; person < 40; person++) {
+                    scene.person(20 + person * 39, 400);
+                }
+                now = scene.ids(second);
+            }
+            assertThat(now).hasSize(40).doesNotContainNull();
+            before.addAll(now);
+            scene.forget();
+        }
+        assertThat(before).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void idsGoOnAfterThoseOfAClockThatWasAhead() {
+        List<Long> first = List.of();
+        for (int i = 0; i < 3; i++) {
+            first = scene.person(400, 400).ids(86_400 + i * FRAME);
+        }
+        List<Long> second = List.of();
+        for (int i = 0; i < 3; i++) {
+            second = scene.person(400, 400).ids(i * FRAME);
+        }
+        assertThat(second.get(0)).isEqualTo(first.get(0) + 1);
+    }
+
+    @Test
     void aNewConnectionChangesNothing() {
         for (int i = 0; i < 10; i++) {
             scene.person(400, 400).show(i * FRAME);

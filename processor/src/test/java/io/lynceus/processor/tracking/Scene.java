@@ -19,6 +19,8 @@ final class Scene {
     private ByteTracker tracker;
     private long sequence;
     private @Nullable String damage;
+    /** Ids in the order in which they were first seen. */
+    private final List<Long> known = new ArrayList<>();
 
     Scene(ByteTracker tracker) {
         this.tracker = tracker;
@@ -47,8 +49,23 @@ final class Scene {
         damage = broken ? "a packet is missing" : null;
     }
 
-    /** Shows the frame; the ids of its objects in the order in which they were put there, null for none. */
+    /**
+     * Shows the frame; the tracks of its objects in the order in which they were put there, as numbers from 1 in the
+     * order in which their ids were first seen, null for none.
+     */
     List<@Nullable Long> show(double second) {
+        List<@Nullable Long> numbers = new ArrayList<>();
+        for (Long id : ids(second)) {
+            if (id != null && !known.contains(id)) {
+                known.add(id);
+            }
+            numbers.add(id == null ? null : Long.valueOf(known.indexOf(id) + 1));
+        }
+        return numbers;
+    }
+
+    /** Shows the frame; the ids of the tracks of its objects. */
+    List<@Nullable Long> ids(double second) {
         Instant time = START.plusNanos(Math.round(second * 1e9));
         PacketFacts facts = new PacketFacts(
                 "cam",
@@ -75,6 +92,11 @@ final class Scene {
         ByteTracker other = new ByteTracker();
         other.restore(tracker.version(), tracker.snapshot());
         tracker = other;
+    }
+
+    /** As a process does that starts again and finds nothing of what was. */
+    void forget() {
+        tracker = new ByteTracker();
     }
 
     ByteTracker tracker() {

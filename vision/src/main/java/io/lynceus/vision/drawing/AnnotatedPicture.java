@@ -62,7 +62,7 @@ public final class AnnotatedPicture {
         if (Fonts.problem().isPresent()) {
             return; // the boxes and their colours are drawn all the same
         }
-        String track = detection.track() == null ? "" : " #" + detection.track();
+        String track = detection.track() == null ? "" : " #" + detection.track() % 100_000;
         String text = String.format(Locale.ROOT, "%s%s %.2f", detection.label(), track, detection.score());
         FontMetrics metrics = graphics.getFontMetrics();
         int width = metrics.stringWidth(text) + 6;
