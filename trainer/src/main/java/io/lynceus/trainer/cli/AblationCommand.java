@@ -7,21 +7,18 @@ import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
-import io.lynceus.trainer.model.Block;
 import io.lynceus.trainer.model.ModelSize;
-import io.lynceus.trainer.model.Pgi;
 import io.lynceus.trainer.report.AblationReport;
 import io.lynceus.trainer.report.AblationRow;
 import io.lynceus.trainer.training.AblationRun;
+import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
@@ -41,27 +38,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         showDefaultValues = true)
 final class AblationCommand implements Callable<Integer> {
-    /** What can be varied. */
-    enum Vary {
-        PGI,
-        BLOCK;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        List<String> choices() {
-            return (this == PGI ? Stream.of(Pgi.values()) : Stream.of(Block.values()))
-                    .map(Object::toString)
-                    .toList();
-        }
-
-        Architecture apply(Architecture model, String value) {
-            return this == PGI ? model.with(Pgi.of(value)) : model.with(Block.of(value));
-        }
-    }
-
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Data file (YAML), as for train.")
     private Path data;
 
@@ -72,14 +48,17 @@ final class AblationCommand implements Callable<Integer> {
             names = "--vary",
             required = true,
             paramLabel = "KEY",
-            description = "pgi: where auxiliary gradients come from; block: what stands inside the stages.")
-    private Vary vary;
+            description = "pgi: where auxiliary gradients come from; block: what stands inside the stages; optimizer;"
+                    + " hyp: recipe files; weights: what to start from; freeze: layers that stay; or a key of the"
+                    + " recipe, such as lr0.")
+    private String vary;
 
     @Option(
             names = "--values",
             split = ",",
             paramLabel = "VALUE",
-            description = "The variants, such as --values none,reversible. Default: all of the key's values.")
+            description = "The variants, such as --values none,reversible; none is also weights from scratch and the"
+                    + " published recipe. Default for pgi and block: all there are.")
     private @Nullable List<String> values;
 
     @Option(
@@ -111,8 +90,20 @@ final class AblationCommand implements Callable<Integer> {
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of weights, order and augmentation; one for all.")
+    @Option(names = "--weights", paramLabel = "NAME|FILE", description = "As for train. Default: from scratch.")
+    private @Nullable Path weights;
+
+    @Option(names = "--freeze", paramLabel = "N", description = "As for train.")
+    private int freeze;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of weights, order and augmentation; the first one.")
     private long seed;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Train each variant so many times, with seeds from the first one on. One is one sample.")
+    private int seeds = 1;
 
     @Option(
             names = "--output",
@@ -131,30 +122,34 @@ final class AblationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (seeds < 1) {
+            throw new UserError("--seeds " + seeds + ": must be at least 1");
+        }
         Path folder = output != null ? output : Path.of("runs", "ablation-" + vary);
-        Map<String, AblationRun> runs = runs(folder);
-        runs.values().forEach(AblationRun::check);
+        List<PlannedRun> runs = runs(folder);
+        runs.forEach(planned -> planned.run().check());
         DataFile dataFile = DataFile.read(data);
         String title = String.format(
-                "%s: %s on %s, %d px, batch %d, %d epochs, seed %d", vary, model, data, imgsz, batch, epochs, seed);
+                "%s: %s on %s, %d px, batch %d, %d epochs, %s",
+                vary, model, data, imgsz, batch, epochs, seeds == 1 ? "seed " + seed : seeds + " seeds from " + seed);
         PrintWriter out = spec.commandLine().getOut();
         out.println(title);
         StopNotice notice = new StopNotice("; go on with: the same command again");
         List<AblationRow> rows = new ArrayList<>();
         try {
-            runs.forEach((value, run) -> {
-                out.printf("%n%s %s, %d of %d%s%n", vary, value, rows.size() + 1, runs.size(), done(run));
-                rows.add(row(value, run, dataFile, out, notice));
-                AblationReport.write(folder, title, vary.toString(), rows);
-            });
+            for (PlannedRun planned : runs) {
+                out.printf("%n%s, %d of %d%s%n", planned.name(vary), rows.size() + 1, runs.size(), done(planned.run()));
+                rows.add(row(planned, dataFile, out, notice));
+                AblationReport.write(folder, title, vary, rows);
+            }
         } finally {
             notice.cancel();
         }
-        out.printf("%n%s%n", AblationReport.table(vary.toString(), rows));
+        out.printf("%n%s%n", AblationReport.table(vary, rows));
         out.printf(
                 "Parameters while training and exported; GFLOPs exported, one picture of %dx%d; AP on the held-out "
-                        + "pictures, each variant's best epoch.%nablation.md, .csv and .png are in %s%n",
-                imgsz, imgsz, folder);
+                        + "pictures, each run's best epoch%s.%nablation.md, .csv and .png are in %s%n",
+                imgsz, imgsz, seeds == 1 ? "" : ": the mean of the seeds, the lowest and the highest", folder);
         return 0;
     }
 
@@ -162,42 +157,80 @@ final class AblationCommand implements Callable<Integer> {
         return run.isDone() ? ": done before" : "";
     }
 
-    private AblationRow row(String value, AblationRun run, DataFile dataFile, PrintWriter out, StopNotice notice) {
+    private AblationRow row(PlannedRun planned, DataFile dataFile, PrintWriter out, StopNotice notice) {
+        AblationRun run = planned.run();
         try (TrainProgress progress = new TrainProgress(out, System.console() != null, notice, null)) {
             AblationRun.Result result = run.run(dataFile, progress);
             ModelSize size = ModelSize.of(run.architecture(), dataFile.names().size(), imgsz, imgsz);
             return new AblationRow(
-                    value, size, result.ap50(), result.ap(), result.bestEpoch(), result.time(), run.folder());
+                    planned.variant(),
+                    planned.seed(),
+                    size,
+                    result.ap50(),
+                    result.ap(),
+                    result.bestEpoch(),
+                    result.time(),
+                    run.folder());
         }
     }
 
-    private Map<String, AblationRun> runs(Path folder) {
-        Architecture base = Architecture.of(model);
-        Hyperparameters hyperparameters = recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe);
-        Map<String, AblationRun> runs = new LinkedHashMap<>();
-        for (String value : values == null ? vary.choices() : values) {
-            Architecture variant = vary.apply(base, value);
-            TrainSettings settings = new TrainSettings(
-                    variant.name(),
-                    data.toAbsolutePath().normalize().toString(),
-                    null,
-                    0,
-                    imgsz,
-                    batch,
-                    epochs,
-                    closeMosaic == null ? Math.min(15, epochs / 4) : closeMosaic,
-                    1,
-                    0,
-                    seed,
-                    machine.threads(),
-                    machine.workers(),
-                    machine.device(),
-                    schedule,
-                    optimizer,
-                    machine.precision(),
-                    hyperparameters);
-            runs.put(value, new AblationRun(variant, settings, folder.resolve(value)));
+    /** All variants with the first seed, then all with the next: what is stopped early can be compared. */
+    private List<PlannedRun> runs(Path folder) {
+        Variation variation = new Variation(vary);
+        Variation.Variant base = new Variation.Variant(
+                Architecture.of(model),
+                optimizer,
+                recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe),
+                weights == null ? null : ModelArgument.checkpoint(weights),
+                freeze);
+        Map<String, Variation.Variant> variants = new LinkedHashMap<>();
+        for (String value : values == null ? variation.choices() : values) {
+            if (variants.put(variation.label(value), variation.apply(base, value)) != null) {
+                throw new UserError("--values: two are called " + variation.label(value));
+            }
+        }
+        List<PlannedRun> runs = new ArrayList<>();
+        for (long each = seed; each < seed + seeds; each++) {
+            for (Map.Entry<String, Variation.Variant> variant : variants.entrySet()) {
+                String name = variant.getKey();
+                Path runFolder = folder.resolve(seeds == 1 ? name : name + "-seed" + each);
+                runs.add(new PlannedRun(
+                        name,
+                        each,
+                        new AblationRun(variant.getValue().model(), settings(variant.getValue(), each), runFolder),
+                        seeds > 1));
+            }
         }
         return runs;
+    }
+
+    private TrainSettings settings(Variation.Variant variant, long ofRun) {
+        Path start = variant.weights();
+        return new TrainSettings(
+                variant.model().name(),
+                data.toAbsolutePath().normalize().toString(),
+                start == null ? null : start.toAbsolutePath().normalize().toString(),
+                start == null ? 0 : variant.freeze(),
+                imgsz,
+                batch,
+                epochs,
+                closeMosaic == null ? Math.min(15, epochs / 4) : closeMosaic,
+                1,
+                0,
+                ofRun,
+                machine.threads(),
+                machine.workers(),
+                machine.device(),
+                schedule,
+                variant.optimizer(),
+                machine.precision(),
+                variant.recipe());
+    }
+
+    /** A run, what it is called, and whether its seed is part of that. */
+    private record PlannedRun(String variant, long seed, AblationRun run, boolean oneOfMany) {
+        String name(String varied) {
+            return varied + " " + variant + (oneOfMany ? ", seed " + seed : "");
+        }
     }
 }

@@ -114,8 +114,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}. All but sgd want a lower lr0 and warmup_bias_lr in the recipe:"
-                    + " 0.001 and less.")
+            description = "${COMPLETION-CANDIDATES}. adam, adamw and lion want a lower lr0 and warmup_bias_lr in"
+                    + " the recipe: 0.001 and less; muon moves the filters at its muon_lr.")
     private OptimizerKind optimizer = OptimizerKind.SGD;
 
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")

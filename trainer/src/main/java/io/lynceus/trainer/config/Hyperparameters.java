@@ -33,6 +33,10 @@ import io.lynceus.vision.UserError;
  * @param copyPasteBoxes share of the objects with room for it whose mirrored boxes are pasted into a mosaic
  * @param nominalBatch pictures to a step of the optimiser: smaller batches add their gradients up to about as many
  * @param emaTau optimiser steps over which the average of the weights comes to follow them slowly
+ * @param mosaicFrom epochs at the start without mosaic, mixup and pasted objects
+ * @param scorePower exponent on the scores that assigned anchors aim for, which also weigh their boxes: below 1 lifts
+ *     the weak ones, above 1 leans on the best; 1 as published
+ * @param muonLr learning rate of Muon's filters after the warm-up; everything else it moves at {@code lr0}
  */
 public record Hyperparameters(
         double lr0,
@@ -60,14 +64,17 @@ public record Hyperparameters(
         double copyPaste,
         double copyPasteBoxes,
         double nominalBatch,
-        double emaTau) {
+        double emaTau,
+        double mosaicFrom,
+        double scorePower,
+        double muonLr) {
 
     /** The recipe that YOLOv9 was published with (hyp.scratch-high). */
     public static final Hyperparameters DEFAULT = new Hyperparameters(
             0.01, 0.01, 0.937, 0.0005, 3, 0.8, 0.1, // optimiser and schedule
             7.5, 0.5, 1.5, // gains
             0.015, 0.7, 0.4, 0, 0.1, 0.9, 0, 0, 0, 0.5, 1, 0.15, 0.3, 0, // augmentation
-            64, 2000);
+            64, 2000, 0, 1, 0.02);
 
     public Hyperparameters {
         within("lr0", lr0, 1e-9, 10);
@@ -96,6 +103,9 @@ public record Hyperparameters(
         within("copy_paste_boxes", copyPasteBoxes, 0, 1);
         within("nominal_batch", nominalBatch, 1, 1e6);
         within("ema_tau", emaTau, 1, 1e9);
+        within("mosaic_from", mosaicFrom, 0, 1e6);
+        within("score_power", scorePower, 0.1, 10);
+        within("muon_lr", muonLr, 1e-9, 10);
     }
 
     private static void within(String key, double value, double low, double high) {

@@ -11,7 +11,9 @@ public enum OptimizerKind {
     /** AdamW (arXiv 1711.05101), with AMSGrad (arXiv 1904.09237). */
     ADAMW,
     /** Lion (arXiv 2302.06675). */
-    LION;
+    LION,
+    /** Muon (Jordan et al. 2024) for the filters of convolutions, SGD for the rest. */
+    MUON;
 
     /** As it is written on the command line. */
     @Override

@@ -16,6 +16,7 @@ public final class DetectionLoss {
     private static final double AUX_WEIGHT = 0.25;
 
     private final float[] gains;
+    private final double scorePower;
     private final UnaryOperator<Tensor> overAll;
 
     /** Gains of the recipe; YOLOv9's own loss has 7.5, 0.5 and 1.5 whatever its recipe says. */
@@ -31,6 +32,7 @@ public final class DetectionLoss {
      */
     public DetectionLoss(Hyperparameters recipe, UnaryOperator<Tensor> overAll) {
         this.overAll = overAll;
+        scorePower = recipe.scorePower();
         gains = new float[] {(float) recipe.box(), (float) recipe.cls(), (float) recipe.dfl()};
     }
 
@@ -41,9 +43,9 @@ public final class DetectionLoss {
      * @param targets labels of the same pictures
      */
     public LossValue of(RawHeads heads, Targets targets) {
-        Tensor items = HeadLoss.of(heads.main(), targets, overAll);
+        Tensor items = HeadLoss.of(heads.main(), targets, scorePower, overAll);
         if (!heads.aux().isEmpty()) {
-            items = items.add(HeadLoss.of(heads.aux(), targets, overAll), new Scalar(AUX_WEIGHT));
+            items = items.add(HeadLoss.of(heads.aux(), targets, scorePower, overAll), new Scalar(AUX_WEIGHT));
         }
         items = items.mul(tensor(gains).to(items.device(), items.scalar_type()));
         Tensor pictures = overAll.apply(items.detach()

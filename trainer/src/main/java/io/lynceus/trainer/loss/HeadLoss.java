@@ -28,10 +28,11 @@ final class HeadLoss {
      * Box, class and distribution loss, without gains.
      *
      * @param maps (N, 64 + classes, h, w) at strides 8, 16, 32
+     * @param scorePower on the scores to aim for
      * @param overAll adds up over the processes that train together
      * @return (3)
      */
-    static Tensor of(List<Tensor> maps, Targets targets, UnaryOperator<Tensor> overAll) {
+    static Tensor of(List<Tensor> maps, Targets targets, double scorePower, UnaryOperator<Tensor> overAll) {
         Anchors anchors = Anchors.of(maps);
         Tensor flat = flatten(maps);
         long pictures = flat.size(0);
@@ -40,7 +41,8 @@ final class HeadLoss {
         Tensor sides = flat.narrow(2, 0, SIDES * BINS).reshape(pictures * count, SIDES, BINS);
         Tensor logits = flat.narrow(2, SIDES * BINS, classes);
 
-        Assignment assignment = assign(maps.get(0), anchors, sides.detach(), logits.detach(), targets);
+        Assignment assignment =
+                assign(maps.get(0), anchors, sides.detach(), logits.detach(), targets).raised(scorePower);
         Tensor normaliser = overAll.apply(assignment.scores().sum()).clamp_min(new Scalar(1.0));
 
         Tensor wanted = logits.new_zeros(pictures * count * classes)

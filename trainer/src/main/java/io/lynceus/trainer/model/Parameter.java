@@ -44,6 +44,11 @@ record Parameter(String name, Kind kind, List<Long> shape) {
         return shape.stream().reduce(1L, (a, b) -> a * b);
     }
 
+    /** Its output channels. */
+    long rows() {
+        return shape.isEmpty() ? 1 : shape.get(0);
+    }
+
     long[] dimensions() {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }

@@ -1,7 +1,9 @@
 package io.lynceus.trainer.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -15,14 +17,22 @@ public final class Stretch {
     private static final long ALIGNMENT = 16;
 
     private final List<Long> sizes;
+    private final List<Long> rows;
 
-    /** @param sizes of the parameters, in their order */
+    /** @param sizes of the parameters, in their order, each of one row */
     Stretch(List<Long> sizes) {
+        this(sizes, Collections.nCopies(sizes.size(), 1L));
+    }
+
+    private Stretch(List<Long> sizes, List<Long> rows) {
         this.sizes = List.copyOf(sizes);
+        this.rows = List.copyOf(rows);
     }
 
     static Stretch of(List<Parameter> parameters) {
-        return new Stretch(parameters.stream().map(Parameter::size).toList());
+        return new Stretch(
+                parameters.stream().map(Parameter::size).toList(),
+                parameters.stream().map(Parameter::rows).toList());
     }
 
     /** Numbers that a parameter of that size takes, its gap counted in. */
@@ -55,6 +65,17 @@ public final class Stretch {
             piece.copy_(packed.narrow(0, read, size));
             read += size;
         }
+    }
+
+    /**
+     * Each parameter of a tensor of this stretch as a matrix with a row for each of its output channels; views, in the
+     * open PointerScope.
+     */
+    public List<Tensor> matrices(Tensor whole) {
+        List<Tensor> pieces = pieces(whole);
+        return IntStream.range(0, pieces.size())
+                .mapToObj(i -> pieces.get(i).view(rows.get(i), -1))
+                .toList();
     }
 
     private List<Tensor> pieces(Tensor whole) {

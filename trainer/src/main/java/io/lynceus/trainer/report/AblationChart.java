@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
-/** AP by epoch, a line per variant. */
+/** AP by epoch, a line per run; those of one variant have one colour. */
 final class AblationChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 640;
@@ -21,13 +21,16 @@ final class AblationChart {
                 .setXAxisDecimalPattern("0")
                 .setYAxisDecimalPattern("0.00")
                 .setYAxisMin(0.0);
-        for (int i = 0; i < rows.size(); i++) {
-            add(chart, rows.get(i), i);
+        List<String> variants =
+                rows.stream().map(AblationRow::variant).distinct().toList();
+        boolean seeds = rows.size() > variants.size();
+        for (AblationRow row : rows) {
+            add(chart, row, seeds, variants.indexOf(row.variant()));
         }
         return BitmapEncoder.getBufferedImage(chart);
     }
 
-    private static void add(XYChart chart, AblationRow row, int index) {
+    private static void add(XYChart chart, AblationRow row, boolean seeds, int index) {
         Path csv = row.folder().resolve("results.csv");
         double[] ap = ResultsTable.read(csv).column("metrics/mAP_0.5:0.95");
         if (ap == null) {
@@ -37,7 +40,8 @@ final class AblationChart {
                 .filter(epoch -> Double.isFinite(ap[epoch]))
                 .toArray();
         if (measured.length > 0) {
-            String name = String.format(Locale.ROOT, "%s %.3f", row.variant(), row.ap());
+            String run = seeds ? row.variant() + ", seed " + row.seed() : row.variant();
+            String name = String.format(Locale.ROOT, "%s %.3f", run, row.ap());
             double[] epochs =
                     IntStream.of(measured).mapToDouble(epoch -> epoch + 1).toArray();
             double[] values =

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** What an ablation shows: one table, as text that is Markdown too, and as CSV; and AP by epoch as a picture. */
@@ -18,13 +21,16 @@ public final class AblationReport {
 
     private AblationReport() {}
 
-    /** The table, columns aligned, a row per variant. */
+    /** The table, columns aligned, a row per variant: means over its seeds, and between which numbers they lie. */
     public static String table(String varied, List<AblationRow> rows) {
         List<List<String>> cells = new ArrayList<>();
         List<String> header = new ArrayList<>(HEADER);
         header.set(0, varied);
         cells.add(header);
-        rows.forEach(row -> cells.add(cells(row)));
+        rows.stream()
+                .collect(Collectors.groupingBy(AblationRow::variant, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(runs -> cells.add(cells(runs)));
         int[] widths = new int[header.size()];
         for (List<String> line : cells) {
             for (int i = 0; i < widths.length; i++) {
@@ -56,16 +62,25 @@ public final class AblationReport {
         text.append("|\n");
     }
 
-    private static List<String> cells(AblationRow row) {
+    private static List<String> cells(List<AblationRow> runs) {
+        AblationRow first = runs.get(0);
         return List.of(
-                row.variant(),
-                String.format(Locale.ROOT, "%,d", row.size().parameters()),
-                String.format(Locale.ROOT, "%,d", row.size().deployedParameters()),
-                String.format(Locale.ROOT, "%.2f", row.size().deployedOperations() / 1e9),
-                String.format(Locale.ROOT, "%.4f", row.ap50()),
-                String.format(Locale.ROOT, "%.4f", row.ap()),
-                Integer.toString(row.bestEpoch()),
-                clock(row.time()));
+                first.variant(),
+                String.format(Locale.ROOT, "%,d", first.size().parameters()),
+                String.format(Locale.ROOT, "%,d", first.size().deployedParameters()),
+                String.format(Locale.ROOT, "%.2f", first.size().deployedOperations() / 1e9),
+                spread(runs, AblationRow::ap50),
+                spread(runs, AblationRow::ap),
+                runs.stream().map(run -> Integer.toString(run.bestEpoch())).collect(Collectors.joining(" ")),
+                clock(runs.stream().map(AblationRow::time).reduce(Duration.ZERO, Duration::plus)));
+    }
+
+    private static String spread(List<AblationRow> runs, ToDoubleFunction<AblationRow> number) {
+        DoubleSummaryStatistics numbers = runs.stream().mapToDouble(number).summaryStatistics();
+        return runs.size() == 1
+                ? String.format(Locale.ROOT, "%.4f", numbers.getAverage())
+                : String.format(
+                        Locale.ROOT, "%.4f (%.4f-%.4f)", numbers.getAverage(), numbers.getMin(), numbers.getMax());
     }
 
     private static String clock(Duration time) {
@@ -77,10 +92,10 @@ public final class AblationReport {
      *
      * @param title one line: what was trained, on what, for how long
      * @param varied the key, for example pgi
-     * @param rows in the order of the table
+     * @param rows the runs so far; a variant's stand in the table where its first one does
      */
     public static void write(Path folder, String title, String varied, List<AblationRow> rows) {
-        String csv = varied + ",train_parameters,export_parameters,export_gflops,AP50,AP,best_epoch,seconds\n"
+        String csv = varied + ",train_parameters,export_parameters,export_gflops,AP50,AP,best_epoch,seconds,seed\n"
                 + rows.stream().map(AblationReport::csv).collect(Collectors.joining());
         save(folder.resolve("ablation.md"), title + "\n\n" + table(varied, rows));
         save(folder.resolve("ablation.csv"), csv);
@@ -92,7 +107,7 @@ public final class AblationReport {
     private static String csv(AblationRow row) {
         return String.format(
                 Locale.ROOT,
-                "%s,%d,%d,%.3f,%.4f,%.4f,%d,%.1f\n",
+                "%s,%d,%d,%.3f,%.4f,%.4f,%d,%.1f,%d\n",
                 row.variant(),
                 row.size().parameters(),
                 row.size().deployedParameters(),
@@ -100,7 +115,8 @@ public final class AblationReport {
                 row.ap50(),
                 row.ap(),
                 row.bestEpoch(),
-                row.time().toMillis() / 1000.0);
+                row.time().toMillis() / 1000.0,
+                row.seed());
     }
 
     private static void save(Path file, String text) {

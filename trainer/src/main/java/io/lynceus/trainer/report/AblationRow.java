@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One variant of an ablation, trained.
+ * One variant of an ablation, trained with one seed.
  *
  * @param variant what was varied, for example deep-supervision
+ * @param seed of the run
  * @param size of its network, for the pictures that it was trained with
  * @param ap50 of its best epoch
  * @param ap of its best epoch
@@ -16,4 +17,4 @@ import java.time.Duration;
  * @param folder of its run
  */
 public record AblationRow(
-        String variant, ModelSize size, double ap50, double ap, int bestEpoch, Duration time, Path folder) {}
+        String variant, long seed, ModelSize size, double ap50, double ap, int bestEpoch, Duration time, Path folder) {}

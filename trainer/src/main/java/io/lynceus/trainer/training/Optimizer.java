@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 abstract class Optimizer {
     /** The only group that decays. */
-    private static final int KERNELS = 1;
+    static final int KERNELS = 1;
 
     private final List<ParameterGroup> groups;
     private final double weightDecay;
@@ -40,6 +40,11 @@ abstract class Optimizer {
             case ADAM -> new Adam(groups, weightDecay, momentum, false);
             case ADAMW -> new Adam(groups, weightDecay, momentum, true);
             case LION -> new Lion(groups, weightDecay, momentum);
+            case MUON ->
+                new Muon(
+                        groups,
+                        weightDecay,
+                        settings.hyperparameters().muonLr() / settings.hyperparameters().lr0());
         };
     }
 

@@ -124,7 +124,8 @@ public final class Training {
                 long lastStep = progress.lastStep();
                 MeanLosses losses = new MeanLosses();
                 learner.forget(); // what an epoch's end left unused is dropped, as in the official loop
-                boolean mosaic = epoch < settings.epochs() - settings.closeMosaic();
+                boolean mosaic = epoch >= settings.hyperparameters().mosaicFrom()
+                        && epoch < settings.epochs() - settings.closeMosaic();
                 int skipped = 0;
                 int inEpoch = 0;
                 for (Batch batch : loader.epoch(epoch, mosaic)) {

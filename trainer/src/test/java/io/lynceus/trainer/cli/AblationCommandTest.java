@@ -71,6 +71,24 @@ class AblationCommandTest {
     }
 
     @Test
+    void seedsOfAVariantShareARow() throws IOException {
+        Run run = ablation("--vary", "mosaic_from", "--values", "0,1", "--seeds", "2");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("2 seeds from 0", "mosaic_from 1, seed 0, 2 of 4", "mosaic_from 0, seed 1, 3 of 4")
+                .containsPattern("\\| 0 +\\|.* \\| [\\d.]+ \\([\\d.]+-[\\d.]+\\) \\| +\\d \\d \\|")
+                .contains("the mean of the seeds, the lowest and the highest");
+        assertThat(Files.readAllLines(folder.resolve("out/ablation.csv"))).hasSize(5).satisfies(lines -> {
+            assertThat(lines.get(0)).endsWith(",seed");
+            assertThat(lines.get(4)).startsWith("1,").endsWith(",1");
+        });
+        assertThat(folder.resolve("out/ablation.md")).content().containsOnlyOnce("| 1 ");
+        assertThat(folder.resolve("out/0-seed1/config.json")).content().contains("\"mosaic_from\" : 0.0");
+        assertThat(folder.resolve("out/1-seed1/config.json")).content().contains("\"mosaic_from\" : 1.0");
+    }
+
+    @Test
     void whatCannotBeVariedIsSaidBeforeAnythingIsTrained() throws IOException {
         Run run = ablation("--vary", "pgi");
 
@@ -78,5 +96,7 @@ class AblationCommandTest {
         assertThat(run.err()).hasLineCount(1).contains("pgi reversible needs a table with an auxiliary branch");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(ablation("--vary", "block", "--values", "big").err()).contains("no block 'big'; there are rep-csp");
+        assertThat(ablation("--vary", "lr0", "--values", "0.1,0.1").err()).contains("--values: two are called 0.1");
+        assertThat(ablation("--vary", "block", "--seeds", "0").err()).contains("--seeds 0: must be at least 1");
     }
 }

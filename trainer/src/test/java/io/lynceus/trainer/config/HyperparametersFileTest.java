@@ -21,6 +21,8 @@ class HyperparametersFileTest {
         assertThat(read.hsvS()).isEqualTo(0.5);
         assertThat(read.copyPaste()).isEqualTo(0.3);
         assertThat(read.copyPasteBoxes()).isZero();
+        assertThat(read.mosaicFrom()).isZero();
+        assertThat(read.scorePower()).isEqualTo(1);
     }
 
     @Test
@@ -44,6 +46,10 @@ class HyperparametersFileTest {
         assertThatThrownBy(() -> HyperparametersFile.read(notANumber))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("scale: 'wide'");
+        Path noPower = write("score_power: 0\n");
+        assertThatThrownBy(() -> HyperparametersFile.read(noPower))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("score_power: 0.0 is not between 0.1 and 10.0");
     }
 
     @Test

@@ -2,14 +2,19 @@ package io.lynceus.trainer.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.model.RawHeads;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +51,27 @@ class DetectionLossParityTest {
             assertGradients(one, "aux", heads.aux());
             assertGradients(one, "main", heads.main());
         }
+    }
+
+    /** The scores to aim for weigh boxes and classes alike, so that another power is another loss. */
+    @Test
+    void thePowerOfTheScoresReachesTheLoss() {
+        LossCase.all().findFirst().ifPresent(one -> {
+            try (PointerScope scope = new PointerScope()) {
+                Targets targets = Targets.pack(
+                        one.floats("targets_n6_img_cls_xywhn"),
+                        one.meta().get("batch").asInt());
+                Map<String, Double> recipe = new HashMap<>(HyperparametersFile.toMap(one.recipe()));
+                recipe.put("score_power", 2.0);
+                RawHeads heads = one.heads(ScalarType.Double);
+                double published = new DetectionLoss(one.recipe()).of(heads, targets).total().item_double();
+                double squared = new DetectionLoss(HyperparametersFile.fromMap(recipe))
+                        .of(heads, targets)
+                        .total()
+                        .item_double();
+                assertThat(squared).isFinite().isNotCloseTo(published, withinPercentage(0.1));
+            }
+        });
     }
 
     private static void assertGradients(LossCase one, String head, List<Tensor> maps) {

@@ -1,6 +1,7 @@
 package io.lynceus.trainer.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.pytorch.global.torch.tensor;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +69,19 @@ class TaskAlignedAssignerTest {
                 anchors.points().mul(anchors.strides()),
                 targets.classes(),
                 targets.pixels(width, height, logits));
+    }
+
+    @Test
+    void aPowerBelowOneLiftsWeakScoresAndOneChangesNothing() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = tensor(new float[] {0, 0.25f, 1});
+            Assignment assignment = new Assignment(scores, scores, scores, scores);
+            Tensor lifted = assignment.raised(0.5).scores();
+            assertThat(lifted.select(0, 0).item_double()).isZero();
+            assertThat(lifted.select(0, 1).item_double()).isEqualTo(0.5);
+            assertThat(lifted.select(0, 2).item_double()).isEqualTo(1);
+            assertThat(assignment.raised(1)).isSameAs(assignment);
+        }
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

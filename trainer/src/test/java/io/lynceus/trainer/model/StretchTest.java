@@ -34,6 +34,23 @@ class StretchTest {
     }
 
     @Test
+    void aMatrixHasARowForEachOutputChannel() {
+        Stretch filters = Stretch.of(List.of(
+                new Parameter("model.0.conv.weight", Parameter.Kind.KERNEL, List.of(2L, 3L, 3L, 3L)),
+                new Parameter("model.1.conv.weight", Parameter.Kind.KERNEL, List.of(4L, 1L, 1L, 1L))));
+        try (PointerScope scope = new PointerScope()) {
+            Tensor whole = torch.arange(new Scalar(filters.length()));
+            List<Tensor> matrices = filters.matrices(whole);
+
+            assertThat(matrices.get(0).sizes().vec().get()).containsExactly(2, 27);
+            assertThat(matrices.get(0).select(0, 1).select(0, 0).item_long()).isEqualTo(27);
+            assertThat(matrices.get(1).sizes().vec().get()).containsExactly(4, 1);
+            matrices.get(1).fill_(new Scalar(-1));
+            assertThat(whole.select(0, 64).item_long()).as("a view").isEqualTo(-1);
+        }
+    }
+
+    @Test
     void aGroupWhoseLayersAreAllFrozenPacksToNothing() {
         try (PointerScope scope = new PointerScope()) {
             Stretch none = new Stretch(List.of());

@@ -81,7 +81,8 @@ record GlaringData(int trainPictures, IntPredicate glaring) implements DataFile 
 
     /** Nothing is changed by chance, and every batch of four is a step. */
     private static final Hyperparameters RECIPE = new Hyperparameters(
-            0.001, 0.01, 0.9, 0, 0, 0.8, 0.001, 7.5, 0.5, 1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 2000);
+            0.001, 0.01, 0.9, 0, 0, 0.8, 0.001, 7.5, 0.5, 1.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 2000, 0, 1,
+            0.02);
 
     private static void write(Architecture architecture, Path file) {
         try (PointerScope scope = new PointerScope();

@@ -64,7 +64,7 @@ class TrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ADAM, BFLOAT16", "ADAMW, BFLOAT16", "LION, FLOAT16"})
+    @CsvSource({"ADAM, BFLOAT16", "ADAMW, BFLOAT16", "LION, FLOAT16", "MUON, FLOAT32"})
     void whatOtherOptimisersAndPrecisionsRememberIsInTheCheckpoint(
             OptimizerKind kind, Precision precision, @TempDir Path killed, @TempDir Path whole) {
         TrainSettings settings = new TrainSettings(
