@@ -56,6 +56,20 @@ class PlanVerbTest {
     }
 
     @Test
+    void simulateSaysHowLateEventsAreAndWhereTheKneeIs() {
+        Verb plan = Verb.run(
+                "plan", "--cameras", "6", "--size", "768x576", "--imgsz", "384", "--cores", "2", "--threads", "2", "--simulate",
+                "--one-machine", "--seconds", "20");
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.out())
+                .contains("1 instances of 2 threads and 2 cores", "P99 MS", "The knee lies between 6 and 8 cameras")
+                .contains("Brokers away for 10 s:");
+        Verb refused = Verb.run("plan", "--cameras", "6", "--simulate", "--seconds", "2");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--seconds 2: from 10 to 3600").hasLineCount(1);
+    }
+
+    @Test
     void serviceTimesComeFromAFileAndWhatIsWrongThereIsNamed() throws IOException {
         Path good = Files.writeString(
                 folder.resolve("good.yaml"),
