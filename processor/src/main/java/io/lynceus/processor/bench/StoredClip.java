@@ -10,13 +10,10 @@ import io.lynceus.processor.kafka.RecordSizes;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.RunError;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.utils.Utils;
 
 /** A broker of its own whose packets topic holds a clip, shown by several cameras, each with a partition of its own. */
 final class StoredClip implements AutoCloseable {
@@ -37,7 +34,7 @@ final class StoredClip implements AutoCloseable {
     static StoredClip of(Path video, int cameras, long frames) {
         EmbeddedBroker broker = EmbeddedBroker.start(0);
         try {
-            StoredClip stored = new StoredClip(broker, names(cameras));
+            StoredClip stored = new StoredClip(broker, EvenNames.of(cameras, cameras));
             stored.fill(video, frames);
             return stored;
         } catch (RuntimeException | Error e) {
@@ -66,19 +63,6 @@ final class StoredClip implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RunError("stopped while the packets were stored", e);
         }
-    }
-
-    /** Names that Kafka sends to a partition each, so that the threads have equal shares. */
-    private static List<String> names(int cameras) {
-        List<String> names = new ArrayList<>();
-        for (int number = 1; names.size() < cameras; number++) {
-            String name = "camera-" + number;
-            int partition = Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % cameras;
-            if (partition == names.size()) {
-                names.add(name);
-            }
-        }
-        return names;
     }
 
     Broker broker() {

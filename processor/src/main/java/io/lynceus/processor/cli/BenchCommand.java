@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         description = "Measures how fast a part is, beside what the machine could do at best.",
         synopsisSubcommandLabel = "WHAT",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchPipelineCommand.class, BenchDecodeCommand.class, BenchTrackingCommand.class})
+        subcommands = {
+            BenchPipelineCommand.class,
+            BenchLiveCommand.class,
+            BenchTimesCommand.class,
+            BenchDecodeCommand.class,
+            BenchTrackingCommand.class
+        })
 final class BenchCommand {}
