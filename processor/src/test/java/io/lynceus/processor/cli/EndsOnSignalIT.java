@@ -1,7 +1,6 @@
 package io.lynceus.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.BrokerProcess;
@@ -11,16 +10,21 @@ import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.engine.TinyModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** SIGTERM ends whatever runs for long, with the broker at work, frozen or gone. */
 @Timeout(240)
@@ -46,34 +50,28 @@ class EndsOnSignalIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "capture, WORKS", "capture, FREEZES", "capture, GOES",
-        "process, WORKS", "process, FREEZES", "process, GOES",
-        "ledger, WORKS", "ledger, FREEZES", "ledger, GOES",
-        "tail, WORKS", "tail, FREEZES", "tail, GOES"
-    })
-    void aVerbThatUsesABroker(String verb, Fate fate) throws Exception {
-        Path mine = folder.resolve(verb + fate);
-        try (BrokerProcess broker = new BrokerProcess(SteadyPort.find(), mine.resolve("broker"))) {
+    @EnumSource(Fate.class)
+    void verbsThatUseABroker(Fate fate) throws Exception {
+        Path mine = Files.createDirectory(folder.resolve(fate.name()));
+        try (BrokerProcess broker = new BrokerProcess(SteadyPort.find(), mine.resolve("broker"));
+                Children children = new Children(mine)) {
             try (TopicSetup topics = TopicSetup.open(broker.connection())) {
                 topics.create(new TopicLayout(1, 1, 1 << 20));
             }
             String address = broker.connection().bootstrap();
-            if (!verb.equals("capture")) {
-                Verb sent = Verb.run("capture", "--camera", "gate=" + clip, "--fast", "--bootstrap", address);
-                assertThat(sent.exitCode()).as(sent.err()).isZero();
+            Verb sent = Verb.run("capture", "--camera", "gate=" + clip, "--fast", "--bootstrap", address);
+            assertThat(sent.exitCode()).as(sent.err()).isZero();
+            for (String verb : AT_WORK.keySet()) {
+                children.start(arguments(verb, mine, address));
             }
-            try (ChildVerb child =
-                    new ChildVerb(folder.resolve(verb + fate + ".log"), Map.of(), arguments(verb, mine, address))) {
-                awaitWords(child, AT_WORK.getOrDefault(verb, ""));
-                if (fate == Fate.FREEZES) {
-                    broker.freeze();
-                } else if (fate == Fate.GOES) {
-                    broker.close();
-                }
-                child.terminate();
-                child.exitCode(SECONDS);
+            children.await(AT_WORK);
+            if (fate == Fate.FREEZES) {
+                broker.freeze();
+            } else if (fate == Fate.GOES) {
+                broker.close();
             }
+            children.signal(AT_WORK.keySet());
+            children.awaitEnd();
         }
     }
 
@@ -81,41 +79,77 @@ class EndsOnSignalIT {
     private static final Map<String, String> AT_WORK = Map.of(
             "capture", "capture: cameras at", "process", "process: model", "ledger", "waits up to", "tail", "CAMERA");
 
-    private static String[] arguments(String verb, Path mine, String address) {
-        String[] own = switch (verb) {
-            case "capture" -> new String[] {"--camera", "gate=" + clip, "--loop", "forever", "--http", "0"};
-            case "process" -> new String[] {"--model", model, "--state", mine.toString(), "--threads", "1"};
-            case "ledger" -> new String[] {"--wait", "600"};
-            default -> new String[] {};
-        };
-        return Stream.concat(Stream.of(verb, "--bootstrap", address), Stream.of(own))
-                .toArray(String[]::new);
+    private static List<String> arguments(String verb, Path mine, String address) {
+        List<String> own =
+                switch (verb) {
+                    case "capture" -> List.of("--camera", "yard=" + clip, "--loop", "forever", "--http", "0");
+                    case "process" -> List.of("--model", model, "--state", mine.toString(), "--threads", "1");
+                    case "ledger" -> List.of("--wait", "600");
+                    default -> List.of();
+                };
+        return Stream.concat(Stream.of(verb, "--bootstrap", address), own.stream())
+                .toList();
     }
 
-    static Stream<List<String>> alone() {
-        String logs = folder.resolve("logs").toString();
-        return Stream.of(
-                List.of("detect", clip, "--model", model, "--json", "-"),
-                List.of("demo", "--camera", clip, "--loop", "--model", model, "--port", "0", "--broker-port", "0"),
-                List.of("bench", "pipeline", "--video", clip, "--model", model),
-                List.of("chaos", "--video", clip, "--model", model, "--logs", logs),
-                List.of("soak", "--video", clip, "--model", model, "--output", logs));
-    }
-
-    @ParameterizedTest
-    @MethodSource("alone")
-    void aVerbThatNeedsNone(List<String> arguments) throws Exception {
-        Path log = folder.resolve(arguments.get(0) + ".log");
-        try (ChildVerb child = new ChildVerb(log, Map.of(), arguments.toArray(String[]::new))) {
-            await().atMost(TWO_MINUTES).until(() -> !child.said().isBlank() || !child.runs());
-            assertThat(child.runs()).as(child.said()).isTrue();
-            child.terminate();
-            child.exitCode(SECONDS);
+    @Test
+    void verbsThatNeedNone() throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("alone"));
+        String logs = mine.resolve("logs").toString();
+        try (Children children = new Children(mine)) {
+            for (List<String> line : List.of(
+                    List.of("detect", clip, "--model", model, "--json", "-"),
+                    List.of("demo", "--camera", clip, "--loop", "--model", model, "--port", "0", "--broker-port", "0"),
+                    List.of("bench", "pipeline", "--video", clip, "--model", model),
+                    List.of("chaos", "--video", clip, "--model", model, "--logs", logs),
+                    List.of("soak", "--video", clip, "--model", model, "--output", logs + "2"))) {
+                children.start(line);
+                children.await(Map.of(line.get(0), ""));
+                children.signal(Set.of(line.get(0)));
+            }
+            children.awaitEnd();
         }
     }
 
-    private static void awaitWords(ChildVerb child, String words) {
-        await().atMost(TWO_MINUTES).until(() -> child.said().contains(words) || !child.runs());
-        assertThat(child.runs()).as(child.said()).isTrue();
+    /** Verbs at work at the same time, for most of what their end takes is a wait. */
+    private static final class Children implements AutoCloseable {
+        private final Map<String, ChildVerb> verbs = new LinkedHashMap<>();
+        private final Path logs;
+
+        Children(Path logs) {
+            this.logs = logs;
+        }
+
+        void start(List<String> arguments) {
+            String verb = arguments.get(0);
+            verbs.put(
+                    verb, new ChildVerb(logs.resolve(verb + ".log"), Map.of(), arguments.toArray(String[]::new)));
+        }
+
+        /** Until each has said its words, or anything where that is none. */
+        void await(Map<String, String> words) {
+            words.forEach((verb, wanted) -> {
+                ChildVerb child = Objects.requireNonNull(verbs.get(verb));
+                Awaitility.await()
+                        .atMost(TWO_MINUTES)
+                        .until(() -> !child.runs()
+                                || !child.said().isBlank() && child.said().contains(wanted));
+                assertThat(child.runs()).as(verb + ": " + child.said()).isTrue();
+            });
+        }
+
+        void signal(Set<String> ending) {
+            ending.forEach(verb -> Objects.requireNonNull(verbs.get(verb)).terminate());
+        }
+
+        void awaitEnd() throws InterruptedException {
+            for (ChildVerb child : verbs.values()) {
+                child.exitCode(SECONDS);
+            }
+        }
+
+        @Override
+        public void close() {
+            verbs.values().forEach(ChildVerb::close);
+        }
     }
 }
