@@ -3,10 +3,7 @@ package io.lynceus.processor.broker;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * A node whose transaction coordinator does not hear of the partitions that a transaction writes to, and so never ends
- * it there.
- */
+/** A node that does not ask the transaction coordinator whether it knows of what is written: see {@link Unannounced}. */
 public final class ForgetfulBroker {
     private ForgetfulBroker() {}
 
