@@ -78,16 +78,16 @@ final class DemoCommand implements Callable<Integer> {
             throw new UserError("demo is a verb of the command line");
         }
         Terminal terminal = new Terminal(spec.commandLine().getOut(), System.console() != null);
-        DemoOptions options = new DemoOptions(
-                cameras,
-                loop,
-                model,
-                convention.convention(),
-                engine.engines(terminal::step),
-                port,
-                brokerPort,
-                duration == null ? null : Duration.ofSeconds(duration));
         try (StopSignal stop = StopSignal.install(LAST_LEDGER)) {
+            DemoOptions options = new DemoOptions(
+                    cameras,
+                    loop,
+                    model,
+                    convention.convention(),
+                    engine.engines(terminal::step, stop::asked),
+                    port,
+                    brokerPort,
+                    duration == null ? null : Duration.ofSeconds(duration));
             return new Demo(options, terminal, stop::await, LedgerText::lines).run();
         }
     }

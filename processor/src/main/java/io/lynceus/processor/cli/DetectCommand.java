@@ -136,7 +136,7 @@ final class DetectCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 PacketReader reader = PacketReader.open(source, TIMEOUT);
                 Detector detector = EngineDetector.open(
-                        engine.engines(chosen::append),
+                        engine.engines(chosen::append, stop::asked),
                         BundledModel.or(model),
                         settings,
                         threads,

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "build",
         description = {
             "Makes TensorRT's plan of a model for the card in this machine, if there is none yet, and compares it with ONNX Runtime.",
-            "process and the others do so by themselves when they start; it takes minutes.",
+            "process and the others do so by themselves when they start; it takes minutes. Ctrl-C ends it and leaves nothing behind.",
         },
         mixinStandardHelpOptions = true)
 final class EngineBuildCommand implements Callable<Integer> {
@@ -49,16 +49,21 @@ final class EngineBuildCommand implements Callable<Integer> {
         }
         ModelFile file = BundledModel.or(model);
         PrintWriter out = spec.commandLine().getOut();
-        Engines engines = new Engines(
-                EngineKind.TENSORRT, CacheFolder.plans(), why -> out.println(file.name() + " is ready: " + why));
-        engines.open(
-                        file,
-                        DetectorSettings.defaults()
-                                .with(convention.convention())
-                                .engine(),
-                        threads)
-                .engine()
-                .close();
+        try (StopSignal stop = StopSignal.install()) {
+            new Engines(
+                            EngineKind.TENSORRT,
+                            CacheFolder.plans(),
+                            why -> out.println(file.name() + " is ready: " + why),
+                            stop::asked)
+                    .open(
+                            file,
+                            DetectorSettings.defaults()
+                                    .with(convention.convention())
+                                    .engine(),
+                            threads)
+                    .engine()
+                    .close();
+        }
         out.flush();
         return 0;
     }

@@ -3,6 +3,7 @@ package io.lynceus.processor.cli;
 import io.lynceus.vision.CacheFolder;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -17,9 +18,10 @@ final class EngineOption {
 
     /**
      * @param told which it is and why
+     * @param stopped whether the verb is to end
      * @throws io.lynceus.vision.UserError when there is none of that name
      */
-    Engines engines(Consumer<String> told) {
-        return new Engines(EngineKind.of(engine), CacheFolder.plans(), why -> told.accept("engine: " + why));
+    Engines engines(Consumer<String> told, BooleanSupplier stopped) {
+        return new Engines(EngineKind.of(engine), CacheFolder.plans(), why -> told.accept("engine: " + why), stopped);
     }
 }

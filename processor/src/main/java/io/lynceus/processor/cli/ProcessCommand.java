@@ -68,13 +68,13 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
                 OperatorServer server = server(config.http(), meters, health, status);
                 EngineDetector detector = EngineDetector.open(
-                        new Engines(plan.engine(), CacheFolder.plans(), chosen::append),
+                        new Engines(plan.engine(), CacheFolder.plans(), chosen::append, stop::asked),
                         plan.model(),
                         plan.detector(),
                         plan.service().threads(),
                         times.and(measured));
-                LiveSettings settings = settings(
-                        config, plan, new ModelClasses(detector.model().names()));
+                LiveSettings settings =
+                        settings(config, plan, new ModelClasses(detector.model().names()));
                 DetectionService service = DetectionService.start(
                         plan.service().following(settings), detector, count.and(pictures), measured, stop::asked);
                 ProcessPage page =

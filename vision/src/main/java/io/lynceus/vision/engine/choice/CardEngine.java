@@ -5,10 +5,10 @@ import io.lynceus.vision.engine.EngineSettings;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.tensorrt.Card;
 import io.lynceus.vision.engine.tensorrt.Gpu;
-import io.lynceus.vision.engine.tensorrt.PlanCache;
 import io.lynceus.vision.engine.tensorrt.TensorRtEngine;
 import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,14 +24,16 @@ record CardEngine(EngineKind kind, String name, Supplier<Gpu> gpu, Opening openi
         Engine open(ModelFile file, EngineSettings settings, Card card);
     }
 
-    /** @param plans folder for what TensorRT makes of models */
-    static CardEngine tensorRt(Path plans) {
-        PlanCache cache = new PlanCache(plans);
+    /**
+     * @param plans folder for what TensorRT makes of models
+     * @param stopped see {@link Engines}
+     */
+    static CardEngine tensorRt(Path plans, BooleanSupplier stopped) {
         return new CardEngine(
                 EngineKind.TENSORRT,
                 "TensorRT",
                 Gpu::here,
-                (file, settings, card) -> TensorRtEngine.open(file, settings, card, cache));
+                (file, settings, card) -> TensorRtEngine.open(file, settings, card, plans, stopped));
     }
 
     static CardEngine cuda() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Opens the engine that is wanted, or the first one that can work. */
@@ -21,20 +22,27 @@ public final class Engines {
     private final EngineKind wanted;
     private final List<CardEngine> onCard;
     private final Consumer<String> told;
+    private final BooleanSupplier stopped;
 
     /**
      * @param plans folder for what TensorRT makes of models
      * @param told of each engine that is opened, with the reason for it, in one line
      */
     public Engines(EngineKind wanted, Path plans, Consumer<String> told) {
-        this(wanted, List.of(CardEngine.tensorRt(plans), CardEngine.cuda()), told);
+        this(wanted, plans, told, () -> false);
+    }
+
+    /** @param stopped asked while an engine takes long to open: whether there is to be none any more */
+    public Engines(EngineKind wanted, Path plans, Consumer<String> told, BooleanSupplier stopped) {
+        this(wanted, List.of(CardEngine.tensorRt(plans, stopped), CardEngine.cuda()), told, stopped);
     }
 
     /** @param onCard engines on a card, the best first */
-    Engines(EngineKind wanted, List<CardEngine> onCard, Consumer<String> told) {
+    Engines(EngineKind wanted, List<CardEngine> onCard, Consumer<String> told, BooleanSupplier stopped) {
         this.wanted = wanted;
         this.onCard = List.copyOf(onCard);
         this.told = told;
+        this.stopped = stopped;
     }
 
     /**
@@ -51,7 +59,7 @@ public final class Engines {
      * @param onCpu how it is run where the cores run it
      * @param callers threads that bring pictures, which a card's batches are made for
      * @throws UserError when the file is not a model, or the engine that is wanted cannot work
-     * @throws RunError when the engine that is wanted fails
+     * @throws RunError when the engine that is wanted fails, or there is to be none any more
      */
     public Opened open(ModelFile file, EngineSettings onCpu, int callers) {
         EngineSettings settings = onCpu.with(Parallelism.onGpu(callers));
@@ -76,7 +84,7 @@ public final class Engines {
                 return new Opened(engine, settings.parallelism());
             } catch (RunError | UserError e) {
                 // A model that one engine cannot take may be one that the next can; if not, the last says so itself.
-                if (wanted == way.kind()) {
+                if (wanted == way.kind() || stopped.getAsBoolean()) {
                     throw e;
                 }
                 reasons.add(e.getMessage());

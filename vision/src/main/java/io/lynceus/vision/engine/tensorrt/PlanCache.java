@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,42 +27,97 @@ import org.slf4j.LoggerFactory;
 public final class PlanCache {
     private static final Logger LOG = LoggerFactory.getLogger(PlanCache.class);
     private static final String ENDING = ".plan";
+    private static final String STOPPED = "stopped while a plan of TensorRT's was waited for";
+    private static final Duration LOOK = Duration.ofMillis(100);
     /** A file's lock is the process's: within one, its threads take turns here. */
-    private static final Object TURN = new Object();
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private final Path folder;
+    private final BooleanSupplier stopped;
 
     /** @param folder made when a plan is kept */
     public PlanCache(Path folder) {
-        this.folder = folder;
+        this(folder, () -> false);
     }
+
+    /** @param stopped asked again and again while a plan is waited for: whether there is to be none any more */
+    public PlanCache(Path folder, BooleanSupplier stopped) {
+        this.folder = folder;
+        this.stopped = stopped;
+    }
+
+    /**
+     * A plan.
+     *
+     * @param timings what was measured on the card, earlier and for this one
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Made(byte[] plan, byte[] timings) {}
 
     /** Makes a plan. */
     @FunctionalInterface
     interface Build {
-        /** @param timings of earlier builds on the card, and afterwards of this one too */
-        byte[] build(Timings timings);
+        /**
+         * @param timings of earlier builds on the card, or none
+         * @param folder empty, for what is needed meanwhile; it is deleted afterwards
+         */
+        Made build(byte[] timings, Path folder) throws IOException;
     }
 
     /**
      * The plan of that key: the one that is kept, or a new one if there is none or it is damaged, which is logged.
      *
      * @return from position to limit
-     * @throws RunError when the folder cannot be used
+     * @throws RunError when the folder cannot be used, or there is to be no plan any more
      */
     ByteBuffer get(PlanKey key, Build build) {
         Path file = folder.resolve(key.fileStem() + ENDING);
-        synchronized (TURN) {
-            try {
-                Files.createDirectories(folder);
-                try (FileChannel channel = lockFile(key.fileStem());
-                        FileLock lock = channel.lock()) {
-                    ByteBuffer kept = kept(file, key);
-                    return kept != null ? kept : made(file, key, build);
-                }
-            } catch (IOException e) {
-                throw new RunError("cannot keep plans in " + folder + ": " + e.getMessage(), e);
+        turn();
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = lockFile(key.fileStem());
+                    FileLock lock = lock(channel)) {
+                ByteBuffer kept = kept(file, key);
+                return kept != null ? kept : made(file, key, build);
             }
+        } catch (IOException e) {
+            throw new RunError("cannot keep plans in " + folder + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError(STOPPED, e);
+        } finally {
+            TURN.unlock();
+        }
+    }
+
+    private void turn() {
+        try {
+            while (!TURN.tryLock(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                refuseWhenStopped();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunError(STOPPED, e);
+        }
+    }
+
+    /** Another process that makes the plan has it until then, or until it is no more. */
+    private FileLock lock(FileChannel channel) throws IOException, InterruptedException {
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            LOG.info("another process makes the plan, which is waited for");
+        }
+        while (lock == null) {
+            refuseWhenStopped();
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+            lock = channel.tryLock();
+        }
+        return lock;
+    }
+
+    private void refuseWhenStopped() {
+        if (stopped.getAsBoolean()) {
+            throw new RunError(STOPPED);
         }
     }
 
@@ -87,16 +146,34 @@ public final class PlanCache {
                 file,
                 key.card().name());
         Path measured = folder.resolve(key.timingsStem() + ".timings");
-        try (Timings timings = new Timings(measured(measured))) {
-            ByteBuffer plan = ByteBuffer.wrap(build.build(timings));
+        Path meanwhile = folder.resolve(key.fileStem() + ".building");
+        // Of one that was killed.
+        delete(meanwhile);
+        Files.createDirectory(meanwhile);
+        try {
+            Made made = build.build(measured(measured), meanwhile);
+            ByteBuffer plan = ByteBuffer.wrap(made.plan());
             new PlanFile(key.text(), plan).write(file);
             // One of two is lost when two models are built at once; it saves time and nothing else. But they take turns
             // to write.
             try (FileChannel channel = lockFile(key.timingsStem());
                     FileLock lock = channel.lock()) {
-                new PlanFile("timings", ByteBuffer.wrap(timings.bytes())).write(measured);
+                new PlanFile("timings", ByteBuffer.wrap(made.timings())).write(measured);
             }
             return plan;
+        } finally {
+            delete(meanwhile);
+        }
+    }
+
+    private static void delete(Path files) throws IOException {
+        if (Files.isDirectory(files)) {
+            try (Stream<Path> all = Files.list(files)) {
+                for (Path each : all.toList()) {
+                    Files.delete(each);
+                }
+            }
+            Files.delete(files);
         }
     }
 

@@ -13,7 +13,9 @@ import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.Pixels;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Runs a model in TensorRT on an NVIDIA GPU, in the precision that it was exported in. */
 public final class TensorRtEngine implements Engine {
@@ -29,10 +31,14 @@ public final class TensorRtEngine implements Engine {
      *
      * @param settings for pictures of one size; the batch is that of the plan
      * @param card from {@link Gpu#here}
+     * @param stopped asked while a plan is made: whether there is to be none any more
      * @throws UserError when the file is not a model that both engines can take
      * @throws RunError when the card is not up to it, or the answers differ
      */
-    public static TensorRtEngine open(ModelFile file, EngineSettings settings, Card card, PlanCache plans) {
+    public static TensorRtEngine open(
+            ModelFile file, EngineSettings settings, Card card, Path plans, BooleanSupplier stopped) {
+        PlanCache kept = new PlanCache(plans, stopped);
+        PlanProcess builds = new PlanProcess(stopped);
         int cores = Runtime.getRuntime().availableProcessors();
         Parallelism single = new Parallelism(1, cores, 1, Duration.ZERO);
         try (OnnxEngine reference = OnnxEngine.open(file, settings.with(single))) {
@@ -41,7 +47,10 @@ public final class TensorRtEngine implements Engine {
             PlanKey key = new PlanKey(file.sha256(), reference.output(), card, request);
             Plan plan = Plan.load(
                     NvidiaLibraries.DEVICE,
-                    plans.get(key, timings -> PlanBuilder.build(reference.run(), reference.output(), request, timings)),
+                    kept.get(
+                            key,
+                            (timings, folder) ->
+                                    builds.make(reference.run(), reference.output(), request, timings, folder)),
                     file.name());
             try {
                 TensorRtEngine engine = new TensorRtEngine(

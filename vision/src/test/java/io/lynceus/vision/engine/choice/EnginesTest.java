@@ -31,6 +31,7 @@ class EnginesTest {
 
     private static final EngineSettings ON_CPU = new EngineSettings(List.of(), 0, Parallelism.onCpu(1, 1));
 
+    private boolean stopped;
     private int batchAskedFor;
 
     private Engine onGpu(ModelFile file, EngineSettings settings, Card card) {
@@ -57,7 +58,7 @@ class EnginesTest {
         List<CardEngine> onCard = List.of(
                 new CardEngine(EngineKind.TENSORRT, "TensorRT", gpu, tensorRt),
                 new CardEngine(EngineKind.CUDA, "CUDA", () -> withCuda, cuda));
-        new Engines(wanted, onCard, told::append)
+        new Engines(wanted, onCard, told::append, () -> stopped)
                 .open(MODEL, ON_CPU, callers)
                 .engine()
                 .close();
@@ -133,11 +134,18 @@ class EnginesTest {
             return onGpu(file, ON_CPU, card);
         };
         CardEngine only = new CardEngine(EngineKind.TENSORRT, "TensorRT", () -> WITH, opening);
-        new Engines(EngineKind.AUTO, List.of(only), why -> {})
+        new Engines(EngineKind.AUTO, List.of(only), why -> {}, () -> false)
                 .open(MODEL, asked, 1)
                 .engine()
                 .close();
         assertThat(told).containsExactly(transposed);
+    }
+
+    @Test
+    void whoIsToStopGetsNoOtherEngineInstead() {
+        stopped = true;
+        assertThatThrownBy(() -> open(EngineKind.AUTO, () -> WITH, EnginesTest::broken, 1))
+                .isInstanceOf(RunError.class);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class PlanCacheTest {
     private static final byte[] PLAN = {5, 4, 3, 2, 1, 0, -1, -2};
     private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");
     private static final PlanRequest REQUEST = new PlanRequest(64, 64, 8, 16, 1, 100);
-    private static final PlanKey KEY = new PlanKey("ab12", "output0", CARD, REQUEST);
+    static final PlanKey KEY = new PlanKey("ab12", "output0", CARD, REQUEST);
 
     @TempDir
     Path folder;
@@ -34,10 +35,14 @@ class PlanCacheTest {
     private final AtomicInteger builds = new AtomicInteger();
 
     private ByteBuffer get(PlanKey key) {
-        return new PlanCache(folder.resolve("plans")).get(key, timings -> {
+        return new PlanCache(folder.resolve("plans")).get(key, (timings, files) -> {
             builds.incrementAndGet();
-            return PLAN;
+            return made();
         });
+    }
+
+    private static PlanCache.Made made() {
+        return new PlanCache.Made(PLAN, new byte[0]);
     }
 
     private Path file() {
@@ -114,7 +119,7 @@ class PlanCacheTest {
     @Test
     void aBuildThatFailsKeepsNothing() {
         PlanCache cache = new PlanCache(folder);
-        assertThatThrownBy(() -> cache.get(KEY, timings -> {
+        assertThatThrownBy(() -> cache.get(KEY, (timings, files) -> {
                     throw new RunError("no memory");
                 }))
                 .hasMessage("no memory");
@@ -134,6 +139,63 @@ class PlanCacheTest {
             pool.shutdown();
         }
         assertThat(builds).hasValue(1);
+    }
+
+    @Test
+    void whatWasMeasuredIsGivenToTheNextBuildOnTheCard() {
+        PlanCache cache = new PlanCache(folder);
+        cache.get(KEY, (timings, files) -> {
+            assertThat(timings).isEmpty();
+            return new PlanCache.Made(PLAN, new byte[] {7, 8});
+        });
+        PlanKey other = new PlanKey("ab13", "output0", CARD, REQUEST);
+        AtomicInteger found = new AtomicInteger();
+        cache.get(other, (timings, files) -> {
+            found.set(timings.length);
+            return made();
+        });
+        assertThat(found).hasValue(2);
+    }
+
+    @Test
+    void aBuildThatFailsOrWasKilledLeavesNothingOfItsFiles() throws IOException {
+        Path left = Files.createDirectories(folder.resolve(KEY.fileStem() + ".building"));
+        Files.write(left.resolve("plan"), PLAN);
+        PlanCache cache = new PlanCache(folder);
+        assertThatThrownBy(() -> cache.get(KEY, (timings, files) -> {
+                    assertThat(files).isEqualTo(left).isEmptyDirectory();
+                    Files.write(files.resolve("plan"), PLAN);
+                    throw new RunError("stopped");
+                }))
+                .hasMessage("stopped");
+        assertThat(folder).isDirectoryNotContaining(file -> !file.toString().endsWith(".lock"));
+    }
+
+    @Test
+    void whoIsToStopWaitsForNoOtherProcess() throws IOException {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Process other = PlanHolder.start(folder);
+        try {
+            // Asked for the first time while it waits, and stopped from then on.
+            PlanCache cache = new PlanCache(folder, () -> stopped.getAndSet(true));
+            assertThatThrownBy(() -> cache.get(KEY, (timings, files) -> made()))
+                    .isInstanceOf(RunError.class)
+                    .hasMessage("stopped while a plan of TensorRT's was waited for");
+        } finally {
+            other.destroy();
+        }
+    }
+
+    @Test
+    void whenAnotherProcessIsKilledWhileItMakesThePlanThisOneMakesIt() throws Exception {
+        Process other = PlanHolder.start(folder);
+        PlanCache cache = new PlanCache(folder, () -> {
+            other.destroy();
+            return false;
+        });
+        assertThat(cache.get(KEY, (timings, files) -> made())).isEqualTo(ByteBuffer.wrap(PLAN));
+        assertThat(other.waitFor()).isNotZero();
+        assertThat(folder).isDirectoryNotContaining("glob:**.building");
     }
 
     @Test
