@@ -12,7 +12,9 @@ import io.lynceus.processor.ops.ProcessMeters;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
+import io.lynceus.vision.engine.tensorrt.CardUse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -82,6 +84,8 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
             health.runs(service);
             measured.runs(service.figures());
             measured.model(detector.model());
+            // Who wants the cores alone does not want NVIDIA's libraries touched either.
+            measured.card(plan.engine() == EngineKind.ONNXRUNTIME ? null : CardUse.here());
             status.print("process: " + page.where());
             status.print("process: engine " + chosen);
             detector.batches().lines().forEach(line -> status.print("process: " + line));

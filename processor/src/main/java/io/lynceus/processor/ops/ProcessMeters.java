@@ -6,6 +6,7 @@ import io.lynceus.processor.streams.StreamFigures;
 import io.lynceus.processor.streams.StreamWatch;
 import io.lynceus.processor.streams.WorkDone;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.engine.tensorrt.CardUse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -145,6 +146,34 @@ public final class ProcessMeters implements StreamWatch, BatchListener {
                 .tags("name", model.name(), "version", model.version(), "sha256", model.sha256())
                 .tags("engine", model.engine(), "precision", model.precision())
                 .tags("input", model.inputWidth() + "x" + model.inputHeight())
+                .register(registry);
+    }
+
+    /** The card at work; null where there is none, or it is not known how it fares. */
+    public void card(@Nullable CardUse use) {
+        if (use != null) {
+            card(
+                    use,
+                    "lynceus.gpu.memory.used",
+                    "bytes",
+                    "Of the card's memory, by all processes",
+                    CardUse::memoryUsed);
+            card(use, "lynceus.gpu.memory.size", "bytes", "Of the card", CardUse::memorySize);
+            card(
+                    use,
+                    "lynceus.gpu.busy",
+                    "ratio",
+                    "Part of the time in which the card computes, 0 to 1",
+                    CardUse::busy);
+            card(use, "lynceus.gpu.decoding", "ratio", "The same of its video chip's decoder", CardUse::decoding);
+        }
+    }
+
+    private void card(CardUse use, String name, String unit, String description, ToDoubleFunction<CardUse> figure) {
+        Gauge.builder(name, () -> figure.applyAsDouble(use))
+                .baseUnit(unit)
+                .description(description)
+                .tags("gpu", use.card())
                 .register(registry);
     }
 

@@ -58,6 +58,22 @@ class MetricsPageTest {
     }
 
     @Test
+    void whatDashboardsAskOfACardIsWhatProcessSays() throws Exception {
+        String scrape = scrape();
+        Set<String> asked = new TreeSet<>();
+        for (String query : Boards.queries().values()) {
+            Matcher metric = Pattern.compile("lynceus_gpu_\\w+").matcher(query);
+            while (metric.find()) {
+                asked.add(metric.group());
+            }
+        }
+        assertThat(asked)
+                .hasSize(4)
+                .allSatisfy(metric -> assertThat(scrape).containsPattern("(?m)^" + metric + "\\{gpu=\"a card\"} "));
+        assertThat(scrape).contains("lynceus_gpu_memory_size_bytes{gpu=\"a card\"} 8.0E10\n");
+    }
+
+    @Test
     void everyAlertHasASeverityAndASummary() throws Exception {
         for (JsonNode rule : Boards.rules()) {
             assertThat(rule.at("/labels/severity").asText()).as(rule.toString()).isIn("critical", "warning");
@@ -89,6 +105,8 @@ class MetricsPageTest {
             capture.buffer(() -> 0, () -> 0, () -> 0);
             ProcessMeters process = new ProcessMeters(meters, Clock.systemUTC());
             process.model(new Model("m", "1", "0", "e", "fp32", 640, 640, List.of("person"), 0.25f, 0.45f));
+            process.card(new FakeCardUse());
+            process.card(null);
             process.onCommitted(CostOfMeters.work("gate", 1));
             process.onDetected(Duration.ZERO);
             return Scrape.of(server.address()).text();
