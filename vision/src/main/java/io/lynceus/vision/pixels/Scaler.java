@@ -141,12 +141,7 @@ public final class Scaler implements AutoCloseable {
         return (row + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    /** swscale's factors for a frame's matrix: of V for red, of U for blue, of U and V for green. */
-    static IntPointer factors(AVFrame frame) {
-        return sws_getCoefficients(matrix(frame.colorspace()));
-    }
-
-    private static int matrix(int colorspace) {
+    static int matrix(int colorspace) {
         return colorspace == AVCOL_SPC_UNSPECIFIED || colorspace == AVCOL_SPC_RGB ? SWS_CS_ITU601 : colorspace;
     }
 

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_P010LE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 
 import java.util.Random;
 import java.util.stream.Stream;
@@ -114,10 +115,8 @@ public final class SyntheticYuv implements AutoCloseable {
 
     /** The same picture where {@link #bytes} were copied to. */
     public YuvOnCard at(long address) {
-        AVFrame like = av_frame_alloc();
-        like.colorspace(kind.matrix);
-        IntPointer factors = Scaler.factors(like);
-        av_frame_free(like);
+        // swscale's own: of V for red, of U for blue, of U and V for green.
+        IntPointer factors = sws_getCoefficients(Scaler.matrix(kind.matrix));
         return new YuvOnCard(
                 address,
                 pitch,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Needs an NVIDIA card, CUDA's runtime and its compiler. */
 @Tag("gpu")
 class LetterboxKernelTest {
-    private static final int INPUT = 640;
+    static final int INPUT = 640;
 
     @BeforeAll
     static void load() {
@@ -91,7 +91,7 @@ class LetterboxKernelTest {
         }
     }
 
-    private static int largestDifference(byte[] a, byte[] b) {
+    static int largestDifference(byte[] a, byte[] b) {
         int largest = 0;
         for (int i = 0; i < a.length; i++) {
             largest = Math.max(largest, Math.abs((a[i] & 0xff) - (b[i] & 0xff)));
@@ -99,7 +99,7 @@ class LetterboxKernelTest {
         return largest;
     }
 
-    private static double share(byte[] a, byte[] b) {
+    static double share(byte[] a, byte[] b) {
         int differing = 0;
         for (int i = 0; i < a.length; i++) {
             differing += a[i] == b[i] ? 0 : 1;

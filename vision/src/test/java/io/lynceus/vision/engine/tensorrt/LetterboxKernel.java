@@ -28,8 +28,8 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * A decoder's picture on a card, made into a network's input there: letterbox.cu, compiled for the card at hand, within 1
- * of what swscale makes of a value in 0..255. Its tests have run on an H100. No lane takes pictures from it yet: those of
- * the video chip come back to host memory. Lives as long as the process. Any thread.
+ * of what swscale makes of a value in 0..255. Here and not in the product because no lane takes pictures from it yet: those
+ * of the video chip come back to host memory. Lives as long as the process. Any thread.
  */
 final class LetterboxKernel {
     static final String SOURCE = "letterbox.cu";
@@ -76,28 +76,9 @@ final class LetterboxKernel {
      * @param red address on the card of a plane of the output, as green and blue
      */
     void launch(YuvOnCard picture, Letterbox box, long red, long green, long blue, CUstream_st stream) {
-        boolean full = picture.fullRange();
-        double chroma = (full ? FULL_CHROMA : 1) / UNIT;
         try (LongPointer planes = new LongPointer(picture.luma(), picture.chroma(), red, green, blue);
-                IntPointer whole = new IntPointer(
-                        picture.lumaPitch(),
-                        picture.chromaPitch(),
-                        picture.width(),
-                        picture.height(),
-                        picture.bytes(),
-                        box.innerWidth(),
-                        box.innerHeight(),
-                        box.left(),
-                        box.top(),
-                        box.width(),
-                        box.height());
-                FloatPointer factors = new FloatPointer(
-                        full ? 0 : 16,
-                        (float) (full ? 1 : LIMITED_LUMA),
-                        (float) (picture.redOfV() * chroma),
-                        (float) (-picture.greenOfU() * chroma),
-                        (float) (-picture.greenOfV() * chroma),
-                        (float) (picture.blueOfU() * chroma));
+                IntPointer whole = new IntPointer(whole(picture, box));
+                FloatPointer factors = new FloatPointer(factors(picture));
                 PointerPointer<Pointer> arguments = new PointerPointer<>(
                         planes.getPointer(0),
                         whole.getPointer(0),
@@ -136,6 +117,37 @@ final class LetterboxKernel {
                             (PointerPointer<?>) null),
                     "scale a picture");
         }
+    }
+
+    /** The kernel's arguments that are whole numbers, in their order. */
+    static int[] whole(YuvOnCard picture, Letterbox box) {
+        return new int[] {
+            picture.lumaPitch(),
+            picture.chromaPitch(),
+            picture.width(),
+            picture.height(),
+            picture.bytes(),
+            box.innerWidth(),
+            box.innerHeight(),
+            box.left(),
+            box.top(),
+            box.width(),
+            box.height()
+        };
+    }
+
+    /** The kernel's arguments of a picture's colours, in their order. */
+    static float[] factors(YuvOnCard picture) {
+        boolean full = picture.fullRange();
+        double chroma = (full ? FULL_CHROMA : 1) / UNIT;
+        return new float[] {
+            full ? 0 : 16,
+            (float) (full ? 1 : LIMITED_LUMA),
+            (float) (picture.redOfV() * chroma),
+            (float) (-picture.greenOfU() * chroma),
+            (float) (-picture.greenOfV() * chroma),
+            (float) (picture.blueOfU() * chroma)
+        };
     }
 
     private static int blocks(int pixels) {
