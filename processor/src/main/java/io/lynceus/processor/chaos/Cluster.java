@@ -83,6 +83,9 @@ final class Cluster implements AutoCloseable {
                 folder.resolve(name).toString()));
         arguments.addAll(List.of("--set", "analytics.window=5", "--set", "analytics.cameras=" + zones()));
         arguments.addAll(List.of(more));
+        for (String setting : cast.settings()) {
+            arguments.addAll(List.of("--set", setting));
+        }
         Path model = cast.model();
         if (model != null) {
             arguments.addAll(List.of("--model", model.toString()));

@@ -11,6 +11,7 @@ import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,12 @@ final class ChaosCommand implements Callable<Integer> {
     @Nullable
     Path video;
 
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "A setting of process, as process --set takes it; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
     @Option(names = "--model", paramLabel = "FILE", description = "ONNX model (default: the bundled one).")
     @Nullable
     Path model;
@@ -119,12 +126,13 @@ final class ChaosCommand implements Callable<Integer> {
                     seed,
                     instances,
                     new Cast(
-                            cameras,
-                            List.of(
-                                    footage.toAbsolutePath(),
-                                    ChaosClips.reordered(footage, folder.resolve("b-frames.mp4"))),
-                            model == null ? null : OnnxOf.file(model).toAbsolutePath(),
-                            logs == null ? Folders.temporary("lynceus-chaos-logs-") : Folders.made(logs)));
+                                    cameras,
+                                    List.of(
+                                            footage.toAbsolutePath(),
+                                            ChaosClips.reordered(footage, folder.resolve("b-frames.mp4"))),
+                                    model == null ? null : OnnxOf.file(model).toAbsolutePath(),
+                                    logs == null ? Folders.temporary("lynceus-chaos-logs-") : Folders.made(logs))
+                            .with(settings));
             boolean good = new Chaos(
                             options,
                             Main.class,

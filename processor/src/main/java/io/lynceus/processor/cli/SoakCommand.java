@@ -106,7 +106,7 @@ final class SoakCommand implements Callable<Integer> {
                     ChaosClips.write(footage, folder.resolve("clip.mp4"), connection, rate, 0),
                     ChaosClips.write(footage, folder.resolve("b-frames.mp4"), connection, rate, 2));
             Path chosen = model == null ? null : OnnxOf.file(model).toAbsolutePath();
-            Cast cast = new Cast(cameras, clips, chosen, logs, Soak.fixedHeap(), Soak.watched(gcLog));
+            Cast cast = new Cast(cameras, clips, chosen, logs, List.of(), Soak.fixedHeap(), Soak.watched(gcLog));
             SoakOptions options = new SoakOptions(
                     frames == null ? Long.MAX_VALUE : frames,
                     time,

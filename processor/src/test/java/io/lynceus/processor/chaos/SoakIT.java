@@ -34,6 +34,7 @@ class SoakIT {
                 TinyModel.street(folder.resolve("tiny.onnx")),
                 Files.createDirectory(folder.resolve("logs")),
                 List.of(),
+                List.of(),
                 Soak.watched(gcLog));
         SoakOptions options = new SoakOptions(
                 400,
