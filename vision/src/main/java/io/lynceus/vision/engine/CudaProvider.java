@@ -4,6 +4,9 @@ import ai.onnxruntime.OrtSession;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -23,12 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class CudaProvider {
     private static final String LIBRARY = "/org/bytedeco/onnxruntime/linux-x86_64-gpu/libonnxruntime_providers_cuda.so";
 
-    private static final String[][] OPTIONS = {
-        // A search among all ways of a convolution would begin anew with each size of a batch.
-        {"cudnn_conv_algo_search", "HEURISTIC"},
-        // TensorFloat-32 rounds more than float32 does, and the boxes are to be those of the cores.
-        {"use_tf32", "0"},
-    };
+    private static final Map<String, String> OPTIONS = new TreeMap<>(Map.of(
+            // A search among all ways of a convolution would begin anew with each size of a batch.
+            "cudnn_conv_algo_search", "HEURISTIC",
+            // TensorFloat-32 rounds more than float32 does, and the boxes are to be those of the cores.
+            "use_tf32", "0"));
 
     private CudaProvider() {}
 
@@ -61,24 +63,23 @@ final class CudaProvider {
         OrtApi runtime = onnxruntime.GetApi();
         OrtCUDAProviderOptionsV2 cuda = new OrtCUDAProviderOptionsV2((Pointer) null);
         try (PointerPointer<OrtCUDAProviderOptionsV2> made = new PointerPointer<>(1);
-                PointerPointer<BytePointer> keys = new PointerPointer<>(OPTIONS.length);
-                PointerPointer<BytePointer> values = new PointerPointer<>(OPTIONS.length);
+                PointerPointer<BytePointer> keys = texts(OPTIONS.keySet());
+                PointerPointer<BytePointer> values = texts(OPTIONS.values());
                 OrtSessionOptions joined = options(session)) {
             check(runtime, runtime.CreateCUDAProviderOptions(made));
             cuda = made.get(OrtCUDAProviderOptionsV2.class, 0);
-            BytePointer[][] texts = new BytePointer[OPTIONS.length][];
-            for (int i = 0; i < OPTIONS.length; i++) {
-                texts[i] = new BytePointer[] {new BytePointer(OPTIONS[i][0]), new BytePointer(OPTIONS[i][1])};
-                keys.put(i, texts[i][0]);
-                values.put(i, texts[i][1]);
-            }
-            check(runtime, runtime.UpdateCUDAProviderOptions(cuda, keys, values, OPTIONS.length));
+            check(runtime, runtime.UpdateCUDAProviderOptions(cuda, keys, values, OPTIONS.size()));
             check(runtime, runtime.SessionOptionsAppendExecutionProvider_CUDA_V2(joined, cuda));
         } finally {
             if (!cuda.isNull()) {
                 runtime.ReleaseCUDAProviderOptions().call(cuda);
             }
         }
+    }
+
+    /** Holds the texts as long as it is open: those that only lie in it by their address, the collector may free. */
+    private static PointerPointer<BytePointer> texts(Collection<String> texts) {
+        return new PointerPointer<>(texts.toArray(new String[0]));
     }
 
     /** The session's options as JavaCPP knows them; they stay the session's. */
