@@ -63,6 +63,19 @@ class EngineDetectorTest {
     }
 
     @Test
+    void aModelThatRunsBatchesIsMeasuredAndOneThatDoesNotIsNot() {
+        try (EngineDetector detector = open(new TinyModel(64, 64, 1).batch(4), DetectorSettings.defaults())) {
+            assertThat(detector.batches().runs())
+                    .extracting(BatchPlan.Timed::pictures)
+                    .containsExactly(1, 2, 4);
+            assertThat(detector.batches().lines()).hasSize(2);
+        }
+        try (EngineDetector detector = open(new TinyModel(64, 64, 1), DetectorSettings.defaults())) {
+            assertThat(detector.batches().lines()).isEmpty();
+        }
+    }
+
+    @Test
     void theModelSaysWhatItIs() {
         TinyModel model = new TinyModel(64, 64, 1)
                 .metadata("name", "street")
@@ -102,7 +115,7 @@ class EngineDetectorTest {
                 .containsOnly("class7");
     }
 
-    private static Detector open(TinyModel model, DetectorSettings settings) {
+    private static EngineDetector open(TinyModel model, DetectorSettings settings) {
         return EngineDetector.onCpu(new ModelFile("tiny.onnx", model.bytes()), settings, BatchListener.NONE);
     }
 
