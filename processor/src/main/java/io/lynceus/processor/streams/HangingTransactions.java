@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends what a producer's predecessor left open and the broker forgot. A coordinator that finds a partition without a
- * leader writes no marker there and calls the transaction complete (4.3.1,
+ * leader writes no marker there and calls the transaction complete (to 4.4.0,
  * {@code KRaftMetadataCache.getPartitionLeaderEndpoint}), as when a single node is started again after a crash. Readers
  * of committed records would wait at it for ever, and so would we for the group's offsets; worse, the next transaction
  * would commit what was to be undone.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A stream thread in thought time: Kafka Streams' loop (StreamThread.runOnce of 4.3.1) over cameras that all have to be
+ * A stream thread in thought time: Kafka Streams' loop (StreamThread.runOnce of 4.4.0) over cameras that all have to be
  * resumed, with rebalances in between. Measures how long its transactions and its ways from poll to poll were.
  */
 final class ThreadModel {
