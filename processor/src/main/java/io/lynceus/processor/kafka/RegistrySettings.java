@@ -2,19 +2,11 @@ package io.lynceus.processor.kafka;
 
 import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.UserError;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Base64;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 record RegistrySettings(
         URI url, @Nullable String authorization, @Nullable SSLContext tls, boolean register) {
     private static final String URL = "schema.registry.url";
-    private static final String TLS = "schema.registry.ssl.";
 
     /** Null when the settings name none. */
     static @Nullable RegistrySettings of(ClientSettings client) {
@@ -42,7 +33,7 @@ record RegistrySettings(
         return new RegistrySettings(
                 address(url),
                 authorization(values),
-                tls(values),
+                RegistryTls.of(values),
                 Boolean.parseBoolean(values.getOrDefault("auto.register.schemas", "true")));
     }
 
@@ -70,49 +61,6 @@ record RegistrySettings(
         return user == null
                 ? null
                 : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable SSLContext tls(Map<String, String> values) {
-        if (values.keySet().stream().noneMatch(key -> key.startsWith(TLS))) {
-            return null;
-        }
-        try {
-            TrustManagerFactory trusted = null;
-            KeyStore trust = store(values, "truststore");
-            if (trust != null) {
-                trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                trusted.init(trust);
-            }
-            KeyManagerFactory ours = null;
-            KeyStore keys = store(values, "keystore");
-            if (keys != null) {
-                ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                String password = values.getOrDefault(TLS + "key.password", values.get(TLS + "keystore.password"));
-                ours.init(keys, password == null ? null : password.toCharArray());
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    ours == null ? null : ours.getKeyManagers(),
-                    trusted == null ? null : trusted.getTrustManagers(),
-                    null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new UserError(TLS + "*: the key store cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable KeyStore store(Map<String, String> values, String which)
-            throws IOException, GeneralSecurityException {
-        String file = values.get(TLS + which + ".location");
-        if (file == null) {
-            return null;
-        }
-        String password = values.get(TLS + which + ".password");
-        KeyStore store = KeyStore.getInstance(values.getOrDefault(TLS + which + ".type", "JKS"));
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            store.load(in, password == null ? null : password.toCharArray());
-        }
-        return store;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -120,6 +121,11 @@ public final class SchemaRegistry implements SchemaIds {
                 // Such as Apicurio's without its path for Confluent's clients.
                 throw new RunError(nobody());
             }
+        } catch (SSLException e) {
+            throw new RunError(
+                    "the schema registry at " + settings + " is not trusted, or does not trust us: " + e.getMessage()
+                            + ": schema.registry.ssl.truststore.location names the file of its authority",
+                    e);
         } catch (IOException e) {
             throw new RunError(nobody(), e);
         } catch (SerializationException e) {
@@ -143,7 +149,7 @@ public final class SchemaRegistry implements SchemaIds {
                 waiting.goesOn();
                 return answer;
             } catch (IOException e) {
-                waiting.waits(settings + " does not answer");
+                waiting.waits(settings + (e instanceof SSLException ? " is not trusted" : " does not answer"));
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }

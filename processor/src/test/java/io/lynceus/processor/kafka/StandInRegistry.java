@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +33,30 @@ public final class StandInRegistry implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile @Nullable String away;
     volatile @Nullable String user;
+    volatile boolean clientsSayWhoTheyAre;
 
     public StandInRegistry() {
+        this(null);
+    }
+
+    /** @param tls who it is and whose certificates it asks for; null for a plain connection */
+    StandInRegistry(@Nullable SSLContext tls) {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (tls == null) {
+                server = HttpServer.create(any, 0);
+            } else {
+                HttpsServer secure = HttpsServer.create(any, 0);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls) {
+                    @Override
+                    public void configure(HttpsParameters connection) {
+                        SSLParameters parameters = tls.getDefaultSSLParameters();
+                        parameters.setNeedClientAuth(clientsSayWhoTheyAre);
+                        connection.setSSLParameters(parameters);
+                    }
+                });
+                server = secure;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +66,7 @@ public final class StandInRegistry implements AutoCloseable {
 
     /** For Confluent's clients. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** From now on there is no answer to requests whose path begins with this; null to be there again. */
