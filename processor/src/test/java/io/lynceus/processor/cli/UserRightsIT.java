@@ -12,14 +12,21 @@ import io.lynceus.processor.kafka.BrokerEnvironment;
 import io.lynceus.processor.kafka.BrokerWishes;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.TopicReader;
+import io.lynceus.processor.sinks.Database;
+import io.lynceus.processor.sinks.Delivery;
+import io.lynceus.processor.sinks.DeliverySink;
+import io.lynceus.processor.sinks.SentAnalytics;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.processor.streams.FakeDetector;
 import io.lynceus.processor.streams.FrameListener;
+import io.lynceus.schemas.avro.ZoneEvent;
 import io.lynceus.vision.RunError;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +48,7 @@ class UserRightsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new SecureBroker(folder, "lynceus-capture", "lynceus-process", "lynceus-reader");
+        broker = new SecureBroker(folder, "lynceus-capture", "lynceus-process", "lynceus-reader", "lynceus-history", "lynceus-alarms");
         assertThat(as(SecureBroker.ADMIN, "topics", "create", "--partitions", "2")
                         .exitCode())
                 .isZero();
@@ -98,6 +105,36 @@ class UserRightsIT {
     }
 
     @Test
+    void theSinksHandOnWhatTheyMayReadAndMayReadNothingElse() {
+        SentAnalytics.send(connection(SecureBroker.ADMIN), 20, Instant.now());
+        try (Database database = Database.start()) {
+            Verb history =
+                    as("lynceus-history", "sink", "postgres", "--url", database.url(), "--user", "postgres", "--once");
+            assertThat(history.exitCode()).as(history.err()).isZero();
+            assertThat(database.rows("select count(*) from lynceus.zone_events"))
+                    .containsExactly("20");
+        }
+        Delivered delivered = new Delivered();
+        try (DeliverySink alarms = DeliverySink.open(
+                connection("lynceus-alarms"),
+                "lynceus-alarms",
+                delivered,
+                null,
+                Clock.systemUTC(),
+                () -> delivered.events.size() == 20)) {
+            alarms.run(() -> {});
+        }
+        assertThat(delivered.events).hasSize(20);
+        for (String user : List.of("lynceus-history", "lynceus-alarms")) {
+            assertThatThrownBy(() -> reader(user, TopicNames.DEFAULT.packets()))
+                    .as(user)
+                    .isInstanceOf(RunError.class);
+        }
+        assertThatThrownBy(() -> reader("lynceus-alarms", TopicNames.DEFAULT.detections()))
+                .isInstanceOf(RunError.class);
+    }
+
+    @Test
     void whoMayNotReadATopicIsToldWhich() {
         String topic = TopicNames.DEFAULT.detections();
         assertThatThrownBy(() -> reader("lynceus-capture", topic))
@@ -119,5 +156,20 @@ class UserRightsIT {
     private static Broker connection(String user) {
         return new BrokerWishes(null, broker.client(user), TopicNames.DEFAULT.prefix())
                 .broker(new BrokerEnvironment(Map.of()));
+    }
+
+    /** Keeps what it is given. */
+    private static final class Delivered implements Delivery {
+        private final List<ZoneEvent> events = new ArrayList<>();
+
+        @Override
+        public void deliver(ZoneEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
     }
 }

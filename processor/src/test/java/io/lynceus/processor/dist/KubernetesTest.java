@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.lynceus.processor.config.CaptureConfig;
 import io.lynceus.processor.config.ConfigFile;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,7 +35,7 @@ class KubernetesTest {
     Path work;
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind"})
+    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind", "overlays/all"})
     void everyObjectIsWhatItsReaderTakes(String overlay) throws Exception {
         Rendered rendered = Rendered.of(overlay, work);
         assertThat(rendered.objects()).hasSizeGreaterThan(20).allSatisfy(object -> {
@@ -55,29 +57,69 @@ class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind"})
+    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind", "overlays/all"})
     void noPodMayDoMoreThanItNeeds(String overlay) throws Exception {
-        assertThat(Rendered.of(overlay, work).all(StatefulSet.class)).hasSize(2).allSatisfy(set -> {
-            PodSpec pod = set.getSpec().getTemplate().getSpec();
+        Rendered rendered = Rendered.of(overlay, work);
+        List<PodSpec> pods = new ArrayList<>();
+        rendered.all(StatefulSet.class)
+                .forEach(set -> pods.add(set.getSpec().getTemplate().getSpec()));
+        rendered.all(Deployment.class)
+                .forEach(sink -> pods.add(sink.getSpec().getTemplate().getSpec()));
+        assertThat(pods).hasSize(overlay.equals("overlays/all") ? 4 : 2).allSatisfy(pod -> {
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getAutomountServiceAccountToken()).isFalse();
             Container container = pod.getContainers().get(0);
+            assertThat(container.getImage()).contains("lynceus-processor");
             assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
                     .isTrue();
             assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
                     .isFalse();
             assertThat(container.getSecurityContext().getCapabilities().getDrop())
                     .containsExactly("ALL");
-            assertThat(List.of(
-                            container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
-                    .allSatisfy(probe ->
-                            assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http"));
             assertThat(container.getResources().getLimits()).containsKey("memory");
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind"})
+    void captureAndProcessAreAskedHowTheyAre(String overlay) throws Exception {
+        assertThat(Rendered.of(overlay, work).all(StatefulSet.class)).hasSize(2).allSatisfy(set -> {
+            Container container =
+                    set.getSpec().getTemplate().getSpec().getContainers().get(0);
+            assertThat(List.of(
+                            container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
+                    .allSatisfy(probe ->
+                            assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http"));
+        });
+    }
+
+    @Test
+    void eachPodHasItsUserAndANetworkPolicyAndTalksToTheRegistryIfThereIsOne() throws Exception {
+        Rendered rendered = Rendered.of("overlays/all", work);
+        String registry = "LYNCEUS_KAFKA_SCHEMA_REGISTRY_URL";
+        assertThat(rendered.objects())
+                .filteredOn(object -> object.path("data").has(registry))
+                .singleElement()
+                .satisfies(map -> assertThat(map.at("/data/LYNCEUS_KAFKA_BOOTSTRAP_SERVERS")
+                                .asText())
+                        .isNotEmpty());
+        for (String name : List.of("lynceus-capture", "lynceus-process", "lynceus-history", "lynceus-alarms")) {
+            assertThat(rendered.object("KafkaUser", name)).as(name).isNotNull();
+            JsonNode policy = rendered.object("NetworkPolicy", name);
+            assertThat(policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1name")
+                            .asText())
+                    .isEqualTo(name);
+            assertThat(policy.at("/spec/egress").toString()).as(name).contains("8443");
+        }
+        for (String name : List.of("lynceus-history", "lynceus-alarms")) {
+            String pod = rendered.object("Deployment", name).toString();
+            assertThat(pod).contains("{\"key\":\"sasl.jaas.config\",\"name\":\"" + name + "\"}");
+            assertThat(pod).contains("LYNCEUS_KAFKA_BASIC_AUTH_USER_INFO", "/etc/registry");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind", "overlays/all"})
     void theConfigurationsAreOnesThatTheVerbsTake(String overlay) throws Exception {
         Rendered rendered = Rendered.of(overlay, work);
         assertThat(threads(rendered)).isPositive();
@@ -90,7 +132,7 @@ class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind"})
+    @ValueSource(strings = {"overlays/cpu", "overlays/gpu", "overlays/kind", "overlays/all"})
     void scalingEndsWhereThePartitionsDo(String overlay) throws Exception {
         Rendered rendered = Rendered.of(overlay, work);
         ScaledObject.Spec scaling = rendered.all(ScaledObject.class).get(0).spec();
