@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What tracker, zones and counts cost a frame, on one thread: four zones and two lines, and the snapshot that is taken
@@ -32,17 +33,20 @@ public final class TrackingBench {
     private final int objects;
     private final int frames;
     private final int runs;
+    private final Supplier<ByteTracker> trackers;
     private final Consumer<String> out;
 
     /**
      * @param objects in each frame
      * @param frames a run
+     * @param trackers makes the one to measure
      * @param out takes the lines of the report
      */
-    public TrackingBench(int objects, int frames, int runs, Consumer<String> out) {
+    public TrackingBench(int objects, int frames, int runs, Supplier<ByteTracker> trackers, Consumer<String> out) {
         this.objects = objects;
         this.frames = frames;
         this.runs = runs;
+        this.trackers = trackers;
         this.out = out;
     }
 
@@ -74,7 +78,7 @@ public final class TrackingBench {
         List<Double> storing = new ArrayList<>();
         List<Double> all = new ArrayList<>();
         Written written = new Written();
-        ByteTracker tracker = new ByteTracker();
+        ByteTracker tracker = trackers.get();
         CameraZones zones = zones();
         AnalyticsStage stage = new AnalyticsStage("crowd", Analytics.NONE, camera -> zones, tracker, written);
         Crowd crowd = new Crowd(objects, 1);

@@ -1,9 +1,11 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.bench.TrackingBench;
+import io.lynceus.processor.tracking.ByteTracker;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +28,9 @@ final class BenchTrackingCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "How many runs (default: ${DEFAULT-VALUE}).")
     private int runs = 5;
 
+    @Option(names = "--ocsort", description = "The tracker ocsort instead of bytetrack.")
+    private boolean observing;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -35,7 +40,8 @@ final class BenchTrackingCommand implements Callable<Integer> {
             throw new UserError("--objects must be 1 to 1000, --frames and --runs 1 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
-        boolean good = new TrackingBench(objects, frames, runs, out::println).run();
+        Supplier<ByteTracker> trackers = observing ? ByteTracker::observing : ByteTracker::new;
+        boolean good = new TrackingBench(objects, frames, runs, trackers, out::println).run();
         out.flush();
         return good ? 0 : 1;
     }

@@ -64,7 +64,7 @@ public record ProcessConfig(
         Decoding decoder,
 
         @Key(
-                value = "what gives objects ids that stay the same from frame to frame: bytetrack, or none",
+                value = "what gives objects ids that stay the same from frame to frame: bytetrack, ocsort, or none",
                 option = "--tracker",
                 label = "NAME")
         TrackerKind tracker,

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum TrackerKind {
     /** ByteTrack, see {@link io.lynceus.processor.tracking.ByteTracker}. */
     BYTETRACK,
+    /** The same with OC-SORT's observations, see {@link io.lynceus.processor.tracking.ByteTracker#observing}. */
+    OCSORT,
     /** Nothing: the objects of a frame know nothing of those of the next. */
     NONE;
 
@@ -18,7 +20,7 @@ public enum TrackerKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new UserError("'" + text + "' is not a tracker; there are bytetrack and none"));
+                .orElseThrow(() -> new UserError("'" + text + "' is not a tracker; there are bytetrack, ocsort and none"));
     }
 
     @JsonValue

@@ -202,14 +202,17 @@ public final class DetectionService implements AutoCloseable {
 
     private static FrameStages stages(DetectionSettings settings) {
         return switch (settings.tracker()) {
-            case BYTETRACK ->
-                (camera, records) -> {
-                    ByteTracker tracker = new ByteTracker();
-                    return List.of(
-                            tracker,
-                            new AnalyticsStage(camera, settings.analytics(), settings.zones(), tracker, records));
-                };
+            case BYTETRACK -> stages(settings, ByteTracker::new);
+            case OCSORT -> stages(settings, ByteTracker::observing);
             case NONE -> FrameStages.NONE;
+        };
+    }
+
+    private static FrameStages stages(DetectionSettings settings, Supplier<ByteTracker> trackers) {
+        return (camera, records) -> {
+            ByteTracker tracker = trackers.get();
+            return List.of(
+                    tracker, new AnalyticsStage(camera, settings.analytics(), settings.zones(), tracker, records));
         };
     }
 

@@ -31,11 +31,12 @@ import java.util.function.Predicate;
  */
 public final class ByteTracker implements FrameStage, LiveTracks {
     private static final String NAME = "bytetrack";
+    private static final String OBSERVING = "ocsort";
     private static final int VERSION = 1;
     private static final int TYPICAL = 4096;
-    private static final double TICKS = 30.0 / 1_000_000;
 
     private final TrackerSettings settings;
+    private final boolean observing;
     private final List<Track> tracks = new ArrayList<>();
     private final TrackIds ids = new TrackIds();
     /** Capture time of the latest frame, microseconds since 1970; of no meaning without tracks. */
@@ -43,16 +44,26 @@ public final class ByteTracker implements FrameStage, LiveTracks {
 
     /** With ByteTrack's own settings. */
     public ByteTracker() {
-        this(TrackerSettings.DEFAULT);
+        this(TrackerSettings.DEFAULT, false);
     }
 
-    ByteTracker(TrackerSettings settings) {
+    private ByteTracker(TrackerSettings settings, boolean observing) {
         this.settings = settings;
+        this.observing = observing;
+    }
+
+    /**
+     * With what OC-SORT (arXiv 2203.14360) adds: the direction in which a track was seen to go counts, a track that finds
+     * nothing where it is taken to be looks where it was seen last, and one that was lost goes on as if it had been seen
+     * on the straight way in between.
+     */
+    public static ByteTracker observing() {
+        return new ByteTracker(TrackerSettings.DEFAULT, true);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return observing ? OBSERVING : NAME;
     }
 
     @Override
@@ -72,10 +83,16 @@ public final class ByteTracker implements FrameStage, LiveTracks {
         goOn(ChronoUnit.MICROS.between(Instant.EPOCH, frame.packet().captureTime()));
         Matching matching = new Matching(tracks, found, aspect, now);
         Predicate<Detection> high = box -> box.score() >= settings.high();
-        matching.pair(Track::confirmed, high, TrackerSettings.FIRST_COST, true);
+        matching.pair(Track::confirmed, high, TrackerSettings.FIRST_COST, Matching.By.SCORE);
         matching.pair(
-                track -> track.confirmed() && track.missed() == 0, high.negate(), TrackerSettings.SECOND_COST, false);
-        matching.pair(track -> !track.confirmed(), high, TrackerSettings.UNCONFIRMED_COST, true);
+                track -> track.confirmed() && track.missed() == 0,
+                high.negate(),
+                TrackerSettings.SECOND_COST,
+                Matching.By.OVERLAP);
+        if (observing) {
+            matching.pair(Track::confirmed, high, TrackerSettings.RECOVERY_COST, Matching.By.LAST_SIGHT);
+        }
+        matching.pair(track -> !track.confirmed(), high, TrackerSettings.UNCONFIRMED_COST, Matching.By.SCORE);
         matching.left().forEach(Track::noteMissed);
         tracks.removeIf(this::over);
         List<Detection> numbered = new ArrayList<>(found.size());
@@ -83,7 +100,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
             Detection box = found.get(i);
             Track track = matching.trackOf(i);
             if (track == null && high.test(box)) {
-                track = Track.of(box, aspect, now);
+                track = Track.of(box, aspect, now, observing);
                 tracks.add(track);
             }
             numbered.add(track == null ? box : numbered(box, track, frame));
@@ -98,7 +115,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
             tracks.clear();
         }
         tracks.removeIf(track -> next - track.lastSeen() > micros(settings.longest()));
-        double time = tracks.isEmpty() ? 0 : Math.max(0, next - now) * TICKS;
+        double time = tracks.isEmpty() ? 0 : Math.max(0, next - now) * Track.TICKS;
         now = tracks.isEmpty() ? next : Math.max(now, next);
         tracks.forEach(track -> track.predict(time));
     }
@@ -159,7 +176,7 @@ public final class ByteTracker implements FrameStage, LiveTracks {
             now = in.readLong();
             tracks.clear();
             for (int count = in.readInt(); count > 0; count--) {
-                tracks.add(Track.read(in));
+                tracks.add(Track.read(in, observing));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a tracker's stored state ends too soon", e);

@@ -22,7 +22,8 @@ final class Coordinate {
     private double covariance;
     private double speedVariance;
 
-    private Coordinate() {}
+    /** Knows nothing yet. */
+    Coordinate() {}
 
     /**
      * Seen for the first time.
@@ -35,6 +36,15 @@ final class Coordinate {
         one.positionVariance = square(2 * POSITION_NOISE * size);
         one.speedVariance = square(10 * SPEED_NOISE * size);
         return one;
+    }
+
+    /** Knows what the other one does. */
+    void become(Coordinate other) {
+        position = other.position;
+        speed = other.speed;
+        positionVariance = other.positionVariance;
+        covariance = other.covariance;
+        speedVariance = other.speedVariance;
     }
 
     /** Goes on by a time. */

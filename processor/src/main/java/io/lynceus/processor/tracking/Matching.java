@@ -14,6 +14,16 @@ final class Matching {
     private final long now;
     private final @Nullable Track[] trackOf;
 
+    /** What a pair costs less by. */
+    enum By {
+        /** Overlap with where the track is taken to be, and the box's score; the track's direction, where it is known. */
+        SCORE,
+        /** Overlap with where the track is taken to be. */
+        OVERLAP,
+        /** Overlap with where the track was seen last. */
+        LAST_SIGHT
+    }
+
     /**
      * @param aspect the picture's width over its height
      * @param now of the frame, microseconds
@@ -41,9 +51,8 @@ final class Matching {
      * Finds pairs among what is left, and takes each box for where its track is now.
      *
      * @param limit pairs that cost more do not go together
-     * @param byScore whether a box that scores less costs more
      */
-    void pair(Predicate<Track> which, Predicate<Detection> what, double limit, boolean byScore) {
+    void pair(Predicate<Track> which, Predicate<Detection> what, double limit, By by) {
         List<Track> rows = left.stream().filter(which).toList();
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
@@ -59,7 +68,7 @@ final class Matching {
             Track track = rows.get(row);
             int classId = track.classId();
             for (int column = 0; column < columns.size(); column++) {
-                costs[row][column] = cost(track, classId, boxes.get(columns.get(column)), byScore);
+                costs[row][column] = cost(track, classId, boxes.get(columns.get(column)), limit, by);
             }
         }
         int[] found = Assignment.of(costs, limit);
@@ -74,9 +83,13 @@ final class Matching {
         }
     }
 
-    private double cost(Track track, int classId, Detection box, boolean byScore) {
-        double overlap = track.iou(box, aspect);
+    private double cost(Track track, int classId, Detection box, double limit, By by) {
+        double overlap = by == By.LAST_SIGHT ? track.lastIou(box, aspect) : track.iou(box, aspect);
         double same = classId == box.classId() ? overlap : overlap * TrackerSettings.OTHER_CLASS;
-        return 1 - (byScore ? same * box.score() : same);
+        if (by != By.SCORE) {
+            return 1 - same;
+        }
+        double cost = 1 - same * box.score();
+        return cost > limit ? cost : cost - TrackerSettings.MOMENTUM * track.straight(box, aspect) * box.score();
     }
 }

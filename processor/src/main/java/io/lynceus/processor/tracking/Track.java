@@ -6,13 +6,17 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One object that is followed. Lengths are in heights of the picture, so that x and y are alike. One thread. */
 final class Track {
     /** Of a track that is not confirmed. */
     static final long NO_ID = 0;
 
-    private static final double LEAST = 1e-4;
+    private static final double LEAST = Place.LEAST;
+    /** Thirtieths of a second in a microsecond. */
+    static final double TICKS = 30.0 / 1_000_000;
+
     private static final int MOST_VOTES = 1_000_000;
 
     private final Coordinate x;
@@ -21,20 +25,10 @@ final class Track {
     private final Coordinate height;
     private final TreeMap<Integer, Integer> votes = new TreeMap<>();
     private long id = NO_ID;
+    private @Nullable Observed observed;
     private int seen;
     private int missed;
     private long lastSeen;
-
-    /** Where a detection lies: its middle and its size. */
-    private record Place(double x, double y, double width, double height) {
-        static Place of(Detection box, double aspect) {
-            return new Place(
-                    (box.x1() + box.x2()) / 2 * aspect,
-                    (box.y1() + box.y2()) / 2,
-                    Math.max(LEAST, (box.x2() - box.x1()) * aspect),
-                    Math.max(LEAST, box.y2() - box.y1()));
-        }
-    }
 
     private Track(Coordinate x, Coordinate y, Coordinate width, Coordinate height) {
         this.x = x;
@@ -48,15 +42,17 @@ final class Track {
      *
      * @param aspect the picture's width over its height
      * @param now microseconds
+     * @param observing whether it remembers where it was seen, as OC-SORT wants it
      */
-    static Track of(Detection box, double aspect, long now) {
+    static Track of(Detection box, double aspect, long now, boolean observing) {
         Place place = Place.of(box, aspect);
         Track track = new Track(
-                Coordinate.at(place.x, place.width),
-                Coordinate.at(place.y, place.height),
-                Coordinate.at(place.width, place.width),
-                Coordinate.at(place.height, place.height));
-        track.noteSeen(box, now);
+                Coordinate.at(place.x(), place.width()),
+                Coordinate.at(place.y(), place.height()),
+                Coordinate.at(place.width(), place.width()),
+                Coordinate.at(place.height(), place.height()));
+        track.observed = observing ? new Observed() : null;
+        track.noteSeen(box, place, now);
         return track;
     }
 
@@ -67,6 +63,13 @@ final class Track {
             width.stop();
             height.stop();
         }
+        if (observed != null && missed == 0) {
+            observed.keep(x, y, width, height);
+        }
+        goOn(time);
+    }
+
+    private void goOn(double time) {
         double wide = wide();
         double high = high();
         x.predict(time, wide);
@@ -77,14 +80,35 @@ final class Track {
 
     void correct(Detection box, double aspect, long now) {
         Place place = Place.of(box, aspect);
-        x.correct(place.x, place.width);
-        y.correct(place.y, place.height);
-        width.correct(place.width, place.width);
-        height.correct(place.height, place.height);
-        noteSeen(box, now);
+        if (observed != null && missed > 0) {
+            seeAgain(observed, place, (now - lastSeen) * TICKS);
+        } else {
+            correct(place);
+        }
+        noteSeen(box, place, now);
     }
 
-    private void noteSeen(Detection box, long now) {
+    /** As if it had been seen all the time, on the straight way from where it was seen last: OC-SORT's re-update. */
+    private void seeAgain(Observed before, Place place, double time) {
+        before.giveBack(x, y, width, height);
+        int steps = missed + 1;
+        for (int step = 1; step <= steps; step++) {
+            goOn(time / steps);
+            correct(before.last().towards(place, (double) step / steps));
+        }
+    }
+
+    private void correct(Place place) {
+        x.correct(place.x(), place.width());
+        y.correct(place.y(), place.height());
+        width.correct(place.width(), place.width());
+        height.correct(place.height(), place.height());
+    }
+
+    private void noteSeen(Detection box, Place place, long now) {
+        if (observed != null) {
+            observed.see(place);
+        }
         votes.merge(box.classId(), 1, (one, more) -> Math.min(MOST_VOTES, one + more));
         seen++;
         missed = 0;
@@ -143,6 +167,16 @@ final class Track {
         return overlap / (wide * high + area - overlap);
     }
 
+    /** The same of where it was seen last; 0 for a track that does not remember. */
+    double lastIou(Detection box, double aspect) {
+        return observed == null ? 0 : observed.last().iou(Place.of(box, aspect));
+    }
+
+    /** How straight on it lies in the direction of the track, from -0.5 to 0.5; 0 for a track that does not remember. */
+    double straight(Detection box, double aspect) {
+        return observed == null ? 0 : observed.straight(Place.of(box, aspect));
+    }
+
     private double wide() {
         return Math.max(LEAST, width.position());
     }
@@ -165,9 +199,12 @@ final class Track {
             out.writeInt(vote.getKey());
             out.writeInt(vote.getValue());
         }
+        if (observed != null) {
+            observed.write(out);
+        }
     }
 
-    static Track read(DataInputStream in) throws IOException {
+    static Track read(DataInputStream in, boolean observing) throws IOException {
         Track track = new Track(Coordinate.read(in), Coordinate.read(in), Coordinate.read(in), Coordinate.read(in));
         track.id = in.readLong();
         track.seen = in.readInt();
@@ -176,6 +213,7 @@ final class Track {
         for (int votes = in.readInt(); votes > 0; votes--) {
             track.votes.put(in.readInt(), in.readInt());
         }
+        track.observed = observing ? Observed.read(in) : null;
         return track;
     }
 }

@@ -25,6 +25,10 @@ record TrackerSettings(float high, int confirmedAfter, Duration keep, Duration l
     static final double SECOND_COST = 0.5;
     /** Of 1 - IoU · score, for tracks that are not confirmed. */
     static final double UNCONFIRMED_COST = 0.7;
+    /** Of 1 - IoU with where a track was seen last. */
+    static final double RECOVERY_COST = 0.7;
+    /** How much a box costs less that lies straight on, times its score. */
+    static final double MOMENTUM = 0.2;
     /** What IoU counts when the classes differ, as of a truck that is taken for a car in one frame. */
     static final double OTHER_CLASS = 0.7;
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ByteTrackerTest {
     private static final double FRAME = 1 / 25.0;
 
-    private final Scene scene = new Scene(new ByteTracker());
+    private final Scene scene = new Scene(ByteTracker::new);
 
     @Test
     void anObjectHasAnIdFromItsThirdFrameOnAndKeepsIt() {
@@ -101,6 +102,39 @@ class ByteTrackerTest {
     }
 
     @Test
+    void oneThatTurnedWhileItWasHiddenIsFoundWhereItWasSeenLast() {
+        assertThat(afterATurn(new Scene(ByteTracker::new))).containsExactly((Long) null);
+        assertThat(afterATurn(new Scene(ByteTracker::observing))).containsExactly(1L);
+    }
+
+    private static List<Long> afterATurn(Scene scene) {
+        for (int i = 0; i < 40; i++) {
+            scene.person(200 + 10 * i, 400).show(i * FRAME);
+        }
+        for (int i = 40; i < 52; i++) {
+            scene.show(i * FRAME);
+        }
+        return scene.person(200 + 10 * 40, 400).show(52 * FRAME);
+    }
+
+    @Test
+    void oneThatWasHiddenGoesOnAsItWentInBetween() {
+        Scene scene = new Scene(ByteTracker::observing);
+        // Goes to the right, turns while it is hidden, and is off to the left: gone again, it is looked for there.
+        for (int i = 0; i < 40; i++) {
+            scene.person(200 + 10 * i, 400).show(i * FRAME);
+        }
+        for (int i = 40; i < 50; i++) {
+            scene.show(i * FRAME);
+        }
+        assertThat(scene.person(560, 400).show(50 * FRAME)).containsExactly(1L);
+        for (int i = 51; i < 61; i++) {
+            scene.show(i * FRAME);
+        }
+        assertThat(scene.person(530, 400).show(61 * FRAME)).containsExactly(1L);
+    }
+
+    @Test
     void aFrameASecondIsEnoughForWhatMovesLittle() {
         List<Long> ids = List.of();
         for (int i = 0; i < 10; i++) {
@@ -176,9 +210,13 @@ class ByteTrackerTest {
 
     @Test
     void goesOnAfterARestartAtAnyFrameAsIfNothingHadBeen() {
-        List<List<Long>> undisturbed = crowd(frame -> false);
-        assertThat(crowd(frame -> true)).isEqualTo(undisturbed);
-        assertThat(crowd(frame -> frame % 7 == 3)).isEqualTo(undisturbed);
+        List<List<Long>> undisturbed = crowd(frame -> false, ByteTracker::new);
+        assertThat(crowd(frame -> true, ByteTracker::new)).isEqualTo(undisturbed);
+        assertThat(crowd(frame -> frame % 7 == 3, ByteTracker::new)).isEqualTo(undisturbed);
+        List<List<Long>> observing = crowd(frame -> false, ByteTracker::observing);
+        assertThat(observing).isNotEqualTo(undisturbed);
+        assertThat(crowd(frame -> true, ByteTracker::observing)).isEqualTo(observing);
+        assertThat(crowd(frame -> frame % 7 == 3, ByteTracker::observing)).isEqualTo(observing);
         assertThat(undisturbed.stream()
                         .flatMap(List::stream)
                         .filter(Objects::nonNull)
@@ -193,9 +231,9 @@ class ByteTrackerTest {
     }
 
     /** Thirty that walk, get lost and come again, with noise. */
-    private static List<List<Long>> crowd(IntPredicate restart) {
+    private static List<List<Long>> crowd(IntPredicate restart, Supplier<ByteTracker> trackers) {
         Random random = new Random(3);
-        Scene scene = new Scene(new ByteTracker());
+        Scene scene = new Scene(trackers);
         List<List<Long>> all = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             for (int person = 0; person < 30; person++) {

@@ -7,6 +7,7 @@ import io.lynceus.vision.boxes.Detection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Frames of a made-up street of 1600x800 pixels, shown to a tracker; remembers which id each object had. */
@@ -16,14 +17,16 @@ final class Scene {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<Detection> boxes = new ArrayList<>();
+    private final Supplier<ByteTracker> trackers;
     private ByteTracker tracker;
     private long sequence;
     private @Nullable String damage;
     /** Ids in the order in which they were first seen. */
     private final List<Long> known = new ArrayList<>();
 
-    Scene(ByteTracker tracker) {
-        this.tracker = tracker;
+    Scene(Supplier<ByteTracker> trackers) {
+        this.trackers = trackers;
+        this.tracker = trackers.get();
     }
 
     /** Puts an object into the next frame: its middle and its size in pixels. */
@@ -89,14 +92,14 @@ final class Scene {
 
     /** As a process does that starts again. */
     void restart() {
-        ByteTracker other = new ByteTracker();
+        ByteTracker other = trackers.get();
         other.restore(tracker.version(), tracker.snapshot());
         tracker = other;
     }
 
     /** As a process does that starts again and finds nothing of what was. */
     void forget() {
-        tracker = new ByteTracker();
+        tracker = trackers.get();
     }
 
     ByteTracker tracker() {

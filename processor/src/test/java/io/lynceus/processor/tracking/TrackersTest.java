@@ -74,7 +74,11 @@ class TrackersTest {
     }
 
     private static TrackingScore byteTrack(List<List<Detection>> truth, List<List<Detection>> found, double rate) {
-        ByteTracker tracker = new ByteTracker();
+        return score(new ByteTracker(), truth, found, rate);
+    }
+
+    private static TrackingScore score(
+            ByteTracker tracker, List<List<Detection>> truth, List<List<Detection>> found, double rate) {
         TrackingFrames frames = new TrackingFrames();
         for (int i = 0; i < found.size(); i++) {
             Overlap.add(frames, truth.get(i), people(tracker.onFrame(frame(i, rate), found.get(i))));
@@ -101,6 +105,36 @@ class TrackersTest {
         assertThat(ours.idf1()).isGreaterThan(plain.idf1() + 0.03);
         assertThat(ours.switches() * 3).isLessThan(plain.switches() * 2);
         assertThat(ours.mota()).isGreaterThan(0.8);
+    }
+
+    /** Every second and every fourth frame, each time without a tenth of the boxes. */
+    @Test
+    void ocSortLosesFewerWhereFramesAreFewAndBoxesMissing() throws IOException {
+        List<List<Detection>> truth = read("vtest-people.csv", 210, true);
+        List<List<Detection>> found = read("vtest-found.csv", 210, false);
+        for (int step = 2; step <= 4; step += 2) {
+            double[] hota = new double[2];
+            double[] idf1 = new double[2];
+            for (int seed = 0; seed < 12; seed++) {
+                Random random = new Random(seed);
+                List<List<Detection>> shown = new ArrayList<>();
+                List<List<Detection>> left = new ArrayList<>();
+                for (int i = seed % step; i < truth.size(); i += step) {
+                    shown.add(truth.get(i));
+                    left.add(found.get(i).stream()
+                            .filter(box -> random.nextInt(10) > 0)
+                            .toList());
+                }
+                for (int kind = 0; kind < 2; kind++) {
+                    ByteTracker tracker = kind == 0 ? new ByteTracker() : ByteTracker.observing();
+                    TrackingScore score = score(tracker, shown, left, 10.0 / step);
+                    hota[kind] += score.hota() / 12;
+                    idf1[kind] += score.idf1() / 12;
+                }
+            }
+            assertThat(hota[1]).isGreaterThan(hota[0] + 0.02);
+            assertThat(idf1[1]).isGreaterThan(idf1[0] + 0.02);
+        }
     }
 
     @Test
