@@ -2,6 +2,7 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.config.ModelClasses;
+import io.lynceus.processor.config.PageConfig;
 import io.lynceus.processor.config.ProcessConfig;
 import io.lynceus.processor.inference.EngineDetector;
 import io.lynceus.processor.operator.FramePictures;
@@ -11,13 +12,17 @@ import io.lynceus.processor.ops.Probes;
 import io.lynceus.processor.ops.ProcessMeters;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.web.OperatorServer;
+import io.lynceus.processor.web.Tls;
 import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.UserError;
 import io.lynceus.vision.engine.choice.EngineKind;
 import io.lynceus.vision.engine.choice.Engines;
 import io.lynceus.vision.engine.tensorrt.CardUse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         modelTransformer = ConfigOptions.Transformer.class)
 final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configured {
+    private static final String KEYSTORE_PASSWORD = "LYNCEUS_HTTP_KEYSTORE_PASSWORD";
     private static final Duration TICK = Duration.ofMillis(500);
 
     @Mixin
@@ -68,7 +74,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         try (meters;
                 StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
-                OperatorServer server = server(config.http(), meters, health, status);
+                OperatorServer server = server(config, meters, health, status);
                 EngineDetector detector = EngineDetector.open(
                         new Engines(plan.engine(), CacheFolder.plans(), chosen::append, stop::asked),
                         plan.model(),
@@ -118,13 +124,28 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 classes);
     }
 
+    private static @Nullable SSLContext tls(PageConfig page) {
+        if (page.keystore() == null) {
+            return null;
+        }
+        String file = page.keystorePasswordFile();
+        String password =
+                Credential.read("page.keystorePasswordFile", file == null ? null : Path.of(file), KEYSTORE_PASSWORD);
+        if (password == null) {
+            throw new UserError("page.keystore: its password is in page.keystorePasswordFile or the environment, "
+                    + KEYSTORE_PASSWORD + ", and in neither now");
+        }
+        return Tls.of(Path.of(page.keystore()), password);
+    }
+
     /** Open before anything that takes long, so that the probes are answered all the time. */
     private static @Nullable OperatorServer server(
-            @Nullable String address, Meters meters, ProcessHealth health, StatusLine status) {
+            ProcessConfig config, Meters meters, ProcessHealth health, StatusLine status) {
+        String address = config.http();
         if (address == null) {
             return null;
         }
-        OperatorServer server = OperatorServer.open(HttpAddress.parse(address));
+        OperatorServer server = OperatorServer.open(HttpAddress.parse(address), tls(config.page()));
         Probes.add(server, health.live(), health.ready());
         meters.add(server);
         status.print("process: probes and metrics at " + server.address());

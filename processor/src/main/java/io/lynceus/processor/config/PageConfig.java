@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenFile path of a file that holds the token alone; null for a page that only this machine sees
  * @param blur names of classes by the camera's name
+ * @param keystore path of a PKCS12 file; null for no TLS
+ * @param keystorePasswordFile path of a file whose first line is the keystore's password; null for the environment's
  */
 public record PageConfig(
         @Key(
@@ -28,16 +30,36 @@ public record PageConfig(
         @Key(
                 value = "classes that pictures and videos of a camera do not show, by the camera's name",
                 label = "{gate: [person]}")
-        Map<String, List<String>> blur) {
+        Map<String, List<String>> blur,
+
+        @Key(
+                value = "PKCS12 file with a private key and its certificates: --http speaks TLS, probes and metrics"
+                        + " too",
+                option = "--http-keystore",
+                label = "FILE")
+        @Nullable
+        String keystore,
+
+        @Key(
+                value = "file whose first line is the password of the keystore; if not set, it is in the environment,"
+                        + " LYNCEUS_HTTP_KEYSTORE_PASSWORD",
+                option = "--http-keystore-password-file",
+                label = "FILE")
+        @Nullable
+        String keystorePasswordFile) {
     /** For this machine, and everybody is seen. */
-    public static final PageConfig NONE = new PageConfig(null, null);
+    public static final PageConfig NONE = new PageConfig(null, null, null, null);
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,200}");
 
     public PageConfig(
             @JsonProperty("tokenFile") @Nullable String tokenFile,
-            @JsonProperty("blur") @Nullable Map<String, List<String>> blur) {
+            @JsonProperty("blur") @Nullable Map<String, List<String>> blur,
+            @JsonProperty("keystore") @Nullable String keystore,
+            @JsonProperty("keystorePasswordFile") @Nullable String keystorePasswordFile) {
         this.tokenFile = tokenFile;
+        this.keystore = keystore;
+        this.keystorePasswordFile = keystorePasswordFile;
         this.blur = blur == null ? Map.of() : Map.copyOf(blur);
     }
 

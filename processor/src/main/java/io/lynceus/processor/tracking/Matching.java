@@ -16,7 +16,7 @@ final class Matching {
 
     /** What a pair costs less by. */
     enum By {
-        /** Overlap with where the track is taken to be, and the box's score; the track's direction, where it is known. */
+        /** Overlap with where the track is taken to be, and the box's score; its direction, where that is known. */
         SCORE,
         /** Overlap with where the track is taken to be. */
         OVERLAP,

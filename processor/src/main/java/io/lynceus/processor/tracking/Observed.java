@@ -52,8 +52,8 @@ final class Observed {
     }
 
     /**
-     * How well a place lies in the direction in which the track went: 0.5 straight on, -0.5 back; 0 when no direction is
-     * known.
+     * How well a place lies in the direction in which the track went: 0.5 straight on, -0.5 back; 0 when no direction
+     * is known.
      */
     double straight(Place place) {
         Place first = sights.getFirst();

@@ -3,6 +3,7 @@ package io.lynceus.processor.web;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -47,7 +48,8 @@ final class Access extends Filter {
             } else if (isRight(inQuery(exchange), token)) {
                 // Out of the address line, the history and what is copied from there.
                 exchange.getResponseHeaders()
-                        .set("Set-Cookie", COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
+                        .set("Set-Cookie", COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
+                                + (exchange instanceof HttpsExchange ? "; Secure" : ""));
                 exchange.getResponseHeaders()
                         .set("Location", exchange.getRequestURI().getPath());
                 exchange.sendResponseHeaders(303, -1);

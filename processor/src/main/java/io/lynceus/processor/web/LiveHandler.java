@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /**
  * {@code /live?camera=A&camera=B&width=640&rate=5}: the numbers each second, and the pictures of these cameras as they
  * come, as {@link Message}s in one answer that ends when the page closes or the viewer goes. Whoever wants to see other
- * cameras asks anew. A viewer that reads slowly misses pictures and delays nobody.
+ * cameras asks anew. A viewer that reads slowly misses pictures and delays nobody; one that reads
+ * nothing goes when others want in.
  */
 final class LiveHandler implements HttpHandler {
     private static final long NUMBERS_APART = TimeUnit.MILLISECONDS.toNanos(1000);
@@ -45,16 +46,16 @@ final class LiveHandler implements HttpHandler {
         Query query = Query.of(exchange);
         Set<String> cameras = new LinkedHashSet<>(query.all("camera"));
         Wish wish = new Wish(cameras, query.whole("width", 640), query.whole("rate", 10));
-        viewers.admit(exchange, () -> {
+        viewers.admit(exchange, visit -> {
             exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
             exchange.sendResponseHeaders(200, 0);
             try (Pictures.View view = pictures.open(wish)) {
-                send(view, new BufferedOutputStream(exchange.getResponseBody(), 1 << 16));
+                send(view, visit, new BufferedOutputStream(exchange.getResponseBody(), 1 << 16));
             }
         });
     }
 
-    private void send(Pictures.View view, OutputStream out) throws IOException, InterruptedException {
+    private void send(Pictures.View view, Viewers.Visit visit, OutputStream out) throws IOException, InterruptedException {
         long last = System.nanoTime() - NUMBERS_APART;
         while (!closing.getAsBoolean()) {
             long left = NUMBERS_APART - (System.nanoTime() - last);
@@ -63,6 +64,7 @@ final class LiveHandler implements HttpHandler {
                 // Written whatever has changed: that is the only way to notice that the viewer has gone.
                 Message.write(out, Message.NUMBERS, json.writeValueAsBytes(numbers.get()), NOTHING);
                 out.flush();
+                visit.took();
                 continue;
             }
             for (CameraView.Jpeg jpeg : view.await(1 + TimeUnit.NANOSECONDS.toMillis(left))) {
@@ -70,6 +72,7 @@ final class LiveHandler implements HttpHandler {
                 Message.write(out, Message.PICTURE, event, jpeg.bytes());
             }
             out.flush();
+            visit.took();
         }
         Message.write(out, Message.NUMBERS, json.writeValueAsBytes(numbers.get()), NOTHING);
         out.flush();

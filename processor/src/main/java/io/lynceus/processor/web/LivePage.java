@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class LivePage implements AutoCloseable {
     }
 
     private static final int MOST_VIEWERS = 48;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MOST_FOUND = 200;
 
     private final OperatorServer server;
@@ -38,7 +40,7 @@ public final class LivePage implements AutoCloseable {
     private final Happenings happenings = new Happenings();
     private final PlaceCounts places = new PlaceCounts(InstantSource.system());
     private final Pictures pictures;
-    private final Viewers viewers = new Viewers(MOST_VIEWERS);
+    private final Viewers viewers = new Viewers(MOST_VIEWERS, PATIENCE);
     private volatile boolean closing;
 
     /**

@@ -3,18 +3,25 @@ package io.lynceus.processor.web;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server of a verb, {@code --http}. Whoever has something to show adds its paths, at any time and from any
- * thread. Each request has a thread of its own, so that a client that is slow holds up nobody else.
+ * thread. Each request has a thread of its own, so that a client that is slow holds up
+ * nobody else.
  *
  * <p>What is added with {@link #show} anybody may read who reaches the address. All else takes a {@link Guard}.
  */
@@ -22,7 +29,12 @@ public final class OperatorServer implements AutoCloseable {
     static {
         // Read once, when the server's classes load. Without it each small answer waits for the reader's delayed ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Half a request holds a thread: seconds until it must be whole.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
     }
+
+    /** Requests at the same time; more wait. Long ones are bounded each by their {@link Viewers}. */
+    private static final int MOST = 256;
 
     private final HttpServer server;
     private final String host;
@@ -34,25 +46,38 @@ public final class OperatorServer implements AutoCloseable {
         this.host = host;
         this.here = server.getAddress().getAddress().isLoopbackAddress();
         AtomicInteger count = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "http-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(MOST, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "http-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
+    }
+
+    /**
+     * Listens, without a path yet and without TLS.
+     *
+     * @throws RunError when the address cannot be used
+     */
+    public static OperatorServer open(HttpAddress address) {
+        return open(address, null);
     }
 
     /**
      * Listens, without a path yet.
      *
+     * @param tls what the server shows of itself; null for no TLS
      * @throws RunError when the address cannot be used
      */
-    public static OperatorServer open(HttpAddress address) {
+    public static OperatorServer open(HttpAddress address, @Nullable SSLContext tls) {
         InetSocketAddress where = new InetSocketAddress(address.host(), address.port());
         if (where.isUnresolved()) {
             throw new RunError("--http: " + address.host() + " is no address of this machine");
         }
         try {
-            HttpServer server = HttpServer.create(where, 0);
+            HttpServer server = server(where, tls);
             OperatorServer opened = new OperatorServer(server, address.host());
             server.setExecutor(opened.threads);
             server.start();
@@ -65,6 +90,15 @@ public final class OperatorServer implements AutoCloseable {
         }
     }
 
+    private static HttpServer server(InetSocketAddress where, @Nullable SSLContext tls) throws IOException {
+        if (tls == null) {
+            return HttpServer.create(where, 0);
+        }
+        HttpsServer server = HttpsServer.create(where, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
     /** True when only this machine reaches it. */
     public boolean isHere() {
         return here;
@@ -72,7 +106,8 @@ public final class OperatorServer implements AutoCloseable {
 
     /** Where it listens. */
     public URI address() {
-        return URI.create("http://" + new HttpAddress(host, server.getAddress().getPort()));
+        String scheme = server instanceof HttpsServer ? "https://" : "http://";
+        return URI.create(scheme + new HttpAddress(host, server.getAddress().getPort()));
     }
 
     /**

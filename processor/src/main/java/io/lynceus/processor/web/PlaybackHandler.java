@@ -22,7 +22,7 @@ final class PlaybackHandler implements HttpHandler {
     private final Playback playback;
     private final ObjectMapper json;
     /** Each takes memory for its video, and time for its decoding. */
-    private final Viewers viewers = new Viewers(2);
+    private final Viewers viewers = new Viewers(2, Duration.ofMinutes(1));
 
     PlaybackHandler(Playback playback, ObjectMapper json) {
         this.playback = playback;
@@ -38,7 +38,7 @@ final class PlaybackHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Query query = Query.of(exchange);
-        viewers.admit(exchange, () -> {
+        viewers.admit(exchange, visit -> {
             try {
                 send(exchange, playback.around(query.text("event"), span(query, "before"), span(query, "after")));
             } catch (UserError e) {

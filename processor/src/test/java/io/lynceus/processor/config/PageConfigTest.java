@@ -11,7 +11,7 @@ final class PageConfigTest {
     /** It would show everybody. */
     @Test
     void aClassThatTheModelDoesNotKnowIsNotBlurredInSilence() {
-        PageConfig page = new PageConfig(null, Map.of("gate", List.of("car", "Person")));
+        PageConfig page = new PageConfig(null, Map.of("gate", List.of("car", "Person")), null, null);
         assertThatThrownBy(() -> page.check(new ModelClasses(List.of("person", "car"))))
                 .isInstanceOf(UserError.class)
                 .hasMessage("page.blur.gate: the model has no class 'Person' (did you mean person?)");
