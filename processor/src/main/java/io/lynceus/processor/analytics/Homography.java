@@ -9,9 +9,12 @@ final class Homography {
     private static final double LEAST = 1e-9;
 
     private final double[] h;
+    /** Sign of the corners' denominators. */
+    private final double side;
 
-    private Homography(double[] h) {
+    private Homography(double[] h, double side) {
         this.h = h;
+        this.side = side;
     }
 
     /** @return null where three of the points lie on one line, and no projection is meant */
@@ -47,12 +50,21 @@ final class Homography {
         for (int i = 0; i < 8; i++) {
             h[i] = rows[i][8] / rows[i][i];
         }
-        return new Homography(h);
+        Point corner = from.get(0);
+        return new Homography(h, Math.signum(h[6] * corner.x() + h[7] * corner.y() + 1));
     }
 
-    /** Metres between two points of the picture. */
+    /** Metres between two points of the picture; NaN where one of them is not on the ground, but above its horizon. */
     double metres(double x1, double y1, double x2, double y2) {
+        if (!isGround(x1, y1) || !isGround(x2, y2)) {
+            return Double.NaN;
+        }
         return Math.hypot(x(x1, y1) - x(x2, y2), y(x1, y1) - y(x2, y2));
+    }
+
+    /** On the same side of the horizon as the corners. */
+    private boolean isGround(double x, double y) {
+        return side * (h[6] * x + h[7] * y + 1) > LEAST;
     }
 
     double x(double x, double y) {

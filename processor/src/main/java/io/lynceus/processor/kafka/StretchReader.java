@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads stretches of a topic, committed records only and without a group, past records that are none of ours. A broker
@@ -44,6 +45,7 @@ public final class StretchReader<T> implements AutoCloseable {
     private final Waiting waiting;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private boolean passedOver;
 
     /**
      * @param fetchBytes of a partition at once: few for short stretches
@@ -181,11 +183,14 @@ public final class StretchReader<T> implements AutoCloseable {
             T value = deserializer.deserialize(one.topic(), one.value());
             return value == null || taker.test(new Placed<>(one.partition(), one.offset(), value));
         } catch (SerializationException e) {
-            LOG.atDebug()
+            LOG.atLevel(passedOver ? Level.DEBUG : Level.WARN)
+                    .addKeyValue("topic", one.topic())
                     .addKeyValue("partition", one.partition())
                     .addKeyValue("offset", one.offset())
                     .addKeyValue("reason", e.getMessage())
-                    .log("passed over");
+                    .log("a record that cannot be read is passed over"
+                            + (passedOver ? "" : "; of others that follow the log says nothing"));
+            passedOver = true;
             return true;
         }
     }

@@ -7,6 +7,8 @@ import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class StoredPackets implements AutoCloseable {
     /** The longest that is read before or after an event. */
     public static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** Longer than a connection is without a packet: then capture makes another. */
+    private static final Duration OFF = Duration.ofSeconds(20);
 
     private static final int FETCH = 1 << 20;
     /** How many records are read at first when a keyframe is looked for backwards. */
@@ -50,23 +55,43 @@ public final class StoredPackets implements AutoCloseable {
         int partition = Utils.toPositive(Utils.murmur2(key)) % ends.size();
         long low = beginnings.getOrDefault(partition, 0L);
         long high = ends.getOrDefault(partition, 0L);
+        Long offset = find(frame, partition, low, high, OFF);
+        if (offset == null) {
+            // Of a camera with a picture now and then, or by clocks that do not agree, all is read.
+            offset = find(frame, partition, low, high, Duration.ofDays(36_500));
+        }
+        if (offset == null) {
+            throw gone(frame);
+        }
+        return around(frame, partition, offset, before, after);
+    }
+
+    /** @param off a camera that has no packet for so long is off, and its connection, the frame's epoch, is over */
+    private @Nullable Long find(FrameName frame, int partition, long first, long end, Duration off) {
+        long low = first;
+        long high = end;
         while (low < high) {
             long middle = low + (high - low) / 2;
-            Placed<EncodedPacket> found = firstOf(frame.camera(), partition, middle, high);
+            Look look = look(frame.camera(), partition, middle, high, off);
+            Placed<EncodedPacket> found = look.found;
             if (found == null) {
-                high = middle;
+                if (look.before(frame)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
                 continue;
             }
             int order = name(found.value()).compareTo(frame);
             if (order == 0 && !found.value().getEndOfStream()) {
-                return around(frame, partition, found.offset(), before, after);
+                return found.offset();
             } else if (order < 0) {
                 low = found.offset() + 1;
             } else {
                 high = middle;
             }
         }
-        throw gone(frame);
+        return null;
     }
 
     /**
@@ -140,15 +165,37 @@ public final class StoredPackets implements AutoCloseable {
         return -1;
     }
 
-    private @Nullable Placed<EncodedPacket> firstOf(String camera, int partition, long from, long to) {
+    /**
+     * What is there from an offset on.
+     *
+     * @param found the camera's first packet; null when it is off
+     * @param time of the first packet of any camera; null when there is none
+     * @param whole whether all up to the end was looked at
+     */
+    private record Look(
+            @Nullable Placed<EncodedPacket> found, @Nullable Instant time, boolean whole) {
+        /** True when it is off because its connection is still to come: epochs are its time in microseconds. */
+        boolean before(FrameName frame) {
+            return !whole && time != null && ChronoUnit.MICROS.between(Instant.EPOCH, time) < frame.epoch();
+        }
+    }
+
+    private Look look(String camera, int partition, long from, long to, Duration off) {
         List<Placed<EncodedPacket>> found = new ArrayList<>();
+        List<Instant> first = new ArrayList<>();
+        boolean[] whole = {true};
         reader.readWhile(Map.of(partition, from), Map.of(partition, to), record -> {
+            Instant time = record.value().getIngestTime();
+            if (first.isEmpty()) {
+                first.add(time);
+            }
             if (record.value().getCamera().equals(camera)) {
                 found.add(record);
             }
-            return found.isEmpty();
+            whole[0] = time.isBefore(first.get(0).plus(off));
+            return found.isEmpty() && whole[0];
         });
-        return found.isEmpty() ? null : found.get(0);
+        return new Look(found.isEmpty() ? null : found.get(0), first.isEmpty() ? null : first.get(0), whole[0]);
     }
 
     /** Gives the packets of the frame's connection, each once: a producer that tried again may have left two. */

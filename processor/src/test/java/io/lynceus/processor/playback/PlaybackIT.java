@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,6 +105,46 @@ class PlaybackIT {
         List<EncodedPacket> read = packets("drawn", file);
         read.removeIf(EncodedPacket::getEndOfStream);
         assertThat(read).hasSize(21).hasSizeLessThan(stretch.packets().size());
+    }
+
+    /** One that went off long ago, one that is there for all that time, and one with a picture a minute. */
+    @Test
+    void aFrameIsFoundBetweenThoseOfCamerasThatAreOffAndOfThoseThatRarelySpeak() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        List<EncodedPacket> sent = new ArrayList<>();
+        for (int i = 0; i < 1200; i++) {
+            Instant time = start.plusSeconds(i);
+            if (i >= 100 && i < 150) {
+                sent.add(packet("off", i - 100, start.plusSeconds(100), time));
+            }
+            sent.add(packet("busy", i, start, time));
+            if (i % 60 == 0) {
+                sent.add(packet("rare", i / 60, start, time));
+            }
+        }
+        try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
+            sent.forEach(sink::send);
+            sink.flush();
+        }
+        for (String name : List.of("off 0", "off 49", "busy 3", "busy 1199", "rare 11")) {
+            EncodedPacket packet = sent.stream()
+                    .filter(one -> name.equals(one.getCamera() + " " + one.getSequence()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(around(packet, 0, 0).event()).isEqualTo(packet);
+        }
+    }
+
+    private static EncodedPacket packet(String camera, int number, Instant connected, Instant time) {
+        return EncodedPacket.newBuilder(yard.get(0))
+                .setCamera(camera)
+                .setEpoch(connected.toEpochMilli() * 1000)
+                .setSequence(number)
+                .setPts((long) number)
+                .setDts((long) number)
+                .setCaptureTime(time)
+                .setIngestTime(time)
+                .build();
     }
 
     @Test
