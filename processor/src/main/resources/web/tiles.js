@@ -189,9 +189,18 @@ export function showCamera(numbers) {
   const view = camera(numbers.name);
   view.state = numbers.state;
   const has = view.picture.classList.contains("has-picture");
-  view.message.textContent = {
-    WAITING: "Waiting for the first frame", LIVE: has ? "" : Date.now() - view.since < 5000 ? "Loading the picture" : "No picture: another instance has this camera",
+  const elsewhere = numbers.state === "LIVE" && !has && Date.now() - view.since >= 5000;
+  const text = {
+    WAITING: "Waiting for the first frame", LIVE: has ? "" : "Loading the picture",
     QUIET: "No new frames", ENDED: "Stream ended" }[numbers.state];
+  if (elsewhere) {
+    if (!view.message.querySelector("a")) {
+      view.message.replaceChildren("Another instance has this camera: ",
+        element("a", { href: `/elsewhere?camera=${encodeURIComponent(view.name)}`, textContent: "see it there" }));
+    }
+  } else if (view.message.textContent !== text) {
+    view.message.textContent = text;
+  }
   view.note.textContent = numbers.frames === 0 ? "" : [
     `${numbers.width} × ${numbers.height}`, ...(numbers.state === "ENDED" ? [] : [`${numbers.framesPerSecond.toFixed(1)} fps`]), plural(numbers.frames, "frame")].join(" · ");
 }

@@ -9,7 +9,10 @@ import io.lynceus.processor.operator.PageFeeds;
 import io.lynceus.processor.operator.StoredPlayback;
 import io.lynceus.processor.web.LivePage;
 import io.lynceus.processor.web.OperatorServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The page of process: there where it may be shown, else the reason why it is not. */
@@ -24,14 +27,38 @@ final class ProcessPage implements AutoCloseable {
         this.where = where;
     }
 
-    /** @param server null when none is wanted */
+    /**
+     * Where others' browsers find the server, HOST:PORT, for the other instances to know: by this machine's name where
+     * it listens everywhere; null when there is none.
+     */
+    static @Nullable String address(@Nullable OperatorServer server) {
+        if (server == null) {
+            return null;
+        }
+        String host = server.address().getHost();
+        String name = host;
+        if (host.equals("0.0.0.0") || host.equals("[::]") || host.equals("[0:0:0:0:0:0:0:0]")) {
+            try {
+                name = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return null;
+            }
+        }
+        return name + ":" + server.address().getPort();
+    }
+
+    /**
+     * @param server null when none is wanted
+     * @param instances where the page of the instance is that has a camera
+     */
     static ProcessPage open(
             @Nullable OperatorServer server,
             ProcessPlan plan,
             LiveSettings settings,
             @Nullable String token,
             EngineDetector detector,
-            FramePictures pictures) {
+            FramePictures pictures,
+            Function<String, @Nullable String> instances) {
         if (server == null) {
             return new ProcessPage(null, null, "no page; --http 8080 opens one");
         }
@@ -46,6 +73,7 @@ final class ProcessPage implements AutoCloseable {
                 settings,
                 new StoredPlayback(broker, settings::blurred),
                 token);
+        page.know(instances);
         pictures.show(page);
         PageFeeds feeds = new PageFeeds(broker, page, false);
         return new ProcessPage(

@@ -331,6 +331,12 @@ public final class DetectionService implements AutoCloseable {
         return run == null ? -1 : run.waiting();
     }
 
+    /** Where the page of the instance is that has a camera, HOST:PORT; null when nobody knows, or it has none. */
+    public @Nullable String pageOf(String camera) {
+        StreamRun run = atWork.get();
+        return run == null ? null : run.pageOf(camera);
+    }
+
     /** How the stream threads stand. */
     public StreamFigures figures() {
         return figures;

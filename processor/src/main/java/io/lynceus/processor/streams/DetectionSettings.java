@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracker what follows their objects
  * @param analytics windows of the counts
  * @param zones the cameras' zones and lines
+ * @param page where this instance's page is for people, HOST:PORT, which the other instances are told; null for nowhere
  */
 public record DetectionSettings(
         Broker broker,
@@ -39,7 +40,8 @@ public record DetectionSettings(
         Decoding decoding,
         TrackerKind tracker,
         Analytics analytics,
-        ZoneSource zones) {
+        ZoneSource zones,
+        @Nullable String page) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public DetectionSettings {
@@ -57,6 +59,51 @@ public record DetectionSettings(
         }
     }
 
+    /** With a page that others are told nothing of. */
+    public DetectionSettings(
+            Broker broker,
+            String applicationId,
+            int threads,
+            Path stateFolder,
+            @Nullable String instance,
+            Overload overload,
+            Damaged damaged,
+            Decoding decoding,
+            TrackerKind tracker,
+            Analytics analytics,
+            ZoneSource zones) {
+        this(
+                broker,
+                applicationId,
+                threads,
+                stateFolder,
+                instance,
+                overload,
+                damaged,
+                decoding,
+                tracker,
+                analytics,
+                zones,
+                null);
+    }
+
+    /** The same with a page that the other instances know. */
+    public DetectionSettings withPage(@Nullable String address) {
+        return new DetectionSettings(
+                broker,
+                applicationId,
+                threads,
+                stateFolder,
+                instance,
+                overload,
+                damaged,
+                decoding,
+                tracker,
+                analytics,
+                zones,
+                address);
+    }
+
     /** The same with zones and lines from elsewhere. */
     public DetectionSettings following(ZoneSource source) {
         return new DetectionSettings(
@@ -70,7 +117,8 @@ public record DetectionSettings(
                 decoding,
                 tracker,
                 analytics,
-                source);
+                source,
+                page);
     }
 
     /** Under the name that is kept in the state folder, with every frame of every camera. */

@@ -7,13 +7,17 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.internals.StreamThread;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +90,20 @@ final class StreamRun {
     @Nullable
     Throwable failure() {
         return failure.get();
+    }
+
+    /** Where the page of the instance is that has a camera, HOST:PORT; null when nobody knows. */
+    @Nullable
+    String pageOf(String camera) {
+        try {
+            KeyQueryMetadata place =
+                    streams.queryMetadataForKey(DetectProcessor.PROGRESS, camera, new StringSerializer());
+            HostInfo host = place == null || KeyQueryMetadata.NOT_AVAILABLE.equals(place) ? null : place.activeHost();
+            return host == null || HostInfo.unavailable().equals(host) ? null : host.host() + ":" + host.port();
+        } catch (IllegalStateException | StreamsException e) {
+            // Between two shares of the cameras.
+            return null;
+        }
     }
 
     /** How many bytes have come from brokers to the consumers. */

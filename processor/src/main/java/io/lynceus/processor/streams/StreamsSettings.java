@@ -32,6 +32,9 @@ final class StreamsSettings {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wanted.stateFolder().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, wanted.threads());
+        if (wanted.page() != null) {
+            settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, wanted.page());
+        }
         // For cameras that are behind; the others' events are committed sooner, see CommitPace.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

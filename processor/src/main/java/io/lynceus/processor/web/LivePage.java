@@ -16,12 +16,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's page. All methods may be called from any thread and return at once. Paths: {@code /} the page,
- * {@code /facts.json}, {@code /live}, {@code /search}, {@code /playback}, {@code /settings}, {@code /healthz}.
+ * {@code /facts.json}, {@code /live}, {@code /search}, {@code /playback}, {@code /settings}, {@code /elsewhere}, {@code /healthz}.
  */
 public final class LivePage implements AutoCloseable {
     static {
@@ -41,6 +42,7 @@ public final class LivePage implements AutoCloseable {
     private final PlaceCounts places = new PlaceCounts(InstantSource.system());
     private final Pictures pictures;
     private final Viewers viewers = new Viewers(MOST_VIEWERS, PATIENCE);
+    private volatile Function<String, @Nullable String> instances = camera -> null;
     private volatile boolean closing;
 
     /**
@@ -61,6 +63,7 @@ public final class LivePage implements AutoCloseable {
         add("/search", this::search);
         add("/playback", new PlaybackHandler(playback, json));
         add("/settings", new SettingsHandler(settings));
+        add("/elsewhere", this::elsewhere);
         add("/healthz", this::health);
     }
 
@@ -71,6 +74,26 @@ public final class LivePage implements AutoCloseable {
     /** Where the page is. */
     public URI address() {
         return server.address().resolve("/");
+    }
+
+    /**
+     * From now on leads to the pages of other instances.
+     *
+     * @param others where the page of the instance is that has a camera, HOST:PORT; null when that is not known
+     */
+    public void know(Function<String, @Nullable String> others) {
+        instances = others;
+    }
+
+    /** {@code /elsewhere?camera=A}: on to the page of the instance that has the camera. It asks for its own token. */
+    private void elsewhere(HttpExchange exchange) throws IOException {
+        String there = instances.apply(Query.of(exchange).text("camera"));
+        if (there == null || there.equals(address().getAuthority())) {
+            Reply.text(exchange, 404, "Nobody says which page has that camera.");
+            return;
+        }
+        exchange.getResponseHeaders().set("Location", address().getScheme() + "://" + there + "/");
+        exchange.sendResponseHeaders(303, -1);
     }
 
     /** An event, as it came from its topic. */
