@@ -18,6 +18,7 @@ import io.lynceus.processor.pipeline.Progress;
 import io.lynceus.processor.tracking.ByteTracker;
 import io.lynceus.schemas.avro.CountWindow;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.TrackChange;
 import io.lynceus.schemas.avro.TrackEvent;
 import io.lynceus.schemas.avro.ZoneEvent;
 import io.lynceus.vision.boxes.Detection;
@@ -82,6 +83,33 @@ class AnalyticsRecoveryTest {
         }
     }
 
+    /** As after a while with a version that knows nothing of tracks, and keeps nothing of them. */
+    @Test
+    void whereTheStateOfTracksIsLostNoIdIsThereTwice() {
+        List<EncodedPacket> topic = new ArrayList<>(timed(5, 1_000));
+        topic.addAll(timed(6, 1_004));
+        List<SpecificRecord> records = run(topic, cut -> cut % 9 == 0, true);
+        List<TrackEvent> tracks = all(TrackEvent.class, records);
+        assertThat(tracks).extracting(TrackEvent::getEventId).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+        assertThat(tracks)
+                .filteredOn(track -> track.getChange() == TrackChange.STARTED)
+                .extracting(TrackEvent::getTrackId)
+                .hasSizeGreaterThan(3)
+                .doesNotHaveDuplicates();
+        assertThat(all(ZoneEvent.class, records))
+                .extracting(ZoneEvent::getEventId)
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+        assertThat(all(CountWindow.class, records))
+                .extracting(CountWindow::getWindowId)
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    private static <T> List<T> all(Class<T> type, List<SpecificRecord> records) {
+        return records.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** One connection, ten frames a second from a second on. */
     private static List<EncodedPacket> timed(long epoch, long second) {
         return ReorderedPackets.of("cam", epoch, FRAMES).stream()
@@ -89,11 +117,17 @@ class AnalyticsRecoveryTest {
                         ? packet
                         : EncodedPacket.newBuilder(packet)
                                 .setCaptureTime(Instant.ofEpochSecond(second).plusMillis(100 * packet.getPts()))
+                                .setIngestTime(Instant.ofEpochSecond(second).plusMillis(100 * packet.getSequence()))
                                 .build())
                 .toList();
     }
 
     private List<SpecificRecord> run(List<EncodedPacket> topic, IntPredicate restart) {
+        return run(topic, restart, false);
+    }
+
+    /** @param forgets whether the states of tracker and zones are lost each time */
+    private List<SpecificRecord> run(List<EncodedPacket> topic, IntPredicate restart, boolean forgets) {
         List<SpecificRecord> records = new ArrayList<>();
         Map<String, Progress> stored = new HashMap<>();
         int from = 0;
@@ -115,11 +149,29 @@ class AnalyticsRecoveryTest {
                     bench.send(topic.subList(from, to));
                     records.addAll(bench.records());
                     stored = bench.stored();
+                    if (forgets) {
+                        stored.replaceAll((camera, progress) -> withoutStages(progress));
+                    }
                 }
                 from = to;
             }
         }
         return records;
+    }
+
+    private static Progress withoutStages(Progress all) {
+        return new Progress(
+                all.camera(),
+                all.epoch(),
+                all.ended(),
+                all.start(),
+                all.end(),
+                all.epochs(),
+                all.outdatedInARow(),
+                all.due(),
+                all.skipped(),
+                all.nextSample(),
+                List.of());
     }
 
     /** Finds somebody whose place follows from the picture's brightness, and goes to and fro with it. */
