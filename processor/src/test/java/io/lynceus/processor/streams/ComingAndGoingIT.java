@@ -5,9 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.BrokerWithTopics;
 import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.config.Analytics;
+import io.lynceus.processor.config.CameraZones;
+import io.lynceus.processor.config.Damaged;
+import io.lynceus.processor.config.Decoding;
 import io.lynceus.processor.config.Overload;
+import io.lynceus.processor.config.Point;
+import io.lynceus.processor.config.TrackerKind;
+import io.lynceus.processor.config.ZoneConfig;
+import io.lynceus.processor.inference.Detector;
+import io.lynceus.processor.inference.Model;
+import io.lynceus.processor.kafka.AnalyticsTopic;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.StretchReader;
+import io.lynceus.schemas.avro.TrackChange;
+import io.lynceus.schemas.avro.TrackEvent;
+import io.lynceus.schemas.avro.ZoneEvent;
+import io.lynceus.schemas.avro.ZoneEventKind;
+import io.lynceus.vision.boxes.Detection;
+import io.lynceus.vision.pixels.DecodedFrame;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +90,91 @@ class ComingAndGoingIT {
             });
             scene.end(one, two);
         }
+    }
+
+    /** Somebody stands in each camera's picture all the time. */
+    @Test
+    void whoStandsInAZoneHasOneTrackAndHasEnteredOnceWhicheverInstanceHasTheCamera() throws Exception {
+        Broker connection = broker.connection();
+        try (FaultScene scene = new FaultScene(connection, 8, Duration.ofMillis(50));
+                DetectionService stays = withZone("one")) {
+            scene.awaitFrames(5, stays);
+            for (int i = 0; i < 2; i++) {
+                try (DetectionService comes = withZone("two")) {
+                    scene.awaitFrames(10, stays, comes);
+                }
+            }
+            scene.end(stays);
+        }
+        List<TrackEvent> tracks = all(AnalyticsTopic.TRACKS, TrackEvent.class);
+        assertThat(tracks).extracting(TrackEvent::getEventId).doesNotHaveDuplicates();
+        assertThat(tracks)
+                .filteredOn(track -> track.getChange() == TrackChange.STARTED)
+                .extracting(TrackEvent::getCamera)
+                .hasSize(8)
+                .doesNotHaveDuplicates();
+        assertThat(tracks).noneMatch(track -> track.getChange() == TrackChange.ENDED);
+        assertThat(all(AnalyticsTopic.ZONE_EVENTS, ZoneEvent.class))
+                .allMatch(event -> event.getKind() == ZoneEventKind.ENTERED)
+                .extracting(ZoneEvent::getCamera)
+                .hasSize(8)
+                .doesNotHaveDuplicates();
+    }
+
+    private <T> List<T> all(AnalyticsTopic topic, Class<T> type) {
+        Broker connection = broker.connection();
+        List<T> all = new ArrayList<>();
+        try (StretchReader<AnalyticsTopic.Identified> reader = new StretchReader<>(
+                connection,
+                topic.name(connection.topics()),
+                topic.reader(connection.codecs()),
+                1 << 20,
+                () -> false)) {
+            reader.read(
+                    reader.beginnings(),
+                    reader.ends(),
+                    record -> all.add(type.cast(record.value().record())));
+        }
+        return all;
+    }
+
+    private DetectionService withZone(String name) {
+        CameraZones zones = new CameraZones(
+                List.of(new ZoneConfig("below", List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1)))), null);
+        DetectionSettings settings = new DetectionSettings(
+                broker.connection(),
+                "come-and-go",
+                2,
+                folder.resolve(name),
+                name,
+                Overload.NONE,
+                Damaged.MARKED,
+                Decoding.AUTO,
+                TrackerKind.BYTETRACK,
+                Analytics.NONE,
+                camera -> zones);
+        return DetectionService.start(settings, new Standing(), FrameListener.NONE);
+    }
+
+    /** Finds the same person in each picture. */
+    private static final class Standing implements Detector {
+        @Override
+        public Model model() {
+            return FakeDetector.MODEL;
+        }
+
+        @Override
+        public List<Detection> detect(DecodedFrame frame) {
+            return List.of(new Detection(0, "person", 0.9f, 0.6f, 0.2f, 0.8f, 0.6f));
+        }
+
+        @Override
+        public Duration frameTime(int threads) {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private DetectionService service(String name, boolean named) {
