@@ -84,9 +84,14 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 LiveSettings settings =
                         settings(config, plan, new ModelClasses(detector.model().names()));
                 DetectionService service = DetectionService.start(
-                        plan.service().following(settings).withPage(ProcessPage.address(server)), detector, count.and(pictures), measured, stop::asked);
+                        plan.service().following(settings).withPage(ProcessPage.address(server)),
+                        detector,
+                        count.and(pictures),
+                        measured,
+                        stop::asked);
                 ProcessPage page =
-                        ProcessPage.open(server, plan, settings, config.page().token(), detector, pictures, service::pageOf)) {
+                        ProcessPage.open(
+                                server, plan, settings, config.page().token(), detector, pictures, service::pageOf)) {
             health.runs(service);
             measured.runs(service.figures());
             measured.model(detector.model());

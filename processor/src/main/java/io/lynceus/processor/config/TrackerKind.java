@@ -20,7 +20,8 @@ public enum TrackerKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new UserError("'" + text + "' is not a tracker; there are bytetrack, ocsort and none"));
+                .orElseThrow(
+                        () -> new UserError("'" + text + "' is not a tracker; there are bytetrack, ocsort and none"));
     }
 
     @JsonValue

@@ -53,9 +53,9 @@ public final class ByteTracker implements FrameStage, LiveTracks {
     }
 
     /**
-     * With what OC-SORT (arXiv 2203.14360) adds: the direction in which a track was seen to go counts, a track that finds
-     * nothing where it is taken to be looks where it was seen last, and one that was lost goes on as if it had been seen
-     * on the straight way in between.
+     * With what OC-SORT (arXiv 2203.14360) adds: the direction in which a track was seen to go counts, a track that
+     * finds nothing where it is taken to be looks where it was seen last, and one that was lost goes on as if it had
+     * been seen on the straight way in between.
      */
     public static ByteTracker observing() {
         return new ByteTracker(TrackerSettings.DEFAULT, true);

@@ -172,7 +172,7 @@ final class Track {
         return observed == null ? 0 : observed.last().iou(Place.of(box, aspect));
     }
 
-    /** How straight on it lies in the direction of the track, from -0.5 to 0.5; 0 for a track that does not remember. */
+    /** How straight on it lies as the track went, from -0.5 to 0.5; 0 for a track that does not remember. */
     double straight(Detection box, double aspect) {
         return observed == null ? 0 : observed.straight(Place.of(box, aspect));
     }

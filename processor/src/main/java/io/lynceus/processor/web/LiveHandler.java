@@ -55,7 +55,8 @@ final class LiveHandler implements HttpHandler {
         });
     }
 
-    private void send(Pictures.View view, Viewers.Visit visit, OutputStream out) throws IOException, InterruptedException {
+    private void send(Pictures.View view, Viewers.Visit visit, OutputStream out)
+            throws IOException, InterruptedException {
         long last = System.nanoTime() - NUMBERS_APART;
         while (!closing.getAsBoolean()) {
             long left = NUMBERS_APART - (System.nanoTime() - last);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's page. All methods may be called from any thread and return at once. Paths: {@code /} the page,
- * {@code /facts.json}, {@code /live}, {@code /search}, {@code /playback}, {@code /settings}, {@code /elsewhere}, {@code /healthz}.
+ * {@code /facts.json}, {@code /live}, {@code /search}, {@code /playback}, {@code /settings}, {@code /elsewhere},
+ * {@code /healthz}.
  */
 public final class LivePage implements AutoCloseable {
     static {
