@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,6 +25,9 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private static final double SECONDS_BETWEEN_LINES = 20;
 
     private static final int MOST_LAYERS = 12;
+
+    /** A head's third and fifth branch, whose levels and places in them are numbers. */
+    private static final Pattern CLASS_BRANCH = Pattern.compile("model\\.\\d+\\.cv[35]\\.\\d\\.\\d\\..+");
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -63,8 +67,18 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     public void startingFrom(StartingWeights weights) {
         fineTuning = true;
         int all = weights.found() + weights.others().size();
-        out.println(weights.found() + " of " + all + " tensors start from " + weights.file()
-                + (weights.others().isEmpty() ? "" : "; fresh are those of " + layers(weights.others())));
+        out.println(
+                weights.found() + " of " + all + " tensors start from " + weights.file() + fresh(weights.others()));
+    }
+
+    /** With other classes than the checkpoint's it is the class branch that does not fit, which is as it should be. */
+    private static String fresh(List<String> tensors) {
+        if (tensors.isEmpty()) {
+            return "";
+        }
+        return tensors.stream().allMatch(name -> CLASS_BRANCH.matcher(name).matches())
+                ? "; the class branch starts anew, for the classes of these data"
+                : "; fresh are those of " + layers(tensors);
     }
 
     /** The tensors' layers, each once: model.22.cv3.0.2.weight and .bias are of model.22.cv3.0.2. */

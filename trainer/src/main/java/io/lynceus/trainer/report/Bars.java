@@ -8,18 +8,22 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Two bars for each name, one below the other, longest first: names stay readable. */
+/** Two bars for each name, one below the other, the second in a lighter shade of its colour: names stay readable. */
 final class Bars {
     private static final int MARGIN = 24;
     private static final int HEADER = 60;
     private static final int NAME = 150;
     private static final int NUMBER = 70;
-    private static final Color FIRST = new Color(0x2F6DB5);
-    private static final Color SECOND = new Color(0xA9C4E4);
 
     private Bars() {}
 
-    static BufferedImage draw(String title, List<String> names, List<Integer> first, List<Integer> second, int side) {
+    static BufferedImage draw(
+            String title,
+            List<String> names,
+            List<Color> colours,
+            List<Integer> first,
+            List<Integer> second,
+            int side) {
         BufferedImage canvas = Drawing.canvas(side, side);
         Graphics2D pen = Drawing.pen(canvas);
         pen.setColor(Color.WHITE);
@@ -40,8 +44,8 @@ final class Bars {
             int thick = Math.max(2, row / 2 - 2);
             pen.setColor(Color.BLACK);
             pen.drawString(shortened(names.get(i)), MARGIN, y + row / 2 + 4);
-            bar(pen, FIRST, y, thick, length(first.get(i), most, room));
-            bar(pen, SECOND, y + thick + 1, thick, length(second.get(i), most, room));
+            bar(pen, colours.get(i), y, thick, length(first.get(i), most, room));
+            bar(pen, Palette.light(colours.get(i)), y + thick + 1, thick, length(second.get(i), most, room));
             pen.setColor(new Color(0x404040));
             int end = Math.max(length(first.get(i), most, room), length(second.get(i), most, room));
             pen.drawString(first.get(i) + ", " + second.get(i), MARGIN + NAME + end + 6, y + row / 2 + 4);

@@ -111,7 +111,8 @@ public final class DataReport {
     private static void same(List<String> warnings, String what, List<SameFiles.Pair> pairs) {
         if (!pairs.isEmpty()) {
             SameFiles.Pair pair = pairs.get(0);
-            warnings.add(pairs.size() + " " + what + ", such as " + pair.first() + " and " + pair.second());
+            warnings.add(pairs.size() + " " + what + ", such as " + pair.first()
+                    + (pair.first().equals(pair.second()) ? "" : " and " + pair.second()));
         }
     }
 

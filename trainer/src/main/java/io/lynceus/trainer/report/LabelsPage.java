@@ -12,7 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A data set's labels in one picture: objects by class, where they lie, how large they are. */
+/** A data set's labels in one picture: objects by class, where they lie, how large they are. A class has one colour. */
 final class LabelsPage {
     private static final int SIDE = 640;
     private static final int MOST_CLASSES = 24;
@@ -62,8 +62,9 @@ final class LabelsPage {
                 .limit(MOST_CLASSES)
                 .toList();
         return Bars.draw(
-                "Objects by class: to learn from, held out",
+                "Objects by class: to learn from; lighter: held out",
                 order.stream().map(names::get).toList(),
+                order.stream().map(Palette::of).toList(),
                 order.stream().map(i -> train.objects()[i]).toList(),
                 order.stream().map(i -> heldOut.objects()[i]).toList(),
                 SIDE);

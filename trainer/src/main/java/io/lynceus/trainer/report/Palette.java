@@ -17,6 +17,12 @@ final class Palette {
         return new Color(CLASSES[Math.floorMod(classId, CLASSES.length)]);
     }
 
+    /** Halfway to white. */
+    static Color light(Color colour) {
+        return new Color(
+                (colour.getRed() + 255) / 2, (colour.getGreen() + 255) / 2, (colour.getBlue() + 255) / 2);
+    }
+
     /** Black or white, whichever is easier to read on it. */
     static Color textOn(Color background) {
         double luminance = 0.299 * background.getRed() + 0.587 * background.getGreen() + 0.114 * background.getBlue();

@@ -6,6 +6,8 @@ import io.lynceus.trainer.data.Dataset;
 import io.lynceus.trainer.data.LabelBox;
 import io.lynceus.trainer.data.Labelled;
 import io.lynceus.trainer.data.Sample;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,12 +95,24 @@ class DataReportTest {
     }
 
     @Test
+    void aFileThatIsInBothPartsIsNamedOnce() throws IOException {
+        Labels both = new Labels(List.of(picture("a", "1", List.of(BIG))));
+
+        assertThat(DataReport.of(both, both, 640).warnings())
+                .contains("1 held-out pictures are training pictures too, so AP will be too good, such as "
+                        + folder.resolve("a"));
+    }
+
+    @Test
     void drawsThePage() throws IOException {
         Labels train = new Labels(List.of(picture("a", "1", List.of(BIG, TINY))));
         Path png = folder.resolve("labels.png");
 
         DataReport.of(train, train, 640).draw(png);
 
-        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1920);
+        BufferedImage page = ImageIO.read(png.toFile());
+        assertThat(page.getWidth()).isEqualTo(1920);
+        assertThat(new Color(page.getRGB(200, 64))).as("bar of the first class").isEqualTo(Palette.of(0));
+        assertThat(new Color(page.getRGB(200, 112))).as("bar of the second class").isEqualTo(Palette.of(1));
     }
 }
