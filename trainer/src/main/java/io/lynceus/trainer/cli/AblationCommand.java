@@ -210,7 +210,7 @@ final class AblationCommand implements Callable<Integer> {
                 variant.model().name(),
                 data.toAbsolutePath().normalize().toString(),
                 start == null ? null : start.toAbsolutePath().normalize().toString(),
-                start == null ? 0 : variant.freeze(),
+                variant.freeze(),
                 imgsz,
                 batch,
                 epochs,

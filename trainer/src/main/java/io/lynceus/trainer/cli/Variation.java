@@ -66,7 +66,11 @@ record Variation(String key) {
             case "optimizer" -> optimizer = optimizer(value);
             case "hyp" ->
                 recipe = value.equals(NOTHING) ? Hyperparameters.DEFAULT : HyperparametersFile.read(Path.of(value));
-            case "weights" -> weights = value.equals(NOTHING) ? null : ModelArgument.checkpoint(Path.of(value));
+            case "weights" -> {
+                boolean scratch = value.equals(NOTHING);
+                weights = scratch ? null : ModelArgument.checkpoint(Path.of(value));
+                freeze = scratch ? 0 : freeze; // what never learnt cannot stay as it is
+            }
             case "freeze" -> freeze = whole(value);
             default -> {
                 Map<String, Double> changed = new LinkedHashMap<>(HyperparametersFile.toMap(recipe));

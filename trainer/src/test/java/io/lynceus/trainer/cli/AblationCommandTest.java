@@ -97,6 +97,8 @@ class AblationCommandTest {
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(ablation("--vary", "block", "--values", "big").err()).contains("no block 'big'; there are rep-csp");
         assertThat(ablation("--vary", "lr0", "--values", "0.1,0.1").err()).contains("--values: two are called 0.1");
+        assertThat(ablation("--vary", "freeze", "--values", "0,2").err())
+                .contains("--freeze 2: layers that never learnt would stay so");
         assertThat(ablation("--vary", "block", "--seeds", "0").err()).contains("--seeds 0: must be at least 1");
     }
 }

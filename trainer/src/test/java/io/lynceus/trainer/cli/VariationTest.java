@@ -55,6 +55,8 @@ class VariationTest {
 
         assertThat(Objects.requireNonNull(street.weights())).isEqualTo(file);
         assertThat(weights.apply(street, "none")).isEqualTo(BASE);
+        Variation.Variant frozen = new Variation("freeze").apply(street, "10");
+        assertThat(weights.apply(frozen, "none")).as("nothing to freeze").isEqualTo(BASE);
         assertThat(weights.label(file.toString())).isEqualTo("street");
     }
 
