@@ -53,6 +53,7 @@ final class PictureReader {
             throw new IOException("none of the pictures that can be read: " + PictureKind.names());
         }
         if (kind == PictureKind.HEIF) {
+            StillItems.check(bytes);
             return contained(file, use);
         }
         if (CutShort.is(kind, bytes)) {

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_new_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_fill_black;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_get_linesize;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_count_planes;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
@@ -22,6 +23,7 @@ import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * A still picture that a container stores as tiles, each a stream of its own, as phones do: put together tile by tile.
@@ -79,6 +81,21 @@ final class TiledPicture implements AutoCloseable {
         whole.format(tile.format());
         if (av_frame_get_buffer(whole, 0) < 0 || av_frame_copy_props(whole, tile) < 0) {
             throw new IOException("no memory for its " + grid.coded_width() + "x" + grid.coded_height() + " pixels");
+        }
+        blacken();
+    }
+
+    /** Tiles on a canvas need not cover it. */
+    private void blacken() throws IOException {
+        try (SizeTPointer strides = new SizeTPointer(AVFrame.AV_NUM_DATA_POINTERS)) {
+            for (int plane = 0; plane < AVFrame.AV_NUM_DATA_POINTERS; plane++) {
+                strides.put(plane, whole.linesize(plane));
+            }
+            int done = av_image_fill_black(
+                    whole.data(), strides, whole.format(), whole.color_range(), whole.width(), whole.height());
+            if (done < 0) {
+                throw new IOException("its pixels are of a kind that has no black");
+            }
         }
     }
 

@@ -79,6 +79,21 @@ class StillReaderTest {
     }
 
     @Test
+    void whereNoTileLiesOnACanvasItIsBlack() throws IOException {
+        byte[] left = Files.readAllBytes(avif("left", Color.RED, Color.GREEN));
+        byte[] right = Files.readAllBytes(avif("right", Color.BLUE, Color.WHITE));
+        byte[] whole = TiledAvif.overlaid(left, right, TILE, 200, 130);
+
+        Picture picture = read(Files.write(folder.resolve("canvas.heic"), whole));
+
+        assertThat(picture.width()).isEqualTo(200);
+        is(Color.GREEN, picture, 60, 30);
+        is(Color.BLACK, picture, 100, 30);
+        is(Color.BLUE, picture, 135, 30);
+        is(Color.BLACK, picture, 198, 30);
+    }
+
+    @Test
     void tilesOfAnotherPictureThanTheMainOneAreNotTaken() throws IOException {
         byte[] left = Files.readAllBytes(avif("left", Color.RED, Color.GREEN));
         byte[] right = Files.readAllBytes(avif("right", Color.BLUE, Color.WHITE));
@@ -105,6 +120,18 @@ class StillReaderTest {
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cut short: 1 of its 2 tiles are there");
+    }
+
+    @Test
+    void aPictureWithoutBytesIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(avif("whole", Color.RED, Color.BLUE));
+        int places = new String(whole, StandardCharsets.ISO_8859_1).indexOf("iloc") + 4;
+        whole[places + 7] = 0; // no places at all
+        Path file = Files.write(folder.resolve("nowhere.avif"), whole);
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage("damaged: it does not say where its pictures lie");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** An AVIF whose picture is two others side by side, as phones store theirs (ISO/IEC 23008-12), made of two AVIFs. */
+/** An AVIF whose picture is made of two others, as phones store theirs (ISO/IEC 23008-12). */
 public final class TiledAvif {
     private static final int GRID = 3;
     /** Property numbers from 1. */
@@ -17,26 +17,42 @@ public final class TiledAvif {
     private TiledAvif() {}
 
     /**
-     * The file.
+     * The file, with both side by side.
      *
      * @param tile width and height of each in pixels
      * @param width of the whole that is shown
      * @param quarters to turn it by, anticlockwise
      */
     public static byte[] of(byte[] left, byte[] right, int tile, int width, int quarters) {
-        byte[] start = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
-        byte[][] items = {
-            content(left, "mdat"),
-            content(right, "mdat"),
-            bytes(0, 0, 0, 1, width >> 8, width & 255, tile >> 8, tile & 255)
-        };
-        byte[] codec = content(left, "av1C");
-        int meta = meta(items, 0, codec, tile, width, quarters).length;
-        return join(
-                start, meta(items, start.length + meta + 8, codec, tile, width, quarters), box("mdat", join(items)));
+        byte[] plan = bytes(0, 0, 0, 1, width >> 8, width & 255, tile >> 8, tile & 255);
+        return of("grid", plan, left, right, tile, width, quarters);
     }
 
-    private static byte[] meta(byte[][] items, int from, byte[] codec, int tile, int width, int quarters) {
+    /**
+     * The file, with both on a canvas: the second so far to the right.
+     *
+     * @param tile width and height of each in pixels; the canvas is as high
+     */
+    public static byte[] overlaid(byte[] left, byte[] right, int tile, int width, int second) {
+        byte[] plan = join(
+                new byte[10],
+                bytes(width >> 8, width & 255, tile >> 8, tile & 255),
+                bytes(0, 0, 0, 0, second >> 8, second & 255, 0, 0));
+        return of("iovl", plan, left, right, tile, width, 0);
+    }
+
+    private static byte[] of(
+            String kind, byte[] plan, byte[] left, byte[] right, int tile, int width, int quarters) {
+        byte[] start = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
+        byte[][] items = {content(left, "mdat"), content(right, "mdat"), plan};
+        byte[] codec = content(left, "av1C");
+        int meta = meta(kind, items, 0, codec, tile, width, quarters).length;
+        byte[] places = meta(kind, items, start.length + meta + 8, codec, tile, width, quarters);
+        return join(start, places, box("mdat", join(items)));
+    }
+
+    private static byte[] meta(
+            String whole, byte[][] items, int from, byte[] codec, int tile, int width, int quarters) {
         ByteArrayOutputStream places = new ByteArrayOutputStream();
         ByteArrayOutputStream infos = new ByteArrayOutputStream();
         int at = from;
@@ -44,7 +60,7 @@ public final class TiledAvif {
             places.writeBytes(bytes(0, i + 1, 0, 0, 0, 1));
             places.writeBytes(join(number(at), number(items[i].length)));
             at += items[i].length;
-            String kind = i + 1 == GRID ? "grid" : "av01";
+            String kind = i + 1 == GRID ? whole : "av01";
             infos.writeBytes(box("infe", number(2 << 24), bytes(0, i + 1, 0, 0), text(kind), bytes(0)));
         }
         byte[] properties = box(
