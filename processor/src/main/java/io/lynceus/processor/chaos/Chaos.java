@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** One run: start, blows, end, ledger, comparison. One thread. */
 public final class Chaos {
@@ -21,30 +20,16 @@ public final class Chaos {
     private static final Duration FROZEN = Duration.ofSeconds(50);
 
     private final ChaosOptions options;
-    private final Class<?> main;
+    private final Trial trial;
     private final Consumer<String> out;
-    private final BooleanSupplier stop;
-    private final Function<List<CameraLedger>, List<String>> ledgerText;
     private final long startNanos = System.nanoTime();
     private final Recoveries recoveries = new Recoveries();
 
-    /**
-     * @param main the program's main class, which the child processes run
-     * @param out takes the lines of the report
-     * @param stop whether to give up
-     * @param ledgerText how the ledger is printed
-     */
-    public Chaos(
-            ChaosOptions options,
-            Class<?> main,
-            Consumer<String> out,
-            BooleanSupplier stop,
-            Function<List<CameraLedger>, List<String>> ledgerText) {
+    /** Whoever stops the trial gives it up. */
+    public Chaos(ChaosOptions options, Trial trial) {
         this.options = options;
-        this.main = main;
-        this.out = out;
-        this.stop = stop;
-        this.ledgerText = ledgerText;
+        this.trial = trial;
+        this.out = trial.out();
     }
 
     /**
@@ -55,7 +40,7 @@ public final class Chaos {
      * @throws RunError when a process ends that nobody ended, or does not come back
      */
     public boolean run(Path folder) {
-        try (Cluster cluster = new Cluster(options.cast(), main, folder);
+        try (Cluster cluster = new Cluster(options.cast(), trial.main(), folder);
                 Seen seen = new Seen(cluster.connection())) {
             Instant start = Instant.now();
             cluster.startCapture();
@@ -166,7 +151,7 @@ public final class Chaos {
     }
 
     private void checkStop() {
-        if (stop.getAsBoolean()) {
+        if (trial.stop().getAsBoolean()) {
             throw new RunError("stopped before the end");
         }
     }
@@ -177,7 +162,7 @@ public final class Chaos {
             List<CameraLedger> lines = ledger.catchUp();
             long count = seen.count();
             long since = System.nanoTime();
-            while (!balanced(lines) && System.nanoTime() - since < PATIENCE.toNanos()) {
+            while (!Trial.balanced(lines) && System.nanoTime() - since < PATIENCE.toNanos()) {
                 pause(cluster, seen, 0.5);
                 if (seen.count() != count) {
                     count = seen.count();
@@ -207,8 +192,7 @@ public final class Chaos {
     }
 
     private boolean report(List<CameraLedger> ledger, Comparison comparison, RecordComparison records) {
-        out.accept("");
-        ledgerText.apply(ledger).forEach(out);
+        trial.print(ledger);
         out.accept("");
         recoveries.lines().forEach(out);
         out.accept(String.format(
@@ -225,17 +209,13 @@ public final class Chaos {
                 records.identical(),
                 records.differences().size()));
         records.differences().stream().limit(10).forEach(difference -> out.accept("  " + difference));
-        boolean good = balanced(ledger) && comparison.same() && records.same();
+        boolean good = Trial.balanced(ledger) && comparison.same() && records.same();
         out.accept(
                 good
                         ? "Passed."
                         : "FAILED; repeat with --seed " + options.seed() + ", logs in "
                                 + options.cast().logs());
         return good;
-    }
-
-    private static boolean balanced(List<CameraLedger> lines) {
-        return lines.stream().allMatch(CameraLedger::balanced);
     }
 
     private void line(String text) {

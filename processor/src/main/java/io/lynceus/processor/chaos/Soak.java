@@ -16,9 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** One soak: capture and process at work for long, over many connections, with an eye on their memory. One thread. */
 public final class Soak {
@@ -28,27 +26,18 @@ public final class Soak {
     private static final String HEAP = "256m";
 
     private final SoakOptions options;
-    private final Class<?> main;
+    private final Trial trial;
     private final Consumer<String> out;
-    private final BooleanSupplier stop;
-    private final Function<List<CameraLedger>, List<String>> ledgerText;
     private final List<MemoryLook> looks = new ArrayList<>();
     private final Map<String, Long> lastEpoch = new HashMap<>();
     private long frames;
     private long epochs;
 
-    /** As for {@link Chaos}; {@code stop} ends it early, with its report. */
-    public Soak(
-            SoakOptions options,
-            Class<?> main,
-            Consumer<String> out,
-            BooleanSupplier stop,
-            Function<List<CameraLedger>, List<String>> ledgerText) {
+    /** A trial that is stopped has its report. */
+    public Soak(SoakOptions options, Trial trial) {
         this.options = options;
-        this.main = main;
-        this.out = out;
-        this.stop = stop;
-        this.ledgerText = ledgerText;
+        this.trial = trial;
+        this.out = trial.out();
     }
 
     /** JVM options that take the whole heap at the start, so that what grows is not the heap. */
@@ -69,7 +58,7 @@ public final class Soak {
      * @return true when memory is flat and every frame has one event
      */
     public boolean run(Path folder, Path gcLog) {
-        try (Cluster cluster = new Cluster(options.cast(), main, folder);
+        try (Cluster cluster = new Cluster(options.cast(), trial.main(), folder);
                 EventReader events = EventReader.open(cluster.connection(), true);
                 PrintWriter csv = csv()) {
             cluster.startProcessor(0);
@@ -98,7 +87,7 @@ public final class Soak {
         long next = 0;
         while ((frames < options.frames() || looks.size() < FEWEST)
                 && System.nanoTime() < end
-                && !stop.getAsBoolean()) {
+                && !trial.stop().getAsBoolean()) {
             events.poll(LOOK).forEach(this::count);
             cluster.check();
             if (frames == 0) {
@@ -141,7 +130,7 @@ public final class Soak {
         try (Ledger ledger = Ledger.open(cluster.connection())) {
             long end = System.nanoTime() + PATIENCE.toNanos();
             List<CameraLedger> lines = ledger.catchUp();
-            while (!balanced(lines) && System.nanoTime() < end) {
+            while (!Trial.balanced(lines) && System.nanoTime() < end) {
                 cluster.check();
                 lines = ledger.catchUp();
             }
@@ -150,8 +139,7 @@ public final class Soak {
     }
 
     private boolean report(List<CameraLedger> ledger) {
-        out.accept("");
-        ledgerText.apply(ledger).forEach(out);
+        trial.print(ledger);
         if (looks.size() < FEWEST) {
             out.accept("Too short to say anything of memory: " + looks.size() + " looks, " + FEWEST + " are needed.");
             return false;
@@ -166,7 +154,7 @@ public final class Soak {
                 String.format(Locale.ROOT, "Memory over %,d frames and %,d connections", frames, epochs),
                 options.picture());
         out.accept("Numbers in " + options.csv() + ", picture in " + options.picture());
-        return process.flat() && capture.flat() && balanced(ledger);
+        return process.flat() && capture.flat() && Trial.balanced(ledger);
     }
 
     private static String line(String name, Growth growth) {
@@ -178,9 +166,5 @@ public final class Soak {
                 growth.perThousandFrames(),
                 growth.perHour(),
                 growth.flat() ? "flat" : "IT GROWS");
-    }
-
-    private static boolean balanced(List<CameraLedger> lines) {
-        return lines.stream().allMatch(CameraLedger::balanced);
     }
 }

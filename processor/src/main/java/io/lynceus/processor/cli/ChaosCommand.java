@@ -4,18 +4,14 @@ import io.lynceus.processor.chaos.Cast;
 import io.lynceus.processor.chaos.Chaos;
 import io.lynceus.processor.chaos.ChaosClips;
 import io.lynceus.processor.chaos.ChaosOptions;
-import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.demo.TemporaryFolder;
-import io.lynceus.processor.inference.OnnxOf;
-import io.lynceus.vision.UserError;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,30 +62,14 @@ final class ChaosCommand implements Callable<Integer> {
             description = "How many of process share the cameras (default: ${DEFAULT-VALUE}).")
     int instances;
 
-    @Option(
-            names = "--cameras",
-            paramLabel = "N",
-            defaultValue = "2",
-            description =
-                    "How many cameras play the video, every second one with B-frames (default: ${DEFAULT-VALUE}).")
-    int cameras;
-
-    @Option(
-            names = "--video",
-            paramLabel = "FILE",
-            description = "What the cameras play, again and again (default: the demo's footage).")
-    @Nullable
-    Path video;
+    @Mixin
+    TrialOptions trial = new TrialOptions();
 
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
             description = "A setting of process, as process --set takes it; may be repeated.")
     private List<String> settings = new ArrayList<>();
-
-    @Option(names = "--model", paramLabel = "FILE", description = "ONNX model (default: the bundled one).")
-    @Nullable
-    Path model;
 
     @Option(
             names = "--seed",
@@ -110,11 +90,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path footage = video == null ? Path.of(DemoCameras.footage().source()) : video;
-        if (!Files.isRegularFile(footage)) {
-            throw new UserError("--video " + footage + ": there is no such file");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        Path footage = trial.footage();
         try (StopSignal stop = StopSignal.install();
                 TemporaryFolder temporary = new TemporaryFolder("lynceus-chaos-")) {
             Path folder = temporary.path();
@@ -126,22 +102,14 @@ final class ChaosCommand implements Callable<Integer> {
                     seed,
                     instances,
                     new Cast(
-                                    cameras,
+                                    trial.cameras,
                                     List.of(
-                                            footage.toAbsolutePath(),
+                                            footage,
                                             ChaosClips.reordered(footage, folder.resolve("b-frames.mp4"))),
-                                    model == null ? null : OnnxOf.file(model).toAbsolutePath(),
+                                    trial.onnx(),
                                     logs == null ? Folders.temporary("lynceus-chaos-logs-") : Folders.made(logs))
                             .with(settings));
-            boolean good = new Chaos(
-                            options,
-                            Main.class,
-                            line -> {
-                                out.println(line);
-                                out.flush();
-                            },
-                            stop::asked,
-                            LedgerText::lines)
+            boolean good = new Chaos(options, TrialOptions.trial(spec.commandLine(), stop))
                     .run(folder);
             return good ? 0 : 1;
         }

@@ -4,11 +4,8 @@ import io.lynceus.processor.chaos.Cast;
 import io.lynceus.processor.chaos.ChaosClips;
 import io.lynceus.processor.chaos.Soak;
 import io.lynceus.processor.chaos.SoakOptions;
-import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.demo.TemporaryFolder;
-import io.lynceus.processor.inference.OnnxOf;
 import io.lynceus.vision.UserError;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -17,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,12 +45,8 @@ final class SoakCommand implements Callable<Integer> {
     @Nullable
     Long frames;
 
-    @Option(
-            names = "--cameras",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "How many cameras, every second one with B-frames (default: ${DEFAULT-VALUE}).")
-    int cameras;
+    @Mixin
+    TrialOptions trial = new TrialOptions();
 
     @Option(
             names = "--rate",
@@ -69,17 +63,6 @@ final class SoakCommand implements Callable<Integer> {
     int connection;
 
     @Option(
-            names = "--video",
-            paramLabel = "FILE",
-            description = "What the cameras play the beginning of (default: the demo's footage).")
-    @Nullable
-    Path video;
-
-    @Option(names = "--model", paramLabel = "FILE", description = "ONNX model (default: the bundled one).")
-    @Nullable
-    Path model;
-
-    @Option(
             names = "--output",
             paramLabel = "FOLDER",
             defaultValue = "soak",
@@ -92,11 +75,10 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Duration time = time();
-        Path footage = video == null ? Path.of(DemoCameras.footage().source()) : video;
+        Path footage = trial.footage();
         if (rate <= 0 || connection < 1) {
             throw new UserError("--rate and --connection: more than 0");
         }
-        PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
                 TemporaryFolder temporary = new TemporaryFolder("lynceus-soak-")) {
             Path folder = temporary.path();
@@ -105,8 +87,8 @@ final class SoakCommand implements Callable<Integer> {
             List<Path> clips = List.of(
                     ChaosClips.write(footage, folder.resolve("clip.mp4"), connection, rate, 0),
                     ChaosClips.write(footage, folder.resolve("b-frames.mp4"), connection, rate, 2));
-            Path chosen = model == null ? null : OnnxOf.file(model).toAbsolutePath();
-            Cast cast = new Cast(cameras, clips, chosen, logs, List.of(), Soak.fixedHeap(), Soak.watched(gcLog));
+            Cast cast = new Cast(
+                    trial.cameras, clips, trial.onnx(), logs, List.of(), Soak.fixedHeap(), Soak.watched(gcLog));
             SoakOptions options = new SoakOptions(
                     frames == null ? Long.MAX_VALUE : frames,
                     time,
@@ -114,15 +96,7 @@ final class SoakCommand implements Callable<Integer> {
                     cast,
                     logs.resolve("memory.csv"),
                     logs.resolve("memory.png"));
-            boolean good = new Soak(
-                            options,
-                            Main.class,
-                            line -> {
-                                out.println(line);
-                                out.flush();
-                            },
-                            stop::asked,
-                            LedgerText::lines)
+            boolean good = new Soak(options, TrialOptions.trial(spec.commandLine(), stop))
                     .run(folder, gcLog);
             return good ? 0 : 1;
         }

@@ -7,15 +7,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
-import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
-import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
@@ -27,8 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -57,11 +48,9 @@ public final class Mp4Copy implements AutoCloseable {
         }
     }
 
-    private final Path file;
     private final AVRational timeBase;
-    private final AVFormatContext muxer = new AVFormatContext(null);
+    private final MuxedFile file;
     private final AVPacket packet = av_packet_alloc();
-    private boolean headerWritten;
     private boolean closed;
 
     /** True when MP4 can hold a codec, by FFmpeg's name. */
@@ -77,25 +66,17 @@ public final class Mp4Copy implements AutoCloseable {
      */
     public Mp4Copy(Path file, StreamFormat format, int numerator, int denominator, Layout layout) {
         FFmpeg.quiet();
-        this.file = file;
         this.timeBase = av_make_q(numerator, denominator);
+        this.file = MuxedFile.mp4(file);
         AVDictionary options = new AVDictionary(null);
         try {
-            check(avformat_alloc_output_context2(muxer, null, "mp4", file.toString()));
-            AVStream stream = avformat_new_stream(muxer, null);
+            AVStream stream = avformat_new_stream(this.file.context(), null);
             CodecParameters.write(format, stream.codecpar());
             stream.codecpar().codec_tag(stream.codecpar().codec_id() == AV_CODEC_ID_HEVC ? HVC1 : 0);
             stream.time_base(timeBase);
             stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
-            AVIOContext output = new AVIOContext(null);
-            int code = avio_open(output, "file:" + file, AVIO_FLAG_WRITE);
-            if (code < 0) {
-                throw new UserError("cannot write " + file + ": " + FFmpeg.message(code));
-            }
-            muxer.pb(output);
             av_dict_set(options, "movflags", layout.flags, 0);
-            check(avformat_write_header(muxer, options));
-            headerWritten = true;
+            this.file.begin(options);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -123,15 +104,9 @@ public final class Mp4Copy implements AutoCloseable {
         packet.dts(dts);
         packet.duration(duration);
         packet.stream_index(0);
-        av_packet_rescale_ts(packet, timeBase, muxer.streams(0).time_base());
-        check(av_write_frame(muxer, packet));
+        av_packet_rescale_ts(packet, timeBase, file.context().streams(0).time_base());
+        file.check(av_write_frame(file.context(), packet));
         av_packet_unref(packet);
-    }
-
-    private void check(int code) {
-        if (code < 0) {
-            throw new RunError("cannot write the video " + file + ": " + FFmpeg.message(code));
-        }
     }
 
     /** Ends the file. */
@@ -142,18 +117,10 @@ public final class Mp4Copy implements AutoCloseable {
         }
         closed = true;
         try {
-            if (headerWritten) {
-                check(av_write_trailer(muxer));
-            }
+            file.end();
         } finally {
             av_packet_free(packet);
-            if (!muxer.isNull()) {
-                AVIOContext output = muxer.pb();
-                if (output != null) {
-                    avio_closep(output);
-                }
-                avformat_free_context(muxer);
-            }
+            file.close();
         }
     }
 }

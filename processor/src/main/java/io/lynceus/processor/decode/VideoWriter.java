@@ -17,15 +17,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_VARIABLE_FPS;
-import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
-import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
-import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -39,7 +32,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
-import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
 import java.awt.image.BufferedImage;
@@ -51,7 +43,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -67,16 +58,14 @@ public final class VideoWriter implements AutoCloseable {
     /** MPEG-4 part 2 has 16 bits for it. */
     private static final int FINEST = 65535;
 
-    private final Path file;
+    private final MuxedFile file;
     private final PictureToYuv converter = new PictureToYuv();
-    private final AVFormatContext muxer = new AVFormatContext(null);
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private final Map<Long, Long> durations = new HashMap<>();
     private final VideoFacts facts;
     private @Nullable AVCodecContext encoder;
     private @Nullable AVStream stream;
-    private boolean headerWritten;
     private boolean closed;
     /** Whether the frame holds a picture whose end is not known yet. */
     private boolean held;
@@ -124,7 +113,7 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     private VideoWriter(Path file, VideoFacts facts) {
-        this.file = file;
+        this.file = MuxedFile.named(file);
         this.facts = facts;
     }
 
@@ -132,9 +121,7 @@ public final class VideoWriter implements AutoCloseable {
         int width = size.width();
         int height = size.height();
         double framesPerSecond = facts.framesPerSecond();
-        if (avformat_alloc_output_context2(muxer, null, null, file.toString()) < 0) {
-            check(avformat_alloc_output_context2(muxer, null, "mp4", file.toString()));
-        }
+        AVFormatContext muxer = file.context();
         AVCodec codec = avcodec_find_encoder_by_name(name);
         if (codec == null) {
             codec = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
@@ -159,33 +146,26 @@ public final class VideoWriter implements AutoCloseable {
         if ((muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
             context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
-        check(avcodec_open2(context, codec, (AVDictionary) null));
+        file.check(avcodec_open2(context, codec, (AVDictionary) null));
         AVStream track = avformat_new_stream(muxer, null);
         stream = track;
-        check(avcodec_parameters_from_context(track.codecpar(), context));
+        file.check(avcodec_parameters_from_context(track.codecpar(), context));
         track.codecpar().codec_tag(0);
         track.time_base(context.time_base());
         track.sample_aspect_ratio(context.sample_aspect_ratio());
         track.avg_frame_rate(context.framerate());
-        AVIOContext output = new AVIOContext(null);
-        int code = avio_open(output, "file:" + file, AVIO_FLAG_WRITE);
-        if (code < 0) {
-            throw new UserError("cannot write " + file + ": " + FFmpeg.message(code));
-        }
-        muxer.pb(output);
-        check(avformat_write_header(muxer, (AVDictionary) null));
-        headerWritten = true;
+        file.begin(null);
         frame.width(width);
         frame.height(height);
         frame.format(AV_PIX_FMT_YUV420P);
-        check(av_frame_get_buffer(frame, 0));
+        file.check(av_frame_get_buffer(frame, 0));
         frame.pts(AV_NOPTS_VALUE);
     }
 
     /** The encoder's unit of time: ours, where the file can have pictures at any time and the codec has the bits. */
     private AVRational tick(AVRational rate) {
         AVRational own = av_make_q(facts.numerator(), facts.denominator());
-        if ((muxer.oformat().flags() & AVFMT_VARIABLE_FPS) == 0) {
+        if ((file.context().oformat().flags() & AVFMT_VARIABLE_FPS) == 0) {
             return av_inv_q(rate);
         }
         return own.den() <= FINEST ? own : av_make_q(1, 1000);
@@ -208,7 +188,7 @@ public final class VideoWriter implements AutoCloseable {
             tick = Math.max(tick, frame.pts() + 1);
             send(tick);
         }
-        check(av_frame_make_writable(frame));
+        file.check(av_frame_make_writable(frame));
         converter.convert(picture, frame);
         frame.pts(tick);
         held = true;
@@ -247,20 +227,14 @@ public final class VideoWriter implements AutoCloseable {
     private void encode(@Nullable AVFrame picture) {
         AVCodecContext context = open();
         AVStream track = Objects.requireNonNull(stream);
-        check(avcodec_send_frame(context, picture));
+        file.check(avcodec_send_frame(context, picture));
         while (avcodec_receive_packet(context, packet) >= 0) {
             packet.duration(durations.getOrDefault(packet.pts(), 1L));
             durations.remove(packet.pts());
             av_packet_rescale_ts(packet, context.time_base(), track.time_base());
             packet.stream_index(track.index());
-            check(av_interleaved_write_frame(muxer, packet));
+            file.check(av_interleaved_write_frame(file.context(), packet));
             av_packet_unref(packet);
-        }
-    }
-
-    private void check(int code) {
-        if (code < 0) {
-            throw new RunError("cannot write the video " + file + ": " + FFmpeg.message(code));
         }
     }
 
@@ -272,12 +246,12 @@ public final class VideoWriter implements AutoCloseable {
         }
         closed = true;
         try {
-            if (headerWritten) {
+            if (file.begun()) {
                 if (held) {
                     send(until);
                 }
                 encode(null);
-                check(av_write_trailer(muxer));
+                file.end();
             }
         } finally {
             free();
@@ -291,12 +265,6 @@ public final class VideoWriter implements AutoCloseable {
         if (encoder != null) {
             avcodec_free_context(encoder);
         }
-        if (!muxer.isNull()) {
-            AVIOContext output = muxer.pb();
-            if (output != null) {
-                avio_closep(output);
-            }
-            avformat_free_context(muxer);
-        }
+        file.close();
     }
 }

@@ -32,10 +32,10 @@ class ChaosIT {
         ChaosOptions options = new ChaosOptions(3, 1, 0, 0, 2, 1, new Cast(2, List.of(clip, reordered), model, logs));
         List<String> lines = new ArrayList<>();
         List<CameraLedger> ledger = new ArrayList<>();
-        boolean good = new Chaos(options, Main.class, lines::add, () -> false, cameras -> {
+        boolean good = new Chaos(options, new Trial(Main.class, lines::add, () -> false, cameras -> {
                     ledger.addAll(cameras);
                     return cameras.stream().map(CameraLedger::toString).toList();
-                })
+                }))
                 .run(Files.createDirectory(folder.resolve("run")));
         assertThat(good).as(String.join("\n", lines)).isTrue();
         assertThat(ledger).hasSize(2).allMatch(CameraLedger::balanced).allMatch(camera -> camera.captured() > 0);

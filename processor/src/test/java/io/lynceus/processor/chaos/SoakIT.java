@@ -45,10 +45,10 @@ class SoakIT {
                 folder.resolve("memory.png"));
         List<CameraLedger> ledger = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        new Soak(options, Main.class, lines::add, () -> false, cameras -> {
+        new Soak(options, new Trial(Main.class, lines::add, () -> false, cameras -> {
                     ledger.addAll(cameras);
                     return List.of();
-                })
+                }))
                 .run(Files.createDirectory(folder.resolve("run")), gcLog);
         assertThat(ledger).hasSize(2).allMatch(CameraLedger::balanced);
         List<String> looks = Files.readAllLines(options.csv());
