@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RTSP camera that knows when it saw each picture, and has a microphone that says nothing. It sends one script to one
- * client, over TCP or UDP as that one wants, and hangs up.
+ * An RTSP camera that knows when it saw each picture, and has a microphone that says nothing. It sends one script to
+ * one client, over TCP or UDP as that one wants, and hangs up.
  */
 final class StampingCamera implements AutoCloseable {
     /**
@@ -163,7 +163,7 @@ final class StampingCamera implements AutoCloseable {
 
     private void play(OutputStream out) throws IOException, InterruptedException {
         for (Step step : script) {
-            Thread.sleep(millisBetween);
+            Thread.sleep(millisBetween); // the camera's own rate, which nobody waits by
             if (step.picture() != null) {
                 List<byte[]> payloads = media.pictures().get(step.picture());
                 for (int i = 0; i < payloads.size(); i++) {

@@ -47,7 +47,8 @@ final class FakeFeed {
         commands.put("With Lynceus, as a table", "./lynceus tail --bootstrap 127.0.0.1:19092");
         commands.put(
                 "With Kafka's own tool, raw bytes",
-                "kafka-console-consumer.sh --bootstrap-server 127.0.0.1:19092 --topic lynceus.detections --from-beginning");
+                "kafka-console-consumer.sh --bootstrap-server 127.0.0.1:19092 --topic lynceus.detections"
+                        + " --from-beginning");
         return new PageFacts(
                 cameras,
                 model,
@@ -103,7 +104,7 @@ final class FakeFeed {
             List<FakeFeed> feeds =
                     cameras.stream().map(camera -> new FakeFeed(page, camera)).toList();
             while (true) {
-                Thread.sleep(100);
+                Thread.sleep(100); // for eyes: ten pictures a second
                 feeds.forEach(FakeFeed::next);
             }
         }

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Its main measures what a page with many tiles costs: processor time of the page's own threads, for PERFORMANCE.md. */
+/**
+ * Its main measures what a page with many tiles costs: processor time of the page's own threads, for PERFORMANCE.md.
+ */
 final class PageCost {
     private static final int SECONDS = 20;
 
@@ -68,6 +70,7 @@ final class PageCost {
                         Events.detected(camera, i, Instant.now(), List.of(Events.person(0.3f, 0.4f, 0.9f))),
                         width -> picture);
             }
+            // The load is ten pictures a second.
             Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
         }
     }

@@ -71,9 +71,11 @@ final class PictureReader {
             check(av_new_packet(packet, bytes.length));
             packet.data().put(bytes);
             ExifOrientation.put(ByteBuffer.wrap(bytes), packet);
-            check(avcodec_send_packet(codec, packet));
-            check(avcodec_send_packet(codec, null));
-            int code = avcodec_receive_frame(codec, frame);
+            int code = avcodec_send_packet(codec, packet);
+            if (code >= 0) {
+                check(avcodec_send_packet(codec, null));
+                code = avcodec_receive_frame(codec, frame);
+            }
             if (code < 0 && kind == PictureKind.JPEG) {
                 throw new IOException("cut short or damaged: only a part of it can be decoded");
             }
