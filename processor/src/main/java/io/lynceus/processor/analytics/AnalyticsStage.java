@@ -5,7 +5,6 @@ import io.lynceus.processor.config.CameraZones;
 import io.lynceus.processor.pipeline.FrameRecords;
 import io.lynceus.processor.pipeline.FrameStage;
 import io.lynceus.processor.pipeline.SeenFrame;
-import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.processor.pipeline.StateBytes;
 import io.lynceus.processor.tracking.LiveTracks;
 import io.lynceus.schemas.avro.CountPlace;
@@ -58,12 +57,6 @@ public final class AnalyticsStage implements FrameStage {
     public int version() {
         return VERSION;
     }
-
-    @Override
-    public void onEpoch(long epoch) {}
-
-    @Override
-    public void onSkipped(SkippedFrames frames) {}
 
     @Override
     public List<Detection> onFrame(SeenFrame frame, List<Detection> found) {

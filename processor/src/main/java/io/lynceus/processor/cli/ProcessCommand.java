@@ -61,6 +61,7 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
         }
         LogSetup.apply(config.log());
         ProcessPlan plan = ProcessPlan.of(config);
+        DetectionService.requireTopics(plan.service());
         if (!config.also()) {
             DetectionService.refuseOthers(plan.service(), () -> false);
         }

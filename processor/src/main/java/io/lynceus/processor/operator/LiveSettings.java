@@ -40,7 +40,7 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
     private final Map<String, List<String>> fileBlur;
     private final Map<String, Saved> saved = new ConcurrentHashMap<>();
     private final @Nullable SettingsTopic topic;
-    private final String topicName;
+    private final Broker broker;
     private final ModelClasses classes;
     private final AtomicLong version = new AtomicLong();
     /** What was said of a camera, so that it is said once. */
@@ -65,8 +65,9 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
         this.fileZones = fileZones;
         this.fileBlur = fileBlur;
         this.classes = classes;
-        this.topicName = broker.topics().settings();
-        this.topic = broker.there().contains(topicName) ? SettingsTopic.follow(broker, this::take) : null;
+        this.broker = broker;
+        this.topic =
+                broker.there().contains(broker.topics().settings()) ? SettingsTopic.follow(broker, this::take) : null;
         complete = true;
         cameras().forEach(this::warn);
     }
@@ -239,8 +240,9 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
 
     private SettingsTopic topic() {
         if (topic == null) {
-            throw new UserError("nothing can be saved: the broker has no topic " + topicName
-                    + ", which ./lynceus topics create makes");
+            throw new UserError("nothing can be saved: the broker at " + broker + " has no topic "
+                    + broker.topics().settings() + ": make it with ./lynceus topics create " + broker.options()
+                    + ", then start this process again");
         }
         return topic;
     }

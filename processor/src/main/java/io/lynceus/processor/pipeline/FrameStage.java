@@ -17,7 +17,7 @@ public interface FrameStage {
     int version();
 
     /** Another connection begins: pts and sequences begin again. */
-    void onEpoch(long epoch);
+    default void onEpoch(long epoch) {}
 
     /**
      * A frame was shown to the model.
@@ -28,7 +28,7 @@ public interface FrameStage {
     List<Detection> onFrame(SeenFrame frame, List<Detection> found);
 
     /** Frames of which nothing is known: skipped, refused, or never decoded. */
-    void onSkipped(SkippedFrames frames);
+    default void onSkipped(SkippedFrames frames) {}
 
     /** Its state after the calls so far, as {@link #restore} takes it. Asked after each packet, so be quick. */
     byte[] snapshot();

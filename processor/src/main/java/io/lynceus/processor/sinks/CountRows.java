@@ -59,16 +59,10 @@ final class CountRows implements TopicRows<CountWindow> {
 
     private static void clear(Connection connection, String delete, List<Dated<CountWindow>> records)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(delete)) {
-            Sql rows = new Sql(statement);
-            for (Dated<CountWindow> record : records) {
-                rows.put(record.value().getCamera())
-                        .put(record.value().getStart())
-                        .put(record.day())
-                        .row();
-            }
-            statement.executeBatch();
-        }
+        Sql.run(connection, delete, records, (row, record) -> row.put(record.value().getCamera())
+                .put(record.value().getStart())
+                .put(record.day())
+                .row());
     }
 
     private static void count(Sql row, Dated<CountWindow> record, ClassCount count) throws SQLException {

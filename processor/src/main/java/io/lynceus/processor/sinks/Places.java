@@ -31,18 +31,13 @@ final class Places {
 
     /** Writes the next offsets, in the transaction under way. */
     static void write(Connection connection, Map<Shard, Long> next) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
+        String statement = """
                 insert into offsets (topic, shard, topic_id, next) values (?, ?, ?, ?)
-                on conflict (topic, shard) do update set topic_id = excluded.topic_id, next = excluded.next""")) {
-            Sql rows = new Sql(statement);
-            for (Map.Entry<Shard, Long> one : next.entrySet()) {
-                rows.put(one.getKey().topic())
-                        .put(one.getKey().partition())
-                        .put(one.getKey().topicId())
-                        .put(one.getValue())
-                        .row();
-            }
-            statement.executeBatch();
-        }
+                on conflict (topic, shard) do update set topic_id = excluded.topic_id, next = excluded.next""";
+        Sql.run(connection, statement, next.entrySet(), (row, one) -> row.put(one.getKey().topic())
+                .put(one.getKey().partition())
+                .put(one.getKey().topicId())
+                .put(one.getValue())
+                .row());
     }
 }

@@ -1,6 +1,7 @@
 package io.lynceus.processor.sinks;
 
 import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,22 @@ final class Sql {
 
     Sql(PreparedStatement statement) {
         this.statement = statement;
+    }
+
+    /** Fills the places of one row from what it is about, and ends it. */
+    interface Row<T> {
+        void put(Sql row, T of) throws SQLException;
+    }
+
+    /** Runs a statement for a row of each, in one batch. */
+    static <T> void run(Connection connection, String statement, Iterable<T> all, Row<T> row) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            Sql rows = new Sql(prepared);
+            for (T one : all) {
+                row.put(rows, one);
+            }
+            prepared.executeBatch();
+        }
     }
 
     /** What the database says of a failure, in one line; of a batch not the statement, which has our values in it. */

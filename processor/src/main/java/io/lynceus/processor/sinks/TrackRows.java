@@ -4,7 +4,6 @@ import io.lynceus.schemas.avro.PathPoint;
 import io.lynceus.schemas.avro.TrackEvent;
 import io.lynceus.schemas.avro.TrackSight;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -40,13 +39,7 @@ final class TrackRows implements TopicRows<TrackEvent> {
 
     @Override
     public void write(Connection connection, List<Dated<TrackEvent>> records) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ROW)) {
-            Sql rows = new Sql(statement);
-            for (Dated<TrackEvent> record : records) {
-                row(rows, record);
-            }
-            statement.executeBatch();
-        }
+        Sql.run(connection, ROW, records, TrackRows::row);
     }
 
     private static void row(Sql row, Dated<TrackEvent> record) throws SQLException {

@@ -2,7 +2,6 @@ package io.lynceus.processor.sinks;
 
 import io.lynceus.schemas.avro.ZoneEvent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -39,13 +38,7 @@ final class ZoneEventRows implements TopicRows<ZoneEvent> {
 
     @Override
     public void write(Connection connection, List<Dated<ZoneEvent>> records) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ROW)) {
-            Sql rows = new Sql(statement);
-            for (Dated<ZoneEvent> record : records) {
-                row(rows, record);
-            }
-            statement.executeBatch();
-        }
+        Sql.run(connection, ROW, records, ZoneEventRows::row);
     }
 
     private static void row(Sql row, Dated<ZoneEvent> record) throws SQLException {

@@ -16,6 +16,7 @@ import io.lynceus.processor.tracking.ByteTracker;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -117,15 +118,28 @@ public final class DetectionService implements AutoCloseable {
     }
 
     /**
-     * Sees that no other application id writes events of the same packets.
+     * Sees that no other application id writes events of the same packets, whose topics are there.
      *
      * @param stopped asked in between; true ends it with a RunError
      * @throws io.lynceus.vision.UserError when one does, or did last
      */
     public static void refuseOthers(DetectionSettings settings, BooleanSupplier stopped) {
-        TopicNames topics = settings.broker().topics();
-        settings.broker().require(topics.packets(), topics.detections());
         new OtherApplications(settings.broker(), settings.applicationId()).refuse(stopped);
+    }
+
+    /**
+     * Sees that the topics are there which it reads and writes: to be called before what takes long, such as loading a
+     * model. {@link #start} looks too.
+     *
+     * @throws RunError when the broker is away or a topic is missing
+     */
+    public static void requireTopics(DetectionSettings settings) {
+        TopicNames topics = settings.broker().topics();
+        List<String> wanted = new ArrayList<>(List.of(topics.packets(), topics.detections(), topics.deadLetters()));
+        if (settings.tracker() != TrackerKind.NONE) {
+            wanted.addAll(List.of(topics.tracks(), topics.zoneEvents(), topics.counts()));
+        }
+        settings.broker().require(wanted.toArray(String[]::new));
     }
 
     /** @param others settings of Kafka Streams that go before ours, for tests that cannot wait as long as users can */
@@ -143,11 +157,7 @@ public final class DetectionService implements AutoCloseable {
             BooleanSupplier stopped,
             Map<String, Object> others) {
         Broker broker = settings.broker();
-        TopicNames topics = broker.topics();
-        broker.require(topics.packets(), topics.detections(), topics.deadLetters());
-        if (settings.tracker() != TrackerKind.NONE) {
-            broker.require(topics.tracks(), topics.zoneEvents(), topics.counts());
-        }
+        requireTopics(settings);
         RecordLimits.letters(broker);
         ProgressTopic progress = new ProgressTopic(broker, DetectTopology.changelog(settings.applicationId()));
         Replication replication = progress.fit();
@@ -172,7 +182,7 @@ public final class DetectionService implements AutoCloseable {
         };
         Supplier<StreamRun> starting = () -> StreamRun.start(
                 DetectTopology.build(
-                        topics,
+                        broker.topics(),
                         broker.codecs(),
                         new DetectParts(
                                 detector,

@@ -2,7 +2,6 @@ package io.lynceus.processor.tracking;
 
 import io.lynceus.processor.pipeline.FrameStage;
 import io.lynceus.processor.pipeline.SeenFrame;
-import io.lynceus.processor.pipeline.SkippedFrames;
 import io.lynceus.processor.pipeline.StateBytes;
 import io.lynceus.vision.boxes.Detection;
 import java.io.ByteArrayInputStream;
@@ -70,12 +69,6 @@ public final class ByteTracker implements FrameStage, LiveTracks {
     public int version() {
         return VERSION;
     }
-
-    @Override
-    public void onEpoch(long epoch) {}
-
-    @Override
-    public void onSkipped(SkippedFrames frames) {}
 
     @Override
     public List<Detection> onFrame(SeenFrame frame, List<Detection> found) {

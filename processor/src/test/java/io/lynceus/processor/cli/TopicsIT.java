@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.vision.engine.TinyModel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The topics and how long what is in them stays. */
 @Timeout(120)
 class TopicsIT {
     private static EmbeddedBroker broker;
+
+    @TempDir
+    private Path folder;
 
     @BeforeAll
     static void start() {
@@ -84,6 +90,29 @@ class TopicsIT {
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err())
                 .contains("--retention: 'long' is not a time span")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aTopicThatIsMissingIsToldBeforeAModelIsLoaded() throws Exception {
+        made("few.packets", "few.detections", "few.dead-letters");
+        // On a machine without a card the engine would be refused.
+        Verb process = Verb.run(
+                "process",
+                "--bootstrap",
+                broker.connection().bootstrap(),
+                "--topics-prefix",
+                "few",
+                "--model",
+                TinyModel.street(folder.resolve("tiny.onnx")).toString(),
+                "--engine",
+                "tensorrt",
+                "--state",
+                folder.toString());
+        assertThat(process.exitCode()).as(process.err()).isEqualTo(1);
+        assertThat(process.err())
+                .contains("has no topic few.tracks: make it with ./lynceus topics create --bootstrap "
+                        + broker.connection() + " --topics-prefix few")
                 .hasLineCount(1);
     }
 

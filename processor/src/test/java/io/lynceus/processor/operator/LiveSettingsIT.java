@@ -37,7 +37,9 @@ class LiveSettingsIT {
                 assertThat(before.of("gate")).isEqualTo(FILE);
                 assertThatThrownBy(() -> before.save("gate", bytes(SAVED)))
                         .isInstanceOf(UserError.class)
-                        .hasMessageContaining("no topic lynceus.settings");
+                        .hasMessageContaining(
+                                "no topic lynceus.settings: make it with ./lynceus topics create --bootstrap " + broker
+                                        + ", then start this process again");
             }
             try (TopicSetup topics = TopicSetup.open(broker)) {
                 topics.create(TopicLayout.DEFAULT);

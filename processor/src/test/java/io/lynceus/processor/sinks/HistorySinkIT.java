@@ -167,7 +167,10 @@ class HistorySinkIT {
             if (time.isZero()) {
                 return stop.get();
             }
-            await().pollInterval(Duration.ofMillis(10)).pollDelay(time).until(() -> true);
+            // A sink that finds its database away again and again waits for half a minute; here for a twentieth of that.
+            await().pollInterval(Duration.ofMillis(10))
+                    .pollDelay(time.dividedBy(20))
+                    .until(() -> true);
             return stop.get();
         })) {
             open.incrementAndGet();
