@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How late events are with so many cameras at their own pace, all of it in this JVM: what {@code plan --simulate} foretells. */
+/** How late events are with cameras at their own pace, all in this JVM: what {@code plan --simulate} foretells. */
 public final class LiveBench {
     private static final String ROW = "%8s %8s %8s %8s %8s %8s %8s %10s %10s %10s %10s";
 
@@ -45,7 +45,17 @@ public final class LiveBench {
     /** Runs one after the other, and prints a line for each. */
     public void run(List<Integer> cameras, Consumer<String> out) {
         out.accept(String.format(
-                ROW, "CAMERAS", "IN /S", "OUT /S", "P50 MS", "P95 MS", "P99 MS", "LAST MS", "CAPTURE", "PROCESS", "BROKER",
+                ROW,
+                "CAMERAS",
+                "IN /S",
+                "OUT /S",
+                "P50 MS",
+                "P95 MS",
+                "P99 MS",
+                "LAST MS",
+                "CAPTURE",
+                "PROCESS",
+                "BROKER",
                 "ALL CPU MS"));
         for (int number : cameras) {
             LiveRun.Seen seen = run(number);

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LiveRun {
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** Between the starts of two cameras; not a part of what a frame takes, so that their frames do not come together. */
+    /** Between the starts of two cameras: so long that their frames do not come together. */
     private static final Duration APART = Duration.ofMillis(62);
 
     private final Path video;

@@ -10,6 +10,8 @@ record Quantiles(double p50, double p95, double p99) {
     }
 
     private static double at(List<Double> sorted, double part) {
-        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.min(sorted.size() - 1L, (long) (part * sorted.size())));
+        return sorted.isEmpty()
+                ? Double.NaN
+                : sorted.get((int) Math.min(sorted.size() - 1L, (long) (part * sorted.size())));
     }
 }

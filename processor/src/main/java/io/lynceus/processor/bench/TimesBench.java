@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Measures the service times of this machine: a video's decoding, a model on one core, and the rest of the pipeline. */
+/** Measures this machine's service times: a video's decoding, a model on one core, and the rest of the pipeline. */
 public final class TimesBench {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int PACKETS = 500;
@@ -84,7 +84,12 @@ public final class TimesBench {
     private EngineTime engine() {
         DetectorSettings usual = DetectorSettings.defaults();
         DetectorSettings one = new DetectorSettings(
-                usual.scoreThreshold(), usual.iouThreshold(), null, 0, Convention.AUTO, new Parallelism(1, 1, 1, Duration.ZERO));
+                usual.scoreThreshold(),
+                usual.iouThreshold(),
+                null,
+                0,
+                Convention.AUTO,
+                new Parallelism(1, 1, 1, Duration.ZERO));
         try (OnnxEngine engine = OnnxEngine.open(model, one.engine())) {
             EngineAlone.run(engine, PICTURES / 3);
             Measured measured = EngineAlone.run(engine, PICTURES);

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "live",
         description = {
-            "Measures how late events are with cameras that show a clip at its own pace: capture, an embedded broker and process in this",
+            "Measures how late events are with cameras that show a clip at its own pace: capture, an embedded broker"
+                    + " and process in this",
             "JVM, one run for each number of cameras. What plan --simulate --one-machine foretells.",
         },
         mixinStandardHelpOptions = true)

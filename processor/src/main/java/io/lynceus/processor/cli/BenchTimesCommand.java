@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "times",
         description = {
-            "Measures this machine's service times for plan: a video's decoding, a model on one core, the rest of the way.",
+            "Measures this machine's service times for plan: a video's decoding, a model on one core, the rest of the"
+                    + " way.",
             "Writes them as YAML. A card's runs, as engine check prints them, are put in by hand.",
         },
         mixinStandardHelpOptions = true)

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Says what cameras need: partitions, brokers, disk, machines for capture and process, and what it costs when one is lost.",
-            "Each figure has its formula; service times are those of PERFORMANCE.md, or of a file that bench times wrote.",
+            "Says what cameras need: partitions, brokers, disk, machines for capture and process, and what it costs"
+                    + " when one is lost.",
+            "Each figure has its formula; service times are those of PERFORMANCE.md, or of a file that bench times"
+                    + " wrote.",
             "With --simulate, how late events are with fewer and more cameras, by a simulation of that layout.",
         },
         mixinStandardHelpOptions = true)

@@ -45,7 +45,8 @@ final class PlanOptions {
     @Option(
             names = "--detect-fps",
             paramLabel = "N",
-            description = "Of the frames of each the model sees so many a second, as sample=N of process (default: all).")
+            description =
+                    "Of the frames of each the model sees so many a second, as sample=N of process (default: all).")
     private @Nullable Double detectFps;
 
     @Option(names = "--objects", paramLabel = "N", description = "In each frame (default: ${DEFAULT-VALUE}).")

@@ -21,7 +21,10 @@ final class SimulationOptions {
     @Option(names = "--seconds", paramLabel = "N", description = "Simulated time (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of all that is left to chance (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all that is left to chance (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(names = "--instances", paramLabel = "N", description = "Of process, instead of the plan's.")
@@ -38,7 +41,8 @@ final class SimulationOptions {
 
     @Option(
             names = "--one-machine",
-            description = "Broker and capture are on the cores of process too, and cameras lie evenly, as in bench live.")
+            description =
+                    "Broker and capture are on the cores of process too, and cameras lie evenly, as in bench live.")
     private boolean oneMachine;
 
     boolean wanted() {
@@ -54,8 +58,8 @@ final class SimulationOptions {
         int many = Objects.requireNonNullElse(instances, oneMachine ? 1 : planned.instances());
         int each = Objects.requireNonNullElse(threads, planned.threads());
         if (many < 1 || each < 1 || (long) many * each > MOST_THREADS) {
-            throw new UserError("--instances " + many + ", --threads " + each + ": 1 or more, together at most "
-                    + MOST_THREADS);
+            throw new UserError(
+                    "--instances " + many + ", --threads " + each + ": 1 or more, together at most " + MOST_THREADS);
         }
         Duration held = burst == null ? Duration.ZERO : time(burst);
         return new Scenario(

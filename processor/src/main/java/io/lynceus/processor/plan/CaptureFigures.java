@@ -25,16 +25,32 @@ final class CaptureFigures {
         double each = Math.ceil(fleet.cameras() / hosts);
         double buffer = Math.max(LEAST_BUFFER, AWAY * fleet.bitrate() / 8 * each);
         return Section.named("capture")
-                .with("cores", cores, "cores", Numbers.of(fleet.frames()) + " frames/s x "
-                        + Numbers.of(plan.service().rest().captureMillis()) + " ms")
-                .with("hosts", hosts, "", "the most of: cores / (" + Numbers.of(machines.load()) + " x "
-                        + machines.cores() + "); " + Numbers.scaled(packets, "bit/s") + " / (0.5 x "
-                        + Numbers.scaled(machines.network(), "bit/s") + "); " + Numbers.cameras(fleet.cameras()) + " / " + Numbers.of(MOST))
+                .with(
+                        "cores",
+                        cores,
+                        "cores",
+                        Numbers.of(fleet.frames()) + " frames/s x "
+                                + Numbers.of(plan.service().rest().captureMillis()) + " ms")
+                .with(
+                        "hosts",
+                        hosts,
+                        "",
+                        "the most of: cores / (" + Numbers.of(machines.load()) + " x "
+                                + machines.cores() + "); " + Numbers.scaled(packets, "bit/s") + " / (0.5 x "
+                                + Numbers.scaled(machines.network(), "bit/s") + "); " + Numbers.cameras(fleet.cameras())
+                                + " / " + Numbers.of(MOST))
                 .with("cameras of a host", each, "", "cameras / hosts, rounded up; a thread each")
-                .with("buffer of a host", buffer, "B", Numbers.of(AWAY) + " s without a broker x "
-                        + Numbers.scaled(fleet.bitrate(), "bit/s") + " / 8 x " + Numbers.cameras(each)
-                        + " (--buffer, in MiB); at least 64 MiB")
-                .with("memory of a host", buffer + PROCESS + CAMERA * each, "B", "buffer + 0.5 GB + 2 MB x "
-                        + Numbers.cameras(each));
+                .with(
+                        "buffer of a host",
+                        buffer,
+                        "B",
+                        Numbers.of(AWAY) + " s without a broker x "
+                                + Numbers.scaled(fleet.bitrate(), "bit/s") + " / 8 x " + Numbers.cameras(each)
+                                + " (--buffer, in MiB); at least 64 MiB")
+                .with(
+                        "memory of a host",
+                        buffer + PROCESS + CAMERA * each,
+                        "B",
+                        "buffer + 0.5 GB + 2 MB x " + Numbers.cameras(each));
     }
 }

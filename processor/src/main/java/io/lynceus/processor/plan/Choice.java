@@ -6,14 +6,14 @@ import io.lynceus.vision.Nearest;
 import io.lynceus.vision.UserError;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Picks of all service times those that a plan is made with. What was not measured is estimated from what was, and said. */
+/** Picks the service times that a plan is made with. What was not measured is estimated from what was, and said. */
 final class Choice {
     /** GFLOPs of one picture of 640x640, 80 classes, exported: what {@code models} prints. */
     private static final Map<String, Double> GFLOPS =
@@ -51,62 +51,69 @@ final class Choice {
                 runs,
                 engine.gpu() != null,
                 times.pipeline(),
-                List.of(decodeSource, engineSource, "all else: " + at(times.pipeline().on())));
+                List.of(
+                        decodeSource,
+                        engineSource,
+                        "all else: " + at(times.pipeline().on())));
     }
 
     private String at(@Nullable String other) {
-        return other != null ? other : times.machine() == null ? "not said where" : times.machine();
+        return Objects.requireNonNullElse(other, Objects.requireNonNullElse(times.machine(), "not said where"));
     }
 
     private static String batches(Map<Integer, Double> batches) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(batches).forEach((size, millis) -> text.append(text.length() == 0 ? "" : ", ")
-                .append(size)
-                .append(size == 1 ? " picture " : " in ")
-                .append(Numbers.of(millis)));
+        new TreeMap<>(batches)
+                .forEach((size, millis) -> text.append(text.length() == 0 ? "" : ", ")
+                        .append(size)
+                        .append(size == 1 ? " picture " : " in ")
+                        .append(Numbers.of(millis)));
         return text.toString();
     }
 
     /** YOLOv9 is exported as the GELAN of its size. */
     private static String exported(String model) {
-        return model.toLowerCase(Locale.ROOT).replaceFirst("^(yolo)?v9-", "gelan-");
+        return model.replaceFirst("^(?i:(yolo)?v9-)", "gelan-");
     }
 
     private DecodeTime decoder(Fleet fleet) {
         return times.decoders().stream()
                 .min(Comparator.comparing((DecodeTime one) -> !one.codec().equals(fleet.codec()))
-                        .thenComparing(one -> Math.abs(
-                                Math.log(Size.of("size", one.size()).pixels() / fleet.pixels()))))
+                        .thenComparing(one ->
+                                Math.abs(Math.log(Size.of("size", one.size()).pixels() / fleet.pixels()))))
                 .orElseThrow();
     }
 
     private EngineTime engine(String model, int imgsz, Machines machines) {
+        String card = machines.gpu();
+        String kind = machines.engine();
         List<EngineTime> there = times.engines().stream()
-                .filter(one -> machines.gpu() == null
-                        ? one.gpu() == null
-                        : machines.gpu().equalsIgnoreCase(one.gpu()))
+                .filter(one -> card == null ? one.gpu() == null : card.equalsIgnoreCase(one.gpu()))
                 .toList();
         if (there.isEmpty()) {
-            throw nowhere(machines.gpu());
+            throw nowhere(card);
         }
         List<EngineTime> wanted = there.stream()
                 .filter(one ->
-                        machines.engine() == null || machines.engine().equals("auto") || one.engine().equals(machines.engine()))
+                        kind == null || kind.equals("auto") || one.engine().equals(kind))
                 .toList();
         if (wanted.isEmpty()) {
-            throw new UserError("--engine " + machines.engine() + ": no service times there; they are of "
-                    + String.join(", ", new TreeSet<>(there.stream().map(EngineTime::engine).toList())));
+            throw new UserError("--engine " + kind + ": no service times there; they are of "
+                    + String.join(
+                            ", ",
+                            new TreeSet<>(there.stream().map(EngineTime::engine).toList())));
         }
         if (wanted.stream().noneMatch(one -> one.model().equals(model)) && !GFLOPS.containsKey(model)) {
             TreeSet<String> known = new TreeSet<>(GFLOPS.keySet());
             wanted.forEach(one -> known.add(one.model()));
-            throw new UserError("--model " + model + ": no service times" + Nearest.question(model, known) + "; known are "
-                    + String.join(", ", known));
+            throw new UserError("--model " + model + ": no service times" + Nearest.question(model, known)
+                    + "; known are " + String.join(", ", known));
         }
         return wanted.stream()
                 .filter(one -> one.model().equals(model) || GFLOPS.containsKey(one.model()))
                 .min(Comparator.comparing((EngineTime one) -> !one.model().equals(model))
-                        .thenComparing(one -> Math.abs(Math.log(flops(model, imgsz, one) / flops(one.model(), one.imgsz(), one)))))
+                        .thenComparing(one ->
+                                Math.abs(Math.log(flops(model, imgsz, one) / flops(one.model(), one.imgsz(), one)))))
                 .orElseThrow(() -> new UserError("--model " + model + ": no service times to estimate from"));
     }
 

@@ -15,7 +15,8 @@ final class Heed {
         Fleet fleet = plan.fleet();
         if (plan.threadLoad() > 1) {
             all.add("One camera keeps a stream thread busy " + Numbers.of(100 * plan.threadLoad())
-                    + " %: show the model fewer frames (--detect-fps, --overload sample=N of process), or take a faster engine.");
+                    + " %: show the model fewer frames (--detect-fps, --overload sample=N of process), or take"
+                    + " a faster engine.");
         } else {
             uneven(all, fleet, plan.threads(), "stream thread");
             if (plan.service().onCard()) {
@@ -23,16 +24,17 @@ final class Heed {
             }
         }
         if (plan.layout().allThreads() > GROUP) {
-            all.add(Numbers.of(plan.layout().allThreads()) + " stream threads are more than one consumer group was ever tried"
-                    + " with: divide the cameras over deployments, each with its own --topics-prefix and --application-id.");
+            all.add(Numbers.of(plan.layout().allThreads())
+                    + " stream threads are more than one consumer group was ever tried with: divide the"
+                    + " cameras over deployments, each with its own --topics-prefix and --application-id.");
         }
         if (RecoveryFigures.busy(plan, plan.layout().instances() - 1) >= 1) {
             all.add("With one instance away the others do not keep up: raise what is there, or lower --load.");
         }
         double longest = fleet.fps() * fleet.keyframeSeconds() * plan.service().decode();
         if (longest > plan.limits().share().toMillis() / 1000.0) {
-            all.add("After a restart a camera's frames since its keyframe may take longer to decode again than it has time for;"
-                    + " what does not fit is SKIPPED. Let cameras send keyframes more often.");
+            all.add("After a restart a camera's frames since its keyframe may take longer to decode again than it has"
+                    + " time for; what does not fit is SKIPPED. Let cameras send keyframes more often.");
         }
         return all;
     }

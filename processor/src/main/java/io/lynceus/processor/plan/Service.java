@@ -2,7 +2,6 @@ package io.lynceus.processor.plan;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The service times of one plan, in seconds: those of its size, codec and model, by whatever was measured nearest.
@@ -48,12 +47,5 @@ public record Service(
     /** CPU time of a frame in a stream thread, the model not counted. */
     public double frame() {
         return decode + rest.frameMillis() / 1000;
-    }
-
-    /** Faster or slower in all that a machine computes. */
-    Service times(double factor) {
-        SortedMap<Integer, Double> scaled = new TreeMap<>();
-        runs.forEach((batch, seconds) -> scaled.put(batch, seconds * factor));
-        return new Service(decode * factor, scaled, onCard, rest, sources);
     }
 }

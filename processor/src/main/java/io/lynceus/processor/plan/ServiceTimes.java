@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the parts take, and where that was measured: what {@code bench times} writes and {@code plan} reads, as YAML.
+ * How long the parts take, and where that was measured: what {@code bench times} writes and {@code plan} reads, as
+ * YAML.
  *
  * @param machine where all that says nothing else was measured
  * @param decoders decoding and scaling, by codec and size
@@ -47,10 +48,16 @@ public record ServiceTimes(
      * @param millis CPU time of a frame
      * @param on the machine, where it is another
      */
-    public record DecodeTime(String codec, String size, double millis, @Nullable String on) {
+    public record DecodeTime(
+            String codec,
+            String size,
+            double millis,
+            @Nullable String on) {
         public DecodeTime {
+            needed("codec", codec);
+            needed("size", size);
+            Size.of("size", size);
             positive("millis", millis);
-            Size.of("size", Objects.requireNonNull(size));
         }
     }
 
@@ -72,11 +79,16 @@ public record ServiceTimes(
             Map<Integer, Double> batches,
             @Nullable String on) {
         public EngineTime {
+            needed("model", model);
+            needed("engine", engine);
             positive("imgsz", imgsz);
             if (batches == null || !batches.containsKey(1)) {
                 throw new UserError("batches: has no run of 1 picture");
             }
-            batches.forEach((size, millis) -> positive("batches." + size, millis));
+            batches.forEach((size, millis) -> {
+                positive("batches' number of pictures", size);
+                positive("batches." + size, Objects.requireNonNullElse(millis, 0.0));
+            });
         }
     }
 
@@ -108,6 +120,12 @@ public record ServiceTimes(
         }
     }
 
+    private static void needed(String key, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new UserError(key + ": is missing");
+        }
+    }
+
     private static void positive(String key, double value) {
         if (!(value > 0 && value < 1e7)) {
             throw new UserError(key + ": " + Numbers.of(value) + " is not more than 0");
@@ -118,10 +136,7 @@ public record ServiceTimes(
     public static ServiceTimes stated() {
         try (InputStream in = ServiceTimes.class.getResourceAsStream(STATED)) {
             return ConfigFile.parse(
-                    "stated service times",
-                    Objects.requireNonNull(in).readAllBytes(),
-                    List.of(),
-                    ServiceTimes.class);
+                    "stated service times", Objects.requireNonNull(in).readAllBytes(), List.of(), ServiceTimes.class);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

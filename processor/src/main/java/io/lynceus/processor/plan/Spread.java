@@ -1,8 +1,8 @@
 package io.lynceus.processor.plan;
 
 /**
- * How unevenly cameras lie on partitions. A camera's partition is the hash of its name, so that of {@code n} cameras each
- * of {@code bins} equal shares gets as many as chance has it: a binomial number.
+ * How unevenly cameras lie on partitions. A camera's partition is the hash of its name, so that of all cameras each of
+ * {@code bins} equal shares gets as many as chance has it: a binomial number.
  */
 final class Spread {
     private Spread() {}

@@ -13,8 +13,7 @@ class EvenNamesTest {
         List<String> names = EvenNames.of(9, 4);
         assertThat(names).hasSize(9).doesNotHaveDuplicates();
         List<Integer> partitions = names.stream()
-                .map(name -> BuiltInPartitioner.partitionForKey(
-                        name.getBytes(StandardCharsets.UTF_8), 4))
+                .map(name -> BuiltInPartitioner.partitionForKey(name.getBytes(StandardCharsets.UTF_8), 4))
                 .toList();
         assertThat(partitions).containsExactly(0, 1, 2, 3, 0, 1, 2, 3, 0);
     }

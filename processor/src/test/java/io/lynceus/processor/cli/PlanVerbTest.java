@@ -20,8 +20,8 @@ class PlanVerbTest {
     @Test
     void textAndJsonHaveTheSameFigures() throws JsonProcessingException {
         Verb text = Verb.run("plan", "--cameras", "10000", "--model", "v9-c", "--gpu", "H200", "--replication", "2");
-        Verb json =
-                Verb.run("plan", "--cameras", "10000", "--model", "v9-c", "--gpu", "H200", "--replication", "2", "--json");
+        Verb json = Verb.run(
+                "plan", "--cameras", "10000", "--model", "v9-c", "--gpu", "H200", "--replication", "2", "--json");
         assertThat(text.exitCode()).isZero();
         assertThat(text.out()).contains("packets in", "40 Gbit/s", "10,000 cameras x 4 Mbit/s", "NVIDIA H200");
         JsonNode all = new ObjectMapper().readTree(json.out());
@@ -58,8 +58,21 @@ class PlanVerbTest {
     @Test
     void simulateSaysHowLateEventsAreAndWhereTheKneeIs() {
         Verb plan = Verb.run(
-                "plan", "--cameras", "6", "--size", "768x576", "--imgsz", "384", "--cores", "2", "--threads", "2", "--simulate",
-                "--one-machine", "--seconds", "20");
+                "plan",
+                "--cameras",
+                "6",
+                "--size",
+                "768x576",
+                "--imgsz",
+                "384",
+                "--cores",
+                "2",
+                "--threads",
+                "2",
+                "--simulate",
+                "--one-machine",
+                "--seconds",
+                "20");
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out())
                 .contains("1 instances of 2 threads and 2 cores", "P99 MS", "The knee lies between 6 and 8 cameras")
@@ -71,16 +84,14 @@ class PlanVerbTest {
 
     @Test
     void serviceTimesComeFromAFileAndWhatIsWrongThereIsNamed() throws IOException {
-        Path good = Files.writeString(
-                folder.resolve("good.yaml"),
-                """
-                machine: the box in the corner
-                decoders:
-                  - {codec: h264, size: 1920x1080, millis: 3}
-                engines:
-                  - {model: yard, imgsz: 640, engine: onnxruntime, batches: {1: 20}}
-                pipeline: {frameMillis: 1, commitMillis: 9, captureMillis: 0.2, brokerMillis: 0.2, deliveryMillis: 4, startSeconds: 6}
-                """);
+        Path good = Files.writeString(folder.resolve("good.yaml"), """
+            machine: the box in the corner
+            decoders:
+              - {codec: h264, size: 1920x1080, millis: 3}
+            engines:
+              - {model: yard, imgsz: 640, engine: onnxruntime, batches: {1: 20}}
+            pipeline: {frameMillis: 1, commitMillis: 9, captureMillis: 0.2, brokerMillis: 0.2, deliveryMillis: 4, startSeconds: 6}
+            """);
         Verb plan = Verb.run("plan", "--cameras", "10", "--model", "yard", "--service-times", good.toString());
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out()).contains("the box in the corner", "100 pictures/s x 20 ms");
@@ -89,5 +100,15 @@ class PlanVerbTest {
         Verb refused = Verb.run("plan", "--cameras", "10", "--service-times", bad.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains(bad + ": decoders", "millis: -3").hasLineCount(1);
+        Path nameless = Files.writeString(
+                folder.resolve("nameless.yaml"), Files.readString(good).replace("codec: h264, ", ""));
+        assertThat(Verb.run("plan", "--cameras", "10", "--service-times", nameless.toString())
+                        .err())
+                .contains("codec: is missing")
+                .hasLineCount(1);
+        assertThat(Verb.run("plan", "--cameras", "10", "--service-times", "none.yaml")
+                        .err())
+                .contains("none.yaml: no such file")
+                .hasLineCount(1);
     }
 }

@@ -42,7 +42,8 @@ class EventSizeTest {
                 .setStatus(FrameStatus.DETECTED)
                 .setModel(new ModelInfo(
                         "gelan-t-vtest", "2", "0".repeat(64), "onnxruntime-cpu", "fp32", 384, 384, 0.25f, 0.45f))
-                .setDetections(Collections.nCopies(boxes, new Detection(0, "person", 0.9f, 0.1f, 0.2f, 0.3f, 0.4f, 70_000L)))
+                .setDetections(
+                        Collections.nCopies(boxes, new Detection(0, "person", 0.9f, 0.1f, 0.2f, 0.3f, 0.4f, 70_000L)))
                 .setOriginTopic("lynceus.packets")
                 .setOriginPartition(3)
                 .setOriginOffset(1_200_000)

@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
-    /** 10 ms to decode a picture of 1920x1080, 1 ms for the rest, 40 ms for the model on a core, 16 pictures in 32 ms on a card. */
+    /** 10 ms to decode a picture, 1 ms for the rest, 40 ms for the model on a core, 16 pictures in 32 ms on a card. */
     static final ServiceTimes TIMES = new ServiceTimes(
             "here",
             List.of(new ServiceTimes.DecodeTime("h264", "1920x1080", 10, null)),
@@ -27,11 +28,11 @@ class PlanTest {
         return new Fleet(cameras, fps, 1920, 1080, "h264", 4e6, 2, fps, 8);
     }
 
-    static Machines machines(String gpu) {
+    static Machines machines(@Nullable String gpu) {
         return new Machines(16, gpu, null, 10e9, 0.7, 3, Duration.ofDays(1), Duration.ofDays(7));
     }
 
-    private static Plan plan(Fleet fleet, String gpu) {
+    private static Plan plan(Fleet fleet, @Nullable String gpu) {
         return new Plan(fleet, machines(gpu), "gelan-t", 640, TIMES);
     }
 
@@ -67,21 +68,24 @@ class PlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 1000, 10_000, 100_000})
     void everyPartitionHasAThreadAndAllThreadsHaveAsMany(int cameras) {
-        for (String gpu : new String[] {null, "H200"}) {
-            Plan plan = plan(fleet(cameras, 5), gpu);
+        for (Plan plan : List.of(plan(fleet(cameras, 5), null), plan(fleet(cameras, 5), "H200"))) {
             Layout layout = plan.layout();
             assertThat(layout.partitions() % layout.allThreads()).isZero();
             assertThat(layout.partitions()).isGreaterThanOrEqualTo(Math.max(4, 2 * layout.allThreads()));
             assertThat(layout.threads()).isBetween(1, 1024);
             plan.sections().stream()
                     .flatMap(section -> section.figures().stream())
-                    .forEach(figure -> assertThat(figure.value()).as(figure.name()).isNotNaN().isNotNegative());
+                    .forEach(figure -> assertThat(figure.value())
+                            .as(figure.name())
+                            .isNotNaN()
+                            .isNotNegative());
         }
     }
 
     @Test
     void aCameraThatIsMoreThanAThreadCanTakeIsNamed() {
-        assertThat(plan(fleet(10, 25), null).heed()).anyMatch(line -> line.contains("keeps a stream thread busy 128 %"));
+        assertThat(plan(fleet(10, 25), null).heed())
+                .anyMatch(line -> line.contains("keeps a stream thread busy 128 %"));
         assertThat(plan(fleet(1, 2), null).heed()).isEmpty();
     }
 

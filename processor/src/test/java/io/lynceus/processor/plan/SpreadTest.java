@@ -22,7 +22,9 @@ class SpreadTest {
                     .map(round -> dealt(random, 1000, bins))
                     .average()
                     .orElseThrow();
-            assertThat((double) Spread.fullest(1000, bins)).as("%s shares", bins).isCloseTo(mean, within(0.12 * mean));
+            assertThat((double) Spread.fullest(1000, bins))
+                    .as("%s shares", bins)
+                    .isCloseTo(mean, within(0.12 * mean));
         }
     }
 

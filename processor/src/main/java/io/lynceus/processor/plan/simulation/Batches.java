@@ -9,8 +9,8 @@ import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of {@code inference.Batcher}: a batch goes when it is full, when every thread that brings pictures waits, or
- * when its first picture has waited for the longest delay; there are as many under way as lanes.
+ * The rules of {@code inference.Batcher}: a batch goes when it is full, when every thread that brings pictures waits,
+ * or when its first picture has waited for the longest delay; there are as many under way as lanes.
  */
 final class Batches {
     private final Agenda agenda;

@@ -53,7 +53,8 @@ public final class LoadTable {
                 Numbers.of(planned.fleet().fps()),
                 planned.seed()));
         out.accept(String.format(
-                ROW, "CAMERAS", "IN /S", "OUT /S", "P50 MS", "P95 MS", "P99 MS", "CORES %", "CARD %", "BUSIEST", "LAG S"));
+                ROW, "CAMERAS", "IN /S", "OUT /S", "P50 MS", "P95 MS", "P99 MS", "CORES %", "CARD %", "BUSIEST",
+                "LAG S"));
         List<Row> rows = new ArrayList<>();
         int before = 0;
         for (double factor : FACTORS) {
@@ -92,7 +93,8 @@ public final class LoadTable {
         for (Row row : rows) {
             if (!row.keepsUp()) {
                 return last == null
-                        ? "With fewer than " + Numbers.of(row.cameras()) + " cameras it may keep up: frames wait ever longer."
+                        ? "With fewer than " + Numbers.of(row.cameras())
+                                + " cameras it may keep up: frames wait ever longer."
                         : "The knee lies between " + Numbers.of(last.cameras()) + " and " + Numbers.of(row.cameras())
                                 + " cameras: beyond it some frames wait ever longer.";
             }
@@ -105,8 +107,8 @@ public final class LoadTable {
         double at = Math.rint(planned.seconds() * TROUBLE_AT);
         if (planned.layout().instances() > 1) {
             Result lost = Simulation.of(planned.with(new Trouble(at, -1, Duration.ZERO, Duration.ZERO)));
-            out.accept("An instance lost: " + back(lost, at) + ", " + String.format(Locale.ROOT, "%,d", lost.decodedAgain())
-                    + " packets decoded again.");
+            out.accept("An instance lost: " + back(lost, at) + ", "
+                    + String.format(Locale.ROOT, "%,d", lost.decodedAgain()) + " packets decoded again.");
         }
         Result away = Simulation.of(planned.with(new Trouble(-1, at, BROKERS, Duration.ZERO)));
         out.accept("Brokers away for " + BROKERS.toSeconds() + " s: " + back(away, at) + ".");
@@ -114,7 +116,8 @@ public final class LoadTable {
 
     private static String back(Result result, double at) {
         double seconds = result.recovery(at);
-        double worst = result.lags().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double worst =
+                result.lags().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return (Double.isInfinite(seconds)
                         ? "not back to the usual by the end"
                         : "back to the usual after " + Numbers.of(seconds) + " s")

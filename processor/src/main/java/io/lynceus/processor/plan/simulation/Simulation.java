@@ -93,7 +93,8 @@ public final class Simulation {
         in++;
         underWay++;
         if (scenario.oneMachine()) {
-            double beside = scenario.service().rest().captureMillis() + scenario.service().rest().brokerMillis();
+            double beside = scenario.service().rest().captureMillis()
+                    + scenario.service().rest().brokerMillis();
             cores.get(0).work(nanos(beside / 1000), () -> {});
         }
         agenda.after(delivery, () -> {

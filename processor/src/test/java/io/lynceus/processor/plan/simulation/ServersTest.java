@@ -17,7 +17,7 @@ class ServersTest {
 
     private final Agenda agenda = new Agenda();
 
-    /** Pollaczek and Khinchine: with Poisson arrivals and a fixed service time s the mean wait is load · s / 2 / (1 - load). */
+    /** Pollaczek and Khinchine: Poisson arrivals and a fixed service time s wait for load · s / 2 / (1 - load). */
     @ParameterizedTest
     @ValueSource(doubles = {0.3, 0.5, 0.7, 0.85})
     void waitsForOneServerAreThoseOfTheMD1Queue(double load) {

@@ -64,8 +64,10 @@ class SimulationTest {
     void theSameSeedGivesTheSameResultAndAnotherAnother() {
         Trouble trouble = new Trouble(10, -1, Duration.ZERO, Duration.ofMillis(500));
         Result one = Simulation.of(scenario(20, CARD, new Layout(2, 4, 16, 4), trouble, 3));
-        assertThat(Simulation.of(scenario(20, CARD, new Layout(2, 4, 16, 4), trouble, 3))).isEqualTo(one);
-        assertThat(Simulation.of(scenario(20, CARD, new Layout(2, 4, 16, 4), trouble, 4))).isNotEqualTo(one);
+        assertThat(Simulation.of(scenario(20, CARD, new Layout(2, 4, 16, 4), trouble, 3)))
+                .isEqualTo(one);
+        assertThat(Simulation.of(scenario(20, CARD, new Layout(2, 4, 16, 4), trouble, 4)))
+                .isNotEqualTo(one);
     }
 
     @Test
@@ -73,13 +75,7 @@ class SimulationTest {
         double before = 0;
         for (int cameras : new int[] {2, 4, 8, 16, 24, 32}) {
             Result result = Simulation.of(new Scenario(
-                    cores(cameras, Trouble.NONE).fleet(),
-                    new Layout(2, 4, 16, 4),
-                    CORES,
-                    true,
-                    40,
-                    Trouble.NONE,
-                    1));
+                    cores(cameras, Trouble.NONE).fleet(), new Layout(2, 4, 16, 4), CORES, true, 40, Trouble.NONE, 1));
             assertThat(result.p99()).isGreaterThanOrEqualTo(before * 0.98);
             before = result.p99();
         }
