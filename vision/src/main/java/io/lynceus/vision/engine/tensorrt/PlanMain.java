@@ -34,9 +34,7 @@ final class PlanMain {
 
     /** @param arguments as {@link #arguments} makes them */
     public static void main(String[] arguments) throws IOException {
-        Thread parent = new Thread(PlanMain::endWithParent, "parent");
-        parent.setDaemon(true);
-        parent.start();
+        endWithParent();
         Path folder = Path.of(arguments[0]);
         try {
             make(folder, List.of(arguments));
@@ -76,7 +74,14 @@ final class PlanMain {
         Runtime.getRuntime().halt(code);
     }
 
-    private static void endWithParent() {
+    /** From now on the process ends when nobody is there any more who could write to it. */
+    static void endWithParent() {
+        Thread parent = new Thread(PlanMain::awaitEnd, "parent");
+        parent.setDaemon(true);
+        parent.start();
+    }
+
+    private static void awaitEnd() {
         try {
             while (System.in.read() >= 0) {
                 // Nothing is ever said.

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With other builders in place of TensorRT's, which needs a card. */
+@Timeout(60)
 class PlanProcessTest {
     private static final ModelFile MODEL = new ModelFile("yard", new byte[] {3, 1, 4});
     private static final PlanRequest REQUEST = new PlanRequest(64, 96, 8, 16, 1, 100);
@@ -49,6 +51,7 @@ class PlanProcessTest {
     /** Never gets done; leaves its number. */
     static final class Endless {
         public static void main(String[] arguments) throws Exception {
+            PlanMain.endWithParent();
             Path named = Path.of(arguments[0], "named");
             Files.writeString(named, String.valueOf(ProcessHandle.current().pid()));
             Files.move(named, Path.of(arguments[0], "number"));
@@ -65,6 +68,21 @@ class PlanProcessTest {
                 .hasMessage("stopped while TensorRT's plan of yard was made");
         long pid = Long.parseLong(Files.readString(number));
         assertThat(ProcessHandle.of(pid)).isEmpty();
+    }
+
+    @Test
+    void theProcessEndsWithTheOneThatStartedIt() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Endless.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     /** Has something against the model. */
