@@ -22,7 +22,7 @@ public record BatchPlan(int size, Duration delay, List<Timed> runs) {
     private static final double NEARLY = 0.95;
 
     private static final int MOST_RUNS = 5;
-    /** Of a size: an engine that takes longer is measured by fewer runs. */
+    /** An engine that takes longer is measured by fewer runs, of fewer sizes, and has nothing to get ready that would show. */
     private static final long PATIENCE = Duration.ofMillis(200).toNanos();
 
     /** What a run of so many pictures takes. */
@@ -37,8 +37,8 @@ public record BatchPlan(int size, Duration delay, List<Timed> runs) {
     }
 
     /**
-     * Measures the first lane, then runs each lane on each size up to the chosen one: the first run of a size may take
-     * long, and happens here.
+     * Measures the first lane, then, where runs are short, runs each lane on each size up to the chosen one: on a card
+     * the first run of a size takes far longer than the next, and happens here.
      *
      * @param lanes of one engine, which are to run the batches
      * @param largest batch that they take
@@ -51,15 +51,21 @@ public record BatchPlan(int size, Duration delay, List<Timed> runs) {
         }
         List<Timed> runs = new ArrayList<>();
         for (int pictures : BatchSizes.upTo(largest)) {
-            runs.add(new Timed(pictures, median(lanes.get(0), pictures, clock)));
-        }
-        BatchPlan plan = of(runs, longestDelay);
-        for (Lane lane : lanes) {
-            for (int pictures = 1; pictures <= plan.size(); pictures++) {
-                lane.run(pictures);
+            if (runs.isEmpty() || pictures == largest || runs.get(0).nanos() < PATIENCE) {
+                runs.add(new Timed(pictures, median(lanes.get(0), pictures, clock)));
             }
         }
+        BatchPlan plan = of(runs, longestDelay);
+        if (runs.get(0).nanos() < PATIENCE) {
+            lanes.forEach(lane -> getReady(lane, plan.size()));
+        }
         return plan;
+    }
+
+    private static void getReady(Lane lane, int largest) {
+        for (int pictures = 1; pictures <= largest; pictures++) {
+            lane.run(pictures);
+        }
     }
 
     /** @param runs of 1 picture first, and of more each time */

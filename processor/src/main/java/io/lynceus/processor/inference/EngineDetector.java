@@ -28,7 +28,7 @@ public final class EngineDetector implements Detector {
 
     /**
      * Takes the engine over: closes it when it is closed. Of an engine that takes batches it is measured now what each
-     * size takes, and each lane runs each size once, which blocks for some seconds at most with an engine that is fast.
+     * size takes, and each lane of one that is fast runs each size once: see {@link BatchPlan}.
      *
      * @param boxes which count
      * @param longestDelay that a frame waits at most for others to fill its batch

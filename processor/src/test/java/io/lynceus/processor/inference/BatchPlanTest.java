@@ -77,6 +77,15 @@ class BatchPlanTest {
     }
 
     @Test
+    void anEngineThatTakesLongIsMeasuredByItsEndsAloneAndHasNothingToGetReady() {
+        FakeEngine engine = engine(8, 2, pictures -> 900);
+        BatchPlan plan = plan(engine);
+        assertThat(plan.runs()).containsExactly(new Timed(1, 900 * MILLI), new Timed(8, 900 * MILLI));
+        assertThat(plan.size()).isEqualTo(8);
+        assertThat(engine.runs).containsExactly(1, 1, 8, 8);
+    }
+
+    @Test
     void anEngineForSinglePicturesIsNotMeasured() {
         FakeEngine engine = engine(1, 2, pictures -> 5);
         BatchPlan plan = plan(engine);
