@@ -70,7 +70,7 @@ record Int8(Scheme scheme, CalibrationOptions options, ServingOptions serving, L
                 }
                 Path data = options.data();
                 Metrics measured = data == null ? null : measure(wanted, found, data);
-                store(serving.of(quantisation.said(quantised, facts(footage, measured))), target);
+                store(serving.of(quantisation.said(quantised, facts(footage, measured)), scheme), target);
             }
             out.println("written to " + target);
         }

@@ -34,6 +34,15 @@ final class Graph {
         channels = new Channels(this);
     }
 
+    /** What its nodes, its tensors and its constants are called. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(constants.keySet());
+        names.addAll(makers.keySet());
+        proto.getInputList().forEach(input -> names.add(input.getName()));
+        proto.getNodeList().forEach(node -> names.add(node.getName()));
+        return names;
+    }
+
     /** In an order that may be run. */
     List<NodeProto> nodes() {
         return proto.getNodeList();

@@ -8,10 +8,11 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -19,16 +20,24 @@ import java.util.Set;
  * which runtimes make one with the nodes around them. Used once.
  */
 final class Quantiser {
-    private static final String QUANTISED = ".q";
     private static final String AGAIN = ".dq";
 
     private final Graph graph;
     private final Plan plan;
     private final Scheme scheme;
     private final Map<String, Range> ranges;
-    private final List<NodeProto> nodes = new ArrayList<>();
-    private final List<TensorProto> constants = new ArrayList<>();
-    private final Set<String> written = new HashSet<>();
+    private final Parts parts;
+    private final Map<String, Tensor8> tensors = new HashMap<>();
+
+    /**
+     * A tensor that is written in 8 bits.
+     *
+     * @param bytes what these are called
+     * @param scale of one step: the constant's name
+     * @param zero which of the numbers is zero: the constant's name
+     * @param again what the floats that are made of it are called
+     */
+    private record Tensor8(String bytes, String scale, String zero, String again) {}
 
     /** @param ranges of each tensor of the plan */
     Quantiser(Graph graph, Plan plan, Scheme scheme, Map<String, Range> ranges) {
@@ -36,6 +45,7 @@ final class Quantiser {
         this.plan = plan;
         this.scheme = scheme;
         this.ranges = ranges;
+        this.parts = new Parts(graph);
     }
 
     /** The model with its graph written anew, all else as it is. */
@@ -43,21 +53,25 @@ final class Quantiser {
         GraphProto old = model.getGraph();
         old.getInputList().stream().map(ValueInfoProto::getName).forEach(this::pair);
         for (NodeProto node : old.getNodeList()) {
-            nodes.add(plan.contains(node) ? inBytes(node) : rewired(node).build());
+            parts.add(plan.contains(node) ? inBytes(node) : rewired(node).build());
             node.getOutputList().forEach(this::pair);
         }
         Set<String> taken = new HashSet<>();
-        nodes.forEach(node -> taken.addAll(node.getInputList()));
-        GraphProto.Builder graphs = old.toBuilder()
+        parts.nodes().forEach(node -> taken.addAll(node.getInputList()));
+        GraphProto.Builder written = old.toBuilder()
                 .clearNode()
-                .addAllNode(nodes)
                 .clearInitializer()
                 .clearValueInfo()
                 .clearQuantizationAnnotation();
+        parts.nodes().stream()
+                .filter(node -> !node.getOpType().equals("DequantizeLinear") || taken.contains(node.getOutput(0)))
+                .forEach(written::addNode);
         old.getInitializerList().stream()
                 .filter(tensor -> taken.contains(tensor.getName()))
-                .forEach(graphs::addInitializer);
-        return model.toBuilder().setGraph(graphs.addAllInitializer(constants)).build();
+                .forEach(written::addInitializer);
+        return model.toBuilder()
+                .setGraph(written.addAllInitializer(parts.constants()))
+                .build();
     }
 
     /** Adds the pair of a tensor that is written in 8 bits. */
@@ -66,14 +80,13 @@ final class Quantiser {
             return;
         }
         Range range = range(tensor);
-        String scale = once(Tensors.ofFloats(tensor + ".scale", List.of(), scheme.scale(range)));
-        String zero = once(
-                Tensors.ofBytes(tensor + ".zero", scheme.symmetric() ? DataType.INT8 : DataType.UINT8, List.of(), (byte)
-                        scheme.zero(range)));
-        nodes.add(
-                node("QuantizeLinear", tensor + QUANTISED, tensor, scale, zero).build());
-        nodes.add(node("DequantizeLinear", tensor + AGAIN, tensor + QUANTISED, scale, zero)
-                .build());
+        DataType type = scheme.symmetric() ? DataType.INT8 : DataType.UINT8;
+        String scale = parts.constant(Tensors.ofFloats(tensor + ".scale", List.of(), scheme.scale(range)));
+        String zero =
+                parts.constant(Tensors.ofBytes(tensor + ".zero", type, List.of(), (byte) scheme.zero(range)));
+        String bytes = parts.node("QuantizeLinear", tensor + ".q", List.of(), tensor, scale, zero);
+        String again = parts.node("DequantizeLinear", tensor + AGAIN, List.of(), bytes, scale, zero);
+        tensors.put(tensor, new Tensor8(bytes, scale, zero, again));
     }
 
     private Range range(String tensor) {
@@ -89,19 +102,33 @@ final class Quantiser {
     }
 
     private NodeProto convolution(NodeProto node) {
-        TensorProto weights = constant(node, 1);
+        Filters filters = Filters.of(constant(node, 1), Graph.integer(node, "group", 1));
+        NodeProto.Builder rewired = rewired(node);
+        if (!scheme.symmetric()) {
+            Filters whole = filters.whole();
+            if (whole.group() != filters.group()) {
+                set(rewired, integer("group", whole.group()));
+            }
+            filters = whole.filled();
+            if (filters.channels() != whole.channels()) {
+                rewired.setInput(0, padded(node.getInput(0), filters.channels() - whole.channels()));
+            }
+        }
         boolean biased = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
-        float[] bias = biased ? Tensors.floats(constant(node, 2)) : new float[(int) weights.getDims(0)];
+        float[] bias = biased ? Tensors.floats(constant(node, 2)) : new float[filters.count()];
         float step = scheme.scale(range(node.getInput(0)));
-        Kernel8 kernel = Kernel8.of(Tensors.floats(weights), bias, step, scheme.largestWeight());
+        Kernel8 kernel = Kernel8.of(filters.weights(), bias, step, scheme.largestWeight());
         String name = Graph.name(node);
-        NodeProto.Builder rewired = rewired(node).setInput(1, weights(name, weights.getDimsList(), kernel));
+        rewired.setInput(1, weights(name, filters.shape(), kernel));
         if (biased && !scheme.symmetric()) {
             float[] steps = kernel.steps(step);
             List<Long> channels = List.of((long) bias.length);
-            String whole = once(Tensors.ofInts(name + ".b", channels, Kernel8.bias(bias, steps)));
-            String scale = once(Tensors.ofFloats(name + ".b.scale", channels, steps));
-            rewired.setInput(2, channelwise(name + ".b" + AGAIN, whole, scale));
+            rewired.setInput(
+                    2,
+                    channelwise(
+                            name + ".b",
+                            Tensors.ofInts(name + ".b", channels, Kernel8.bias(bias, steps)),
+                            Tensors.ofFloats(name + ".b.scale", channels, steps)));
         }
         return rewired.build();
     }
@@ -112,6 +139,14 @@ final class Quantiser {
             throw new IllegalStateException("the plan has taken a convolution without constants");
         }
         return found;
+    }
+
+    /** A tensor in 8 bits with channels of zeros behind its own, again as floats. */
+    private String padded(String tensor, int channels) {
+        Tensor8 narrow = Objects.requireNonNull(tensors.get(tensor));
+        String pads = parts.constant(Tensors.ofLongs(tensor + ".pads", 0, 0, 0, 0, 0, channels, 0, 0));
+        String bytes = parts.node("Pad", tensor + ".padded", List.of(), narrow.bytes(), pads, narrow.zero());
+        return parts.node("DequantizeLinear", bytes + AGAIN, List.of(), bytes, narrow.scale(), narrow.zero());
     }
 
     /** A mean over a window as a convolution of each channel: the runtimes' own for 8 bits is slower than in float. */
@@ -131,45 +166,40 @@ final class Quantiser {
     }
 
     private String weights(String name, List<Long> shape, Kernel8 kernel) {
-        String values = once(Tensors.ofBytes(name + ".w", DataType.INT8, shape, kernel.values()));
         List<Long> channels = List.of((long) kernel.scales().length);
-        String scale = once(Tensors.ofFloats(name + ".w.scale", channels, kernel.scales()));
-        return channelwise(name + ".w" + AGAIN, values, scale);
+        return channelwise(
+                name + ".w",
+                Tensors.ofBytes(name + ".w", DataType.INT8, shape, kernel.values()),
+                Tensors.ofFloats(name + ".w.scale", channels, kernel.scales()));
     }
 
-    private String channelwise(String name, String values, String scale) {
-        nodes.add(node("DequantizeLinear", name, values, scale)
-                .addAttribute(integer("axis", 0))
-                .build());
-        return name;
+    private String channelwise(String name, TensorProto values, TensorProto scale) {
+        return parts.node(
+                "DequantizeLinear",
+                name + AGAIN,
+                List.of(integer("axis", 0)),
+                parts.constant(values),
+                parts.constant(scale));
     }
 
     /** The node as it is, with tensors taken from 8 bits where it, or what makes them, computes in those. */
     private NodeProto.Builder rewired(NodeProto node) {
         NodeProto.Builder rewired = node.toBuilder();
         for (int i = 0; i < node.getInputCount(); i++) {
-            String tensor = node.getInput(i);
-            NodeProto maker = graph.maker(tensor);
-            if (plan.tensors().contains(tensor) && (plan.contains(node) || (maker != null && plan.contains(maker)))) {
-                rewired.setInput(i, tensor + AGAIN);
+            Tensor8 tensor = tensors.get(node.getInput(i));
+            NodeProto maker = graph.maker(node.getInput(i));
+            if (tensor != null && (plan.contains(node) || (maker != null && plan.contains(maker)))) {
+                rewired.setInput(i, tensor.again());
             }
         }
         return rewired;
     }
 
-    private String once(TensorProto constant) {
-        if (written.add(constant.getName())) {
-            constants.add(constant);
-        }
-        return constant.getName();
-    }
-
-    private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .setName(output)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
+    private static void set(NodeProto.Builder node, AttributeProto attribute) {
+        List<AttributeProto> others = node.getAttributeList().stream()
+                .filter(other -> !other.getName().equals(attribute.getName()))
+                .toList();
+        node.clearAttribute().addAllAttribute(others).addAttribute(attribute);
     }
 
     private static AttributeProto integer(String name, long value) {

@@ -49,6 +49,12 @@ final class Tensors {
         return tensor(name, DataType.INT32, shape, bytes);
     }
 
+    static TensorProto ofLongs(String name, long... values) {
+        ByteBuffer bytes = buffer(Long.BYTES * values.length);
+        bytes.asLongBuffer().put(values);
+        return tensor(name, DataType.INT64, List.of((long) values.length), bytes);
+    }
+
     /** @param type uint8 or int8 */
     static TensorProto ofBytes(String name, DataType type, List<Long> shape, byte... values) {
         return tensor(name, type, shape, ByteBuffer.wrap(values));

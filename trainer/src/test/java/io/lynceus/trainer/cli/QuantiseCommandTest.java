@@ -79,7 +79,8 @@ class QuantiseCommandTest {
         assertThat(constant(quantised, picture.getInput(2)).getDataType()).isEqualTo(DataType.UINT8.getNumber());
         assertThat(weights.getOpType()).isEqualTo("DequantizeLinear");
         assertThat(constant(quantised, weights.getInput(0)).getRawData().toByteArray())
-                .containsExactly(63, 0, 0, 0, 63, 0, 0, 0, 63);
+                .as("of the three channels that a picture has and of one that is added")
+                .containsExactly(63, 0, 0, 0, 0, 63, 0, 0, 0, 0, 63, 0);
         assertThat(maker(quantised, "mean").getOpType()).isEqualTo("Conv");
         assertThat(constant(quantised, maker(quantised, "answer").getInput(1)).getDataType())
                 .isEqualTo(DataType.FLOAT.getNumber());
@@ -117,21 +118,69 @@ class QuantiseCommandTest {
     }
 
     @Test
-    void aModelInEightBitsMayTakeThePicturesBytesAsTheyAre() throws IOException {
-        Run run = Run.lynceus("quantise", model, "--data", set.data(), "--input", "uint8");
+    void aModelInEightBitsTakesThePicturesBytesAsTheyAre() throws IOException {
+        Run run = Run.lynceus("quantise", model, "--data", set.data());
         assertThat(run.exitCode()).as(run.err()).isZero();
         ModelProto quantised = read(written);
 
         assertThat(quantised.getGraph().getInput(0).getType().getTensorType().getElemType())
                 .isEqualTo(DataType.UINT8.getNumber());
-        assertThat(maker(quantised, maker(quantised, "look").getInput(0)).getInput(0))
-                .isEqualTo("images");
+        NodeProto padded = maker(
+                quantised, maker(quantised, maker(quantised, "look").getInput(0)).getInput(0));
+        assertThat(padded.getOpType()).isEqualTo("Pad");
+        assertThat(padded.getInput(0)).isEqualTo("images");
         assertThat(Run.lynceus("predict", "--model", written, "--source", set.pictures())
                         .out())
                 .contains("red", "green", "blue");
         assertThat(Run.lynceus("quantise", model, "--data", set.data(), "--input", "bytes")
                         .err())
                 .contains("--input bytes: float32 or uint8");
+    }
+
+    @Test
+    void aModelInEightBitsMayTakeFloats() throws IOException {
+        Run run = Run.lynceus("quantise", model, "--data", set.data(), "--input", "float32");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+
+        assertThat(read(written).getGraph().getInput(0).getType().getTensorType().getElemType())
+                .isEqualTo(DataType.FLOAT.getNumber());
+        assertThat(Run.lynceus("predict", "--model", written, "--source", set.pictures())
+                        .out())
+                .contains("red", "green", "blue");
+    }
+
+    @Test
+    void namesThatAModelHasAlreadyAreLeftToIt() throws IOException {
+        ModelProto clashing = read(model);
+        byte[] renamed = clashing.toBuilder()
+                .setGraph(clashing.getGraph().toBuilder()
+                        .clearInitializer()
+                        .addAllInitializer(clashing.getGraph().getInitializerList().stream()
+                                .map(tensor -> tensor.getName().equals("weights")
+                                        ? tensor.toBuilder().setName("look.w").build()
+                                        : tensor)
+                                .toList())
+                        .clearNode()
+                        .addAllNode(clashing.getGraph().getNodeList().stream()
+                                .map(node -> node.getOpType().equals("Conv")
+                                                && node.getInput(1).equals("weights")
+                                        ? node.toBuilder().setInput(1, "look.w").build()
+                                        : node)
+                                .toList()))
+                .build()
+                .toByteArray();
+        Files.write(model, renamed);
+
+        Run run = Run.lynceus("quantise", model, "--data", set.data());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        ModelProto quantised = read(written);
+        assertThat(constant(quantised, maker(quantised, "answer").getInput(1)).getDataType())
+                .isEqualTo(DataType.FLOAT.getNumber());
+        assertThat(constant(quantised, maker(quantised, maker(quantised, "look").getInput(1))
+                                .getInput(0))
+                        .getDataType())
+                .isEqualTo(DataType.INT8.getNumber());
     }
 
     @Test
@@ -206,6 +255,6 @@ class QuantiseCommandTest {
         Run run = Run.lynceus("quantise", bundled, "--video", footage, "--frames", 24, "-o", written);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("179 of 185 convolutions in 8 bits, 2.4 MB instead of 7.7");
+        assertThat(run.out()).contains("179 of 185 convolutions in 8 bits, 2.5 MB instead of 7.7");
     }
 }

@@ -1,0 +1,71 @@
+package io.lynceus.trainer.quantise;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A convolution's weights.
+ *
+ * @param weights (count, channels, height, width) in C order
+ * @param shape of those
+ * @param group how many parts its channels have, each seen by filters of its own
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record Filters(float[] weights, List<Long> shape, int group) {
+    /** What ONNX Runtime's kernel for 8 bits takes at a time; of other numbers it copies each pixel's surroundings. */
+    private static final int CHANNELS_AT_ONCE = 4;
+
+    /** Parts of no more channels than this are slower than the whole with zeros in it, which is computed at once. */
+    private static final int SMALL = 16;
+
+    private static final int MOST_GROUPS = 4;
+
+    static Filters of(TensorProto weights, long group) {
+        return new Filters(Tensors.floats(weights), weights.getDimsList(), (int) group);
+    }
+
+    /** How many there are. */
+    int count() {
+        return shape.get(0).intValue();
+    }
+
+    /** How many channels each sees. */
+    int channels() {
+        return shape.get(1).intValue();
+    }
+
+    /** As a convolution of one group, in which a filter has zeros for what it does not see, where that is faster. */
+    Filters whole() {
+        boolean slow = group > 1 && group <= MOST_GROUPS && channels() > 1 && channels() <= SMALL;
+        return slow ? spread(group * channels(), count() / group, channels()) : this;
+    }
+
+    /** With zeros for channels that are to be added, so that there are as many as a kernel takes at a time. */
+    Filters filled() {
+        int more = (CHANNELS_AT_ONCE - channels() % CHANNELS_AT_ONCE) % CHANNELS_AT_ONCE;
+        return group > 1 || more == 0 ? this : spread(channels() + more, count(), 0);
+    }
+
+    /**
+     * @param wide channels that there are to be
+     * @param each filters, after which the next ones begin
+     * @param shift so many channels later
+     */
+    private Filters spread(int wide, int each, int shift) {
+        int window = weights.length / (count() * channels());
+        float[] spread = new float[count() * wide * window];
+        for (int i = 0; i < count(); i++) {
+            int first = i / each * shift;
+            System.arraycopy(
+                    weights,
+                    i * channels() * window,
+                    spread,
+                    (i * wide + first) * window,
+                    channels() * window);
+        }
+        List<Long> wider = new ArrayList<>(shape);
+        wider.set(1, (long) wide);
+        return new Filters(spread, wider, 1);
+    }
+}
