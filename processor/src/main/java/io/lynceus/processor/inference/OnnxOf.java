@@ -22,6 +22,9 @@ public final class OnnxOf {
     /** The launcher's path, as the launcher itself says it: without it there is no trainer to ask. */
     static final String LAUNCHER = "lynceus.launcher";
 
+    /** The trainer's exit code where whoever asked is to ask otherwise. */
+    private static final int WRONG_USAGE = 2;
+
     private static final Pattern NAME = Pattern.compile("[\\w-]+");
     private static final Pattern CHECKPOINT = Pattern.compile("(?i).*\\.(pt|ckpt|safetensors)");
 
@@ -42,6 +45,7 @@ public final class OnnxOf {
      *
      * @param given a path, or the name of published weights
      * @throws UserError when it is a checkpoint or a name, and there is no way from it to a model
+     * @throws RunError when the trainer failed while it made one
      */
     public static Path file(Path given) {
         return new OnnxOf(System.getProperty(LAUNCHER), CacheFolder.weights()).of(given);
@@ -89,8 +93,10 @@ public final class OnnxOf {
                     .start();
             trainer.getOutputStream().close();
             String out = new String(trainer.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (trainer.waitFor() != 0) {
-                throw new UserError("no model could be made of " + given + ", for the reason above");
+            int code = trainer.waitFor();
+            if (code != 0) {
+                String none = "no model could be made of " + given + ", for the reason above";
+                throw code == WRONG_USAGE ? new UserError(none) : new RunError(none);
             }
             return Path.of(out);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.lynceus.processor.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,5 +69,14 @@ class OnnxOfTest {
         assertThatThrownBy(() -> asked.of(Path.of("v8")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("no model could be made of v8");
+    }
+
+    @Test
+    void whatFailedOnTheWayIsNoWrongUsage() throws IOException {
+        OnnxOf asked = new OnnxOf(launcher("echo the disk is full >&2; exit 1\n"), folder);
+
+        assertThatThrownBy(() -> asked.of(Path.of("v9-s")))
+                .isInstanceOf(RunError.class)
+                .hasMessageContaining("no model could be made of v9-s");
     }
 }

@@ -8,10 +8,12 @@ import io.lynceus.vision.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -93,8 +95,11 @@ public final class Main {
 
     private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
-        String words = Arrays.stream(args)
-                .filter(word -> ASSIGNMENT.matcher(word).matches())
+        String words = IntStream.range(0, args.length)
+                .filter(i -> i == 0 || !args[i - 1].startsWith("-"))
+                .mapToObj(i -> args[i])
+                // A file may have any name, and so may what follows an option.
+                .filter(word -> ASSIGNMENT.matcher(word).matches() && !Files.exists(Path.of(word)))
                 .findFirst()
                 .map(word -> assignment(word, command))
                 .orElseGet(() -> words(wrong));

@@ -78,6 +78,14 @@ class MainTest {
     }
 
     @Test
+    void aFileWithAnEqualsSignInItsNameIsNoAssignment() {
+        Run run = Run.lynceus("train", "--data", "yard=2.yaml", "--bacth", "4");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--bacth").doesNotContain("options are given as");
+    }
+
+    @Test
     void optionsAsOtherTrainersTakeThemAreAskedFor() {
         Run run = Run.lynceus("train", "data=yard.yaml", "imgsz=640");
 

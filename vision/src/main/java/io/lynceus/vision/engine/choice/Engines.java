@@ -45,6 +45,13 @@ public final class Engines {
         this.stopped = stopped;
     }
 
+    /** Whether the cores run whatever model is opened: no card is wanted, or there is none that can work. */
+    public boolean onCores() {
+        return onCard.stream()
+                .noneMatch(way -> wanted == way.kind()
+                        || wanted == EngineKind.AUTO && way.gpu().get().card() != null);
+    }
+
     /**
      * An engine at work.
      *

@@ -167,6 +167,19 @@ class EnginesTest {
                 .isEqualTo("ONNX Runtime, as asked for");
     }
 
+    private static boolean onCores(EngineKind wanted, Gpu gpu) {
+        CardEngine way = new CardEngine(EngineKind.CUDA, "CUDA", () -> gpu, EnginesTest::broken);
+        return new Engines(wanted, List.of(way), why -> {}).onCores();
+    }
+
+    @Test
+    void theCoresRunAModelWhereNoCardIsOrNoneIsWanted() {
+        assertThat(onCores(EngineKind.AUTO, WITHOUT)).isTrue();
+        assertThat(onCores(EngineKind.ONNXRUNTIME, WITH)).isTrue();
+        assertThat(onCores(EngineKind.AUTO, WITH)).isFalse();
+        assertThat(onCores(EngineKind.CUDA, WITHOUT)).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(EngineKind.class)
     void aKindIsNamedAsItIsWritten(EngineKind kind) {
