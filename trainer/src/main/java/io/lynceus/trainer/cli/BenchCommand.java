@@ -31,12 +31,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the trainer on this machine.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "train",
-        subcommands = BenchCommand.Train.class)
+        synopsisSubcommandLabel = "detect|train",
+        subcommands = {BenchDetectCommand.class, BenchCommand.Train.class})
 final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        throw new UserError("bench what? ./lynceus bench train --help");
+        throw new UserError("bench what? ./lynceus bench detect --help, ./lynceus bench train --help");
     }
 
     /** Training steps, part by part. */

@@ -67,6 +67,11 @@ public final class OnnxExporter {
         }
     }
 
+    /** What would be in the file, not checked against the network. */
+    public byte[] bytes(Network network, Map<String, String> metadata) {
+        return model(network, metadata).toByteArray();
+    }
+
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
