@@ -82,7 +82,7 @@ final class BenchDetectCommand implements Callable<Integer> {
     @Option(
             names = "--times",
             paramLabel = "FILE",
-            description = "Write the times there too, as YAML: the 'engines' of what 'plan --times' reads.")
+            description = "Write the times there too, as YAML: the 'engines' of what 'plan --service-times' reads.")
     private @Nullable Path times;
 
     @Spec
