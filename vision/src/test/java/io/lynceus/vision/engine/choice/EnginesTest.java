@@ -169,7 +169,7 @@ class EnginesTest {
 
     private static boolean onCores(EngineKind wanted, Gpu gpu) {
         CardEngine way = new CardEngine(EngineKind.CUDA, "CUDA", () -> gpu, EnginesTest::broken);
-        return new Engines(wanted, List.of(way), why -> {}).onCores();
+        return new Engines(wanted, List.of(way), why -> {}, () -> false).onCores();
     }
 
     @Test
