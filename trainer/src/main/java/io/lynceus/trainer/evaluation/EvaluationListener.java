@@ -12,6 +12,13 @@ public interface EvaluationListener {
     EvaluationListener NONE = (done, total, sample, labels, detections) -> {};
 
     /**
+     * Pictures are about to be looked at together.
+     *
+     * @param labels of them: rows of 6, picture index, class, cx, cy, w, h, the last four as fractions of the input
+     */
+    default void beforeBatch(float[] labels) {}
+
+    /**
      * One picture is done.
      *
      * @param done pictures done, this one included
@@ -24,9 +31,19 @@ public interface EvaluationListener {
 
     /** Both are told, this one first. */
     default EvaluationListener and(EvaluationListener other) {
-        return (done, total, sample, labels, detections) -> {
-            evaluated(done, total, sample, labels, detections);
-            other.evaluated(done, total, sample, labels, detections);
+        EvaluationListener first = this;
+        return new EvaluationListener() {
+            @Override
+            public void beforeBatch(float[] labels) {
+                first.beforeBatch(labels);
+                other.beforeBatch(labels);
+            }
+
+            @Override
+            public void evaluated(int done, int total, Sample sample, List<LabelBox> labels, List<Box> detections) {
+                first.evaluated(done, total, sample, labels, detections);
+                other.evaluated(done, total, sample, labels, detections);
+            }
         };
     }
 }

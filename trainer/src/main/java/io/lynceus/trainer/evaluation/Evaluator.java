@@ -111,6 +111,7 @@ public final class Evaluator {
         }
 
         void evaluate(Predictor predictor, LoadedBatch loaded) {
+            listener.beforeBatch(loaded.targets());
             long start = System.nanoTime();
             List<Candidates> candidates = predictor.predict(loaded.pictures(), NmsSettings.VALIDATION.score());
             inferenceNanos += System.nanoTime() - start;

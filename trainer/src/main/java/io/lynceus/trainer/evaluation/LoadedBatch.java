@@ -5,6 +5,7 @@ import io.lynceus.trainer.data.Sample;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,24 @@ record LoadedBatch(List<Sample> samples, List<Letterbox> letterboxes, PictureBat
         InputSize size =
                 new InputSize(letterboxes.get(0).height(), letterboxes.get(0).width());
         return new LoadedBatch(samples, letterboxes, new PictureBatch(size, pictures));
+    }
+
+    /** All labels: rows of 6, picture index, class, cx, cy, w, h, the last four as fractions of the input. */
+    float[] targets() {
+        int rows = samples.stream().mapToInt(sample -> sample.boxes().size()).sum();
+        FloatBuffer targets = FloatBuffer.allocate(6 * rows);
+        for (int i = 0; i < samples.size(); i++) {
+            Letterbox place = letterboxes.get(i);
+            for (LabelBox box : samples.get(i).boxes()) {
+                targets.put(i)
+                        .put(box.classId())
+                        .put((place.left() + (box.x1() + box.x2()) / 2) / place.width())
+                        .put((place.top() + (box.y1() + box.y2()) / 2) / place.height())
+                        .put((box.x2() - box.x1()) / place.width())
+                        .put((box.y2() - box.y1()) / place.height());
+            }
+        }
+        return targets.array();
     }
 
     /** The labels of one sample in pixels of its original picture. */

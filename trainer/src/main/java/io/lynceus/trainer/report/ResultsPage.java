@@ -18,22 +18,29 @@ final class ResultsPage {
     private static final int HEIGHT = 440;
     private static final int COLUMNS = 3;
     private static final List<Panel> PANELS = List.of(
-            new Panel("Box loss", "0.00", List.of("train/box_loss"), List.of("train")),
-            new Panel("Class loss", "0.00", List.of("train/cls_loss"), List.of("train")),
-            new Panel("DFL loss", "0.00", List.of("train/dfl_loss"), List.of("train")),
+            loss("Box loss", "box_loss"),
+            loss("Class loss", "cls_loss"),
+            loss("DFL loss", "dfl_loss"),
             new Panel(
                     "Precision and recall",
                     "0.0",
+                    true,
                     List.of("metrics/precision", "metrics/recall"),
                     List.of("precision", "recall")),
             new Panel(
                     "Average precision",
                     "0.0",
+                    true,
                     List.of("metrics/mAP_0.5", "metrics/mAP_0.5:0.95"),
                     List.of("AP50", "AP50-95")),
-            new Panel("Learning rate", "0.0000", List.of("x/lr1"), List.of("kernels")));
+            new Panel("Learning rate", "0.0000", false, List.of("x/lr1"), List.of("kernels")));
 
     private ResultsPage() {}
+
+    private static Panel loss(String title, String column) {
+        List<String> columns = List.of("train/" + column, "val/" + column);
+        return new Panel(title, "0.00", false, columns, List.of("train", "held out"));
+    }
 
     static BufferedImage draw(ResultsTable table) {
         double[] epochs = table.column("epoch");
@@ -50,8 +57,7 @@ final class ResultsPage {
     private static XYChart chart(Panel panel, ResultsTable table, double @Nullable [] epochs) {
         XYChart chart = Charts.lines(panel.title(), "Epoch", "", WIDTH, HEIGHT);
         chart.getStyler().setXAxisDecimalPattern("0").setYAxisDecimalPattern(panel.pattern());
-        boolean fraction = panel.columns().size() > 1;
-        if (fraction) {
+        if (panel.fraction()) {
             chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
         }
         for (int i = 0; i < panel.columns().size(); i++) {
@@ -60,7 +66,7 @@ final class ResultsPage {
                 line(chart, panel.names().get(i), epochs, values, Palette.of(i));
             }
         }
-        chart.getStyler().setLegendVisible(fraction && !chart.getSeriesMap().isEmpty());
+        chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
         return chart;
     }
 
@@ -83,5 +89,7 @@ final class ResultsPage {
         }
     }
 
-    private record Panel(String title, String pattern, List<String> columns, List<String> names) {}
+    /** @param fraction whether it shows numbers of 0 to 1 */
+    private record Panel(
+            String title, String pattern, boolean fraction, List<String> columns, List<String> names) {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch from 0
  * @param losses box, class and distribution loss, mean over the epoch; not numbers when every batch of it was left out
  * @param metrics of the averaged weights on the held-out pictures; null when the epoch was not validated
+ * @param heldOut box, class and distribution loss of those weights, mean over those pictures; null as the metrics are
  * @param settings of the last batch
  * @param skipped steps of the optimiser that were left out, because a batch overflowed float16
  * @param best whether no epoch before was better
@@ -20,6 +21,7 @@ public record EpochSummary(
         int epoch,
         float[] losses,
         @Nullable Metrics metrics,
+        float @Nullable [] heldOut,
         StepSettings settings,
         int skipped,
         boolean best,

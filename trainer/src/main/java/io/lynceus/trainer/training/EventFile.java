@@ -66,6 +66,12 @@ final class EventFile implements TrainingListener {
             scalars.put("metrics/mAP_0.5", epoch.metrics().ap50());
             scalars.put("metrics/mAP_0.5:0.95", epoch.metrics().ap());
         }
+        float[] heldOut = epoch.heldOut();
+        if (heldOut != null) {
+            scalars.put("val/box_loss", (double) heldOut[0]);
+            scalars.put("val/cls_loss", (double) heldOut[1]);
+            scalars.put("val/dfl_loss", (double) heldOut[2]);
+        }
         for (int group = 0; group < 3; group++) {
             scalars.put("x/lr" + group, epoch.settings().rate(group));
         }

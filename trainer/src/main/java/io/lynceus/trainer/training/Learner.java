@@ -116,7 +116,8 @@ final class Learner {
         return norm;
     }
 
-    private static float[] numbers(Tensor items) {
+    /** Three numbers of a tensor on any device. */
+    static float[] numbers(Tensor items) {
         float[] numbers = new float[3];
         items.cpu().contiguous().data_ptr_float().get(numbers);
         return numbers;

@@ -37,7 +37,7 @@ final class ResultsCsv implements TrainingListener {
         write();
     }
 
-    /** Adds a row. The validation losses are 0, as for every model with an auxiliary head. */
+    /** Adds a row; what an epoch that was not validated does not have stays empty. */
     @Override
     public void epochDone(EpochSummary epoch) {
         StringBuilder row = new StringBuilder().append(epoch.epoch());
@@ -52,7 +52,10 @@ final class ResultsCsv implements TrainingListener {
             row.append(',').append(number(epoch.metrics().ap50()));
             row.append(',').append(number(epoch.metrics().ap()));
         }
-        row.append(",0,0,0");
+        float[] heldOut = epoch.heldOut();
+        for (int item = 0; item < 3; item++) {
+            row.append(',').append(heldOut == null ? "" : number(heldOut[item]));
+        }
         for (int group = 0; group < 3; group++) {
             row.append(',').append(number(epoch.settings().rate(group)));
         }

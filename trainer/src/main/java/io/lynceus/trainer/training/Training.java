@@ -8,7 +8,6 @@ import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.Batch;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.Dataset;
-import io.lynceus.trainer.evaluation.EvaluationListener;
 import io.lynceus.trainer.evaluation.Evaluator;
 import io.lynceus.trainer.evaluation.LibTorchPredictor;
 import io.lynceus.trainer.evaluation.Metrics;
@@ -28,6 +27,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training run, from top to bottom. Recipe and order of things are the official YOLOv9's (train_dual); what differs
@@ -75,8 +75,6 @@ public final class Training {
                 Device device = LibTorch.device(settings.device(), together.rank());
                 Network network = Network.create(architecture, classes, settings.seed(), device);
                 Network averaged = Network.create(architecture, classes, settings.seed(), device);
-                Predictor predictor = new LibTorchPredictor(
-                        averaged::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()));
                 Peers peers = Peers.join(together, device);
                 Loader loader = new Loader(
                         pictures,
@@ -112,6 +110,9 @@ public final class Training {
             Ema ema = new Ema(averaged.weights(), settings.hyperparameters().emaTau(), progress.updates());
             Learner learner = new Learner(settings, network, optimizer, scale, ema, peers, device);
             Evaluator evaluator = new Evaluator(settings.batch());
+            HeldOutLoss heldOutLoss = new HeldOutLoss(averaged, settings.hyperparameters());
+            Predictor predictor = new LibTorchPredictor(
+                    heldOutLoss::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()));
             List<TrainingListener> tables = peers.first()
                     ? List.of(new ResultsCsv(runDir, progress.epochs()), EventFile.create(runDir, Clock.systemUTC()))
                     : List.of();
@@ -158,6 +159,7 @@ public final class Training {
                 }
 
                 Metrics metrics = null;
+                float @Nullable [] valLosses = null;
                 boolean isBest = false;
                 int done = epoch + 1;
                 progress = new Progress(done, ema.updates(), lastStep, progress.bestFitness(), progress.bestEpoch());
@@ -165,7 +167,8 @@ public final class Training {
                     double fitness = 0;
                     if (peers.first()) {
                         listener.validating(epoch);
-                        metrics = evaluator.evaluate(predictor, heldOut, EvaluationListener.NONE);
+                        metrics = evaluator.evaluate(predictor, heldOut, heldOutLoss);
+                        valLosses = heldOutLoss.take();
                         fitness = EpochSummary.fitness(metrics);
                     }
                     fitness = peers.spread(fitness)[0];
@@ -182,6 +185,7 @@ public final class Training {
                         epoch,
                         losses.mean(),
                         metrics,
+                        valLosses,
                         lastSettings,
                         skipped,
                         isBest,

@@ -42,6 +42,7 @@ class EventFileTest {
                         4,
                         new float[] {3, 2, 1},
                         null,
+                        null,
                         new StepSettings(0.1, 0.01, 0.9, 1),
                         0,
                         false,
