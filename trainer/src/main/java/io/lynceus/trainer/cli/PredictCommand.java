@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
+    /** As a path: of a URL's two slashes one is left. */
+    private static final Pattern CAMERA = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*|/dev/video.*");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -133,6 +137,11 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void check() {
+        // The address itself may have a password in it.
+        if (CAMERA.matcher(source.toString()).matches()) {
+            throw new UserError("--source is a camera or an address: predict takes files, and cameras and URLs are for"
+                    + " ./lynceus detect URL --model " + model);
+        }
         if (batch < 1) {
             throw new UserError("--batch " + batch + ": at least 1");
         }

@@ -53,6 +53,17 @@ final class PredictCommandTest {
     }
 
     @Test
+    void aCameraIsForDetectAndItsPasswordIsNotShown() {
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", "rtsp://me:secret@10.0.0.7/stream1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("./lynceus detect URL --model").doesNotContain("secret");
+        assertThat(Run.lynceus("predict", "--model", set.model(), "--source", "/dev/video9")
+                        .err())
+                .contains("./lynceus detect URL");
+    }
+
+    @Test
     void aFullDiskIsSaidInOneLineThatNamesTheFile() {
         Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--json", "/dev/full");
 
