@@ -19,7 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** A video through the CPU's decoder and the card's: how fast each is, what it costs, and whether the pictures are the same. */
+/**
+ * A video through the CPU's decoder and the card's: how fast each is, what it costs, and whether the pictures are the
+ * same.
+ */
 public final class DecodeBench {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -115,7 +115,8 @@ public final class TrackingBench {
         out.accept(line("tracker, zones, counts, snapshot", whole));
         out.accept(String.format(
                 Locale.ROOT,
-                "%d objects a frame, %,d frames a run, %d runs; %,d bytes of state at the end; %,d track records, %,d zone events, %,d windows",
+                "%d objects a frame, %,d frames a run, %d runs; %,d bytes of state at the end; %,d track"
+                        + " records, %,d zone events, %,d windows",
                 objects,
                 frames,
                 runs,
@@ -136,7 +137,9 @@ public final class TrackingBench {
                 millis.most());
     }
 
-    /** Four zones over the whole picture, of which one loiters, one crowds and one knows its distances, and two lines. */
+    /**
+     * Four zones over the whole picture, of which one loiters, one crowds and one knows its distances, and two lines.
+     */
     public static CameraZones zones() {
         List<Point> right = rectangle(0.5, 0, 1, 1);
         return new CameraZones(

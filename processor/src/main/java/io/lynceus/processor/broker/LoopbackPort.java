@@ -10,7 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class LoopbackPort {
     static final String HOST = "127.0.0.1";
 
-    /** Below the ports that systems give to clients: a broker that starts must not find one of its own clients there. */
+    /**
+     * Below the ports that systems give to clients: a broker that starts must not find one of its own clients there.
+     */
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 32_000;

@@ -3,9 +3,9 @@ package io.lynceus.processor.capture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The camera's clock, by what its sender reports say: which time it had at zero of the connection's line. A packet's time
- * is by the latest report before it. A timestamp that is not on the line is put right with it. When the line itself has
- * moved, the report before that says nothing any more, and the line goes on until the next. One thread.
+ * The camera's clock, by what its sender reports say: which time it had at zero of the connection's line. A packet's
+ * time is by the latest report before it. A timestamp that is not on the line is put right with it. When the line
+ * itself has moved, the report before that says nothing any more, and the line goes on until the next. One thread.
  */
 final class CameraClock {
     /** Two numbers that were rounded to microseconds. */

@@ -1,8 +1,8 @@
 package io.lynceus.processor.capture;
 
 /**
- * The time of a stream that has timestamps and no clock, by ours. Its timestamps may run at another rate than they say: a
- * camera that announces 25 frames a second and sends 20 would be a minute behind after five.
+ * The time of a stream that has timestamps and no clock, by ours. Its timestamps may run at another rate than they say:
+ * a camera that announces 25 frames a second and sends 20 would be a minute behind after five.
  *
  * <p>No frame is seen after it came, so the line is never ahead of our clock; and it is drawn after our clock, slowly,
  * for a packet that is late may have been held back. A stream that is s seconds slow in a second is behind by s times

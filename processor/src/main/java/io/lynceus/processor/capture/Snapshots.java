@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A camera that gives one picture for each request, as one stream: asked again and again at the camera's rate. A request
- * that fails is no loss yet; none that succeeds for as long as the camera's stall is. One thread.
+ * A camera that gives one picture for each request, as one stream: asked again and again at the camera's rate. A
+ * request that fails is no loss yet; none that succeeds for as long as the camera's stall is. One thread.
  */
 final class Snapshots {
     /** The pictures have no timestamps: what counts is when they come. */

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timestamps and capture times of one connection's packets: by the camera's clock when it tells it, else by ours; by our
- * clock alone where the stream has no timestamps at all. One thread.
+ * Timestamps and capture times of one connection's packets: by the camera's clock when it tells it, else by ours; by
+ * our clock alone where the stream has no timestamps at all. One thread.
  */
 final class Stamps {
     private static final long MICROS = 1_000_000;

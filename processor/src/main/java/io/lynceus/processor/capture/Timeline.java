@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Those of MPEG-TS start again from 0 after 26.5 hours (33 bits of 90 kHz): the line goes on. One that is not on the
  * line is put where it would be by the packets before it, and the next that is on the line is as it was. When {@value
- * #PERSISTS} in a row follow another line, a camera has set its clock or started its encoder again, and that line counts:
- * a few seconds ahead it is taken for what it says, else it goes on where the old one was. One thread.
+ * #PERSISTS} in a row follow another line, a camera has set its clock or started its encoder again, and that line
+ * counts: a few seconds ahead it is taken for what it says, else it goes on where the old one was. One thread.
  */
 final class Timeline {
     /** So many packets in a row are no accident. */

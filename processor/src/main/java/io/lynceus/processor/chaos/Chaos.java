@@ -197,7 +197,8 @@ public final class Chaos {
         recoveries.lines().forEach(out);
         out.accept(String.format(
                 Locale.ROOT,
-                "Against the undisturbed run: %,d events are the same, %,d have their boxes within a thousandth of the frame and"
+                "Against the undisturbed run: %,d events are the same, %,d have their boxes within a thousandth"
+                        + " of the frame and"
                         + " scores within 0.01, %,d differ.",
                 comparison.identical(),
                 comparison.close(),

@@ -20,8 +20,8 @@ record Outcome(String frameId, FrameStatus status, @Nullable String damaged, Lis
     }
 
     /**
-     * Same frame, same status, same mark of damage, same objects and tracks at the same places within a thousandth of the frame, scores
-     * within 0.01.
+     * Same frame, same status, same mark of damage, same objects and tracks at the same places within a thousandth of
+     * the frame, scores within 0.01.
      */
     boolean matches(Outcome other) {
         if (!frameId.equals(other.frameId)

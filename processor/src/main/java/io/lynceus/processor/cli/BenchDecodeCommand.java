@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         description = {
-            "Measures a video's decoding on the CPU and, where there is one, on the video chip of an NVIDIA card: frames/s and CPU time.",
+            "Measures a video's decoding on the CPU and, where there is one, on the video chip of an NVIDIA"
+                    + " card: frames/s and CPU time.",
             "Exit code 1 when the two do not give the same pictures.",
         },
         mixinStandardHelpOptions = true)

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pipeline",
         description = {
-            "Measures frames/s from the packets topic to the detections topic, with an embedded broker: with an engine that does",
+            "Measures frames/s from the packets topic to the detections topic, with an embedded broker: with an"
+                    + " engine that does",
             "nothing beside FFmpeg alone, and with a model beside ONNX Runtime alone, on as many threads, in turns.",
             "Exit code 1 when a frame has no event, two, or other boxes than detect finds.",
         },
@@ -39,7 +40,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
             names = "--frames",
             paramLabel = "N",
             description =
-                    "Frames of each camera with the engine that does nothing; the clip begins again as needed (default: ${DEFAULT-VALUE}).")
+                    "Frames of each camera with the engine that does nothing; the clip begins again as needed"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int frames = 1500;
 
     @Option(

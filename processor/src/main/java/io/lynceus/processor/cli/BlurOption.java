@@ -38,8 +38,8 @@ final class BlurOption {
     }
 
     /**
-     * A line for each class of the command line that nothing in these frames was taken for: it may be written wrong, and
-     * then somebody is seen.
+     * A line for each class of the command line that nothing in these frames was taken for: it may be written wrong,
+     * and then somebody is seen.
      */
     List<String> unseen(List<FrameDetections> events) {
         Set<String> found = new TreeSet<>();

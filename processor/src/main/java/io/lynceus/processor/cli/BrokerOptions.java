@@ -21,7 +21,8 @@ final class BrokerOptions {
             names = "--kafka-config",
             paramLabel = "FILE",
             description =
-                    "Settings of the Kafka clients, a client.properties: TLS, SASL, whatever they know. The environment goes"
+                    "Settings of the Kafka clients, a client.properties: TLS, SASL, whatever they know. The"
+                            + " environment goes"
                             + " before it: LYNCEUS_KAFKA_SASL_MECHANISM is sasl.mechanism (default: no file).")
     @Nullable
     Path clientSettings;

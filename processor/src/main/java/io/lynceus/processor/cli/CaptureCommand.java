@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "capture",
         description =
-                "Reads cameras (URLs of streams or snapshots, video files) and sends their encoded packets to lynceus.packets.",
+                "Reads cameras (URLs of streams or snapshots, video files) and sends their encoded packets to"
+                        + " lynceus.packets.",
         mixinStandardHelpOptions = true,
         modelTransformer = ConfigOptions.Transformer.class)
 final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configured {

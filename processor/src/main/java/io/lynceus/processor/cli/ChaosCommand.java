@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description = {
-            "Kills process and capture at random places and checks that every captured frame still has exactly one event, the same"
+            "Kills process and capture at random places and checks that every captured frame still has exactly"
+                    + " one event, the same"
                     + " as in a run that nobody disturbed. Everything runs on a Kafka broker of its own.",
             "Exit code 0 when all of it holds."
         },

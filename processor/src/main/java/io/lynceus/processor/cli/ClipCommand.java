@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "clip",
         description = {
             "Writes the seconds around an event as an MP4 file, from the packets that the broker still has.",
-            "The video is the camera's own, not encoded again, unless --boxes or --blur ask for other pictures or MP4 has"
+            "The video is the camera's own, not encoded again, unless --boxes or --blur ask for other pictures"
+                    + " or MP4 has"
                     + " no place for its codec; it begins at the keyframe before."
         },
         mixinStandardHelpOptions = true)

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "See it work: a Kafka broker, cameras, detection and a live page, all in this process and on 127.0.0.1 only.",
+            "See it work: a Kafka broker, cameras, detection and a live page, all in this process and on"
+                    + " 127.0.0.1 only.",
             "At the end it prints a ledger; exit code 0 means that every captured frame has exactly one event."
         },
         mixinStandardHelpOptions = true)
@@ -31,7 +32,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--camera",
             paramLabel = "URL|FILE",
             description =
-                    "A camera or a video file, NAME=URL or NAME=FILE to name it; repeatable. Files play at their own pace."
+                    "A camera or a video file, NAME=URL or NAME=FILE to name it; repeatable. Files play at their"
+                            + " own pace."
                             + " Default: the demo's footage, again and again.")
     private List<String> cameras = new ArrayList<>();
 

@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "build",
         description = {
-            "Makes TensorRT's plan of a model for the card in this machine, if there is none yet, and compares it with ONNX Runtime.",
-            "process and the others do so by themselves when they start; it takes minutes. Ctrl-C ends it and leaves nothing behind.",
+            "Makes TensorRT's plan of a model for the card in this machine, if there is none yet, and compares"
+                    + " it with ONNX Runtime.",
+            "process and the others do so by themselves when they start; it takes minutes. Ctrl-C ends it and"
+                    + " leaves nothing behind.",
         },
         mixinStandardHelpOptions = true)
 final class EngineBuildCommand implements Callable<Integer> {

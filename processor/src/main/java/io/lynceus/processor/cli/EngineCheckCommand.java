@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "The same pictures through every engine that can work here: how far their answers lie apart, and how fast each is with batches",
+            "The same pictures through every engine that can work here: how far their answers lie apart, and how"
+                    + " fast each is with batches",
             "of 1 to 32 pictures. Exit code 1 when they do not agree.",
         },
         mixinStandardHelpOptions = true)

@@ -13,7 +13,8 @@ final class EngineOption {
             names = "--engine",
             paramLabel = "NAME",
             description =
-                    "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on one too) (default: ${DEFAULT-VALUE}).")
+                    "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on one"
+                            + " too) (default: ${DEFAULT-VALUE}).")
     private String engine = EngineKind.AUTO.toString();
 
     /**

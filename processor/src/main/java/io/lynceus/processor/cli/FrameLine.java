@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param width of the source, pixels
  * @param height of the source, pixels
  * @param reason why there is nothing to detect on, with DECODE_ERROR only
- * @param damaged why the picture is not to be trusted: something is missing and was filled in; left out when it is whole
+ * @param damaged why the picture is not to be trusted: something is missing and was filled in; left out when it is
+ *     whole
  * @param detections boxes in 0..1 of the source
  */
 record FrameLine(

@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         description = {
-            "Checks that every captured frame has exactly one event. It reads the events, and of the packets those alone"
+            "Checks that every captured frame has exactly one event. It reads the events, and of the packets"
+                    + " those alone"
                     + " that have none. Of tracks, zone events and counts it checks that each record is there once.",
-            "Exit code 1 when an event is missing or too many, or does not come while --wait lasts. Frames that are captured"
+            "Exit code 1 when an event is missing or too many, or does not come while --wait lasts. Frames that"
+                    + " are captured"
                     + " meanwhile are not waited for, so a system at work is no failure.",
         },
         mixinStandardHelpOptions = true)

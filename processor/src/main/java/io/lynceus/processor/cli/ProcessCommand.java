@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "process",
         description = {
-            "Decodes the packets of lynceus.packets, runs the detector and writes one event per frame to lynceus.detections.",
+            "Decodes the packets of lynceus.packets, runs the detector and writes one event per frame to"
+                    + " lynceus.detections.",
             "Start it on more machines with the same --application-id to share the cameras.",
         },
         mixinStandardHelpOptions = true,

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How process is. Ready: the engine has run once, the stream threads have their cameras and a broker answers. Live: none
- * of its threads is stuck.
+ * How process is. Ready: the engine has run once, the stream threads have their cameras and a broker answers. Live:
+ * none of its threads is stuck.
  */
 final class ProcessHealth {
     private volatile @Nullable DetectionService service;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tail",
         description =
-                "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or tracks, zone events, counts,"
+                "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or tracks, zone"
+                        + " events, counts,"
                         + " or what happens to the cameras.",
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {

@@ -50,7 +50,8 @@ final class TopicsCommand implements Runnable {
                             names = "--replication",
                             paramLabel = "N",
                             description =
-                                    "Copies of each partition, at most the number of brokers; of three or more all but one"
+                                    "Copies of each partition, at most the number of brokers; of three or more"
+                                            + " all but one"
                                             + " must have a record before it counts as stored (default: as the packets"
                                             + " have, 1 where they are new).")
                     @Nullable
@@ -97,7 +98,8 @@ final class TopicsCommand implements Runnable {
             name = "alter",
             description =
                     "Gives topics that are there the settings that create would give them. How long records stay is"
-                            + " changed only when it is said: a shorter time deletes records. Partitions and replication stay.",
+                            + " changed only when it is said: a shorter time deletes records. Partitions and"
+                            + " replication stay.",
             mixinStandardHelpOptions = true)
     int alter(@Mixin BrokerOptions options, @Mixin TopicOptions wanted) {
         PrintWriter out = spec.commandLine().getOut();

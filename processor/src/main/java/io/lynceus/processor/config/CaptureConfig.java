@@ -34,7 +34,8 @@ public record CaptureConfig(
 
         @Key(
                 value =
-                        "how many MiB of all cameras together wait for a broker that is away before the oldest groups of"
+                        "how many MiB of all cameras together wait for a broker that is away before the oldest"
+                                + " groups of"
                                 + " pictures are dropped",
                 option = "--buffer",
                 label = "MIB")
@@ -69,8 +70,10 @@ public record CaptureConfig(
 
         @Key(
                 value = "a list; each has name, url and maybe user, password or passwordFile, transport (tcp or"
-                        + " udp), stall (seconds without a packet before connecting again), rate (pictures a second of a"
-                        + " URL that gives one at a time), ca (a PEM file of who vouches for a camera that speaks TLS) or"
+                        + " udp), stall (seconds without a packet before connecting again), rate (pictures a"
+                        + " second of a"
+                        + " URL that gives one at a time), ca (a PEM file of who vouches for a camera that"
+                        + " speaks TLS) or"
                         + " verify (false takes any certificate); followed while capture runs",
                 label = "[]")
         @Nullable

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to the cameras' damaged pictures.
  *
- * @param fallback of the cameras that have no policy of their own; key {@code default}, {@code mark} when it is left out
+ * @param fallback of the cameras that have no policy of their own; key {@code default}, {@code mark} when it is left
+ *     out
  * @param cameras policies by the camera's name
  */
 public record Damaged(
         @Key(
                 value =
-                        "pictures of which something is missing: mark (the model sees them, the event says so) or refuse"
+                        "pictures of which something is missing: mark (the model sees them, the event says so)"
+                                + " or refuse"
                                 + " (a DECODE_ERROR)",
                 option = "--damaged",
                 label = "POLICY")

@@ -34,7 +34,8 @@ public record ModelConfig(
 
         @Key(
                 value =
-                        "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on one too)",
+                        "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on"
+                                + " one too)",
                 option = "--engine",
                 label = "NAME")
         String engine,

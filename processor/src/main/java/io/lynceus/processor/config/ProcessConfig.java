@@ -35,7 +35,8 @@ public record ProcessConfig(
 
         @Key(
                 value =
-                        "stream threads; more than the topic has partitions stay idle (by default one a core, at most 4)",
+                        "stream threads; more than the topic has partitions stay idle (by default one a core, at"
+                                + " most 4)",
                 option = "--threads",
                 label = "N")
         Integer threads,
@@ -45,7 +46,8 @@ public record ProcessConfig(
 
         @Key(
                 value =
-                        "this instance's name, unique in the group and the same after a restart, which lets a restart go"
+                        "this instance's name, unique in the group and the same after a restart, which lets a"
+                                + " restart go"
                                 + " on at once; one that is kept in the state folder if not set",
                 option = "--instance",
                 label = "NAME")
@@ -54,7 +56,8 @@ public record ProcessConfig(
 
         @Key(
                 value =
-                        "write events although another application id writes some of the same packets: each frame has two then",
+                        "write events although another application id writes some of the same packets: each"
+                                + " frame has two then",
                 option = "--also")
         Boolean also,
 

@@ -18,8 +18,8 @@ enum Contents {
      */
     HIDDEN("a picture that is not shown: others build on it"),
     /**
-     * MPEG-4's word that the picture before stays on screen; in packed streams a B-frame of the packet before comes with
-     * it.
+     * MPEG-4's word that the picture before stays on screen; in packed streams a B-frame of the packet before comes
+     * with it.
      */
     REPEAT("no picture in it: the one before stays on screen"),
     /** No picture, such as parameter sets alone. */

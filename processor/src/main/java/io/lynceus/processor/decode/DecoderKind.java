@@ -6,8 +6,8 @@ import java.util.Locale;
 /** Where a camera's pictures are to be decoded. */
 public enum DecoderKind {
     /**
-     * On the cores, on every machine: what the chip fills in for damaged bytes it does not say, and 16 cores were faster
-     * than a card's chips (PERFORMANCE.md).
+     * On the cores, on every machine: what the chip fills in for damaged bytes it does not say, and 16 cores were
+     * faster than a card's chips (PERFORMANCE.md).
      */
     AUTO,
     /** On the cores. */

@@ -9,7 +9,9 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/** One camera's use of a chip. What the chip cannot decode goes to the CPU, which is said once. One thread at a time. */
+/**
+ * One camera's use of a chip. What the chip cannot decode goes to the CPU, which is said once. One thread at a time.
+ */
 final class OnChip {
     private final Chip chip;
     private final Consumer<String> told;
@@ -58,7 +60,9 @@ final class OnChip {
         }
     }
 
-    /** Whether an error says that the decoder works on a chip or not at all, and this stream is not one of the chip's. */
+    /**
+     * Whether an error says that the decoder works on a chip or not at all, and this stream is not one of the chip's.
+     */
     boolean refused(int code, String codec) {
         boolean refused = code == AVERROR_ENOSYS();
         if (refused) {

@@ -88,7 +88,8 @@ public final class RecordTime {
         boolean now = ahead.abs().compareTo(WORTH_SAYING) > 0;
         if (now && !differs) {
             LOG.warn(
-                    "this machine's clock is {} s {} the broker's: records are stamped with the broker's time, the times"
+                    "this machine's clock is {} s {} the broker's: records are stamped with the broker's time,"
+                            + " the times"
                             + " in them stay this machine's; set the clock that is wrong",
                     String.format(Locale.ROOT, "%,d", ahead.abs().toSeconds()),
                     ahead.isNegative() ? "behind" : "ahead of");

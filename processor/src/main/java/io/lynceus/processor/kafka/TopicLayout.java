@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How the topics are laid out.
  *
- * @param partitions of the packets, detections, tracks, zone-events and counts topics, which bound how many stream threads can share the cameras
+ * @param partitions of the packets, detections, tracks, zone-events and counts topics, which bound how many stream
+ *     threads can share the cameras
  * @param replication copies of each partition, at most the number of brokers
  * @param maxMessageBytes the largest record that the packets topic takes
  * @param retention how long packets stay

@@ -83,7 +83,9 @@ public final class TopicSetup implements AutoCloseable {
         }
     }
 
-    /** A broker shows a topic a moment after its maker was told that it is made. One that hides it is not waited for. */
+    /**
+     * A broker shows a topic a moment after its maker was told that it is made. One that hides it is not waited for.
+     */
     private void awaitAll() throws ExecutionException, InterruptedException {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!admin.listTopics().names().get().containsAll(names.all()) && System.nanoTime() < end) {

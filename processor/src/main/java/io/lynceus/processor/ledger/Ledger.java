@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * copies, or no frames. One thread.
  */
 public final class Ledger implements AutoCloseable {
-    /** Of packets after the last one that has an event. With more, process is away or behind, and that is answer enough. */
+    /**
+     * Of packets after the last one that has an event. With more, process is away or behind, and that is answer enough.
+     */
     private static final int MOST_OF_TAIL = 10_000;
 
     /** Stretches with fewer packets between them are read in one go. */

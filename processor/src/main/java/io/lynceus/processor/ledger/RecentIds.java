@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The latest ids of an epoch's events. Ids that release 0.1 wrote follow the timestamps, and those of an epoch do not go
- * back by more than a second: two frames that share one come soon after one another.
+ * The latest ids of an epoch's events. Ids that release 0.1 wrote follow the timestamps, and those of an epoch do not
+ * go back by more than a second: two frames that share one come soon after one another.
  */
 final class RecentIds {
     private static final int MOST = 1_024;

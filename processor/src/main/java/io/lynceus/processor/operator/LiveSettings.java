@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Zones, lines and blurred classes of the cameras as they are now: what was saved in the settings topic, and for cameras
- * of which nothing was saved what the configuration's file says. Any thread.
+ * Zones, lines and blurred classes of the cameras as they are now: what was saved in the settings topic, and for
+ * cameras of which nothing was saved what the configuration's file says. Any thread.
  */
 public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);

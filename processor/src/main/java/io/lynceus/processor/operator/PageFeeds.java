@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Shows a page what is committed, of all cameras, whichever instance has them: what it shows has been through Kafka, and
- * the latency that it shows includes the commit.
+ * Shows a page what is committed, of all cameras, whichever instance has them: what it shows has been through Kafka,
+ * and the latency that it shows includes the commit.
  */
 public final class PageFeeds implements AutoCloseable {
     /** What happened in this time before the page was opened can be searched. */

@@ -5,8 +5,8 @@ import io.lynceus.processor.web.Shown.Answer;
 import java.util.List;
 
 /**
- * {@code /livez} and {@code /readyz}, as Kubernetes asks them: 200 when all is well, else 503 with a line for each check.
- * Not live
+ * {@code /livez} and {@code /readyz}, as Kubernetes asks them: 200 when all is well, else 503 with a line for each
+ * check. Not live
  * means that only a restart helps; ready, that the process does its work.
  */
 public final class Probes {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of the labels of Kafka's meters what Kafka Streams draws by chance at each start: with it, every start would
- * bring Prometheus hundreds of new series.
+ * Takes out of the labels of Kafka's meters what Kafka Streams draws by chance at each start: with it, every start
+ * would bring Prometheus hundreds of new series.
  */
 final class SteadyNames implements MeterFilter {
     private static final Pattern DRAWN =

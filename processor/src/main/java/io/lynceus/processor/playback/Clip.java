@@ -15,7 +15,10 @@ public final class Clip {
 
     private Clip() {}
 
-    /** True when the packets can go into an MP4 file as they are: its codec is one of MP4's and every packet has its time. */
+    /**
+     * True when the packets can go into an MP4 file as they are: its codec is one of MP4's and every packet has its
+     * time.
+     */
     public static boolean canBeCopied(Stretch stretch) {
         return Mp4Copy.takes(stretch.first().getCodec())
                 && stretch.packets().stream().allMatch(packet -> packet.getPts() != null);

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of our topics into PostgreSQL, each once: where reading goes on is written in the transaction of the rows, and
- * after whatever end it is read there. Of several sinks on one schema one writes and the others wait. A database or a
- * broker that goes away is waited for, and the log says so once. One thread.
+ * Records of our topics into PostgreSQL, each once: where reading goes on is written in the transaction of the rows,
+ * and after whatever end it is read there. Of several sinks on one schema one writes and the others wait. A database or
+ * a broker that goes away is waited for, and the log says so once. One thread.
  */
 public final class HistorySink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistorySink.class);

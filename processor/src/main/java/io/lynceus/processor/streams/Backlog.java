@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How many records wait in the partitions of this process: from the one after the last that was worked on to the end, as
- * the brokers said last. Stream threads tell, any thread may ask.
+ * How many records wait in the partitions of this process: from the one after the last that was worked on to the end,
+ * as the brokers said last. Stream threads tell, any thread may ask.
  */
 final class Backlog {
     private final Map<Thread, Map<TopicPartition, Stretch>> threads = new ConcurrentHashMap<>();

@@ -75,8 +75,8 @@ final class DetectTopology {
     }
 
     /**
-     * A value for each camera, small but for crowds: kept in memory, logged to a topic that is compacted soon, so that it is read
-     * quickly at a start.
+     * A value for each camera, small but for crowds: kept in memory, logged to a topic that is compacted soon, so that
+     * it is read quickly at a start.
      */
     private static StoreBuilder<KeyValueStore<String, Progress>> progress() {
         return Stores.keyValueStoreBuilder(

@@ -6,7 +6,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The consumer of a stream thread, which has something done before each poll: a pass over the thread's tasks is over. */
+/**
+ * The consumer of a stream thread, which has something done before each poll: a pass over the thread's tasks is over.
+ */
 final class PolledConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Runnable polled;
     private final Backlog backlog;

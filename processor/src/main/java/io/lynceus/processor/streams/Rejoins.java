@@ -58,7 +58,9 @@ public final class Rejoins extends TurboFilter {
             return null;
         }
         return thrown.getCause() instanceof CommitFailedException
-                ? "its group went on without it: a rebalance overtook its commit, or it was away for longer than max.poll.interval.ms"
-                : "its transaction was ended: it lasted longer than transaction.timeout.ms, or another member has its cameras";
+                ? "its group went on without it: a rebalance overtook its commit, or it was away for longer than"
+                        + " max.poll.interval.ms"
+                : "its transaction was ended: it lasted longer than transaction.timeout.ms, or another member"
+                        + " has its cameras";
     }
 }

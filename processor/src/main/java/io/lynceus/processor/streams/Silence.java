@@ -3,9 +3,9 @@ package io.lynceus.processor.streams;
 import java.time.Duration;
 
 /**
- * Tells from the bytes that came whether brokers answer. Threads that have their partitions hear something every second, the answers to
- * their heartbeats; those that wait for a rebalance do not, and are not asked about. That a connection is there would say nothing: one that
- * is not used is not missed. One thread.
+ * Tells from the bytes that came whether brokers answer. Threads that have their partitions hear something every
+ * second, the answers to their heartbeats; those that wait for a rebalance do not, and are not asked about. That a
+ * connection is there would say nothing: one that is not used is not missed. One thread.
  */
 final class Silence {
     private static final Duration AWAY = Duration.ofSeconds(10);

@@ -24,11 +24,13 @@ import org.apache.kafka.streams.errors.StreamsException;
  * <caption>The first line that fits, looking at the cause under what Kafka Streams wraps it in</caption>
  * <tr><th>cause</th><th>example</th><th>passes</th></tr>
  * <tr><td>our own errors</td><td>the engine failed, a schema that this version does not know</td><td>no</td></tr>
- * <tr><td>{@link #FINAL} of Kafka's</td><td>fenced by a process of the same name, not allowed, not supported</td><td>no</td></tr>
+ * <tr><td>{@link #FINAL} of Kafka's</td><td>fenced by a process of the same name, not allowed, not
+ * supported</td><td>no</td></tr>
  * <tr><td>{@link #ofTransactionTimeout}</td><td>the engine is too slow for what the broker allows</td><td>no</td></tr>
  * <tr><td>{@link #ofPartitions}</td><td>the packets have got more of them than the progress has</td><td>yes</td></tr>
  * <tr><td>Kafka Streams' own, without a cause</td><td>a topology that is not that of the group</td><td>no</td></tr>
- * <tr><td>Kafka's clients' and the broker's</td><td>the broker is away, its disk is full, a transaction in an invalid state</td><td>yes</td></tr>
+ * <tr><td>Kafka's clients' and the broker's</td><td>the broker is away, its disk is full, a transaction in an invalid
+ * state</td><td>yes</td></tr>
  * <tr><td>the disk's</td><td>the state folder is full or gone</td><td>yes</td></tr>
  * <tr><td>anything else</td><td>a bug of ours, no memory</td><td>no</td></tr>
  * </table>
@@ -106,7 +108,8 @@ record StreamFailure(boolean passes, String reason) {
 
     private static String reason(Throwable cause, WorkLimits limits, Broker broker) {
         if (cause instanceof FencedInstanceIdException) {
-            return "another process of its application is at work under the same name: give each its own with --instance";
+            return "another process of its application is at work under the same name: give each its own with"
+                    + " --instance";
         }
         if (ofTransactionTimeout(cause)) {
             return "with this engine a transaction may have to last "

@@ -20,7 +20,8 @@ import java.time.Duration;
  * </pre>
  *
  * <ul>
- *   <li>For one packet a camera gives out what its decoder holds back, {@value #MOST_HELD} frames at most, and the frame
+ *   <li>For one packet a camera gives out what its decoder holds back, {@value #MOST_HELD} frames at most, and the
+ *   frame
  *       of the packet itself. All cameras of a thread together decode packets again for {@link #replay} in a pass,
  *       and each for its {@link #share} in any case, see {@link ReplayTime}: one takes all of the time, and each of the
  *       others its share, which is all of it once more.

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects of each class an average frame showed, second by second, cameras added up. A camera that had no frame
- * in a second counts with what it showed last, for a while: slow cameras and a moment of delay are no dip. Not
+ * How many objects of each class an average frame showed, second by second, cameras added up. A camera that had no
+ * frame in a second counts with what it showed last, for a while: slow cameras and a moment of delay are no dip. Not
  * thread-safe.
  */
 final class ClassHistory {

@@ -26,7 +26,10 @@ final class Happenings {
         return version;
     }
 
-    /** The latest that fit, the latest first: topics are read side by side, each at its own pace. What is empty fits all. */
+    /**
+     * The latest that fit, the latest first: topics are read side by side, each at its own pace. What is empty fits
+     * all.
+     */
     synchronized List<Happening> search(String camera, String label, String zone, int most) {
         List<Happening> found = new ArrayList<>();
         Iterator<Happening> backwards = last.descendingIterator();

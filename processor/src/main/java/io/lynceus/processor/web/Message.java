@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * One message of a stream to the page: its kind (one byte), the length of its JSON and of what follows (four bytes each,
- * the highest first), the JSON, and what follows, a picture or a video. One connection carries all of a page's
+ * One message of a stream to the page: its kind (one byte), the length of its JSON and of what follows (four bytes
+ * each, the highest first), the JSON, and what follows, a picture or a video. One connection carries all of a page's
  * cameras, for browsers allow six a host.
  */
 final class Message {

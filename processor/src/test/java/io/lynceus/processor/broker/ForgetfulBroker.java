@@ -3,7 +3,9 @@ package io.lynceus.processor.broker;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A node that does not ask the transaction coordinator whether it knows of what is written: see {@link Unannounced}. */
+/**
+ * A node that does not ask the transaction coordinator whether it knows of what is written: see {@link Unannounced}.
+ */
 public final class ForgetfulBroker {
     private ForgetfulBroker() {}
 

@@ -92,12 +92,15 @@ class AnalyticsTest {
                 "{name: a, points: [[0,0],[1,0]]} | zones[0].points: a zone has from 3 to 100 corners, not 2",
                 "{name: a, points: [[0,0],[1,0],[1,2]]} | zones[0].points: [1.0, 2.0] is not in the picture",
                 "{name: a, points: [[0,0],[1,0],[1]]} | a point is two numbers, such as [0.25, 0.8]",
-                "{name: a/b, points: [[0,0],[1,0],[1,1]]} | zones[0].name: 'a/b' is not 1 to 100 characters without a slash",
+                "{name: a/b, points: [[0,0],[1,0],[1,1]]} | zones[0].name: 'a/b' is not 1 to 100 characters"
+                        + " without a slash",
                 "{points: [[0,0],[1,0],[1,1]]} | zones[0].name: '' is not",
                 "{name: a, points: [[0,0],[1,0],[1,1]], anchor: left} | 'left' is not bottom, middle or top",
                 "{name: a, points: [[0,0],[1,0],[1,1]], frames: 0} | zones[0].frames: 0 is not from 1 to 1000",
-                "{name: a, points: [[0,0],[1,0],[1,1]], metres: [[0,0]]} | zones[0].metres: says where the four corners",
-                "{name: a, points: [[0,0],[1,0],[1,1]], loitring: 3} | unknown key 'analytics.cameras.gate.zones[0].loitring'",
+                "{name: a, points: [[0,0],[1,0],[1,1]], metres: [[0,0]]} | zones[0].metres: says where the four"
+                        + " corners",
+                "{name: a, points: [[0,0],[1,0],[1,1]], loitring: 3} | unknown key"
+                        + " 'analytics.cameras.gate.zones[0].loitring'",
             })
     void whatIsWrongIsNamedByItsPath(String zone, String message) {
         assertThatThrownBy(() -> read("cameras: {gate: {zones: [" + zone + "]}}"))

@@ -126,7 +126,8 @@ class ConfigFileTest {
                 .hasMessageContaining("engine: 'gpu' is none of auto, onnxruntime, cuda, tensorrt");
         assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
                 .hasMessageStartingWith(
-                        "--set: unknown key 'modle' (did you mean model?); known here: also, analytics, applicationId, bootstrap");
+                        "--set: unknown key 'modle' (did you mean model?); known here: also, analytics,"
+                                + " applicationId, bootstrap");
         assertThatThrownBy(() -> read("", Setting.parse("model=[1")))
                 .hasMessageStartingWith("--set: model: not YAML: ");
         assertThatThrownBy(() -> Setting.parse("threads")).hasMessageContaining("--set threads: write PATH=VALUE");
@@ -137,7 +138,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("threads: 2\nmodel:\n  fle: a.onnx\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
-                        "process.yaml: unknown key 'model.fle' (did you mean file?); known here: engine, file, iou, layout,"
+                        "process.yaml: unknown key 'model.fle' (did you mean file?); known here: engine, file,"
+                                + " iou, layout,"
                                 + " names, pixels, score");
     }
 

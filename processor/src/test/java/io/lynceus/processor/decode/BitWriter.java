@@ -2,7 +2,10 @@ package io.lynceus.processor.decode;
 
 import java.io.ByteArrayOutputStream;
 
-/** Writes units of H.264 bit by bit, for streams that no encoder at hand writes. Values are such that none needs emulation prevention. */
+/**
+ * Writes units of H.264 bit by bit, for streams that no encoder at hand writes. Values are such that none needs
+ * emulation prevention.
+ */
 final class BitWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int current;

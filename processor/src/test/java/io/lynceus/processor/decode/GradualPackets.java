@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * H.264 as cameras with intra refresh send it: one keyframe, the very first packet, and then pictures of 64x64 that each
- * bring one row of macroblocks anew, from the top to the bottom and again, while the rest stays as it was. The first of
- * each turn says by a message after how many pictures all is whole.
+ * H.264 as cameras with intra refresh send it: one keyframe, the very first packet, and then pictures of 64x64 that
+ * each bring one row of macroblocks anew, from the top to the bottom and again, while the rest stays as it was. The
+ * first of each turn says by a message after how many pictures all is whole.
  */
 public final class GradualPackets {
     /** Pictures of a turn. */

@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import java.util.List;
 import java.util.Map;
 
-/** KEDA's object, as far as ours says something: there is no published model of it in Java. Names are those of keda.sh/v1alpha1. */
+/**
+ * KEDA's object, as far as ours says something: there is no published model of it in Java. Names are those of
+ * keda.sh/v1alpha1.
+ */
 record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
     record Spec(
             Target scaleTargetRef,

@@ -28,7 +28,10 @@ class LaneSpeedTest {
     private final AtomicLong clock = new AtomicLong();
     private int slowRounds;
 
-    /** Of 2 pictures: 4 ms to write, 20 to run of which 3 are copies and 12 the network, 6 to read; the network in a loop 10. */
+    /**
+     * Of 2 pictures: 4 ms to write, 20 to run of which 3 are copies and 12 the network, 6 to read; the network in a
+     * loop 10.
+     */
     private final class TimedEngine implements Engine, Lane {
         private void takes(long millis) {
             clock.addAndGet(millis * MILLI);

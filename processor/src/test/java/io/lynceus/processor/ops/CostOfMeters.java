@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What the meters cost a frame: all that is called for one frame of eight objects, in transactions of eight frames, of a
- * hundred cameras. Prints nanoseconds a frame; run it by hand, see PERFORMANCE.md.
+ * What the meters cost a frame: all that is called for one frame of eight objects, in transactions of eight frames, of
+ * a hundred cameras. Prints nanoseconds a frame; run it by hand, see PERFORMANCE.md.
  */
 final class CostOfMeters {
     private static final int CAMERAS = 100;

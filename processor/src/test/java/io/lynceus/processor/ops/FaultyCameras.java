@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Cameras that each have one fault. Over HTTP: {@code /locked} refuses us, {@code /lame} takes a second for each
- * picture. In the packets topic, twice a second: {@code broken} sends what is no picture, {@code late} what was captured
- * an hour ago, {@code holes} leaves every other packet out; and a record that is no packet.
+ * picture. In the packets topic, twice a second: {@code broken} sends what is no picture, {@code late} what was
+ * captured an hour ago, {@code holes} leaves every other packet out; and a record that is no packet.
  */
 final class FaultyCameras implements AutoCloseable {
     private static final byte[] PICTURE = picture();

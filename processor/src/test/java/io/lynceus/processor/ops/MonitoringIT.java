@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboards' and alerts' queries against a real Prometheus that scrapes capture and process with faults in them. */
+/**
+ * The dashboards' and alerts' queries against a real Prometheus that scrapes capture and process with faults in them.
+ */
 @Timeout(300)
 class MonitoringIT {
     private static final Duration LONG = Duration.ofSeconds(120);

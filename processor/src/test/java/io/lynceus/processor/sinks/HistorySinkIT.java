@@ -35,7 +35,9 @@ class HistorySinkIT {
         database = Database.start();
     }
 
-    /** A broker of its own for each test, and with it other topics: what was written of those before stays out of it. */
+    /**
+     * A broker of its own for each test, and with it other topics: what was written of those before stays out of it.
+     */
     @BeforeEach
     void begin() {
         broker = EmbeddedBroker.start(0);
@@ -167,7 +169,8 @@ class HistorySinkIT {
             if (time.isZero()) {
                 return stop.get();
             }
-            // A sink that finds its database away again and again waits for half a minute; here for a twentieth of that.
+            // A sink that finds its database away again and again waits for half a minute; here for a twentieth of
+            // that.
             await().pollInterval(Duration.ofMillis(10))
                     .pollDelay(time.dividedBy(20))
                     .until(() -> true);

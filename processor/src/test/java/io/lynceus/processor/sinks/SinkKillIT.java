@@ -61,7 +61,9 @@ class SinkKillIT {
         }
     }
 
-    /** A machine that is too busy for an answer within the sink's patience has it end by itself: it is started again. */
+    /**
+     * A machine that is too busy for an answer within the sink's patience has it end by itself: it is started again.
+     */
     private void killAt(EmbeddedBroker broker, Database database, long rows) throws InterruptedException {
         for (int start = 0; start < STARTS; start++) {
             try (ChildVerb sink = sink(broker, database, "--retention=9d")) {

@@ -48,7 +48,9 @@ class ClocksIT {
     /** Who made the topics. */
     private enum Topics {
         OURS,
-        /** By somebody who knows nothing of our settings: records have the writer's time, within the broker's limits. */
+        /**
+         * By somebody who knows nothing of our settings: records have the writer's time, within the broker's limits.
+         */
         THEIRS
     }
 

@@ -13,7 +13,8 @@ final class EngineOption {
             names = "--engine",
             paramLabel = "NAME",
             description =
-                    "What an ONNX file runs on: auto, onnxruntime (the cores), cuda or tensorrt (an NVIDIA GPU). Default: ${DEFAULT-VALUE}.")
+                    "What an ONNX file runs on: auto, onnxruntime (the cores), cuda or tensorrt (an NVIDIA GPU)."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String engine = EngineKind.AUTO.toString();
 
     @Option(

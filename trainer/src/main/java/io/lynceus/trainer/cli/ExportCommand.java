@@ -74,7 +74,8 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "ENGINE",
             fallbackValue = "onnxruntime",
             description = "Compute in 8 bits, two to three times as fast: for onnxruntime (the cores, the default) or"
-                    + " tensorrt (an NVIDIA GPU). Wants footage, --data or --video; the file is written if it finds what"
+                    + " tensorrt (an NVIDIA GPU). Wants footage, --data or --video; the file is written if it"
+                    + " finds what"
                     + " the float32 one finds.")
     private @Nullable String int8;
 

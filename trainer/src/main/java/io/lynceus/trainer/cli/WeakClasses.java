@@ -23,7 +23,8 @@ final class WeakClasses {
                 .limit(MOST)
                 .map(one -> String.format(
                         Locale.ROOT,
-                        "weak: %s, AP50 %.3f beside %.3f in the mean: precision %.2f, recall %.2f, %d objects held out%s",
+                        "weak: %s, AP50 %.3f beside %.3f in the mean: precision %.2f, recall %.2f, %d objects"
+                                + " held out%s",
                         one.name(),
                         one.ap50(),
                         metrics.ap50(),

@@ -11,7 +11,8 @@ public interface DataFile {
      * Reads the ecosystem's data.yaml (path, train, val, names, nc), where train and val may be COCO annotations
      * (.json), or our video form (video, labels, train, val, names).
      *
-     * @throws UserError naming the file and the key when something in it is missing or out of range; an unknown key is a line in the log
+     * @throws UserError naming the file and the key when something in it is missing or out of range; an unknown key is
+     *     a line in the log
      */
     static DataFile read(Path yaml) {
         return DataFileReader.read(yaml, CacheFolder.path());

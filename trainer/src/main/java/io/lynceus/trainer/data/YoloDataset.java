@@ -15,7 +15,8 @@ final class YoloDataset {
     private YoloDataset() {}
 
     /**
-     * Looks at every picture and label file that is new or has changed; what is wrong with one goes to {@code findings}.
+     * Looks at every picture and label file that is new or has changed; what is wrong with one goes to {@code
+     * findings}.
      */
     static PictureDataset scan(List<Path> pictures, List<String> names, LabelForm form, int imgsz, Findings findings) {
         if (pictures.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 public enum Scheme {
     /**
      * For the cores: tensors as uint8 between their smallest and largest number, weights as 7 of int8's 8 bits.
-     * Processors without VNNI add two products in 16 bits, which 8 bits overflow. Everything between the convolutions stays in 8
-     * bits.
+     * Processors without VNNI add two products in 16 bits, which 8 bits overflow. Everything between the convolutions
+     * stays in 8 bits.
      */
     ONNXRUNTIME(false, 63, true),
 

@@ -5,7 +5,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
-/** Makes parts of a picture unrecognisable: each cell of a coarse grid gets its mean colour. Any thread, one a picture. */
+/**
+ * Makes parts of a picture unrecognisable: each cell of a coarse grid gets its mean colour. Any thread, one a picture.
+ */
 public final class Pixelated {
     /** Cells along a box's shorter side. Four leave a face or a number plate nothing to be known by. */
     private static final int CELLS = 4;

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Boxes and scores that a network gives as two outputs are made one, so that all that follows knows one output only. */
+/**
+ * Boxes and scores that a network gives as two outputs are made one, so that all that follows knows one output only.
+ */
 final class Apart {
     /** The name of the one that is made of both. */
     static final String JOINED = "boxes+scores";

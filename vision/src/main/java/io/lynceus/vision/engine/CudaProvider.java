@@ -38,7 +38,9 @@ final class CudaProvider {
         return CudaProvider.class.getResource(LIBRARY) != null;
     }
 
-    /** Has the runtime's classes use the library with the provider; whether this build has that. Before their first use. */
+    /**
+     * Has the runtime's classes use the library with the provider; whether this build has that. Before their first use.
+     */
     static boolean load() {
         if (!isInThisBuild()) {
             return false;

@@ -43,8 +43,8 @@ public interface Lane extends AutoCloseable {
     default void copy(int pictures) {}
 
     /**
-     * The network alone, so many times on end, on whatever lies where it computes; blocks to the end of the last one. To
-     * be measured, as what no run can be faster than: what the lane said before is lost.
+     * The network alone, so many times on end, on whatever lies where it computes; blocks to the end of the last one.
+     * To be measured, as what no run can be faster than: what the lane said before is lost.
      */
     default void compute(int pictures, int times) {
         for (int i = 0; i < times; i++) {

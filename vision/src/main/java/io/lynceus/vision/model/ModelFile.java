@@ -103,8 +103,8 @@ public record ModelFile(String name, byte[] bytes, @Nullable Path path, List<Pat
     }
 
     /**
-     * The same model with one more output: two of [N, rows, columns] side by side. It is for a runtime, and not what is in
-     * the file.
+     * The same model with one more output: two of [N, rows, columns] side by side. It is for a runtime, and not what is
+     * in the file.
      *
      * @param type ONNX's number for that of the values
      */

@@ -150,7 +150,9 @@ public final class OnnxFacts {
         checkShape("sparse constant", dimensions, 0);
     }
 
-    /** ValueInfoProto: 1 name, 2 type; TypeProto: 1 tensor_type; Tensor: 2 shape; TensorShapeProto: 1 dim; 1 dim_value. */
+    /**
+     * ValueInfoProto: 1 name, 2 type; TypeProto: 1 tensor_type; Tensor: 2 shape; TensorShapeProto: 1 dim; 1 dim_value.
+     */
     private static void valueInfo(Protobuf message) {
         String name = "";
         List<Long> dimensions = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One step of an ONNX graph, and whether what it asks for is within reason: a runtime takes the memory that a shape asks
- * for, and divides by a stride, before it looks whether that can be.
+ * One step of an ONNX graph, and whether what it asks for is within reason: a runtime takes the memory that a shape
+ * asks for, and divides by a stride, before it looks whether that can be.
  *
  * @param operator such as Conv
  * @param inputs names of constants and of other nodes' outputs; empty for one that is left out

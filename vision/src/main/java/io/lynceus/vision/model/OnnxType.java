@@ -41,7 +41,9 @@ enum OnnxType {
         return number < 1 || number > values().length ? null : values()[number - 1];
     }
 
-    /** Of so many values, one after the other; never so many for values of any length, which lie in fields of their own. */
+    /**
+     * Of so many values, one after the other; never so many for values of any length, which lie in fields of their own.
+     */
     double bytes(double count) {
         return this == STRING ? -1 : Math.ceil(count * bits / Byte.SIZE);
     }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
 /**
- * Reads a message of Protocol Buffers field by field, without copying it. A field that reaches over its message's end, a
- * number without end and wire types that nobody writes any more are an IllegalArgumentException.
+ * Reads a message of Protocol Buffers field by field, without copying it. A field that reaches over its message's end,
+ * a number without end and wire types that nobody writes any more are an IllegalArgumentException.
  */
 final class Protobuf {
     private static final int VARINT = 0;

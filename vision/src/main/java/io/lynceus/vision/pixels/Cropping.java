@@ -12,8 +12,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Cuts what the container says is not shown of a decoded picture (Matroska's PixelCrop, the clean aperture of MP4). What
- * the codec itself cuts is cut already.
+ * Cuts what the container says is not shown of a decoded picture (Matroska's PixelCrop, the clean aperture of MP4).
+ * What the codec itself cuts is cut already.
  */
 public final class Cropping {
     private static final int SIZE = 4 * Integer.BYTES;

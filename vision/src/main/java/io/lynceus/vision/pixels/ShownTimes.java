@@ -4,8 +4,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the pictures of a file are shown. Not every container says it: AVI has decoding times alone. They are those of the
- * pictures too, in another order: a decoder gives pictures in the order in which they are shown, so each gets the
+ * When the pictures of a file are shown. Not every container says it: AVI has decoding times alone. They are those of
+ * the pictures too, in another order: a decoder gives pictures in the order in which they are shown, so each gets the
  * earliest in hand. Times are in any unit, null where there is none.
  */
 public final class ShownTimes {

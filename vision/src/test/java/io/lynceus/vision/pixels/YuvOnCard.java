@@ -1,9 +1,9 @@
 package io.lynceus.vision.pixels;
 
 /**
- * A picture in a card's memory as its decoder left it: a plane of Y, and one of U and V in turns at half the size (NV12,
- * or P010). The factors are those that swscale takes for the picture's matrix, of values in the limited range, times
- * 65536.
+ * A picture in a card's memory as its decoder left it: a plane of Y, and one of U and V in turns at half the size
+ * (NV12, or P010). The factors are those that swscale takes for the picture's matrix, of values in the limited range,
+ * times 65536.
  *
  * @param luma address on the card
  * @param lumaPitch bytes from one row to the next

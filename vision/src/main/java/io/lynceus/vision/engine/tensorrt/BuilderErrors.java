@@ -17,7 +17,8 @@ final class BuilderErrors {
         Matcher resource = RESOURCE.matcher(said);
         if (resource.find()) {
             return "TensorRT cannot build a plan of " + model + ": " + resource.group()
-                    + " is missing, the kernels for this card; it comes with NVIDIA's own TensorRT, not with the jars of Maven Central";
+                    + " is missing, the kernels for this card; it comes with NVIDIA's own TensorRT, not with the"
+                    + " jars of Maven Central";
         }
         return "TensorRT cannot build a plan of " + model + said;
     }

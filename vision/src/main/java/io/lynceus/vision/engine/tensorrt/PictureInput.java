@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The network's input as it is to be fed: an input of bytes takes the place of the model's own, followed by a
- * division that makes of 255 the white that the model was trained on. Holds the constant's memory until the plan is built.
+ * division that makes of 255 the white that the model was trained on. Holds the constant's memory until the plan is
+ * built.
  */
 final class PictureInput implements AutoCloseable {
     private final String name;

@@ -29,8 +29,8 @@ import org.bytedeco.tensorrt.nvonnxparser.IParserError;
  * seconds to minutes. The precision is the model's own (strongly typed): float16 where it was exported so, INT8 where
  * it carries Q and DQ nodes.
  *
- * <p>The parser holds a copy of the model that the presets cannot free, and nobody can tell the builder to stop: build in
- * a process that is for nothing else.
+ * <p>The parser holds a copy of the model that the presets cannot free, and nobody can tell the builder to stop: build
+ * in a process that is for nothing else.
  */
 final class PlanBuilder {
     private static final long MEBIBYTE = 1 << 20;

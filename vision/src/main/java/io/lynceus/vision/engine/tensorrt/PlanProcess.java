@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a plan made in a process of its own, which can be ended at any time, as TensorRT's builder in this one cannot: the
- * bindings have no way to be asked whether to go on. What the builder does not free, or breaks, ends with that process.
+ * Has a plan made in a process of its own, which can be ended at any time, as TensorRT's builder in this one cannot:
+ * the bindings have no way to be asked whether to go on. What the builder does not free, or breaks, ends with that
+ * process.
  */
 final class PlanProcess {
     /** In the folder that both share. */

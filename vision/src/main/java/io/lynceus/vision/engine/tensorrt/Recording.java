@@ -13,9 +13,9 @@ import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of one size as one launch: a CUDA graph and the context that it was recorded from. A graph has the state of its
- * context in it, so that a context of which there is a graph gets no other shape: each size has a context of its own. One
- * thread at a time.
+ * A batch of one size as one launch: a CUDA graph and the context that it was recorded from. A graph has the state of
+ * its context in it, so that a context of which there is a graph gets no other shape: each size has a context of its
+ * own. One thread at a time.
  */
 final class Recording implements AutoCloseable {
     private final IExecutionContext context;

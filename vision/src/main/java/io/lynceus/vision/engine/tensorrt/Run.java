@@ -20,8 +20,8 @@ import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /**
  * One of the runs of a plan that go on side by side: pinned memory for a batch, memory on the card, a stream. The first
- * run of a size records copy in, network and copy out; each later one is a single launch. The sizes share the memory for
- * what is in between, because one run goes on at a time. Any thread.
+ * run of a size records copy in, network and copy out; each later one is a single launch. The sizes share the memory
+ * for what is in between, because one run goes on at a time. Any thread.
  */
 final class Run implements AutoCloseable {
     private final int device;

@@ -9,12 +9,15 @@ class ErrorLinesTest {
     @Test
     void kernelsThatAreMissingAreNamedWithWhereTheyComeFrom() {
         String said = ": IBuilder::buildSerializedNetwork: Error Code 6: API Usage Error (Unable to load library: "
-                + "libnvinfer_builder_resource_sm90.so.10.15.1: libnvinfer_builder_resource_sm90.so.10.15.1: cannot open "
+                + "libnvinfer_builder_resource_sm90.so.10.15.1: libnvinfer_builder_resource_sm90.so.10.15.1:"
+                + " cannot open "
                 + "shared object file: No such file or directory In Impl at /_src/runtime/dispatch/libLoader.cpp:304)";
         assertThat(BuilderErrors.line("m.onnx", said))
                 .isEqualTo(
-                        "TensorRT cannot build a plan of m.onnx: libnvinfer_builder_resource_sm90.so.10.15.1 is missing,"
-                                + " the kernels for this card; it comes with NVIDIA's own TensorRT, not with the jars of Maven Central");
+                        "TensorRT cannot build a plan of m.onnx: libnvinfer_builder_resource_sm90.so.10.15.1 is"
+                                + " missing,"
+                                + " the kernels for this card; it comes with NVIDIA's own TensorRT, not with the"
+                                + " jars of Maven Central");
     }
 
     @Test

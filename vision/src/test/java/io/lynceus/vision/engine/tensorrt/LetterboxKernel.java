@@ -27,9 +27,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * A decoder's picture on a card, made into a network's input there: letterbox.cu, compiled for the card at hand, within 1
- * of what swscale makes of a value in 0..255. Here and not in the product because no lane takes pictures from it yet: those
- * of the video chip come back to host memory. Lives as long as the process. Any thread.
+ * A decoder's picture on a card, made into a network's input there: letterbox.cu, compiled for the card at hand, within
+ * 1 of what swscale makes of a value in 0..255. Here and not in the product because no lane takes pictures from it yet:
+ * those of the video chip come back to host memory. Lives as long as the process. Any thread.
  */
 final class LetterboxKernel {
     static final String SOURCE = "letterbox.cu";
