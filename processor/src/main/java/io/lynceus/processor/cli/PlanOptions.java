@@ -97,7 +97,7 @@ final class PlanOptions {
     @Option(
             names = "--service-times",
             paramLabel = "FILE",
-            description = "What bench times wrote (default: those that PERFORMANCE.md states).")
+            description = "What bench times or bench detect wrote; PERFORMANCE.md has what it leaves out.")
     private @Nullable Path serviceTimes;
 
     /** @throws UserError when something is out of range or there are no service times for it */

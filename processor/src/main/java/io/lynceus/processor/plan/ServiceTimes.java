@@ -142,8 +142,12 @@ public record ServiceTimes(
         }
     }
 
-    /** @throws UserError with file and key when it cannot be used */
+    /**
+     * Those of a file, with the stated ones in the place of what it leaves out.
+     *
+     * @throws UserError with file and key when it cannot be used
+     */
     public static ServiceTimes read(Path file) {
-        return ConfigFile.read(file, List.of(), ServiceTimes.class);
+        return ConfigFile.read(file, List.of(), MeasuredTimes.class).or(stated());
     }
 }

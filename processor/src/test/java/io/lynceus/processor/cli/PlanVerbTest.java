@@ -111,4 +111,28 @@ class PlanVerbTest {
                 .contains("none.yaml: no such file")
                 .hasLineCount(1);
     }
+
+    @Test
+    void whatAFileLeavesOutIsTakenFromTheStatedTimesAndSaysSo() throws IOException {
+        Path engines = Files.writeString(folder.resolve("engines.yaml"), """
+            machine: 'one core of the box in the corner'
+            engines:
+              - {model: 'gelan-c-int8', imgsz: 384, engine: onnxruntime, batches: {1: 125.10}}
+              - {model: 'gelan-c-int8', imgsz: 640, engine: onnxruntime, batches: {1: 280.80}}
+            """);
+        Verb plan = Verb.run(
+                "plan",
+                "--cameras",
+                "10",
+                "--detect-fps",
+                "1",
+                "--model",
+                "gelan-c-int8",
+                "--service-times",
+                engines.toString());
+        assertThat(plan.exitCode()).as(plan.err()).isZero();
+        assertThat(plan.out().replaceAll("\\s+", " "))
+                .contains("10 pictures/s x 281 ms", "1 picture 281 ms (one core of the box in the corner)")
+                .contains("all else: one core of an AMD EPYC");
+    }
 }
