@@ -78,7 +78,8 @@ public final class Demo {
         int threads = Math.max(1, Math.min(cameras.size(), Runtime.getRuntime().availableProcessors()));
         CaptureOptions capture = new CaptureOptions(false, own || options.loop() ? CaptureOptions.FOREVER : 1);
         Path path = options.model();
-        ModelFile model = path == null && options.engines().onCores() ? BundledModel.inEightBits() : BundledModel.or(path);
+        ModelFile model =
+                path == null && options.engines().onCores() ? BundledModel.inEightBits() : BundledModel.or(path);
         if (path == null && !own) {
             terminal.step("the bundled model knows one street and no other; for your cameras: " + GENERAL_MODEL);
         }

@@ -23,7 +23,18 @@ final class CameraTable {
                 + String.format(
                         Locale.ROOT, HEAD, "", "", "", "", "CPU ms", "a frame", "", "cameras", "a core,", "fps")
                 + String.format(
-                        Locale.ROOT, HEAD, "model", "input", "precision", "decode", "run", "boxes", "all", "5", "10", "25");
+                        Locale.ROOT,
+                        HEAD,
+                        "model",
+                        "input",
+                        "precision",
+                        "decode",
+                        "run",
+                        "boxes",
+                        "all",
+                        "5",
+                        "10",
+                        "25");
     }
 
     /** Adds a line, and gives it. */

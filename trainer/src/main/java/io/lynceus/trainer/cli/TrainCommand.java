@@ -144,8 +144,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "WHERE",
             description =
                     "ram: keep decoded pictures in memory, as many as fit into a third of Java's (JAVA_OPTS=-Xmx16g"
-                            + " gives more); disk: keep them in the cache folder, for later runs too, about 1.2 MB for each"
-                            + " of 640 pixels; none: each epoch decodes them again.")
+                            + " gives more); disk: keep them in the cache folder, for later runs too, up to 1.2 MB"
+                            + " for each of 640 pixels; none: each epoch decodes them again.")
     private Cache cache = Cache.NONE;
 
     @Mixin

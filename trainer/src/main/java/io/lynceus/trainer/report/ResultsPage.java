@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +62,19 @@ final class ResultsPage {
             chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
         }
         for (int i = 0; i < panel.columns().size(); i++) {
-            double[] values = table.column(panel.columns().get(i));
-            if (values != null && epochs != null) {
+            String column = panel.columns().get(i);
+            double[] values = table.column(column);
+            if (values != null && epochs != null && !(column.startsWith("val/") && isZero(values))) {
                 line(chart, panel.names().get(i), epochs, values, Palette.of(i));
             }
         }
         chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
         return chart;
+    }
+
+    /** As whoever measured nothing writes it: the official code, and this one once. */
+    private static boolean isZero(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == 0 || Double.isNaN(value));
     }
 
     private static void line(XYChart chart, String name, double[] epochs, double[] values, Color color) {
