@@ -20,6 +20,7 @@ record Filters(float[] weights, List<Long> shape, int group) {
     private static final int SMALL = 16;
 
     private static final int MOST_GROUPS = 4;
+    private static final int PICTURE_DIMENSIONS = 4;
 
     static Filters of(TensorProto weights, long group) {
         return new Filters(Tensors.floats(weights), weights.getDimsList(), (int) group);
@@ -44,7 +45,7 @@ record Filters(float[] weights, List<Long> shape, int group) {
     /** With zeros for channels that are to be added, so that there are as many as a kernel takes at a time. */
     Filters filled() {
         int more = (CHANNELS_AT_ONCE - channels() % CHANNELS_AT_ONCE) % CHANNELS_AT_ONCE;
-        return group > 1 || more == 0 ? this : spread(channels() + more, count(), 0);
+        return group > 1 || more == 0 || shape.size() != PICTURE_DIMENSIONS ? this : spread(channels() + more, count(), 0);
     }
 
     /**

@@ -44,4 +44,11 @@ class FiltersTest {
         assertThat(three.filled().weights()).containsExactly(1, 2, 3, 0, 4, 5, 6, 0);
         assertThat(three.filled().filled().shape()).containsExactly(2L, 4L, 1L, 1L);
     }
+
+    @Test
+    void whatIsNoPictureIsNotFilled() {
+        Filters sound = new Filters(new float[6], List.of(2L, 3L, 1L), 1);
+
+        assertThat(sound.filled()).isSameAs(sound);
+    }
 }
