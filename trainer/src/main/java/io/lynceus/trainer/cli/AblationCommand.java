@@ -90,7 +90,10 @@ final class AblationCommand implements Callable<Integer> {
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
 
-    @Option(names = "--weights", paramLabel = "NAME|FILE", description = "As for train. Default: from scratch.")
+    @Option(
+            names = "--weights",
+            paramLabel = "NAME|FILE",
+            description = "As for train; without --model, their architecture is varied. Default: from scratch.")
     private @Nullable Path weights;
 
     @Option(names = "--freeze", paramLabel = "N", description = "As for train.")
@@ -177,11 +180,15 @@ final class AblationCommand implements Callable<Integer> {
     /** All variants with the first seed, then all with the next: what is stopped early can be compared. */
     private List<PlannedRun> runs(Path folder) {
         Variation variation = new Variation(vary);
+        Path start = weights == null ? null : ModelArgument.checkpoint(weights);
+        if (start != null) {
+            model = ModelArgument.architecture(spec, model, start);
+        }
         Variation.Variant base = new Variation.Variant(
                 Architecture.of(model),
                 optimizer,
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe),
-                weights == null ? null : ModelArgument.checkpoint(weights),
+                start,
                 freeze);
         Map<String, Variation.Variant> variants = new LinkedHashMap<>();
         for (String value : values == null ? variation.choices() : values) {

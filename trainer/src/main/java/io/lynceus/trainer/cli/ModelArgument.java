@@ -1,14 +1,18 @@
 package io.lynceus.trainer.cli;
 
+import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.trainer.weights.Catalogue;
 import io.lynceus.trainer.weights.Fetcher;
 import io.lynceus.trainer.weights.Published;
 import io.lynceus.trainer.weights.Shelf;
 import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What somebody gives as a model or as weights: a file of any kind, or a name of the catalogue. */
 final class ModelArgument {
@@ -27,6 +31,26 @@ final class ModelArgument {
     /** The ONNX model to make another of. */
     static Path onnx(Path given) {
         return isOnnx(given) ? given : shelf(System.err::println).model(given.toString(), null);
+    }
+
+    /**
+     * What to train: what {@code --model} asked for, else the architecture of the weights, for no other can start from
+     * them.
+     *
+     * @param model value of the option, its default where it was not given
+     * @throws UserError when the weights' architecture has no name of its own
+     */
+    static String architecture(CommandSpec command, String model, Path checkpoint) {
+        if (command.commandLine().getParseResult().hasMatchedOption("--model")) {
+            return model;
+        }
+        try (StoredNetwork stored = StoredNetwork.open(checkpoint)) {
+            Architecture architecture = stored.network().architecture();
+            if (architecture.isPublished()) {
+                return architecture.name();
+            }
+        }
+        throw new UserError(checkpoint + ": its architecture is of a model file; name that with --model");
     }
 
     private static boolean isOnnx(Path given) {

@@ -11,7 +11,6 @@ import io.lynceus.trainer.data.CachedData;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.data.DiskData;
 import io.lynceus.trainer.model.Architecture;
-import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
 import io.lynceus.trainer.training.TrainingOutcome;
@@ -171,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (weights != null && resume == null) {
             weights = ModelArgument.checkpoint(weights);
-            model = architectureOf(weights);
+            model = ModelArgument.architecture(Objects.requireNonNull(spec), model, weights);
         }
         Architecture architecture = resume != null ? null : Architecture.of(model);
         Path runDir = architecture == null
@@ -207,20 +206,6 @@ final class TrainCommand implements Callable<Integer> {
             notice.cancel();
         }
         return 0;
-    }
-
-    /** The one that was asked for, else that of the weights: no other can start from them. */
-    private String architectureOf(Path checkpoint) {
-        if (Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--model")) {
-            return model;
-        }
-        try (StoredNetwork stored = StoredNetwork.open(checkpoint)) {
-            Architecture architecture = stored.network().architecture();
-            if (architecture.isPublished()) {
-                return architecture.name();
-            }
-        }
-        throw new UserError(checkpoint + ": its architecture is of a model file; name that with --model");
     }
 
     private DataFile data(Path file) {

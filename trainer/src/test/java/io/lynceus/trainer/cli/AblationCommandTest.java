@@ -89,6 +89,19 @@ class AblationCommandTest {
     }
 
     @Test
+    void withoutAModelTheWeightsSayWhich() throws IOException {
+        assertThat(ablation("--vary", "block", "--values", "conv").exitCode()).isZero();
+        String own = folder.resolve("out/conv/best.safetensors").toString();
+        Run run = Run.lynceus(
+                "ablation", "--data", folder + "/data.yaml", "--weights", own, "--vary", "lr0", "--values", "0.1",
+                "--epochs", "1", "--output", folder + "/other");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(own + ": its architecture is of a model file; name that with --model");
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @Test
     void whatCannotBeVariedIsSaidBeforeAnythingIsTrained() throws IOException {
         Run run = ablation("--vary", "pgi");
 
