@@ -109,6 +109,15 @@ class VerbsTest {
         assertThat(Verb.run("process", "--zzz").err()).doesNotContain("did you mean");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"chaos", "soak"})
+    void aVideoThatIsNotThereIsSaidBeforeABrokerStarts(String verb) {
+        Verb run = Verb.run(verb, "--video", "none.mp4");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--video none.mp4: there is no such file").hasLineCount(1);
+    }
+
     @Test
     void everyVerbHasAVersion() {
         assertThat(Verb.run("--version").out()).matches("lynceus \\d+\\.\\d+\\.\\d+\\S*\\R");
