@@ -91,9 +91,8 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         count.and(pictures),
                         measured,
                         stop::asked);
-                ProcessPage page =
-                        ProcessPage.open(
-                                server, plan, settings, config.page().token(), detector, pictures, service::pageOf)) {
+                ProcessPage page = ProcessPage.open(
+                        server, plan, settings, config.page().token(), detector, pictures, service::pageOf)) {
             health.runs(service);
             measured.runs(service.figures());
             measured.model(detector.model());

@@ -59,10 +59,14 @@ final class CountRows implements TopicRows<CountWindow> {
 
     private static void clear(Connection connection, String delete, List<Dated<CountWindow>> records)
             throws SQLException {
-        Sql.run(connection, delete, records, (row, record) -> row.put(record.value().getCamera())
-                .put(record.value().getStart())
-                .put(record.day())
-                .row());
+        Sql.run(
+                connection,
+                delete,
+                records,
+                (row, record) -> row.put(record.value().getCamera())
+                        .put(record.value().getStart())
+                        .put(record.day())
+                        .row());
     }
 
     private static void count(Sql row, Dated<CountWindow> record, ClassCount count) throws SQLException {

@@ -34,10 +34,14 @@ final class Places {
         String statement = """
                 insert into offsets (topic, shard, topic_id, next) values (?, ?, ?, ?)
                 on conflict (topic, shard) do update set topic_id = excluded.topic_id, next = excluded.next""";
-        Sql.run(connection, statement, next.entrySet(), (row, one) -> row.put(one.getKey().topic())
-                .put(one.getKey().partition())
-                .put(one.getKey().topicId())
-                .put(one.getValue())
-                .row());
+        Sql.run(
+                connection,
+                statement,
+                next.entrySet(),
+                (row, one) -> row.put(one.getKey().topic())
+                        .put(one.getKey().partition())
+                        .put(one.getKey().topicId())
+                        .put(one.getValue())
+                        .row());
     }
 }

@@ -136,7 +136,9 @@ public final class ByteTracker implements FrameStage, LiveTracks {
 
     private Detection numbered(Detection box, Track track, SeenFrame frame) {
         // What a decoder makes up may look like an object, and stays for as long as the damage does.
-        int needed = frame.damaged() != null ? TrackerSettings.DAMAGED * settings.confirmedAfter() : settings.confirmedAfter();
+        int needed = frame.damaged() != null
+                ? TrackerSettings.DAMAGED * settings.confirmedAfter()
+                : settings.confirmedAfter();
         if (!track.confirmed() && track.seen() >= needed) {
             track.confirm(ids.next(frame.packet()));
         }

@@ -44,12 +44,14 @@ public final class Unannounced {
                 DataInputStream in = new DataInputStream(socket.getInputStream())) {
             for (TopicPartition partition : partitions) {
                 RequestHeader header = new RequestHeader(ApiKeys.PRODUCE, VERSION, "unannounced", 1);
-                ByteBuffer request = request(transactionalId, producer, epoch, partition)
-                        .serializeWithHeader(header);
+                ByteBuffer request =
+                        request(transactionalId, producer, epoch, partition).serializeWithHeader(header);
                 out.writeInt(request.remaining());
                 out.write(request.array(), request.arrayOffset() + request.position(), request.remaining());
                 ByteBuffer answer = ByteBuffer.wrap(in.readNBytes(in.readInt()));
-                refuse(((ProduceResponse) ProduceResponse.parseResponse(answer, header)).errorCounts().keySet());
+                refuse(((ProduceResponse) ProduceResponse.parseResponse(answer, header))
+                        .errorCounts()
+                        .keySet());
             }
         }
     }

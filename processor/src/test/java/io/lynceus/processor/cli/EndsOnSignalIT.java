@@ -80,13 +80,12 @@ class EndsOnSignalIT {
             "capture", "capture: cameras at", "process", "process: model", "ledger", "waits up to", "tail", "CAMERA");
 
     private static List<String> arguments(String verb, Path mine, String address) {
-        List<String> own =
-                switch (verb) {
-                    case "capture" -> List.of("--camera", "yard=" + clip, "--loop", "forever", "--http", "0");
-                    case "process" -> List.of("--model", model, "--state", mine.toString(), "--threads", "1");
-                    case "ledger" -> List.of("--wait", "600");
-                    default -> List.of();
-                };
+        List<String> own = switch (verb) {
+            case "capture" -> List.of("--camera", "yard=" + clip, "--loop", "forever", "--http", "0");
+            case "process" -> List.of("--model", model, "--state", mine.toString(), "--threads", "1");
+            case "ledger" -> List.of("--wait", "600");
+            default -> List.of();
+        };
         return Stream.concat(Stream.of(verb, "--bootstrap", address), own.stream())
                 .toList();
     }
@@ -121,8 +120,7 @@ class EndsOnSignalIT {
 
         void start(List<String> arguments) {
             String verb = arguments.get(0);
-            verbs.put(
-                    verb, new ChildVerb(logs.resolve(verb + ".log"), Map.of(), arguments.toArray(String[]::new)));
+            verbs.put(verb, new ChildVerb(logs.resolve(verb + ".log"), Map.of(), arguments.toArray(String[]::new)));
         }
 
         /** Until each has said its words, or anything where that is none. */
