@@ -14,6 +14,7 @@ import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.streams.DetectionService;
 import io.lynceus.processor.streams.DetectionSettings;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.RunError;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LiveRun {
     private static final Duration POLL = Duration.ofMillis(20);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Between the starts of two cameras: so long that their frames do not come together. */
     private static final Duration APART = Duration.ofMillis(62);
@@ -85,6 +88,7 @@ final class LiveRun {
                     KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
                 List<Capture> all = start(cameras, sink);
                 try {
+                    awaitFirst(reader, service);
                     read(reader, service, warmUp);
                     clear();
                     long before = packets(all);
@@ -116,6 +120,16 @@ final class LiveRun {
             LockSupport.parkNanos(APART.toNanos());
         }
         return all;
+    }
+
+    /** The cameras' decoders and the stream threads are at work when the first event is there. */
+    private void awaitFirst(EventReader reader, DetectionService service) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (read(reader, service, POLL) == 0) {
+            if (System.nanoTime() > until) {
+                throw new RunError("no event within " + PATIENCE.toSeconds() + " s of the cameras' start");
+            }
+        }
     }
 
     private static long packets(List<Capture> all) {

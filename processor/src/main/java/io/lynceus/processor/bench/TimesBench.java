@@ -9,6 +9,7 @@ import io.lynceus.processor.plan.ServiceTimes;
 import io.lynceus.processor.plan.ServiceTimes.DecodeTime;
 import io.lynceus.processor.plan.ServiceTimes.EngineTime;
 import io.lynceus.processor.plan.ServiceTimes.PipelineTimes;
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.OnnxEngine;
@@ -53,6 +54,7 @@ public final class TimesBench {
      * Blocks for as long as it takes: two runs of cameras with their warm-up, and some seconds.
      *
      * @throws UserError when video or model cannot be used
+     * @throws RunError when no event came, as on a machine that is very busy
      */
     public ServiceTimes run() {
         int cores = Runtime.getRuntime().availableProcessors();
@@ -65,6 +67,9 @@ public final class TimesBench {
         ThreadParts busy = live.run(CAMERAS * cores).millis();
         progress.accept("a camera alone");
         LiveRun.Seen alone = live.run(1);
+        if (Double.isNaN(alone.committing().p50())) {
+            throw new RunError("no event came while a camera alone was measured: take more --seconds");
+        }
         double frame = Math.max(0.001, busy.process() - decode.millis());
         double inThread = decode.millis() + frame;
         return new ServiceTimes(
