@@ -17,7 +17,8 @@ public final class TrustedRecords extends Conversion<TrustedRecords> {
 
     static {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(OURS)));
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(OURS)));
     }
 
     @Override

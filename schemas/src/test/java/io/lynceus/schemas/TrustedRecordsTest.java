@@ -11,7 +11,8 @@ class TrustedRecordsTest {
     @Test
     void ourClassesAreTrustedOnceOneOfThemIsUsedAndNoOthersAre() {
         FrameDetections.newBuilder();
-        assertThatCode(() -> ClassSecurityValidator.validate(FrameDetections.class)).doesNotThrowAnyException();
+        assertThatCode(() -> ClassSecurityValidator.validate(FrameDetections.class))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> ClassSecurityValidator.validate(ProcessBuilder.class))
                 .isInstanceOf(SecurityException.class);
     }

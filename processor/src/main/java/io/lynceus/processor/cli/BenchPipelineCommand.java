@@ -39,9 +39,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "N",
-            description =
-                    "Frames of each camera with the engine that does nothing; the clip begins again as needed"
-                            + " (default: ${DEFAULT-VALUE}).")
+            description = "Frames of each camera with the engine that does nothing; the clip begins again as needed"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int frames = 1500;
 
     @Option(

@@ -20,10 +20,9 @@ final class BrokerOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description =
-                    "Settings of the Kafka clients, a client.properties: TLS, SASL, whatever they know. The"
-                            + " environment goes"
-                            + " before it: LYNCEUS_KAFKA_SASL_MECHANISM is sasl.mechanism (default: no file).")
+            description = "Settings of the Kafka clients, a client.properties: TLS, SASL, whatever they know. The"
+                    + " environment goes"
+                    + " before it: LYNCEUS_KAFKA_SASL_MECHANISM is sasl.mechanism (default: no file).")
     @Nullable
     Path clientSettings;
 

@@ -36,9 +36,8 @@ import picocli.CommandLine.Spec;
 /** Cameras to the packets topic. */
 @Command(
         name = "capture",
-        description =
-                "Reads cameras (URLs of streams or snapshots, video files) and sends their encoded packets to"
-                        + " lynceus.packets.",
+        description = "Reads cameras (URLs of streams or snapshots, video files) and sends their encoded packets to"
+                + " lynceus.packets.",
         mixinStandardHelpOptions = true,
         modelTransformer = ConfigOptions.Transformer.class)
 final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configured {

@@ -104,14 +104,11 @@ final class ChaosCommand implements Callable<Integer> {
                     instances,
                     new Cast(
                                     trial.cameras,
-                                    List.of(
-                                            footage,
-                                            ChaosClips.reordered(footage, folder.resolve("b-frames.mp4"))),
+                                    List.of(footage, ChaosClips.reordered(footage, folder.resolve("b-frames.mp4"))),
                                     trial.onnx(),
                                     logs == null ? Folders.temporary("lynceus-chaos-logs-") : Folders.made(logs))
                             .with(settings));
-            boolean good = new Chaos(options, TrialOptions.trial(spec.commandLine(), stop))
-                    .run(folder);
+            boolean good = new Chaos(options, TrialOptions.trial(spec.commandLine(), stop)).run(folder);
             return good ? 0 : 1;
         }
     }

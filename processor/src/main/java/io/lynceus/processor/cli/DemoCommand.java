@@ -31,10 +31,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
             paramLabel = "URL|FILE",
-            description =
-                    "A camera or a video file, NAME=URL or NAME=FILE to name it; repeatable. Files play at their"
-                            + " own pace."
-                            + " Default: the demo's footage, again and again.")
+            description = "A camera or a video file, NAME=URL or NAME=FILE to name it; repeatable. Files play at their"
+                    + " own pace."
+                    + " Default: the demo's footage, again and again.")
     private List<String> cameras = new ArrayList<>();
 
     @Option(names = "--loop", description = "Play the files given with --camera again and again. Default: once.")

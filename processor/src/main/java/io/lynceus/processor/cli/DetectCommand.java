@@ -90,9 +90,8 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--iou",
             paramLabel = "IOU",
-            description =
-                    "Of two boxes of a class that overlap by more than this, the better stays, 0..1 (default:"
-                            + " ${DEFAULT-VALUE}).")
+            description = "Of two boxes of a class that overlap by more than this, the better stays, 0..1 (default:"
+                    + " ${DEFAULT-VALUE}).")
     private float iou = 0.45f;
 
     @Option(

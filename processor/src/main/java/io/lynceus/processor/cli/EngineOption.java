@@ -12,9 +12,8 @@ final class EngineOption {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description =
-                    "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on one"
-                            + " too) (default: ${DEFAULT-VALUE}).")
+            description = "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on one"
+                    + " too) (default: ${DEFAULT-VALUE}).")
     private String engine = EngineKind.AUTO.toString();
 
     /**

@@ -96,8 +96,7 @@ final class SoakCommand implements Callable<Integer> {
                     cast,
                     logs.resolve("memory.csv"),
                     logs.resolve("memory.png"));
-            boolean good = new Soak(options, TrialOptions.trial(spec.commandLine(), stop))
-                    .run(folder, gcLog);
+            boolean good = new Soak(options, TrialOptions.trial(spec.commandLine(), stop)).run(folder, gcLog);
             return good ? 0 : 1;
         }
     }

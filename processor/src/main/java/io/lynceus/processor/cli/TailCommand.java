@@ -25,10 +25,9 @@ import picocli.CommandLine.Spec;
 /** Events as they come. */
 @Command(
         name = "tail",
-        description =
-                "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or tracks, zone"
-                        + " events, counts,"
-                        + " or what happens to the cameras.",
+        description = "Prints the committed events of lynceus.detections as they come, until Ctrl-C; or tracks, zone"
+                + " events, counts,"
+                + " or what happens to the cameras.",
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(250);

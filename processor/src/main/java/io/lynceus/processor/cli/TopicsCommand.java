@@ -49,11 +49,10 @@ final class TopicsCommand implements Runnable {
             @Option(
                             names = "--replication",
                             paramLabel = "N",
-                            description =
-                                    "Copies of each partition, at most the number of brokers; of three or more"
-                                            + " all but one"
-                                            + " must have a record before it counts as stored (default: as the packets"
-                                            + " have, 1 where they are new).")
+                            description = "Copies of each partition, at most the number of brokers; of three or more"
+                                    + " all but one"
+                                    + " must have a record before it counts as stored (default: as the packets"
+                                    + " have, 1 where they are new).")
                     @Nullable
                     Integer replication,
             @Mixin TopicOptions wanted) {

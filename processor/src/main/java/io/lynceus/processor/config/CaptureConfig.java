@@ -33,10 +33,9 @@ public record CaptureConfig(
         String topicsPrefix,
 
         @Key(
-                value =
-                        "how many MiB of all cameras together wait for a broker that is away before the oldest"
-                                + " groups of"
-                                + " pictures are dropped",
+                value = "how many MiB of all cameras together wait for a broker that is away before the oldest"
+                        + " groups of"
+                        + " pictures are dropped",
                 option = "--buffer",
                 label = "MIB")
         Integer buffer,

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Damaged(
         @Key(
-                value =
-                        "pictures of which something is missing: mark (the model sees them, the event says so)"
-                                + " or refuse"
-                                + " (a DECODE_ERROR)",
+                value = "pictures of which something is missing: mark (the model sees them, the event says so)"
+                        + " or refuse"
+                        + " (a DECODE_ERROR)",
                 option = "--damaged",
                 label = "POLICY")
         @JsonProperty("default")

@@ -33,9 +33,8 @@ public record ModelConfig(
         String names,
 
         @Key(
-                value =
-                        "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on"
-                                + " one too)",
+                value = "auto, onnxruntime (on the cores), cuda (ONNX Runtime on an NVIDIA GPU) or tensorrt (on"
+                        + " one too)",
                 option = "--engine",
                 label = "NAME")
         String engine,

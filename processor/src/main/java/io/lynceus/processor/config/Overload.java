@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Overload(
         @Key(
-                value =
-                        "when a camera has more frames than the model can take: every-frame (it falls behind),"
-                                + " newest=2s"
-                                + " (frames older than that are skipped), sample=5 (so many frames a second are"
-                                + " wanted)",
+                value = "when a camera has more frames than the model can take: every-frame (it falls behind),"
+                        + " newest=2s"
+                        + " (frames older than that are skipped), sample=5 (so many frames a second are"
+                        + " wanted)",
                 option = "--overload",
                 label = "POLICY")
         @JsonProperty("default")

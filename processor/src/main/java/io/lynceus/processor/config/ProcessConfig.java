@@ -34,9 +34,8 @@ public record ProcessConfig(
         String applicationId,
 
         @Key(
-                value =
-                        "stream threads; more than the topic has partitions stay idle (by default one a core, at"
-                                + " most 4)",
+                value = "stream threads; more than the topic has partitions stay idle (by default one a core, at"
+                        + " most 4)",
                 option = "--threads",
                 label = "N")
         Integer threads,
@@ -45,19 +44,17 @@ public record ProcessConfig(
         String state,
 
         @Key(
-                value =
-                        "this instance's name, unique in the group and the same after a restart, which lets a"
-                                + " restart go"
-                                + " on at once; one that is kept in the state folder if not set",
+                value = "this instance's name, unique in the group and the same after a restart, which lets a"
+                        + " restart go"
+                        + " on at once; one that is kept in the state folder if not set",
                 option = "--instance",
                 label = "NAME")
         @Nullable
         String instance,
 
         @Key(
-                value =
-                        "write events although another application id writes some of the same packets: each"
-                                + " frame has two then",
+                value = "write events although another application id writes some of the same packets: each"
+                        + " frame has two then",
                 option = "--also")
         Boolean also,
 

@@ -7,8 +7,8 @@ import io.lynceus.vision.UserError;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class Choice {
         String name = exported(model);
         EngineTime engine = engine(name, imgsz, machines);
         double more = flops(name, imgsz, engine) / flops(engine.model(), engine.imgsz(), engine);
-        SortedMap<Integer, Double> runs = new TreeMap<>();
+        NavigableMap<Integer, Double> runs = new TreeMap<>();
         engine.batches().forEach((batch, millis) -> runs.put(batch, millis * more / 1000));
         String decodeSource = "decoding: " + decoder.codec() + " " + decoder.size() + " " + Numbers.of(decoder.millis())
                 + " ms (" + at(decoder.on()) + ")" + (factor == 1 ? "" : " x " + Numbers.of(factor) + " for the pixels")

@@ -1,7 +1,8 @@
 package io.lynceus.processor.plan;
 
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.NavigableMap;
 
 /**
  * The service times of one plan, in seconds: those of its size, codec and model, by whatever was measured nearest.
@@ -14,25 +15,25 @@ import java.util.SortedMap;
  */
 public record Service(
         double decode,
-        SortedMap<Integer, Double> runs,
+        NavigableMap<Integer, Double> runs,
         boolean onCard,
         ServiceTimes.PipelineTimes rest,
         List<String> sources) {
-    /** Of a run; what lies between two measured batches is on the line between them. */
+    /**
+     * Of a run; what lies between two measured batches is on the line between them. Fewer pictures than were measured take as long as the
+     * fewest, more take as much a picture as the most.
+     */
     public double run(int pictures) {
-        Double exact = runs.get(pictures);
-        if (exact != null) {
-            return exact;
+        Map.Entry<Integer, Double> low = runs.floorEntry(pictures);
+        Map.Entry<Integer, Double> high = runs.ceilingEntry(pictures);
+        if (low == null || high == null) {
+            return low == null ? runs.firstEntry().getValue() : low.getValue() * pictures / low.getKey();
         }
-        SortedMap<Integer, Double> above = runs.tailMap(pictures);
-        SortedMap<Integer, Double> below = runs.headMap(pictures);
-        int low = below.lastKey();
-        if (above.isEmpty()) {
-            return below.get(low) * pictures / low;
+        if (low.getKey().equals(high.getKey())) {
+            return low.getValue();
         }
-        int high = above.firstKey();
-        double part = (double) (pictures - low) / (high - low);
-        return below.get(low) + part * (above.get(high) - below.get(low));
+        double part = (double) (pictures - low.getKey()) / (high.getKey() - low.getKey());
+        return low.getValue() + part * (high.getValue() - low.getValue());
     }
 
     /** The batch that was measured and gives most pictures a second. */

@@ -43,7 +43,8 @@ import java.time.Duration;
  * @param transaction how long a transaction may last: transaction.timeout.ms
  * @param poll how long a thread may stay away from its consumer: max.poll.interval.ms
  */
-public record WorkLimits(int packets, Duration replay, Duration share, Duration pass, Duration transaction, Duration poll) {
+public record WorkLimits(
+        int packets, Duration replay, Duration share, Duration pass, Duration transaction, Duration poll) {
     /** Of frames in a decoder, as the decoder gives a packet up that lies further back. */
     static final int MOST_HELD = 32;
 

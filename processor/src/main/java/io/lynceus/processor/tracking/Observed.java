@@ -63,9 +63,9 @@ final class Observed {
         if (going < Place.LEAST || coming < Place.LEAST) {
             return 0;
         }
-        double cosine = ((last.x() - first.x()) * (place.x() - last.x())
-                        + (last.y() - first.y()) * (place.y() - last.y()))
-                / (going * coming);
+        double cosine =
+                ((last.x() - first.x()) * (place.x() - last.x()) + (last.y() - first.y()) * (place.y() - last.y()))
+                        / (going * coming);
         return 0.5 - Math.acos(Math.max(-1, Math.min(1, cosine))) / Math.PI;
     }
 

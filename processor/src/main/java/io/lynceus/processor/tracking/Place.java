@@ -28,8 +28,8 @@ record Place(double x, double y, double width, double height) {
 
     /** Intersection over union, 0..1. */
     double iou(Place other) {
-        double across = Math.min(x + width / 2, other.x + other.width / 2)
-                - Math.max(x - width / 2, other.x - other.width / 2);
+        double across =
+                Math.min(x + width / 2, other.x + other.width / 2) - Math.max(x - width / 2, other.x - other.width / 2);
         double down = Math.min(y + height / 2, other.y + other.height / 2)
                 - Math.max(y - height / 2, other.y - other.height / 2);
         double overlap = Math.max(0, across) * Math.max(0, down);

@@ -48,8 +48,10 @@ final class Access extends Filter {
             } else if (isRight(inQuery(exchange), token)) {
                 // Out of the address line, the history and what is copied from there.
                 exchange.getResponseHeaders()
-                        .set("Set-Cookie", COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
-                                + (exchange instanceof HttpsExchange ? "; Secure" : ""));
+                        .set(
+                                "Set-Cookie",
+                                COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
+                                        + (exchange instanceof HttpsExchange ? "; Secure" : ""));
                 exchange.getResponseHeaders()
                         .set("Location", exchange.getRequestURI().getPath());
                 exchange.sendResponseHeaders(303, -1);

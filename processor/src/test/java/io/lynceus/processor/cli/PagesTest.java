@@ -20,12 +20,14 @@ class PagesTest {
         List<PageCommand> commands = PageCommand.all(verbs).stream()
                 .filter(command -> verbs.contains(command.words().get(0)))
                 .filter(command -> !command.words().contains("train"))
-                .filter(command -> !command.words().subList(0, Math.min(2, command.words().size()))
+                .filter(command -> !command.words()
+                        .subList(0, Math.min(2, command.words().size()))
                         .equals(List.of("bench", "detect")))
                 .toList();
-        assertThat(commands).hasSizeGreaterThan(70).allSatisfy(command -> assertThat(wrong(ours, command))
-                .as(command.toString())
-                .isEmpty());
+        assertThat(commands)
+                .hasSizeGreaterThan(70)
+                .allSatisfy(command ->
+                        assertThat(wrong(ours, command)).as(command.toString()).isEmpty());
     }
 
     private static List<ParameterException> wrong(CommandLine lynceus, PageCommand command) {

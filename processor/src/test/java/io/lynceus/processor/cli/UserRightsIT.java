@@ -48,7 +48,8 @@ class UserRightsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new SecureBroker(folder, "lynceus-capture", "lynceus-process", "lynceus-reader", "lynceus-history", "lynceus-alarms");
+        broker = new SecureBroker(
+                folder, "lynceus-capture", "lynceus-process", "lynceus-reader", "lynceus-history", "lynceus-alarms");
         assertThat(as(SecureBroker.ADMIN, "topics", "create", "--partitions", "2")
                         .exitCode())
                 .isZero();

@@ -115,7 +115,9 @@ class VerbsTest {
         Verb run = Verb.run(verb, "--video", "none.mp4");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--video none.mp4: there is no such file").hasLineCount(1);
+        assertThat(run.err())
+                .contains("--video none.mp4: there is no such file")
+                .hasLineCount(1);
     }
 
     @Test

@@ -125,9 +125,8 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("", Setting.parse("model.engine=gpu")))
                 .hasMessageContaining("engine: 'gpu' is none of auto, onnxruntime, cuda, tensorrt");
         assertThatThrownBy(() -> read("", Setting.parse("modle.score=0.5")))
-                .hasMessageStartingWith(
-                        "--set: unknown key 'modle' (did you mean model?); known here: also, analytics,"
-                                + " applicationId, bootstrap");
+                .hasMessageStartingWith("--set: unknown key 'modle' (did you mean model?); known here: also, analytics,"
+                        + " applicationId, bootstrap");
         assertThatThrownBy(() -> read("", Setting.parse("model=[1")))
                 .hasMessageStartingWith("--set: model: not YAML: ");
         assertThatThrownBy(() -> Setting.parse("threads")).hasMessageContaining("--set threads: write PATH=VALUE");

@@ -54,10 +54,8 @@ class ConfigTextTest {
     void thePasswordOfACameraIsLeftOut() {
         CaptureConfig capture = ConfigFile.read(
                 null,
-                List.of(
-                        Setting.parse(
-                                "cameras=[{name: a, url: 'rtsp://u:secret@h/1'}, {name: b, url: 'rtsp://h/2',"
-                                        + " user: u, password: secret}]")),
+                List.of(Setting.parse("cameras=[{name: a, url: 'rtsp://u:secret@h/1'}, {name: b, url: 'rtsp://h/2',"
+                        + " user: u, password: secret}]")),
                 CaptureConfig.class);
         assertThat(String.join("\n", ConfigText.lines(capture)))
                 .contains("rtsp://***@h/1", "rtsp://h/2")

@@ -14,8 +14,7 @@ final class ModelClassesTest {
     void aZoneAndALineWhoseClassesTheModelDoesNotHaveAreNamedWithTheOneThatMayBeMeant() {
         CameraZones zones = new CameraZones(
                 List.of(zone("yard", "Person", "car"), zone("all"), zone("street", "car")),
-                List.of(new LineConfig(
-                        "door", CORNERS.subList(0, 2), List.of("zebra"), null, null, null, null, null)));
+                List.of(new LineConfig("door", CORNERS.subList(0, 2), List.of("zebra"), null, null, null, null, null)));
         assertThat(classes.unknown(zones, List.of("persn", "car")))
                 .containsExactly(
                         "zone 'yard': the model has no class 'Person' (did you mean person?),"

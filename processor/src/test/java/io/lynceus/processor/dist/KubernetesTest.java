@@ -100,8 +100,8 @@ class KubernetesTest {
         assertThat(rendered.objects())
                 .filteredOn(object -> object.path("data").has(registry))
                 .singleElement()
-                .satisfies(map -> assertThat(map.at("/data/LYNCEUS_KAFKA_BOOTSTRAP_SERVERS")
-                                .asText())
+                .satisfies(map -> assertThat(
+                                map.at("/data/LYNCEUS_KAFKA_BOOTSTRAP_SERVERS").asText())
                         .isNotEmpty());
         for (String name : List.of("lynceus-capture", "lynceus-process", "lynceus-history", "lynceus-alarms")) {
             assertThat(rendered.object("KafkaUser", name)).as(name).isNotNull();

@@ -56,9 +56,8 @@ class EngineCheckTest {
     void enginesThatSayTheSameAgreeAndAreBothMeasured() {
         assertThat(check(0.9f, 0.9f)).isTrue();
         assertThat(lines)
-                .contains(
-                        "onnxruntime-cpu and onnxruntime-cpu agree on 2 pictures: scores within 0.0000, boxes"
-                                + " within 0.00 px");
+                .contains("onnxruntime-cpu and onnxruntime-cpu agree on 2 pictures: scores within 0.0000, boxes"
+                        + " within 0.00 px");
         assertThat(lines).filteredOn(line -> line.contains("64x64, lanes: 1;")).hasSize(2);
         for (int batch : new int[] {1, 2, 4}) {
             assertThat(lines)

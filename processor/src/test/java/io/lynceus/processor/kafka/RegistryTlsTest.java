@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,12 +42,17 @@ class RegistryTlsTest {
     @BeforeAll
     static void makeKeys() {
         certificate = new Certificate(folder);
-        tls = RegistryTls.of(Map.of(
-                KEYS + "type", "PKCS12",
-                KEYS + "location", certificate.keys().toString(),
-                KEYS + "password", Certificate.PASSWORD,
-                TRUST + "type", "PEM",
-                TRUST + "location", certificate.pem().toString()));
+        tls = Objects.requireNonNull(RegistryTls.of(Map.of(
+                KEYS + "type",
+                "PKCS12",
+                KEYS + "location",
+                certificate.keys().toString(),
+                KEYS + "password",
+                Certificate.PASSWORD,
+                TRUST + "type",
+                "PEM",
+                TRUST + "location",
+                certificate.pem().toString())));
     }
 
     @Test
@@ -85,13 +91,20 @@ class RegistryTlsTest {
         Path other = Files.createDirectory(folder.resolve("other"));
         Certificate elsewhere = new Certificate(other, "dns:registry.example");
         SSLContext theirs = RegistryTls.of(Map.of(
-                KEYS + "type", "PKCS12",
-                KEYS + "location", elsewhere.keys().toString(),
-                KEYS + "password", Certificate.PASSWORD));
+                KEYS + "type",
+                "PKCS12",
+                KEYS + "location",
+                elsewhere.keys().toString(),
+                KEYS + "password",
+                Certificate.PASSWORD));
         try (StandInRegistry registry = new StandInRegistry(theirs)) {
             Broker trusting = broker(
                     registry,
-                    Map.of(TRUST + "type", "PEM", TRUST + "location", elsewhere.pem().toString()));
+                    Map.of(
+                            TRUST + "type",
+                            "PEM",
+                            TRUST + "location",
+                            elsewhere.pem().toString()));
             assertThatThrownBy(() -> trusting.require("t"))
                     .isInstanceOf(RunError.class)
                     .hasMessageContaining("is not trusted");
@@ -109,9 +122,12 @@ class RegistryTlsTest {
             Broker known = broker(
                     registry,
                     pem(Map.of(
-                            KEYS + "type", "PKCS12",
-                            KEYS + "location", certificate.keys().toString(),
-                            KEYS + "password", Certificate.PASSWORD)));
+                            KEYS + "type",
+                            "PKCS12",
+                            KEYS + "location",
+                            certificate.keys().toString(),
+                            KEYS + "password",
+                            Certificate.PASSWORD)));
             known.codecs().cameraStatus().serializer().serialize("t", STATUS);
             assertThat(registry.asked).hasSize(1);
         }

@@ -66,7 +66,8 @@ public final class StandInRegistry implements AutoCloseable {
 
     /** For Confluent's clients. */
     public String url() {
-        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     /** From now on there is no answer to requests whose path begins with this; null to be there again. */

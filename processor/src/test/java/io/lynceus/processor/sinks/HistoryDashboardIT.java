@@ -98,16 +98,12 @@ class HistoryDashboardIT {
     void tracksZoneEventsAndCountsHaveTheirRows() {
         assertThat(database.rows("select count(*), min(last_x), max(jsonb_array_length(path)) from tracks"))
                 .containsExactly(RECORDS + " 0.6 2");
-        assertThat(
-                        database.rows(
-                                "select kind, count(*), max(dwell_millis), min(direction) from zone_events group"
-                                        + " by 1 order by 1"))
+        assertThat(database.rows("select kind, count(*), max(dwell_millis), min(direction) from zone_events group"
+                        + " by 1 order by 1"))
                 .containsExactly("CROSSED 30 null FORWARD", "LEFT 30 89000 null");
         assertThat(database.rows("select count(*), sum(started) from counts")).containsExactly("60 120");
-        assertThat(
-                        database.rows(
-                                "select grid_column, grid_row, sum(objects) from heat group by 1, 2 order by"
-                                        + " grid_row, grid_column"))
+        assertThat(database.rows("select grid_column, grid_row, sum(objects) from heat group by 1, 2 order by"
+                        + " grid_row, grid_column"))
                 .containsExactly("0 0 300", "2 0 60", "1 1 120");
     }
 

@@ -90,7 +90,10 @@ class AnalyticsRecoveryTest {
         topic.addAll(timed(6, 1_004));
         List<SpecificRecord> records = run(topic, cut -> cut % 9 == 0, true);
         List<TrackEvent> tracks = all(TrackEvent.class, records);
-        assertThat(tracks).extracting(TrackEvent::getEventId).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+        assertThat(tracks)
+                .extracting(TrackEvent::getEventId)
+                .hasSizeGreaterThan(3)
+                .doesNotHaveDuplicates();
         assertThat(tracks)
                 .filteredOn(track -> track.getChange() == TrackChange.STARTED)
                 .extracting(TrackEvent::getTrackId)

@@ -125,11 +125,7 @@ class ComingAndGoingIT {
         Broker connection = broker.connection();
         List<T> all = new ArrayList<>();
         try (StretchReader<AnalyticsTopic.Identified> reader = new StretchReader<>(
-                connection,
-                topic.name(connection.topics()),
-                topic.reader(connection.codecs()),
-                1 << 20,
-                () -> false)) {
+                connection, topic.name(connection.topics()), topic.reader(connection.codecs()), 1 << 20, () -> false)) {
             reader.read(
                     reader.beginnings(),
                     reader.ends(),
@@ -179,7 +175,7 @@ class ComingAndGoingIT {
 
     private DetectionService service(String name, boolean named) {
         DetectionSettings settings = new DetectionSettings(
-                broker.connection(), "come-and-go", 2, folder.resolve(name), named ? name : null, Overload.NONE)
+                        broker.connection(), "come-and-go", 2, folder.resolve(name), named ? name : null, Overload.NONE)
                 .withPage(name + ":8088");
         return DetectionService.start(settings, new MeanDetector(), FrameListener.NONE);
     }

@@ -6,13 +6,9 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.plan.Plan;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -33,31 +29,14 @@ class PlannedPaceTest {
 
     @Test
     void aCameraThatKeepsUpIsCommittedAsSoonAsThePlanSays() {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH.plusSeconds(1000));
-        CommitPace pace = new CommitPace(clock(now));
-        assertThat(pace.isDue(now.get())).isTrue();
-        now.set(now.get().plus(Plan.COMMIT_SOON).minusMillis(1));
-        assertThat(pace.isDue(now.get())).isFalse();
-        now.set(now.get().plusMillis(1));
-        assertThat(pace.isDue(now.get())).isTrue();
-    }
-
-    private static Clock clock(AtomicReference<Instant> now) {
-        return new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
+        SetClock clock = new SetClock();
+        Instant start = Instant.EPOCH.plusSeconds(1000);
+        clock.set(start);
+        CommitPace pace = new CommitPace(clock);
+        assertThat(pace.isDue(start)).isTrue();
+        clock.set(start.plus(Plan.COMMIT_SOON).minusMillis(1));
+        assertThat(pace.isDue(clock.instant())).isFalse();
+        clock.set(start.plus(Plan.COMMIT_SOON));
+        assertThat(pace.isDue(clock.instant())).isTrue();
     }
 }

@@ -55,14 +55,16 @@ class AccessTest {
 
     @Test
     void theWayToTheInstanceThatHasACameraIsForWhoMaySeeThePage() throws Exception {
-        page.know(camera -> camera.equals("dock") ? "process-2:8080" : server.address().getAuthority());
+        page.know(camera ->
+                camera.equals("dock") ? "process-2:8080" : server.address().getAuthority());
         String dock = "/elsewhere?camera=dock";
         assertThat(reply(dock, null, null).statusCode()).isEqualTo(401);
         HttpResponse<String> there = reply(dock, "Authorization", "Bearer " + TOKEN);
         assertThat(there.statusCode()).isEqualTo(303);
         assertThat(there.headers().firstValue("Location")).contains("http://process-2:8080/");
         assertThat(there.body()).doesNotContain(TOKEN);
-        assertThat(reply("/elsewhere?camera=gate", "Authorization", "Bearer " + TOKEN).statusCode())
+        assertThat(reply("/elsewhere?camera=gate", "Authorization", "Bearer " + TOKEN)
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -55,8 +55,7 @@ class ViewersTest {
     }
 
     private static int status(OperatorServer server) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                new URL(server.address() + "/endless").openConnection();
+        HttpURLConnection connection = (HttpURLConnection) new URL(server.address() + "/endless").openConnection();
         int status = connection.getResponseCode();
         if (status == 200) {
             try (InputStream in = connection.getInputStream()) {

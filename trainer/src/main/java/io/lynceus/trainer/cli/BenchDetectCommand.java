@@ -154,8 +154,8 @@ final class BenchDetectCommand implements Callable<Integer> {
     }
 
     private static InputSize input(ModelFile file) {
-        try (OnnxEngine engine = OnnxEngine.open(
-                file, new EngineSettings(List.of(), 0, Convention.AUTO, Parallelism.onCpu(1, 1)))) {
+        try (OnnxEngine engine =
+                OnnxEngine.open(file, new EngineSettings(List.of(), 0, Convention.AUTO, Parallelism.onCpu(1, 1)))) {
             return engine.model().input();
         }
     }

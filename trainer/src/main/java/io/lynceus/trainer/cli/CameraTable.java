@@ -20,8 +20,7 @@ final class CameraTable {
     /** The lines above the first one. */
     String head() {
         return machine + "\n"
-                + String.format(
-                        Locale.ROOT, HEAD, "", "", "", "", "CPU ms", "a frame", "", "cameras", "a core,", "fps")
+                + String.format(Locale.ROOT, HEAD, "", "", "", "", "CPU ms", "a frame", "", "cameras", "a core,", "fps")
                 + String.format(
                         Locale.ROOT,
                         HEAD,

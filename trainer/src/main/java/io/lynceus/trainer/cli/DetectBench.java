@@ -46,8 +46,7 @@ final class DetectBench implements AutoCloseable {
     DetectBench(List<ModelFile> models, InputSize size) {
         try {
             for (ModelFile model : models) {
-                OnnxEngine engine =
-                        OnnxEngine.open(model, new EngineSettings(List.of(), 0, Convention.AUTO, ONE_CORE));
+                OnnxEngine engine = OnnxEngine.open(model, new EngineSettings(List.of(), 0, Convention.AUTO, ONE_CORE));
                 subjects.add(new Subject(engine, engine.lane(size), new ArrayList<>(), new ArrayList<>()));
             }
         } catch (RuntimeException e) {

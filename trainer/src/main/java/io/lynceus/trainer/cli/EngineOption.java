@@ -12,9 +12,8 @@ final class EngineOption {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description =
-                    "What an ONNX file runs on: auto, onnxruntime (the cores), cuda or tensorrt (an NVIDIA GPU)."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "What an ONNX file runs on: auto, onnxruntime (the cores), cuda or tensorrt (an NVIDIA GPU)."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String engine = EngineKind.AUTO.toString();
 
     @Option(

@@ -67,8 +67,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     public void startingFrom(StartingWeights weights) {
         fineTuning = true;
         int all = weights.found() + weights.others().size();
-        out.println(
-                weights.found() + " of " + all + " tensors start from " + weights.file() + fresh(weights.others()));
+        out.println(weights.found() + " of " + all + " tensors start from " + weights.file() + fresh(weights.others()));
     }
 
     /** With other classes than the checkpoint's it is the class branch that does not fit, which is as it should be. */

@@ -26,8 +26,9 @@ final class UntrainedModels {
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put(
                     "names",
-                    ClassNames.write(
-                            IntStream.range(0, classes).mapToObj(i -> "class" + i).toList()));
+                    ClassNames.write(IntStream.range(0, classes)
+                            .mapToObj(i -> "class" + i)
+                            .toList()));
             facts.put("name", name);
             facts.put("imgsz", "[" + size.height() + ", " + size.width() + "]");
             facts.put("precision", "fp32");

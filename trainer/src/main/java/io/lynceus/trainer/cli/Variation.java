@@ -30,7 +30,11 @@ record Variation(String key) {
      * @param weights to start from; null to start from scratch
      */
     record Variant(
-            Architecture model, OptimizerKind optimizer, Hyperparameters recipe, @Nullable Path weights, int freeze) {}
+            Architecture model,
+            OptimizerKind optimizer,
+            Hyperparameters recipe,
+            @Nullable Path weights,
+            int freeze) {}
 
     Variation {
         if (!List.of("pgi", "block", "optimizer", "hyp", "weights", "freeze").contains(key)

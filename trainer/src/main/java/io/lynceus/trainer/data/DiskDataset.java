@@ -71,8 +71,8 @@ final class DiskDataset implements Dataset {
             return set.load(index);
         }
         Path picture = own.toAbsolutePath().normalize();
-        Path file = folder.resolve(UUID.nameUUIDFromBytes((imgsz + " " + picture).getBytes(StandardCharsets.UTF_8))
-                + ".picture");
+        Path file = folder.resolve(
+                UUID.nameUUIDFromBytes((imgsz + " " + picture).getBytes(StandardCharsets.UTF_8)) + ".picture");
         String state = Stamp.of(picture) + " " + labelled.boxes();
         Sample kept = read(file, state, labelled.id());
         if (kept != null) {

@@ -45,7 +45,9 @@ record Filters(float[] weights, List<Long> shape, int group) {
     /** With zeros for channels that are to be added, so that there are as many as a kernel takes at a time. */
     Filters filled() {
         int more = (CHANNELS_AT_ONCE - channels() % CHANNELS_AT_ONCE) % CHANNELS_AT_ONCE;
-        return group > 1 || more == 0 || shape.size() != PICTURE_DIMENSIONS ? this : spread(channels() + more, count(), 0);
+        return group > 1 || more == 0 || shape.size() != PICTURE_DIMENSIONS
+                ? this
+                : spread(channels() + more, count(), 0);
     }
 
     /**
@@ -59,11 +61,7 @@ record Filters(float[] weights, List<Long> shape, int group) {
         for (int i = 0; i < count(); i++) {
             int first = i / each * shift;
             System.arraycopy(
-                    weights,
-                    i * channels() * window,
-                    spread,
-                    (i * wide + first) * window,
-                    channels() * window);
+                    weights, i * channels() * window, spread, (i * wide + first) * window, channels() * window);
         }
         List<Long> wider = new ArrayList<>(shape);
         wider.set(1, (long) wide);

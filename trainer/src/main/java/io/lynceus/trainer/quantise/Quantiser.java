@@ -58,11 +58,8 @@ final class Quantiser {
         }
         Set<String> taken = new HashSet<>();
         parts.nodes().forEach(node -> taken.addAll(node.getInputList()));
-        GraphProto.Builder written = old.toBuilder()
-                .clearNode()
-                .clearInitializer()
-                .clearValueInfo()
-                .clearQuantizationAnnotation();
+        GraphProto.Builder written =
+                old.toBuilder().clearNode().clearInitializer().clearValueInfo().clearQuantizationAnnotation();
         parts.nodes().stream()
                 .filter(node -> !node.getOpType().equals("DequantizeLinear") || taken.contains(node.getOutput(0)))
                 .forEach(written::addNode);
@@ -82,8 +79,7 @@ final class Quantiser {
         Range range = range(tensor);
         DataType type = scheme.symmetric() ? DataType.INT8 : DataType.UINT8;
         String scale = parts.constant(Tensors.ofFloats(tensor + ".scale", List.of(), scheme.scale(range)));
-        String zero =
-                parts.constant(Tensors.ofBytes(tensor + ".zero", type, List.of(), (byte) scheme.zero(range)));
+        String zero = parts.constant(Tensors.ofBytes(tensor + ".zero", type, List.of(), (byte) scheme.zero(range)));
         String bytes = parts.node("QuantizeLinear", tensor + ".q", List.of(), tensor, scale, zero);
         String again = parts.node("DequantizeLinear", tensor + AGAIN, List.of(), bytes, scale, zero);
         tensors.put(tensor, new Tensor8(bytes, scale, zero, again));

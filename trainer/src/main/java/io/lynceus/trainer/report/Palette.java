@@ -19,8 +19,7 @@ final class Palette {
 
     /** Halfway to white. */
     static Color light(Color colour) {
-        return new Color(
-                (colour.getRed() + 255) / 2, (colour.getGreen() + 255) / 2, (colour.getBlue() + 255) / 2);
+        return new Color((colour.getRed() + 255) / 2, (colour.getGreen() + 255) / 2, (colour.getBlue() + 255) / 2);
     }
 
     /** Black or white, whichever is easier to read on it. */

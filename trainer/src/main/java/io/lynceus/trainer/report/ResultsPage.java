@@ -97,6 +97,5 @@ final class ResultsPage {
     }
 
     /** @param fraction whether it shows numbers of 0 to 1 */
-    private record Panel(
-            String title, String pattern, boolean fraction, List<String> columns, List<String> names) {}
+    private record Panel(String title, String pattern, boolean fraction, List<String> columns, List<String> names) {}
 }

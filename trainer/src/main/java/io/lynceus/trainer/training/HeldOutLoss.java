@@ -40,7 +40,8 @@ final class HeldOutLoss implements EvaluationListener {
         try (NoGradGuard plain = new NoGradGuard()) {
             RawHeads heads = network.forward(images, false);
             int count = (int) images.size(0);
-            float[] items = Learner.numbers(loss.of(heads, Targets.pack(targets, count)).items());
+            float[] items =
+                    Learner.numbers(loss.of(heads, Targets.pack(targets, count)).items());
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += (double) items[i] * count;
             }

@@ -44,7 +44,8 @@ abstract class Optimizer {
                 new Muon(
                         groups,
                         weightDecay,
-                        settings.hyperparameters().muonLr() / settings.hyperparameters().lr0());
+                        settings.hyperparameters().muonLr()
+                                / settings.hyperparameters().lr0());
         };
     }
 

@@ -79,10 +79,12 @@ class AblationCommandTest {
                 .contains("2 seeds from 0", "mosaic_from 1, seed 0, 2 of 4", "mosaic_from 0, seed 1, 3 of 4")
                 .containsPattern("\\| 0 +\\|.* \\| [\\d.]+ \\([\\d.]+-[\\d.]+\\) \\| +\\d \\d \\|")
                 .contains("the mean of the seeds, the lowest and the highest");
-        assertThat(Files.readAllLines(folder.resolve("out/ablation.csv"))).hasSize(5).satisfies(lines -> {
-            assertThat(lines.get(0)).endsWith(",seed");
-            assertThat(lines.get(4)).startsWith("1,").endsWith(",1");
-        });
+        assertThat(Files.readAllLines(folder.resolve("out/ablation.csv")))
+                .hasSize(5)
+                .satisfies(lines -> {
+                    assertThat(lines.get(0)).endsWith(",seed");
+                    assertThat(lines.get(4)).startsWith("1,").endsWith(",1");
+                });
         assertThat(folder.resolve("out/ablation.md")).content().containsOnlyOnce("| 1 ");
         assertThat(folder.resolve("out/0-seed1/config.json")).content().contains("\"mosaic_from\" : 0.0");
         assertThat(folder.resolve("out/1-seed1/config.json")).content().contains("\"mosaic_from\" : 1.0");
@@ -93,8 +95,19 @@ class AblationCommandTest {
         assertThat(ablation("--vary", "block", "--values", "conv").exitCode()).isZero();
         String own = folder.resolve("out/conv/best.safetensors").toString();
         Run run = Run.lynceus(
-                "ablation", "--data", folder + "/data.yaml", "--weights", own, "--vary", "lr0", "--values", "0.1",
-                "--epochs", "1", "--output", folder + "/other");
+                "ablation",
+                "--data",
+                folder + "/data.yaml",
+                "--weights",
+                own,
+                "--vary",
+                "lr0",
+                "--values",
+                "0.1",
+                "--epochs",
+                "1",
+                "--output",
+                folder + "/other");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(own + ": its architecture is of a model file; name that with --model");

@@ -59,10 +59,10 @@ class BenchDetectCommandTest {
         Path few = Files.createDirectories(folder.resolve("few"));
         Files.copy(pictures.resolve("0.png"), few.resolve("0.png"));
 
-        assertThat(Run.lynceus("bench", "detect", "gelan-t", "--precision", "int4").err())
+        assertThat(Run.lynceus("bench", "detect", "gelan-t", "--precision", "int4")
+                        .err())
                 .contains("--precision int4: float32 or int8");
-        Run run = Run.lynceus(
-                "bench", "detect", "gelan-t", "--imgsz", "64", "--precision", "float32", "--video", few);
+        Run run = Run.lynceus("bench", "detect", "gelan-t", "--imgsz", "64", "--precision", "float32", "--video", few);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("no more than 3 frames");
     }

@@ -20,9 +20,7 @@ class CameraTableTest {
         table.add(new ModelTime("gelan-t", 384, "fp32", 1, 33.333, 1));
         table.add(new ModelTime("gelan-t", 384, "int8", 1, 17, 1));
 
-        assertThat(table.yaml())
-                .isEqualTo(
-                        """
+        assertThat(table.yaml()).isEqualTo("""
                 machine: 'one core of 2, Somebody''s'
                 engines:
                   - {model: 'gelan-t', imgsz: 384, engine: onnxruntime, batches: {1: 33.33}}

@@ -32,9 +32,10 @@ class PagesTest {
                         || command.words().contains("train")
                         || command.words().contains("detect"))
                 .toList();
-        assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> assertThat(wrong(ours, command))
-                .as(command.toString())
-                .isEmpty());
+        assertThat(commands)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(command ->
+                        assertThat(wrong(ours, command)).as(command.toString()).isEmpty());
     }
 
     @Test

@@ -126,7 +126,8 @@ class QuantiseCommandTest {
         assertThat(quantised.getGraph().getInput(0).getType().getTensorType().getElemType())
                 .isEqualTo(DataType.UINT8.getNumber());
         NodeProto padded = maker(
-                quantised, maker(quantised, maker(quantised, "look").getInput(0)).getInput(0));
+                quantised,
+                maker(quantised, maker(quantised, "look").getInput(0)).getInput(0));
         assertThat(padded.getOpType()).isEqualTo("Pad");
         assertThat(padded.getInput(0)).isEqualTo("images");
         assertThat(Run.lynceus("predict", "--model", written, "--source", set.pictures())
@@ -142,7 +143,12 @@ class QuantiseCommandTest {
         Run run = Run.lynceus("quantise", model, "--data", set.data(), "--input", "float32");
         assertThat(run.exitCode()).as(run.err()).isZero();
 
-        assertThat(read(written).getGraph().getInput(0).getType().getTensorType().getElemType())
+        assertThat(read(written)
+                        .getGraph()
+                        .getInput(0)
+                        .getType()
+                        .getTensorType()
+                        .getElemType())
                 .isEqualTo(DataType.FLOAT.getNumber());
         assertThat(Run.lynceus("predict", "--model", written, "--source", set.pictures())
                         .out())
@@ -177,8 +183,10 @@ class QuantiseCommandTest {
         ModelProto quantised = read(written);
         assertThat(constant(quantised, maker(quantised, "answer").getInput(1)).getDataType())
                 .isEqualTo(DataType.FLOAT.getNumber());
-        assertThat(constant(quantised, maker(quantised, maker(quantised, "look").getInput(1))
-                                .getInput(0))
+        assertThat(constant(
+                                quantised,
+                                maker(quantised, maker(quantised, "look").getInput(1))
+                                        .getInput(0))
                         .getDataType())
                 .isEqualTo(DataType.INT8.getNumber());
     }

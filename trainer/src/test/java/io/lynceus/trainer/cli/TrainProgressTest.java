@@ -25,8 +25,9 @@ class TrainProgressTest {
     void whatStartsAnewIsSaidInWordsWhereItIsTheClassBranch() {
         assertThat(said()).isEqualTo("10 of 10 tensors start from v9.safetensors");
         assertThat(said("model.29.cv3.0.0.conv.weight", "model.29.cv5.2.2.bias"))
-                .isEqualTo("10 of 12 tensors start from v9.safetensors; the class branch starts anew, for the classes of"
-                        + " these data");
+                .isEqualTo(
+                        "10 of 12 tensors start from v9.safetensors; the class branch starts anew, for the classes of"
+                                + " these data");
     }
 
     @Test

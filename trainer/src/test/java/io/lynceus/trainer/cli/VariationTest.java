@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VariationTest {
-    private static final Variation.Variant BASE = new Variation.Variant(
-            Architecture.named("gelan-t"), OptimizerKind.SGD, Hyperparameters.DEFAULT, null, 0);
+    private static final Variation.Variant BASE =
+            new Variation.Variant(Architecture.named("gelan-t"), OptimizerKind.SGD, Hyperparameters.DEFAULT, null, 0);
 
     @Test
     void changesNothingButWhatIsVaried() {

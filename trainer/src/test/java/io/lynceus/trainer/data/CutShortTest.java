@@ -61,9 +61,7 @@ class CutShortTest {
     }
 
     private void refuses(byte[] bytes, String words) {
-        assertThatThrownBy(() -> width(bytes))
-                .isInstanceOf(IOException.class)
-                .hasMessageMatching(words);
+        assertThatThrownBy(() -> width(bytes)).isInstanceOf(IOException.class).hasMessageMatching(words);
     }
 
     private int width(byte[] bytes) throws IOException {

@@ -64,7 +64,10 @@ class DetectionLossParityTest {
                 Map<String, Double> recipe = new HashMap<>(HyperparametersFile.toMap(one.recipe()));
                 recipe.put("score_power", 2.0);
                 RawHeads heads = one.heads(ScalarType.Double);
-                double published = new DetectionLoss(one.recipe()).of(heads, targets).total().item_double();
+                double published = new DetectionLoss(one.recipe())
+                        .of(heads, targets)
+                        .total()
+                        .item_double();
                 double squared = new DetectionLoss(HyperparametersFile.fromMap(recipe))
                         .of(heads, targets)
                         .total()

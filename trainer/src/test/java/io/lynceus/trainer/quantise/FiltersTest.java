@@ -21,8 +21,7 @@ class FiltersTest {
     void eachWindowStaysTogether() {
         Filters grouped = new Filters(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, List.of(2L, 2L, 1L, 2L), 2);
 
-        assertThat(grouped.whole().weights())
-                .containsExactly(1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7, 8);
+        assertThat(grouped.whole().weights()).containsExactly(1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7, 8);
     }
 
     @Test

@@ -113,6 +113,8 @@ class DataReportTest {
         BufferedImage page = ImageIO.read(png.toFile());
         assertThat(page.getWidth()).isEqualTo(1920);
         assertThat(new Color(page.getRGB(200, 64))).as("bar of the first class").isEqualTo(Palette.of(0));
-        assertThat(new Color(page.getRGB(200, 112))).as("bar of the second class").isEqualTo(Palette.of(1));
+        assertThat(new Color(page.getRGB(200, 112)))
+                .as("bar of the second class")
+                .isEqualTo(Palette.of(1));
     }
 }

@@ -34,7 +34,9 @@ class HeldOutLossTest {
             heldOut.predict(one);
             float[] mean = heldOut.take();
 
-            assertThat(answer.equal(network.predict(two))).as("what the network says").isTrue();
+            assertThat(answer.equal(network.predict(two)))
+                    .as("what the network says")
+                    .isTrue();
             float[] ofTwo = items(loss, network, two, TWO, 2);
             float[] ofOne = items(loss, network, one, ONE, 1);
             for (int i = 0; i < 3; i++) {

@@ -44,8 +44,7 @@ class LateMosaicTest {
         Training.run(settings, DrawnData.EIGHT, run, new TrainingListener() {
             @Override
             public void epochDone(EpochSummary epoch) {
-                losses.add(List.of(
-                        (double) epoch.losses()[0], (double) epoch.losses()[1], (double) epoch.losses()[2]));
+                losses.add(List.of((double) epoch.losses()[0], (double) epoch.losses()[1], (double) epoch.losses()[2]));
             }
         });
         return losses;

@@ -74,10 +74,7 @@ class MuonTest {
     @Test
     void noGradientIsNoMovement() {
         try (PointerScope scope = new PointerScope()) {
-            assertThat(NewtonSchulz.orthogonal(torch.zeros(2, 3, 4))
-                            .abs()
-                            .max()
-                            .item_double())
+            assertThat(NewtonSchulz.orthogonal(torch.zeros(2, 3, 4)).abs().max().item_double())
                     .isZero();
         }
     }
@@ -89,7 +86,8 @@ class MuonTest {
                 NoGradGuard plain = new NoGradGuard();
                 Network network = Network.create(Architecture.named("gelan-t"), 3, 1)) {
             List<ParameterGroup> groups = network.weights().groups();
-            List<Tensor> before = groups.get(1).stretch().matrices(groups.get(1).values().clone());
+            List<Tensor> before =
+                    groups.get(1).stretch().matrices(groups.get(1).values().clone());
             groups.forEach(group -> group.gradients().normal_(0, 1, null));
             new Muon(groups, 0, FASTER).step(STEP);
 

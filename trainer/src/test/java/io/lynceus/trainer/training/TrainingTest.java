@@ -119,9 +119,9 @@ class TrainingTest {
         assertThat(rows.get(0)).startsWith("epoch,train/box_loss,").endsWith("x/lr2");
         assertThat(rows.get(1)).as("not validated").startsWith("0,").contains(",,,,,,,,");
         String[] last = rows.get(3).split(",");
-        assertThat(List.of(last[8], last[9], last[10])).as("held out").allSatisfy(loss -> assertThat(
-                        Double.parseDouble(loss))
-                .isPositive());
+        assertThat(List.of(last[8], last[9], last[10]))
+                .as("held out")
+                .allSatisfy(loss -> assertThat(Double.parseDouble(loss)).isPositive());
     }
 
     @Test

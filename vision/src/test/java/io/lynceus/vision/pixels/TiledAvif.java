@@ -41,8 +41,7 @@ public final class TiledAvif {
         return of("iovl", plan, left, right, tile, width, 0);
     }
 
-    private static byte[] of(
-            String kind, byte[] plan, byte[] left, byte[] right, int tile, int width, int quarters) {
+    private static byte[] of(String kind, byte[] plan, byte[] left, byte[] right, int tile, int width, int quarters) {
         byte[] start = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
         byte[][] items = {content(left, "mdat"), content(right, "mdat"), plan};
         byte[] codec = content(left, "av1C");

@@ -13,11 +13,10 @@ class ErrorLinesTest {
                 + " cannot open "
                 + "shared object file: No such file or directory In Impl at /_src/runtime/dispatch/libLoader.cpp:304)";
         assertThat(BuilderErrors.line("m.onnx", said))
-                .isEqualTo(
-                        "TensorRT cannot build a plan of m.onnx: libnvinfer_builder_resource_sm90.so.10.15.1 is"
-                                + " missing,"
-                                + " the kernels for this card; it comes with NVIDIA's own TensorRT, not with the"
-                                + " jars of Maven Central");
+                .isEqualTo("TensorRT cannot build a plan of m.onnx: libnvinfer_builder_resource_sm90.so.10.15.1 is"
+                        + " missing,"
+                        + " the kernels for this card; it comes with NVIDIA's own TensorRT, not with the"
+                        + " jars of Maven Central");
     }
 
     @Test
