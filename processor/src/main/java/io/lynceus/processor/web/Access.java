@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may see the page. Without a token: this machine alone, under a name that means this machine ({@link Guard}). With
  * one: whoever has it, from anywhere, in the header {@code Authorization: Bearer}, or in the cookie that
- * {@code /?token=} sets. Either way nobody whom a page from elsewhere sends.
+ * {@code /?token=} sets. Either way no page from elsewhere, which may only lead to this one.
  */
 final class Access extends Filter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "DELETE");
@@ -41,7 +41,7 @@ final class Access extends Filter {
         try (exchange) {
             Headers request = exchange.getRequestHeaders();
             String host = request.getFirst("Host");
-            if (host == null || Guard.isFromElsewhere(request, host)) {
+            if (host == null || Guard.isFromElsewhere(exchange, host)) {
                 Reply.text(exchange, 403, "Not for pages from elsewhere.");
             } else if (!METHODS.contains(exchange.getRequestMethod())) {
                 Reply.text(exchange, 405, "Only GET, HEAD, PUT, DELETE.");

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /**
  * Lets in only who asks for this machine by a name that means this machine: a page from elsewhere whose name resolves
  * to 127.0.0.1 would otherwise see the cameras (DNS rebinding). Nor may a page from elsewhere have the browser ask for
- * it, which says so (Origin). Sets the headers that keep our own page from loading
- * anything else.
+ * it, which says so (Origin, Sec-Fetch-Site); it may lead a person to the page itself, as another instance's does. Sets
+ * the headers that keep our own page from loading anything else.
  */
 final class Guard extends Filter {
     private static final Set<String> OURSELVES = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -42,7 +42,7 @@ final class Guard extends Filter {
                 Reply.text(exchange, 403, "Only from this machine.");
             } else if (host == null || !OURSELVES.contains(name(host))) {
                 Reply.text(exchange, 403, "Only for requests to 127.0.0.1 or localhost.");
-            } else if (isFromElsewhere(exchange.getRequestHeaders(), host)) {
+            } else if (isFromElsewhere(exchange, host)) {
                 Reply.text(exchange, 403, "Not for pages from elsewhere.");
             } else if (!methods.contains(method)) {
                 Reply.text(exchange, 405, "Only " + String.join(", ", new TreeSet<>(methods)) + ".");
@@ -64,14 +64,23 @@ final class Guard extends Filter {
         headers.set("Cache-Control", "no-store");
     }
 
-    static boolean isFromElsewhere(Headers request, String host) {
+    static boolean isFromElsewhere(HttpExchange exchange, String host) {
+        Headers request = exchange.getRequestHeaders();
         String origin = request.getFirst("Origin");
         String site = request.getFirst("Sec-Fetch-Site");
         // A proxy may speak TLS for us, and says nothing of it here.
         return origin != null
                         && !origin.equalsIgnoreCase("http://" + host)
                         && !origin.equalsIgnoreCase("https://" + host)
-                || site != null && !site.equals("same-origin") && !site.equals("none");
+                || site != null && !site.equals("same-origin") && !site.equals("none") && !isLink(exchange, request);
+    }
+
+    /** A link to the page was followed: it replaces the one that had the link, which sees nothing of it. */
+    private static boolean isLink(HttpExchange exchange, Headers request) {
+        return exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getPath().equals("/")
+                && "navigate".equals(request.getFirst("Sec-Fetch-Mode"))
+                && "document".equals(request.getFirst("Sec-Fetch-Dest"));
     }
 
     private static String name(String host) {

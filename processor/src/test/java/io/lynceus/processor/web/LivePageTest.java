@@ -244,6 +244,22 @@ class LivePageTest {
         assertThat(settings.saved).isEmpty();
     }
 
+    @Test
+    void aLinkOfAnotherPageLeadsToThePageAndToNothingElse() throws Exception {
+        assertThat(followed("/", "document")).isEqualTo(200);
+        assertThat(followed("/", "iframe")).isEqualTo(403);
+        assertThat(followed("/facts.json", "document")).isEqualTo(403);
+    }
+
+    private int followed(String path, String into) throws Exception {
+        HttpRequest link = HttpRequest.newBuilder(at(path))
+                .header("Sec-Fetch-Site", "same-site")
+                .header("Sec-Fetch-Mode", "navigate")
+                .header("Sec-Fetch-Dest", into)
+                .build();
+        return client.send(link, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
     private List<JsonNode> found(String query) throws Exception {
         List<JsonNode> found = new ArrayList<>();
         JSON.readTree(get("/search?" + query).body()).forEach(found::add);
