@@ -127,6 +127,34 @@ final class LauncherTest {
         assertThat(started(0, launcher, "predict")).contains(" -cp " + jars + "/* io.lynceus.trainer.cli.Main");
     }
 
+    @Test
+    void anInstallationWithoutTheBrokerSaysSoOfEachVerbThatNeedsOne() throws Exception {
+        java();
+        Files.createDirectories(home.resolve("installed/lib/processor"));
+        Path launcher = Files.createDirectories(home.resolve("installed/bin")).resolve("lynceus");
+        Files.copy(Path.of("..", "lynceus"), launcher);
+        for (String verb : List.of("pipeline", "live", "times")) {
+            assertThat(started(2, launcher, "bench", verb, "--video", "a.mp4"))
+                    .contains("bench " + verb + " is not installed here: it needs a broker of its own");
+        }
+        assertThat(started(2, launcher, "chaos", "--video", "a.mp4")).contains("chaos is not installed here");
+        assertThat(started(0, launcher, "bench", "decode", "--video", "a.mp4")).contains("Main bench decode");
+    }
+
+    /** They run for months, or for hours of computing: the optimising compiler is theirs. */
+    @Test
+    void verbsThatRunForLongHaveTheOptimisingCompiler() throws Exception {
+        java();
+        Files.createDirectories(home.resolve("installed/lib/trainer"));
+        Files.createDirectories(home.resolve("installed/lib/processor"));
+        Path launcher = Files.createDirectories(home.resolve("installed/bin")).resolve("lynceus");
+        Files.copy(Path.of("..", "lynceus"), launcher);
+        for (String verb : List.of("process", "capture", "sink", "tail", "ledger", "plan", "train", "validate")) {
+            assertThat(started(0, launcher, verb)).contains("Main " + verb).doesNotContain("TieredStopAtLevel");
+        }
+        assertThat(started(0, launcher, "topics")).contains("TieredStopAtLevel=1");
+    }
+
     private void maven(String script) throws IOException {
         java();
         Files.delete(home.resolve("trainer/target/built"));
