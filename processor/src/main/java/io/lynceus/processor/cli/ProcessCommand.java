@@ -86,7 +86,9 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 LiveSettings settings =
                         settings(config, plan, new ModelClasses(detector.model().names()));
                 DetectionService service = DetectionService.start(
-                        plan.service().following(settings).withPage(ProcessPage.address(server)),
+                        plan.service()
+                                .following(settings)
+                                .withPage(ProcessPage.address(server, config.page().token())),
                         detector,
                         count.and(pictures),
                         measured,

@@ -12,11 +12,14 @@ import io.lynceus.processor.web.OperatorServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The page of process: there where it may be shown, else the reason why it is not. */
 final class ProcessPage implements AutoCloseable {
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "[::]", "[0:0:0:0:0:0:0:0]");
+
     private final @Nullable LivePage page;
     private final @Nullable PageFeeds feeds;
     private final String where;
@@ -28,23 +31,30 @@ final class ProcessPage implements AutoCloseable {
     }
 
     /**
-     * Where others' browsers find the server, HOST:PORT, for the other instances to know: by this machine's name where
-     * it listens everywhere; null when there is none.
+     * Where others' browsers find the page, HOST:PORT, for the other instances to know: by this machine's name where it
+     * listens everywhere; null when there is no page.
+     *
+     * @param server null when none is wanted
      */
-    static @Nullable String address(@Nullable OperatorServer server) {
-        if (server == null) {
+    static @Nullable String address(@Nullable OperatorServer server, @Nullable String token) {
+        if (server == null || isHidden(server, token)) {
             return null;
         }
-        String host = server.address().getHost();
-        String name = host;
-        if (host.equals("0.0.0.0") || host.equals("[::]") || host.equals("[0:0:0:0:0:0:0:0]")) {
-            try {
-                name = InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException e) {
-                return null;
-            }
+        String address = server.address().getAuthority();
+        int port = address.lastIndexOf(':');
+        if (!EVERYWHERE.contains(address.substring(0, port))) {
+            return address;
         }
-        return name + ":" + server.address().getPort();
+        try {
+            return InetAddress.getLocalHost().getHostName() + address.substring(port);
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
+    /** Without a token the page is for this machine alone. */
+    private static boolean isHidden(OperatorServer server, @Nullable String token) {
+        return token == null && !server.isHere();
     }
 
     /**
@@ -62,7 +72,7 @@ final class ProcessPage implements AutoCloseable {
         if (server == null) {
             return new ProcessPage(null, null, "no page; --http 8080 opens one");
         }
-        if (token == null && !server.isHere()) {
+        if (isHidden(server, token)) {
             return new ProcessPage(
                     null, null, "no page at " + server.address() + ", which others reach, without --page-token-file");
         }
@@ -73,7 +83,11 @@ final class ProcessPage implements AutoCloseable {
                 settings,
                 new StoredPlayback(broker, settings::blurred),
                 token);
-        page.know(instances);
+        String own = address(server, token);
+        page.know(camera -> {
+            String there = instances.apply(camera);
+            return there == null || there.equals(own) ? null : there;
+        });
         pictures.show(page);
         PageFeeds feeds = new PageFeeds(broker, page, false);
         return new ProcessPage(

@@ -1,5 +1,6 @@
 package io.lynceus.processor.streams;
 
+import io.lynceus.processor.config.HttpAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,16 @@ final class StreamRun {
         try {
             KeyQueryMetadata place =
                     streams.queryMetadataForKey(DetectProcessor.PROGRESS, camera, new StringSerializer());
-            HostInfo host = place == null || KeyQueryMetadata.NOT_AVAILABLE.equals(place) ? null : place.activeHost();
-            return host == null || HostInfo.unavailable().equals(host) ? null : host.host() + ":" + host.port();
+            return place == null || KeyQueryMetadata.NOT_AVAILABLE.equals(place) ? null : page(place.activeHost());
         } catch (IllegalStateException | StreamsException e) {
             // Between two shares of the cameras.
             return null;
         }
+    }
+
+    /** HOST:PORT, an IPv6 address in brackets, which Kafka Streams takes away; null for an instance without a page. */
+    static @Nullable String page(HostInfo host) {
+        return HostInfo.unavailable().equals(host) ? null : new HttpAddress(host.host(), host.port()).toString();
     }
 
     /** How many bytes have come from brokers to the consumers. */
