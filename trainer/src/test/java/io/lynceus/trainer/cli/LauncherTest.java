@@ -2,6 +2,7 @@ package io.lynceus.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.vision.PageCommand;
 import io.lynceus.vision.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -153,6 +155,26 @@ final class LauncherTest {
             assertThat(started(0, launcher, verb)).contains("Main " + verb).doesNotContain("TieredStopAtLevel");
         }
         assertThat(started(0, launcher, "topics")).contains("TieredStopAtLevel=1");
+    }
+
+    @Test
+    void everyBenchThatThePagesShowIsOneThatTheLauncherHas() throws Exception {
+        java();
+        for (String part : List.of("trainer", "processor", "demo")) {
+            Files.createDirectories(home.resolve("installed/lib").resolve(part));
+        }
+        Path launcher = Files.createDirectories(home.resolve("installed/bin")).resolve("lynceus");
+        Files.copy(Path.of("..", "lynceus"), launcher);
+        List<String> benches = PageCommand.all(Set.of("bench")).stream()
+                .map(PageCommand::words)
+                .filter(words -> words.size() > 1 && words.get(0).equals("bench"))
+                .map(words -> words.get(1))
+                .distinct()
+                .toList();
+        assertThat(benches).contains("pipeline", "train", "tracking");
+        for (String bench : benches) {
+            assertThat(started(0, launcher, "bench", bench, "--video", "a.mp4")).contains("Main bench " + bench);
+        }
     }
 
     private void maven(String script) throws IOException {
