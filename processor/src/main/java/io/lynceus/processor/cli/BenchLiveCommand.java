@@ -1,7 +1,6 @@
 package io.lynceus.processor.cli;
 
 import io.lynceus.processor.bench.LiveBench;
-import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.vision.UserError;
 import java.io.PrintWriter;
@@ -62,7 +61,7 @@ final class BenchLiveCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         LiveBench bench = new LiveBench(
-                video == null ? Path.of(DemoCameras.footage().source()) : video,
+                TrialOptions.footage(video),
                 idle ? null : BundledModel.or(model),
                 threads,
                 Duration.ofSeconds(warmUp),

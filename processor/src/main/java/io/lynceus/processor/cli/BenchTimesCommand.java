@@ -2,7 +2,6 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.bench.TimesBench;
 import io.lynceus.processor.config.ConfigFile;
-import io.lynceus.processor.demo.DemoCameras;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.plan.ServiceTimes;
 import io.lynceus.vision.RunError;
@@ -57,7 +56,7 @@ final class BenchTimesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (StatusLine status = StatusLine.on(spec.commandLine().getErr())) {
             ServiceTimes times = new TimesBench(
-                            video == null ? Path.of(DemoCameras.footage().source()) : video,
+                            TrialOptions.footage(video),
                             BundledModel.or(model),
                             Duration.ofSeconds(warmUp),
                             Duration.ofSeconds(seconds),

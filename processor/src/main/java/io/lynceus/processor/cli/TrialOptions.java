@@ -31,6 +31,16 @@ final class TrialOptions {
 
     /** @throws UserError when there is no such file */
     Path footage() {
+        return footage(video);
+    }
+
+    /**
+     * The absolute path of what cameras play.
+     *
+     * @param video null for the demo's footage
+     * @throws UserError when there is no such file
+     */
+    static Path footage(@Nullable Path video) {
         Path footage = video == null ? Path.of(DemoCameras.footage().source()) : video;
         if (!Files.isRegularFile(footage)) {
             throw new UserError("--video " + footage + ": there is no such file");

@@ -110,9 +110,9 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chaos", "soak"})
+    @ValueSource(strings = {"chaos", "soak", "bench live", "bench times"})
     void aVideoThatIsNotThereIsSaidBeforeABrokerStarts(String verb) {
-        Verb run = Verb.run(verb, "--video", "none.mp4");
+        Verb run = Verb.run((verb + " --video none.mp4").split(" ", -1));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
