@@ -33,7 +33,7 @@ final class CountRows implements TopicRows<CountWindow> {
 
     @Override
     public Object key(CountWindow value) {
-        return value.getWindowId();
+        return List.of(value.getCamera(), value.getStart());
     }
 
     @Override

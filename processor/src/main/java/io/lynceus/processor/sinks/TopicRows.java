@@ -16,7 +16,7 @@ interface TopicRows<T> {
     /** The capture time that a record is about. */
     Instant time(T value);
 
-    /** What makes two records the same one, of which the later counts. */
+    /** What makes two records the same rows, of which the later's count: what the tables go by, not the record's id. */
     Object key(T value);
 
     /**

@@ -34,7 +34,7 @@ final class TrackRows implements TopicRows<TrackEvent> {
 
     @Override
     public Object key(TrackEvent value) {
-        return value.getEventId();
+        return List.of(value.getCamera(), value.getTrackId(), value.getNumber());
     }
 
     @Override

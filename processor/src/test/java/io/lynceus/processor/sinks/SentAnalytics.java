@@ -104,7 +104,7 @@ public final class SentAnalytics {
                 .build();
     }
 
-    private static CountWindow window(Instant start) {
+    static CountWindow window(Instant start) {
         return CountWindow.newBuilder()
                 .setWindowId(CAMERA + "/" + start)
                 .setCamera(CAMERA)
