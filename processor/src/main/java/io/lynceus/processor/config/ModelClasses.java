@@ -4,6 +4,7 @@ import io.lynceus.vision.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,26 @@ public record ModelClasses(List<String> names) {
             }
         }
         return lines;
+    }
+
+    /**
+     * The same of new settings, but for classes that the camera's settings before them name too: they were there when
+     * the model was another one, and may stay, whatever else is changed.
+     */
+    public List<String> unknown(
+            CameraZones zones, Collection<String> hidden, CameraZones zonesBefore, Collection<String> hiddenBefore) {
+        Set<String> named = new TreeSet<>();
+        zonesBefore.zones().forEach(zone -> named.addAll(zone.classes()));
+        zonesBefore.lines().forEach(line -> named.addAll(line.classes()));
+        List<String> lines = new ArrayList<>(and(named).unknown(zones, List.of()));
+        lines.addAll(and(hiddenBefore).unknown(CameraZones.NONE, hidden));
+        return lines;
+    }
+
+    private ModelClasses and(Collection<String> more) {
+        List<String> all = new ArrayList<>(names);
+        all.addAll(more);
+        return names.isEmpty() ? ANY : new ModelClasses(all);
     }
 
     private List<String> unknown(String place, List<String> classes) {

@@ -204,10 +204,8 @@ public final class LiveSettings implements ZoneSource, PageSettings, AutoCloseab
         save(camera, zones, blur);
     }
 
-    /** What was there before the model was another one may stay. */
     private void refuseUnknown(String camera, CameraZones zones, List<String> blur) {
-        List<String> unknown = new ArrayList<>(classes.unknown(zones, blur));
-        unknown.removeAll(classes.unknown(of(camera), blurred(camera)));
+        List<String> unknown = classes.unknown(zones, blur, of(camera), blurred(camera));
         if (!unknown.isEmpty()) {
             throw new UserError(unknown.get(0));
         }

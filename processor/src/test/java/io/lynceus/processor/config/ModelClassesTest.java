@@ -11,6 +11,20 @@ final class ModelClassesTest {
     private final ModelClasses classes = new ModelClasses(List.of("person", "car"));
 
     @Test
+    void whatAnotherModelKnewMayStayWhateverElseIsChanged() {
+        CameraZones before = new CameraZones(List.of(zone("yard", "dog")), null);
+        CameraZones renamed = new CameraZones(List.of(zone("garden", "dog", "person")), null);
+        assertThat(classes.unknown(renamed, List.of("cat"), before, List.of("cat")))
+                .isEmpty();
+        assertThat(classes.unknown(renamed, List.of("dog"), before, List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("blur: the model has no class 'dog'");
+        assertThat(classes.unknown(renamed, List.of(), CameraZones.NONE, List.of()))
+                .hasSize(1);
+    }
+
+    @Test
     void aZoneAndALineWhoseClassesTheModelDoesNotHaveAreNamedWithTheOneThatMayBeMeant() {
         CameraZones zones = new CameraZones(
                 List.of(zone("yard", "Person", "car"), zone("all"), zone("street", "car")),
