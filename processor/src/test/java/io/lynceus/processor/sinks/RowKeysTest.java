@@ -24,7 +24,8 @@ class RowKeysTest {
     @Test
     void aTracksRecordOfOneNumberIsThatOfBefore() {
         TrackEvent before = SentAnalytics.track(1, START);
-        TrackEvent anew = TrackEvent.newBuilder(before).setEventId("cam-0:7:9/1/2").build();
+        TrackEvent anew =
+                TrackEvent.newBuilder(before).setEventId("cam-0:7:9/1/2").build();
         TrackRows rows = new TrackRows();
         assertThat(rows.key(anew)).isEqualTo(rows.key(before));
         assertThat(rows.key(SentAnalytics.track(2, START))).isNotEqualTo(rows.key(before));
