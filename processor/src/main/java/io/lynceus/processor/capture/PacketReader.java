@@ -51,6 +51,7 @@ public final class PacketReader implements AutoCloseable {
     private final int timeBaseNumerator;
     private final int timeBaseDenominator;
     private final AVPacket packet = av_packet_alloc();
+    private final SplitKeyframes keyframes = new SplitKeyframes(this::demuxed);
     private final SenderTimes senderTimes;
     private final long announced;
     private StreamFormat format;
@@ -197,6 +198,10 @@ public final class PacketReader implements AutoCloseable {
     /** As {@link #read}. */
     @Nullable
     Packet next() throws SourceAway {
+        return keyframes.next();
+    }
+
+    private @Nullable Packet demuxed() throws SourceAway {
         deadline.within(stall);
         while (true) {
             long start = System.nanoTime();

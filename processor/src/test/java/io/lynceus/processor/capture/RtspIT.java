@@ -8,12 +8,14 @@ import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CaptureTimeSource;
 import io.lynceus.schemas.avro.EncodedPacket;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,6 +125,30 @@ class RtspIT {
             assertThat(sent.await(packet -> true).getKeyframe()).isTrue();
         }
         assertThat(told.all().toString()).doesNotContain("right", "wrong");
+    }
+
+    @Test
+    void keyframesThatTheServerTakesApartAreWholeFromTheSecondOn() throws Exception {
+        Path sliced = Path.of(Objects.requireNonNull(RtspIT.class.getResource("/clips/h264-sliced.mp4"))
+                .toURI());
+        try (RtspServer server = RtspServer.start(sliced);
+                Capture capture = start(server.url(""), Transport.TCP)) {
+            EncodedPacket third = sent.await(packet -> packet.getKeyframe() && packet.getSequence() > 10);
+            assertThat(third.getSequence()).as("of 8 pictures each, and one part").isEqualTo(17);
+            assertThat(sent.all().subList(2, 18)).allSatisfy(packet -> assertThat(slices(packet))
+                    .hasSize(2));
+            assertThat(capture.packets()).isPositive();
+        }
+    }
+
+    private static List<Integer> slices(EncodedPacket packet) {
+        ByteBuffer data = packet.getData();
+        return IntStream.range(0, data.limit() - 3)
+                .filter(i -> data.get(i) == 0 && data.get(i + 1) == 0 && data.get(i + 2) == 1)
+                .map(i -> data.get(i + 3) & 0x1f)
+                .filter(type -> type == 1 || type == 5)
+                .boxed()
+                .toList();
     }
 
     private static Path write(String url) throws IOException {
