@@ -48,6 +48,16 @@ class VerbLinesTest {
     }
 
     @Test
+    void thePodsOfTheSinksStartVerbsWithOptionsThatTheyHave() throws IOException {
+        for (String component : List.of("history", "alarms")) {
+            JsonNode pod = YAML.readTree(Files.readString(Path.of("..", "k8s", "components", component, "sink.yaml")));
+            List<String> line = words(pod.at("/spec/template/spec/containers/0/args"));
+            assertThat(line).startsWith("sink").hasSizeGreaterThan(3);
+            taken(component, line);
+        }
+    }
+
+    @Test
     void theComposeFileMountsWhatIsThere() throws IOException {
         List<String> mounted = new ArrayList<>();
         for (JsonNode service : services()) {
