@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,10 +46,10 @@ final class BenchDetectCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "MODEL",
-            description = "ONNX files, measured as they are, or architectures, with weights that have learnt nothing.",
-            defaultValue = "gelan-t gelan-s gelan-m gelan-c",
-            split = " ")
-    private List<String> models = List.of();
+            description = "ONNX files, measured as they are, or architectures, with weights that have learnt nothing"
+                    + " (default: gelan-t gelan-s gelan-m gelan-c).",
+            showDefaultValue = Visibility.NEVER)
+    private List<String> models = List.of("gelan-t", "gelan-s", "gelan-m", "gelan-c");
 
     @Option(
             names = "--imgsz",
@@ -73,7 +74,7 @@ final class BenchDetectCommand implements Callable<Integer> {
             names = "--video",
             paramLabel = "FILE",
             description = "Whose frames are decoded and looked at. Default: the demo's footage.",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+            showDefaultValue = Visibility.NEVER)
     private @Nullable Path video;
 
     @Option(names = "--frames", paramLabel = "N", description = "That each model sees.")

@@ -33,7 +33,7 @@ class BenchDetectCommandTest {
     @Test
     void aModelFileIsMeasuredAsItIs() throws IOException {
         Path model = TinyOnnx.layered(
-                folder.resolve("layered.onnx"),
+                folder.resolve("a yard.onnx"),
                 new float[] {32, 32, 32, 24},
                 Map.of("names", ColourSet.NAMES, "imgsz", "[64, 64]", "name", "colours"));
         Path times = folder.resolve("times.yaml");
