@@ -1,5 +1,6 @@
 package io.lynceus.vision.engine.tensorrt;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.ModelFile;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The process that makes a plan, for {@link PlanProcess}. Ends with whoever started it. */
 final class PlanMain {
@@ -33,19 +35,28 @@ final class PlanMain {
     }
 
     /** @param arguments as {@link #arguments} makes them */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         endWithParent();
         Path folder = Path.of(arguments[0]);
         try {
             make(folder, List.of(arguments));
             end(0);
         } catch (UserError e) {
-            Files.writeString(folder.resolve(PlanProcess.ERROR), e.getMessage());
-            end(REFUSED);
-        } catch (RuntimeException | LinkageError e) {
-            Files.writeString(folder.resolve(PlanProcess.ERROR), String.valueOf(e.getMessage()));
-            end(FAILED);
+            fail(folder, REFUSED, e.getMessage());
+        } catch (IOException e) {
+            fail(folder, FAILED, "cannot keep plans in " + folder + ": " + Reason.of(e));
+        } catch (RuntimeException | Error e) {
+            fail(folder, FAILED, e.getMessage());
         }
+    }
+
+    private static void fail(Path folder, int code, @Nullable String why) {
+        try {
+            Files.writeString(folder.resolve(PlanProcess.ERROR), String.valueOf(why));
+        } catch (IOException e) {
+            // As on a full disk: who started it has the code.
+        }
+        end(code);
     }
 
     private static void make(Path folder, List<String> of) throws IOException {

@@ -1,6 +1,5 @@
 package io.lynceus.vision.engine.tensorrt;
 
-import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.ModelFile;
@@ -118,15 +117,20 @@ final class PlanProcess {
     }
 
     private static RuntimeException failed(int code, String model, Path error) {
-        String said;
-        try {
-            said = Files.readString(error, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return new RunError(
-                    "TensorRT's builder ended with code " + code + " while it made the plan of " + model + " ("
-                            + Reason.of(e) + ")",
-                    e);
+        String said = said(error);
+        if (said.isBlank()) {
+            return new RunError("TensorRT's builder ended with code " + code + " while it made the plan of " + model
+                    + ", and left no reason");
         }
         return code == PlanMain.REFUSED ? new UserError(said) : new RunError(said);
+    }
+
+    /** What it wrote before it ended: nothing where it could not, as after a fault in native code or on a full disk. */
+    private static String said(Path error) {
+        try {
+            return Files.readString(error, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

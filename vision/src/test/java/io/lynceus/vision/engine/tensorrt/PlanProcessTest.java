@@ -114,6 +114,21 @@ class PlanProcessTest {
                 .hasMessageStartingWith("TensorRT's builder ended with code 139 while it made the plan of yard");
     }
 
+    /** Cannot write its reason down, as on a full disk. */
+    static final class Speechless {
+        public static void main(String[] arguments) throws IOException {
+            Files.createFile(Path.of(arguments[0], PlanProcess.ERROR));
+            System.exit(1);
+        }
+    }
+
+    @Test
+    void aBuilderWithoutAReasonIsNoErrorWithoutWords() {
+        assertThatThrownBy(() -> make(Speechless.class))
+                .isInstanceOf(RunError.class)
+                .hasMessageStartingWith("TensorRT's builder ended with code 1 while it made the plan of yard");
+    }
+
     @Test
     void theRealOneSaysWhatItHasAgainstIt() {
         // No card; where there is one, that it is no model.
