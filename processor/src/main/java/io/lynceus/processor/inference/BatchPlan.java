@@ -68,8 +68,12 @@ public record BatchPlan(int size, Duration delay, List<Timed> runs) {
         }
     }
 
-    /** @param runs of 1 picture first, and of more each time */
-    static BatchPlan of(List<Timed> runs, Duration longestDelay) {
+    /**
+     * What follows from such runs.
+     *
+     * @param runs of 1 picture first, and of more each time
+     */
+    public static BatchPlan of(List<Timed> runs, Duration longestDelay) {
         double best = runs.stream().mapToDouble(Timed::rate).max().orElseThrow();
         Timed chosen = runs.stream()
                 .filter(run -> run.rate() >= NEARLY * best)

@@ -1,5 +1,7 @@
 package io.lynceus.processor.plan.simulation;
 
+import io.lynceus.processor.inference.BatchPlan;
+import io.lynceus.processor.inference.BatchSizes;
 import io.lynceus.processor.plan.Layout;
 import io.lynceus.processor.plan.Plan;
 import io.lynceus.processor.plan.Service;
@@ -18,7 +20,7 @@ public final class Simulation {
     /** What an operating system gives a thread at a time when others wait. */
     private static final long SLICE = 4_000_000;
 
-    private static final long DELAY = 10_000_000;
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(10);
     private static final int LARGEST_BATCH = 32;
 
     private final Scenario scenario;
@@ -77,16 +79,25 @@ public final class Simulation {
             if (service.onCard()) {
                 Servers card = new Servers(agenda, 1, Long.MAX_VALUE);
                 cards.add(card);
-                int capacity = Math.min(layout.threads(), LARGEST_BATCH);
-                batches = new Batches(agenda, card, 2, capacity, DELAY, size -> nanos(service.run(size)));
+                BatchPlan plan = batches(service, Math.min(layout.threads(), LARGEST_BATCH));
+                long delay = plan.delay().toNanos();
+                batches = new Batches(agenda, card, 2, plan.size(), delay, size -> nanos(service.run(size)));
             } else {
                 int lanes = Math.min(layout.threads(), layout.cores());
-                batches = new Batches(agenda, own, lanes, 1, DELAY, size -> nanos(service.run(1)));
+                batches = new Batches(agenda, own, lanes, 1, 0, size -> nanos(service.run(1)));
             }
             for (int j = 0; j < layout.threads(); j++) {
                 threads.add(new StreamThread(agenda, own, batches, paces, network));
             }
         }
+    }
+
+    /** As {@code process} has them of a card that takes those times. */
+    static BatchPlan batches(Service service, int largest) {
+        List<BatchPlan.Timed> runs = BatchSizes.upTo(largest).stream()
+                .map(size -> new BatchPlan.Timed(size, nanos(service.run(size))))
+                .toList();
+        return BatchPlan.of(runs, LONGEST_DELAY);
     }
 
     private void captured(Frame frame) {

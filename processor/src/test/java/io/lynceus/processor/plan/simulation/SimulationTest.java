@@ -3,6 +3,7 @@ package io.lynceus.processor.plan.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lynceus.processor.inference.BatchPlan;
 import io.lynceus.processor.plan.Fleet;
 import io.lynceus.processor.plan.Layout;
 import io.lynceus.processor.plan.Service;
@@ -119,6 +120,15 @@ class SimulationTest {
         Result bursts = Simulation.of(cores(12, new Trouble(-1, -1, Duration.ZERO, Duration.ofSeconds(2))));
         assertThat(bursts.p99()).isGreaterThan(even.p99());
         assertThat(bursts.p50()).isLessThan(2 * even.p50());
+    }
+
+    @Test
+    void aCardsBatchesAreThoseThatProcessWouldChoose() {
+        BatchPlan batches = Simulation.batches(CARD, 16);
+        assertThat(batches.size()).isEqualTo(8);
+        // A picture that comes in time costs 6/7 ms of the card's, alone it would be 6.
+        assertThat(batches.delay().toNanos() / 1e6).isCloseTo(6 - 6 / 7.0, within(1e-3));
+        assertThat(Simulation.batches(CARD, 1).size()).isEqualTo(1);
     }
 
     @Test
