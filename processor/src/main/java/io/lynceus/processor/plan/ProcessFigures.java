@@ -65,12 +65,12 @@ final class ProcessFigures {
                 "B",
                 PICTURES + " pictures of its decoder x " + BYTES_A_PIXEL + " B x " + fleet.width() + " x "
                         + fleet.height());
-        double each = Math.ceil((double) fleet.cameras() / Math.max(1, layout.instances() - 1));
+        int most = Spread.fullest(fleet.cameras(), Math.max(1, layout.instances() - 1));
         section.with(
                 "memory of an instance",
-                1.5e9 + 0.3e9 * Math.max(0, layout.threads() - 2) + each * camera,
+                1.5e9 + 0.3e9 * Math.max(0, layout.threads() - 2) + most * camera,
                 "B",
-                "1.5 GB + 0.3 GB x threads over 2 + " + Numbers.cameras(each) + " while one is away");
+                "1.5 GB + 0.3 GB x threads over 2 + " + Numbers.cameras(most) + " of the fullest while one is away");
         return section;
     }
 

@@ -65,6 +65,14 @@ class PlanTest {
         assertThat(plan.shares().number()).isEqualTo(plan.layout().instances() - 1);
     }
 
+    @Test
+    void anInstanceHasMemoryForTheCamerasOfTheFullest() {
+        Plan plan = plan(fleet(1000, 2), "H200");
+        double forCameras = figure(plan, "memory of an instance") - 1.5e9 - 0.3e9 * (plan.layout().threads() - 2);
+        assertThat(forCameras / figure(plan, "memory of a camera"))
+                .isCloseTo(plan.shares().fullest(), within(1e-6));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 1000, 10_000, 100_000})
     void everyPartitionHasAThreadAndAllThreadsHaveAsMany(int cameras) {
