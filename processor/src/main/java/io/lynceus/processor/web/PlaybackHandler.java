@@ -40,7 +40,11 @@ final class PlaybackHandler implements HttpHandler {
         Query query = Query.of(exchange);
         viewers.admit(exchange, visit -> {
             try {
-                send(exchange, playback.around(query.text("event"), span(query, "before"), span(query, "after")));
+                visit.waits();
+                Playback.Recording recording =
+                        playback.around(query.text("event"), span(query, "before"), span(query, "after"));
+                visit.took();
+                send(exchange, recording);
             } catch (UserError e) {
                 Reply.text(exchange, 400, String.valueOf(e.getMessage()));
             } catch (RunError e) {

@@ -27,10 +27,21 @@ final class Viewers {
     static final class Visit {
         private final Thread thread = Thread.currentThread();
         private volatile long since = System.nanoTime();
+        private volatile boolean waits;
+
+        /** From now on, until {@link #took}, it has nothing to take: that is being made, and nobody takes its place. */
+        void waits() {
+            waits = true;
+        }
 
         /** It has taken all that was written so far. */
         void took() {
             since = System.nanoTime();
+            waits = false;
+        }
+
+        private boolean isOver(long now, long patience) {
+            return !waits && now - since > patience;
         }
     }
 
@@ -53,7 +64,7 @@ final class Viewers {
         long now = System.nanoTime();
         if (visits.size() >= most) {
             visits.stream()
-                    .filter(visit -> now - visit.since > patience)
+                    .filter(visit -> visit.isOver(now, patience))
                     .max(Comparator.comparingLong(visit -> now - visit.since))
                     .ifPresent(visit -> {
                         visits.remove(visit);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.lynceus.processor.config.HttpAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +46,33 @@ class ViewersTest {
             }
             await().until(() -> viewers.count() == MOST);
             await().until(() -> status(server) == 200);
+        }
+    }
+
+    @Test
+    void whoWaitsForWhatIsStillBeingMadeKeepsThePlaceHoweverLongThatTakes() throws Exception {
+        Viewers impatient = new Viewers(1, Duration.ZERO);
+        CountDownLatch waits = new CountDownLatch(1);
+        CountDownLatch made = new CountDownLatch(1);
+        try (OperatorServer server = OperatorServer.open(new HttpAddress("127.0.0.1", 0))) {
+            HttpHandler maker = exchange -> impatient.admit(exchange, visit -> {
+                visit.waits();
+                waits.countDown();
+                made.await();
+                visit.took();
+                Reply.text(exchange, 200, "made");
+            });
+            server.add("/made", maker, new Guard());
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest request =
+                    HttpRequest.newBuilder(server.address().resolve("/made")).build();
+            CompletableFuture<HttpResponse<String>> first =
+                    client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+            waits.await();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(503);
+            made.countDown();
+            assertThat(first.get().statusCode()).isEqualTo(200);
         }
     }
 
