@@ -3,6 +3,7 @@ package io.lynceus.processor.plan;
 import io.lynceus.processor.plan.ServiceTimes.DecodeTime;
 import io.lynceus.processor.plan.ServiceTimes.EngineTime;
 import io.lynceus.processor.plan.ServiceTimes.PipelineTimes;
+import io.lynceus.vision.UserError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,15 @@ record MeasuredTimes(
         @Nullable List<DecodeTime> decoders,
         @Nullable List<EngineTime> engines,
         @Nullable PipelineTimes pipeline) {
+    MeasuredTimes {
+        if (decoders != null && decoders.isEmpty()) {
+            throw new UserError("decoders: is empty");
+        }
+        if (engines != null && engines.isEmpty()) {
+            throw new UserError("engines: is empty");
+        }
+    }
+
     /** With the stated times, and where those were measured, in the place of what the file leaves out. */
     ServiceTimes or(ServiceTimes stated) {
         String there = stated.machine();

@@ -106,6 +106,11 @@ class PlanVerbTest {
                         .err())
                 .contains("codec: is missing")
                 .hasLineCount(1);
+        Path empty = Files.writeString(folder.resolve("empty.yaml"), "engines: []");
+        assertThat(Verb.run("plan", "--cameras", "10", "--service-times", empty.toString())
+                        .err())
+                .contains(empty + ": engines: is empty")
+                .hasLineCount(1);
         assertThat(Verb.run("plan", "--cameras", "10", "--service-times", "none.yaml")
                         .err())
                 .contains("none.yaml: no such file")
