@@ -105,12 +105,13 @@ public final class LoadTable {
 
     private void trouble() {
         double at = Math.rint(planned.seconds() * TROUBLE_AT);
+        Duration burst = planned.trouble().burst();
         if (planned.layout().instances() > 1) {
-            Result lost = Simulation.of(planned.with(new Trouble(at, -1, Duration.ZERO, Duration.ZERO)));
+            Result lost = Simulation.of(planned.with(new Trouble(at, -1, Duration.ZERO, burst)));
             out.accept("An instance lost: " + back(lost, at) + ", "
                     + String.format(Locale.ROOT, "%,d", lost.decodedAgain()) + " packets decoded again.");
         }
-        Result away = Simulation.of(planned.with(new Trouble(-1, at, BROKERS, Duration.ZERO)));
+        Result away = Simulation.of(planned.with(new Trouble(-1, at, BROKERS, burst)));
         out.accept("Brokers away for " + BROKERS.toSeconds() + " s: " + back(away, at) + ".");
     }
 
