@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * has the credentials of a URL.
  */
 public final class ConfigFile {
+    /** IPv6 and a port, and whatever follows, such as other brokers. */
+    private static final Pattern ADDRESS = Pattern.compile("\\[[0-9A-Fa-f:.]+]:\\d.*");
+
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -168,10 +172,13 @@ public final class ConfigFile {
         at.set(steps.get(steps.size() - 1), value(setting));
     }
 
-    /** Lists and maps as YAML has them, all else as the text that it is: {@code 007} is a name too. */
+    /**
+     * Lists and maps as YAML has them, all else as the text that it is: {@code 007} is a name too, and
+     * {@code [::1]:8080} an address.
+     */
     private static JsonNode value(Setting setting) {
         String text = setting.value();
-        if (!text.startsWith("[") && !text.startsWith("{")) {
+        if (!text.startsWith("[") && !text.startsWith("{") || ADDRESS.matcher(text).matches()) {
             return new TextNode(text);
         }
         try {

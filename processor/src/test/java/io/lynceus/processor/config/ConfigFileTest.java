@@ -259,6 +259,14 @@ class ConfigFileTest {
         return ConfigFile.parse("capture.yaml", text.getBytes(StandardCharsets.UTF_8), List.of(), CaptureConfig.class);
     }
 
+    @Test
+    void anAddressInBracketsIsNoList() throws IOException {
+        assertThat(read("", new Setting("--http", "http", "[::1]:8080")).http()).isEqualTo("[::1]:8080");
+        assertThat(read("", new Setting("--bootstrap", "bootstrap", "[::1]:9092,[fd00::2]:9092"))
+                        .servers())
+                .contains("[::1]:9092", "[fd00::2]:9092");
+    }
+
     private ProcessConfig read(String text, Setting... settings) throws IOException {
         return ConfigFile.read(
                 Files.writeString(folder.resolve("process.yaml"), text), List.of(settings), ProcessConfig.class);
