@@ -19,7 +19,8 @@ final class SplitKeyframes {
     /** Where packets come from. */
     interface Demuxer {
         /** The next packet, null at the end. */
-        @Nullable Packet next() throws SourceAway;
+        @Nullable
+        Packet next() throws SourceAway;
     }
 
     private final Demuxer demuxer;

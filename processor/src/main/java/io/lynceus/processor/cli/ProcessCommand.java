@@ -88,7 +88,8 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                 DetectionService service = DetectionService.start(
                         plan.service()
                                 .following(settings)
-                                .withPage(ProcessPage.address(server, config.page().token())),
+                                .withPage(ProcessPage.address(
+                                        server, config.page().token())),
                         detector,
                         count.and(pictures),
                         measured,

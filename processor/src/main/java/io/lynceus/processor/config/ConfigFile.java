@@ -178,7 +178,8 @@ public final class ConfigFile {
      */
     private static JsonNode value(Setting setting) {
         String text = setting.value();
-        if (!text.startsWith("[") && !text.startsWith("{") || ADDRESS.matcher(text).matches()) {
+        if (!text.startsWith("[") && !text.startsWith("{")
+                || ADDRESS.matcher(text).matches()) {
             return new TextNode(text);
         }
         try {

@@ -134,9 +134,11 @@ class RtspIT {
         try (RtspServer server = RtspServer.start(sliced);
                 Capture capture = start(server.url(""), Transport.TCP)) {
             EncodedPacket third = sent.await(packet -> packet.getKeyframe() && packet.getSequence() > 10);
-            assertThat(third.getSequence()).as("of 8 pictures each, and one part").isEqualTo(17);
-            assertThat(sent.all().subList(2, 18)).allSatisfy(packet -> assertThat(slices(packet))
-                    .hasSize(2));
+            assertThat(third.getSequence())
+                    .as("of 8 pictures each, and one part")
+                    .isEqualTo(17);
+            assertThat(sent.all().subList(2, 18))
+                    .allSatisfy(packet -> assertThat(slices(packet)).hasSize(2));
             assertThat(capture.packets()).isPositive();
         }
     }

@@ -7,6 +7,7 @@ import io.lynceus.processor.decode.StreamFormat;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,7 @@ class SplitKeyframesTest {
     }
 
     private String next() throws SourceAway {
-        Packet packet = keyframes.next();
-        assertThat(packet).isNotNull();
-        return HexFormat.of().formatHex(packet.data());
+        return HexFormat.of().formatHex(Objects.requireNonNull(keyframes.next()).data());
     }
 
     private static Packet keyframe(String data, @Nullable Long pts) {

@@ -68,7 +68,9 @@ class PlanTest {
     @Test
     void anInstanceHasMemoryForTheCamerasOfTheFullest() {
         Plan plan = plan(fleet(1000, 2), "H200");
-        double forCameras = figure(plan, "memory of an instance") - 1.5e9 - 0.3e9 * (plan.layout().threads() - 2);
+        double forCameras = figure(plan, "memory of an instance")
+                - 1.5e9
+                - 0.3e9 * (plan.layout().threads() - 2);
         assertThat(forCameras / figure(plan, "memory of a camera"))
                 .isCloseTo(plan.shares().fullest(), within(1e-6));
     }

@@ -69,7 +69,8 @@ class ViewersTest {
             CompletableFuture<HttpResponse<String>> first =
                     client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
             waits.await();
-            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
                     .isEqualTo(503);
             made.countDown();
             assertThat(first.get().statusCode()).isEqualTo(200);

@@ -16,11 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadTableTest {
     private static final Service SERVICE = new Service(
-            0.004,
-            new TreeMap<>(Map.of(1, 0.015)),
-            false,
-            new PipelineTimes(1, 10, 0.25, 0.3, 5, 8, null),
-            List.of());
+            0.004, new TreeMap<>(Map.of(1, 0.015)), false, new PipelineTimes(1, 10, 0.25, 0.3, 5, 8, null), List.of());
 
     @Test
     void framesThatAreHeldBackAreSoWhileAnInstanceOrBrokersAreAwayToo() {
