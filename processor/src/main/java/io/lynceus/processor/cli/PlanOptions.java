@@ -10,6 +10,7 @@ import io.lynceus.processor.plan.Size;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,7 +28,7 @@ final class PlanOptions {
     @Option(
             names = "--codec",
             paramLabel = "NAME",
-            description = "As FFmpeg names it: h264, hevc, mjpeg... (default: ${DEFAULT-VALUE}).")
+            description = "h264, h265, mjpeg, or another as FFmpeg names it (default: ${DEFAULT-VALUE}).")
     private String codec = "h264";
 
     @Option(
@@ -111,7 +112,7 @@ final class PlanOptions {
                 fps,
                 pixels.width(),
                 pixels.height(),
-                codec,
+                asFFmpegNamesIt(codec),
                 Numbers.bitsPerSecond("--bitrate", bitrate),
                 time("--keyframe-interval", keyframes).toMillis() / 1000.0,
                 detectFps == null ? fps : detectFps,
@@ -135,5 +136,10 @@ final class PlanOptions {
         } catch (UserError e) {
             throw new UserError(option + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String asFFmpegNamesIt(String codec) {
+        String name = codec.toLowerCase(Locale.ROOT);
+        return name.equals("h265") ? "hevc" : name;
     }
 }

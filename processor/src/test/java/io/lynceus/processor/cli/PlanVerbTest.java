@@ -34,6 +34,12 @@ class PlanVerbTest {
         assertThat(all.at("/sections/1/figures/0/value").asDouble()).isEqualTo(40e9);
     }
 
+    @Test
+    void codecsGoByTheNamesThatPeopleGiveThem() {
+        Verb plan = Verb.run("plan", "--cameras", "10", "--size", "1280x720", "--codec", "H265");
+        assertThat(plan.out()).contains("decoding: hevc 1280x720").doesNotContain("was not measured");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--cameras=0, '--cameras 0: from 1 to 1,000,000'",
