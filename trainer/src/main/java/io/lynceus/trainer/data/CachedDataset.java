@@ -1,44 +1,21 @@
 package io.lynceus.trainer.data;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was loaded once: decoded and scaled pictures. For data that do not fit into memory it keeps the first that
  * are loaded. Any thread.
  */
-final class CachedDataset implements Dataset {
-    private final Dataset set;
+final class CachedDataset extends KeptDataset {
     private final AtomicReferenceArray<Sample> kept;
     private final AtomicLong room;
 
     /** @param room bytes that it and others may still take */
     CachedDataset(Dataset set, AtomicLong room) {
-        this.set = set;
+        super(set);
         this.kept = new AtomicReferenceArray<>(set.size());
         this.room = room;
-    }
-
-    @Override
-    public int size() {
-        return set.size();
-    }
-
-    @Override
-    public List<String> classNames() {
-        return set.classNames();
-    }
-
-    @Override
-    public Labelled labelled(int index) {
-        return set.labelled(index);
-    }
-
-    @Override
-    public @Nullable CocoTruth coco() {
-        return set.coco();
     }
 
     @Override

@@ -26,41 +26,20 @@ import org.slf4j.LoggerFactory;
  * that is cut short is as none. What is in no picture file of its own is loaded each time. Any thread, and several
  * processes.
  */
-final class DiskDataset implements Dataset {
+final class DiskDataset extends KeptDataset {
     private static final Logger LOG = LoggerFactory.getLogger(DiskDataset.class);
     private static final int FORM = 0x4c594331;
     private static final int MOST_PIXELS = 1 << 28;
 
-    private final Dataset set;
     private final int imgsz;
     private final Path folder;
     private final AtomicBoolean full = new AtomicBoolean();
 
     /** @param folder of the files; made when there is a picture to keep */
     DiskDataset(Dataset set, int imgsz, Path folder) {
-        this.set = set;
+        super(set);
         this.imgsz = imgsz;
         this.folder = folder;
-    }
-
-    @Override
-    public int size() {
-        return set.size();
-    }
-
-    @Override
-    public List<String> classNames() {
-        return set.classNames();
-    }
-
-    @Override
-    public Labelled labelled(int index) {
-        return set.labelled(index);
-    }
-
-    @Override
-    public @Nullable CocoTruth coco() {
-        return set.coco();
     }
 
     @Override
