@@ -87,9 +87,10 @@ final class ProcessCommand implements Callable<Integer>, ConfigOptions.Configure
                         settings(config, plan, new ModelClasses(detector.model().names()));
                 DetectionService service = DetectionService.start(
                         plan.service()
-                                .following(settings)
-                                .withPage(ProcessPage.address(
-                                        server, config.page().token())),
+                                .following(
+                                        settings,
+                                        ProcessPage.address(
+                                                server, config.page().token())),
                         detector,
                         count.and(pictures),
                         measured,

@@ -39,7 +39,8 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         config.decoder(),
                         config.tracker(),
                         config.analytics(),
-                        config.analytics()::of));
+                        config.analytics()::of,
+                        null));
     }
 
     private static @Nullable Path path(@Nullable String text) {

@@ -189,7 +189,8 @@ public final class Demo {
                 Decoding.AUTO,
                 TrackerKind.BYTETRACK,
                 analytics,
-                zones);
+                zones,
+                null);
         return DetectionService.start(settings, detector, pictures);
     }
 

@@ -59,53 +59,8 @@ public record DetectionSettings(
         }
     }
 
-    /** With a page that others are told nothing of. */
-    public DetectionSettings(
-            Broker broker,
-            String applicationId,
-            int threads,
-            Path stateFolder,
-            @Nullable String instance,
-            Overload overload,
-            Damaged damaged,
-            Decoding decoding,
-            TrackerKind tracker,
-            Analytics analytics,
-            ZoneSource zones) {
-        this(
-                broker,
-                applicationId,
-                threads,
-                stateFolder,
-                instance,
-                overload,
-                damaged,
-                decoding,
-                tracker,
-                analytics,
-                zones,
-                null);
-    }
-
-    /** The same with a page that the other instances know. */
-    public DetectionSettings withPage(@Nullable String address) {
-        return new DetectionSettings(
-                broker,
-                applicationId,
-                threads,
-                stateFolder,
-                instance,
-                overload,
-                damaged,
-                decoding,
-                tracker,
-                analytics,
-                zones,
-                address);
-    }
-
-    /** The same with zones and lines from elsewhere. */
-    public DetectionSettings following(ZoneSource source) {
+    /** The same with zones and lines from elsewhere, and with a page that the other instances know. */
+    public DetectionSettings following(ZoneSource source, @Nullable String address) {
         return new DetectionSettings(
                 broker,
                 applicationId,
@@ -118,7 +73,7 @@ public record DetectionSettings(
                 tracker,
                 analytics,
                 source,
-                page);
+                address);
     }
 
     /** Under the name that is kept in the state folder, with every frame of every camera. */
@@ -145,6 +100,7 @@ public record DetectionSettings(
                 Decoding.AUTO,
                 TrackerKind.NONE,
                 Analytics.NONE,
-                Analytics.NONE::of);
+                Analytics.NONE::of,
+                null);
     }
 }

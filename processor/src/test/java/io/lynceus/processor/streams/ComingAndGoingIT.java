@@ -148,7 +148,8 @@ class ComingAndGoingIT {
                 Decoding.AUTO,
                 TrackerKind.BYTETRACK,
                 Analytics.NONE,
-                camera -> zones);
+                camera -> zones,
+                null);
         return DetectionService.start(settings, new Standing(), FrameListener.NONE);
     }
 
@@ -176,7 +177,7 @@ class ComingAndGoingIT {
     private DetectionService service(String name, boolean named) {
         DetectionSettings settings = new DetectionSettings(
                         broker.connection(), "come-and-go", 2, folder.resolve(name), named ? name : null, Overload.NONE)
-                .withPage(name + ":8088");
+                .following(Analytics.NONE::of, name + ":8088");
         return DetectionService.start(settings, new MeanDetector(), FrameListener.NONE);
     }
 }
