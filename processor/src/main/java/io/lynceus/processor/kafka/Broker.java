@@ -3,7 +3,10 @@ package io.lynceus.processor.kafka;
 import io.lynceus.processor.config.EventFormat;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +30,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param events how events are written
  */
 public record Broker(String bootstrap, ClientSettings client, TopicNames topics, EventFormat events) {
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration STEP = Duration.ofMillis(50);
+
     public Broker {
         if (bootstrap.isBlank()) {
             throw new UserError("bootstrap: the broker's HOST:PORT");
@@ -109,6 +115,8 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
 
     /**
      * Sees that topics are there before a client waits for them for ever, and a schema registry if there is to be one.
+     * A topic that was made a moment ago may be unknown to the broker that is asked, so a missing one is asked for again
+     * for some seconds.
      *
      * @throws RunError when the broker or the registry is away or a topic is missing
      */
@@ -117,7 +125,7 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
         if (registry != null) {
             registry.require();
         }
-        Set<String> there = there();
+        Set<String> there = awaitTopics(List.of(wanted), SOON);
         for (String topic : wanted) {
             if (!there.contains(topic)) {
                 throw new RunError("the broker at " + bootstrap + " has no topic " + topic
@@ -133,8 +141,22 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
      * @throws RunError when the broker is away
      */
     public Set<String> there() {
+        return awaitTopics(List.of(), Duration.ZERO);
+    }
+
+    /**
+     * The topics that the broker has, as far as it shows them to us, as soon as all that are wanted are among them or
+     * the time is over.
+     */
+    Set<String> awaitTopics(Collection<String> wanted, Duration longest) {
         try (Admin admin = admin()) {
-            return admin.listTopics().names().get();
+            long end = System.nanoTime() + longest.toNanos();
+            Set<String> there = admin.listTopics().names().get();
+            while (!there.containsAll(wanted) && System.nanoTime() < end) {
+                Thread.sleep(STEP.toMillis());
+                there = admin.listTopics().names().get();
+            }
+            return there;
         } catch (ExecutionException e) {
             throw new RunError("the topics of " + bootstrap + " cannot be listed: " + words(e), e);
         } catch (InterruptedException e) {
@@ -149,14 +171,7 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
      * @throws RunError when the broker is away
      */
     public boolean has(String topic) {
-        try (Admin admin = admin()) {
-            return admin.listTopics().names().get().contains(topic);
-        } catch (ExecutionException e) {
-            throw new RunError("the topics of " + bootstrap + " cannot be listed: " + words(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunError("stopped while looking for the topics", e);
-        }
+        return there().contains(topic);
     }
 
     /** How a verb is told of this broker, without the client settings. */

@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates, describes and alters the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final Duration STEP = Duration.ofMillis(50);
 
     private final Broker broker;
     private final TopicNames names;
@@ -61,7 +60,7 @@ public final class TopicSetup implements AutoCloseable {
                     made.add(one.getKey());
                 }
             }
-            awaitAll();
+            broker.awaitTopics(names.all(), LONGEST_WAIT);
             return names.all().stream().filter(made::contains).toList();
         } catch (ExecutionException e) {
             throw refused("create the topics", e);
@@ -80,16 +79,6 @@ public final class TopicSetup implements AutoCloseable {
                 return false;
             }
             throw e;
-        }
-    }
-
-    /**
-     * A broker shows a topic a moment after its maker was told that it is made. One that hides it is not waited for.
-     */
-    private void awaitAll() throws ExecutionException, InterruptedException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!admin.listTopics().names().get().containsAll(names.all()) && System.nanoTime() < end) {
-            Thread.sleep(STEP.toMillis());
         }
     }
 
