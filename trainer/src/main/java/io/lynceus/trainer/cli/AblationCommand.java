@@ -115,6 +115,9 @@ final class AblationCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
+    private CacheOption cache = new CacheOption();
+
+    @Mixin
     private MachineOption machine = new MachineOption();
 
     @Spec
@@ -131,7 +134,7 @@ final class AblationCommand implements Callable<Integer> {
         Path folder = output != null ? output : Path.of("runs", "ablation-" + vary);
         List<PlannedRun> runs = runs(folder);
         runs.forEach(planned -> planned.run().check());
-        DataFile dataFile = DataFile.read(data);
+        DataFile dataFile = cache.read(data);
         String title = String.format(
                 "%s: %s on %s, %d px, batch %d, %d epochs, %s",
                 vary, model, data, imgsz, batch, epochs, seeds == 1 ? "seed " + seed : seeds + " seeds from " + seed);

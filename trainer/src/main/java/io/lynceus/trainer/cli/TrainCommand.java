@@ -7,9 +7,7 @@ import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
-import io.lynceus.trainer.data.CachedData;
 import io.lynceus.trainer.data.DataFile;
-import io.lynceus.trainer.data.DiskData;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
@@ -138,14 +136,8 @@ final class TrainCommand implements Callable<Integer> {
                             + " may be others.")
     private @Nullable Path resume;
 
-    @Option(
-            names = "--cache",
-            paramLabel = "WHERE",
-            description =
-                    "ram: keep decoded pictures in memory, as many as fit into a third of Java's (JAVA_OPTS=-Xmx16g"
-                            + " gives more); disk: keep them in the cache folder, for later runs too, up to 1.2 MB"
-                            + " for each of 640 pixels; none: each epoch decodes them again.")
-    private Cache cache = Cache.NONE;
+    @Mixin
+    private CacheOption cache = new CacheOption();
 
     @Mixin
     private MachineOption machine = new MachineOption();
@@ -155,13 +147,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
-
-    /** Where decoded pictures stay. */
-    enum Cache {
-        NONE,
-        RAM,
-        DISK
-    }
 
     @Override
     public Integer call() {
@@ -179,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainPeers peers = together.peers();
         boolean first = peers.rank() == 0;
         TrainSettings settings = resume != null ? machine.over(TrainSettingsFile.read(resume)) : fresh(runDir, first);
-        DataFile dataFile = data(Path.of(settings.data()));
+        DataFile dataFile = cache.read(Path.of(settings.data()));
         if (architecture != null && first) {
             create(runDir);
             RunModel.write(architecture, runDir);
@@ -206,15 +191,6 @@ final class TrainCommand implements Callable<Integer> {
             notice.cancel();
         }
         return 0;
-    }
-
-    private DataFile data(Path file) {
-        DataFile read = DataFile.read(file);
-        return switch (cache) {
-            case NONE -> read;
-            case RAM -> CachedData.of(read);
-            case DISK -> DiskData.of(read);
-        };
     }
 
     private TrainSettings fresh(Path runDir, boolean first) {

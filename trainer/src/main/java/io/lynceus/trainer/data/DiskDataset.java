@@ -9,9 +9,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +35,9 @@ final class DiskDataset extends KeptDataset {
     private static final Logger LOG = LoggerFactory.getLogger(DiskDataset.class);
     private static final int FORM = 0x4c594331;
     private static final int MOST_PIXELS = 1 << 28;
+    private static final String PARTIAL = "keeping*.partial";
+    /** A picture is written within a second; what has not changed for so long was left by a process that was killed. */
+    private static final Duration LEFT = Duration.ofHours(1);
 
     private final int imgsz;
     private final Path folder;
@@ -40,6 +48,24 @@ final class DiskDataset extends KeptDataset {
         super(set);
         this.imgsz = imgsz;
         this.folder = folder;
+        sweep();
+    }
+
+    /** Removes what killed processes left half written; what another run is writing now is too young for that. */
+    private void sweep() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        FileTime old = FileTime.from(Instant.now().minus(LEFT));
+        try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, PARTIAL)) {
+            for (Path partial : partials) {
+                if (Files.getLastModifiedTime(partial).compareTo(old) < 0) {
+                    Files.deleteIfExists(partial);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{}: what killed runs left stays there: {}", folder, e.toString());
+        }
     }
 
     @Override

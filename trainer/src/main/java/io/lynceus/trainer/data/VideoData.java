@@ -26,19 +26,19 @@ final class VideoData implements DataFile {
             throw keys.error("labels", "no such file: " + table);
         }
         VideoData data = new VideoData(keys, find(keys, cache), names, FrameLabels.read(table, names));
-        data.holdOut(Split.VAL);
+        data.apart(Split.VAL, Split.TRAIN, "held-out frames must not be learned from");
         if (keys.has(Split.TEST.key())) {
-            data.holdOut(Split.TEST);
+            data.apart(Split.TEST, Split.TRAIN, "held-out frames must not be learned from");
+            data.apart(Split.TEST, Split.VAL, "frames that chose the best epoch cannot judge it");
         }
         return data;
     }
 
-    private void holdOut(Split split) {
-        FrameRange train = range(Split.TRAIN);
-        FrameRange held = range(split);
-        if (train.first() <= held.last() && held.first() <= train.last()) {
-            throw keys.error(
-                    split.key(), held + " overlaps train " + train + ": held-out frames must not be learned from");
+    private void apart(Split split, Split from, String why) {
+        FrameRange mine = range(split);
+        FrameRange other = range(from);
+        if (mine.first() <= other.last() && other.first() <= mine.last()) {
+            throw keys.error(split.key(), mine + " overlaps " + from.key() + " " + other + ": " + why);
         }
     }
 

@@ -72,7 +72,7 @@ class AblationCommandTest {
 
     @Test
     void seedsOfAVariantShareARow() throws IOException {
-        Run run = ablation("--vary", "mosaic_from", "--values", "0,1", "--seeds", "2");
+        Run run = ablation("--vary", "mosaic_from", "--values", "0,1", "--seeds", "2", "--cache", "ram");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out())

@@ -99,6 +99,8 @@ class DataFileTest {
                         + " | val: 5-8 overlaps train 1-5",
                 "video: clip.mp4, labels: labels.csv, train: 1-5, val: 6-8, test: 2-3, names: [person, car]"
                         + " | test: 2-3 overlaps train 1-5",
+                "video: clip.mp4, labels: labels.csv, train: 1-5, val: 6-7, test: 7-8, names: [person, car]"
+                        + " | test: 7-8 overlaps val 6-7",
                 "video: clip.mp4, labels: labels.csv, train: 1-5, names: [person, car] | val: missing",
             })
     void namesTheFileAndTheKeyThatIsWrong(String yaml, String problem) {

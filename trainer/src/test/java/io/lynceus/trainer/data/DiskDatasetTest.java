@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,5 +150,19 @@ class DiskDatasetTest {
         epoch(new DiskDataset(new Two(false, 1), 4, kept));
 
         assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void whatAKilledRunLeftHalfWrittenIsRemovedAndWhatAnotherIsWritingStays() throws IOException {
+        epoch(disk(1));
+        Path left = Files.writeString(kept.resolve("keeping123.partial"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path beingWritten = Files.writeString(kept.resolve("keeping456.partial"), "half");
+
+        epoch(disk(1));
+
+        assertThat(left).doesNotExist();
+        assertThat(beingWritten).exists();
+        assertThat(loaded).as("what was kept whole").containsExactly(0, 1);
     }
 }
