@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates, describes and alters the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(50);
 
     private final Broker broker;
     private final TopicNames names;
@@ -113,7 +114,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Gives topics the settings that were asked for.
+     * Gives topics the settings that were asked for, and waits until the broker shows them.
      *
      * @throws RunError when the broker refuses
      */
@@ -126,11 +127,30 @@ public final class TopicSetup implements AutoCloseable {
         }
         try {
             admin.incrementalAlterConfigs(operations).all().get();
+            awaitShown(differences);
         } catch (ExecutionException e) {
             throw refused("alter the topics", e);
         } catch (InterruptedException e) {
             throw stopped(e);
         }
+    }
+
+    /** A broker hears of a setting a moment after its controller took it. */
+    private void awaitShown(List<SettingDifference> differences) throws ExecutionException, InterruptedException {
+        List<String> topics =
+                differences.stream().map(SettingDifference::topic).distinct().toList();
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!areShown(differences, settings(topics)) && System.nanoTime() < end) {
+            Thread.sleep(STEP.toMillis());
+        }
+    }
+
+    private static boolean areShown(List<SettingDifference> differences, Map<ConfigResource, Config> settings) {
+        return differences.stream()
+                .allMatch(one -> one.wanted()
+                        .equals(Objects.requireNonNull(settings.get(resource(one.topic())))
+                                .get(one.key())
+                                .value()));
     }
 
     /**

@@ -48,7 +48,7 @@ class PictureComparisonTest {
 
     private static List<Packet> packets(Path video) {
         List<Packet> packets = new ArrayList<>();
-        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofMinutes(5))) {
             for (Packet packet = reader.read(); packet != null; packet = reader.read()) {
                 packets.add(packet);
             }

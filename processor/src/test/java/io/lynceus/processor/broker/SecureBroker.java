@@ -1,12 +1,22 @@
 package io.lynceus.processor.broker;
 
+import static org.awaitility.Awaitility.await;
+
+import io.lynceus.processor.kafka.BrokerEnvironment;
+import io.lynceus.processor.kafka.BrokerWishes;
+import io.lynceus.processor.kafka.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 
 /**
  * A broker that takes nobody without TLS, user and password, and lets nobody do what no ACL allows. Its administrator
@@ -55,6 +65,18 @@ public final class SecureBroker implements AutoCloseable {
     /** A user's password. */
     public static String password(String user) {
         return "the-secret-of-" + user;
+    }
+
+    /** Gives rights, and returns when the broker, which hears of them from its controller, goes by them. */
+    public void allow(Collection<AclBinding> rights) throws Exception {
+        try (Admin admin = new BrokerWishes(null, client(ADMIN), TopicNames.DEFAULT.prefix())
+                .broker(new BrokerEnvironment(Map.of()))
+                .admin()) {
+            admin.createAcls(rights).all().get();
+            await().until(() -> new HashSet<>(
+                            admin.describeAcls(AclBindingFilter.ANY).values().get())
+                    .containsAll(rights));
+        }
     }
 
     /** host:port. */

@@ -3,7 +3,6 @@ package io.lynceus.processor.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.broker.SteadyPort;
@@ -33,11 +32,9 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packets topic when it cannot be written to. */
-@Timeout(180)
 class BrokerAwayIT {
     private static final int GOP = 10;
     private static final int SMALL = 100_000;
@@ -149,8 +146,7 @@ class BrokerAwayIT {
                     .toCompletableFuture()
                     .join();
             // The controller knows, the broker hears of it.
-            await().atMost(TWO_MINUTES)
-                    .until(() -> topics.describe().stream()
+            await().until(() -> topics.describe().stream()
                             .anyMatch(topic -> topic.name().equals(TopicNames.DEFAULT.packets())
                                     && topic.maxMessageBytes() == bytes));
         }

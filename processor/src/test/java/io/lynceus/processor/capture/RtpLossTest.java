@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network that loses three of a hundred RTP packets. */
-@Timeout(60)
 class RtpLossTest {
     private static final int PICTURES = 200;
     /** Nothing is lost before these RTP packets, and of the last pictures, which FFmpeg would wait for. */

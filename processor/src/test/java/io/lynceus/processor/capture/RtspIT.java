@@ -18,11 +18,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capture against GStreamer's RTSP server. */
-@Timeout(120)
 class RtspIT {
     private static final Duration SOON = Duration.ofMillis(20);
     private static final CaptureOptions OPTIONS =

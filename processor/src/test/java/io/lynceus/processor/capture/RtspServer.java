@@ -94,7 +94,7 @@ public final class RtspServer implements AutoCloseable {
     /** kill -9. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     }
 
     /** On the same port. */

@@ -26,7 +26,7 @@ final class Sent implements PacketSink {
     /** The next packet like this, those before it passed over. */
     EncodedPacket await(Predicate<EncodedPacket> wanted) throws InterruptedException {
         while (true) {
-            EncodedPacket polled = queue.poll(30, TimeUnit.SECONDS);
+            EncodedPacket polled = queue.poll(5, TimeUnit.MINUTES);
             EncodedPacket packet = Objects.requireNonNull(polled, () -> all.size() + " packets came, but no such");
             if (wanted.test(packet)) {
                 return packet;

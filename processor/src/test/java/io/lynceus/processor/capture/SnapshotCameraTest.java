@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Cameras that give one JPEG for each request. */
-@Timeout(60)
 class SnapshotCameraTest {
     private static final String PASSWORD = "s/c#r?t@: %";
 

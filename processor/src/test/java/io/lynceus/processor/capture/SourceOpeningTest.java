@@ -27,10 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class SourceOpeningTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -22,11 +22,9 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras behind HTTPS, whose server's certificate no authority of Java's vouches for. */
-@Timeout(60)
 class TlsCameraTest {
     @TempDir
     static Path folder;

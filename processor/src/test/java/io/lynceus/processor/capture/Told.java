@@ -24,7 +24,7 @@ final class Told implements StatusSink {
 
     /** The next thing, which must be this one. */
     CameraStatus next(CameraChange change) throws InterruptedException {
-        CameraStatus polled = queue.poll(30, TimeUnit.SECONDS);
+        CameraStatus polled = queue.poll(5, TimeUnit.MINUTES);
         CameraStatus status = Objects.requireNonNull(polled, () -> "nothing was told; before: " + all);
         assertThat(status.getStatus()).as("%s", all).isEqualTo(change);
         return status;

@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short version of ./lynceus chaos: real processes, a small clip and a model of a few constants. */
-@Timeout(300)
 class ChaosIT {
     private static final int FRAMES = 80;
 

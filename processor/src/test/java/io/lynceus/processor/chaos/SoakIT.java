@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A soak too short to judge the memory, long enough to see that it watches it. */
-@Timeout(180)
 class SoakIT {
     @TempDir
     Path folder;

@@ -2,16 +2,14 @@ package io.lynceus.processor.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lynceus.processor.broker.SteadyPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Apicurio's registry as a process of its own, where {@code .ci/run} has unpacked it. */
 final class Apicurio implements AutoCloseable {
@@ -32,10 +30,7 @@ final class Apicurio implements AutoCloseable {
     }
 
     static Apicurio start() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = SteadyPort.find();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -47,7 +42,7 @@ final class Apicurio implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Apicurio registry = new Apicurio(builder.start(), "http://127.0.0.1:" + port + "/apis/ccompat/v7");
-        await().atMost(Duration.ofSeconds(100)).ignoreExceptions().until(registry::answers);
+        await().ignoreExceptions().until(registry::answers);
         return registry;
     }
 

@@ -57,10 +57,10 @@ public final class ChildVerb implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Its exit code when it has ended within a time; fails when it has not. */
-    public int exitCode(int seconds) throws InterruptedException {
-        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-            throw new AssertionError("still there after " + seconds + " s, having said: " + said());
+    /** Its exit code when it has ended; fails when it does not end for minutes. */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("still there, having said: " + said());
         }
         return process.exitValue();
     }

@@ -72,7 +72,7 @@ class DetectVideoTest {
 
         assertThat(err.toString())
                 .startsWith("lynceus: warning: --video is written as 4936x1898, for no encoder here takes 5200x2000;");
-        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofMinutes(5))) {
             StreamFormat format = reader.format();
             assertThat(List.of(format.codec(), format.width(), format.height())).containsExactly("h264", 4936, 1898);
         }
@@ -87,7 +87,7 @@ class DetectVideoTest {
 
         detect(source, video);
 
-        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofMinutes(5))) {
             StreamParameters parameters = Objects.requireNonNull(reader.format().parameters());
             assertThat(reader.format().width()).as("as stored, upright").isEqualTo(96);
             assertThat(parameters.aspectNumerator()).isEqualTo(3);
@@ -124,13 +124,13 @@ class DetectVideoTest {
     }
 
     private static double seconds(Path video, long units) {
-        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofMinutes(5))) {
             return (double) units * reader.timeBaseNumerator() / reader.timeBaseDenominator();
         }
     }
 
     private static List<Packet> packets(Path video) {
-        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(video.toString(), Duration.ofMinutes(5))) {
             List<Packet> packets = new ArrayList<>();
             for (Packet packet = reader.read(); packet != null; packet = reader.read()) {
                 packets.add(packet);

@@ -1,7 +1,6 @@
 package io.lynceus.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.BrokerProcess;
 import io.lynceus.processor.broker.SteadyPort;
@@ -21,15 +20,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SIGTERM ends whatever runs for long, with the broker at work, frozen or gone. */
-@Timeout(240)
 class EndsOnSignalIT {
-    private static final int SECONDS = 40;
 
     @TempDir
     static Path folder;
@@ -127,9 +123,7 @@ class EndsOnSignalIT {
         void await(Map<String, String> words) {
             words.forEach((verb, wanted) -> {
                 ChildVerb child = Objects.requireNonNull(verbs.get(verb));
-                Awaitility.await()
-                        .atMost(TWO_MINUTES)
-                        .until(() -> !child.runs()
+                Awaitility.await().until(() -> !child.runs()
                                 || !child.said().isBlank() && child.said().contains(wanted));
                 assertThat(child.runs()).as(verb + ": " + child.said()).isTrue();
             });
@@ -141,7 +135,7 @@ class EndsOnSignalIT {
 
         void awaitEnd() throws InterruptedException {
             for (ChildVerb child : verbs.values()) {
-                child.exitCode(SECONDS);
+                child.exitCode();
             }
         }
 

@@ -23,11 +23,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two application ids on the same packets give every frame two events. */
-@Timeout(120)
 class SecondApplicationIT {
     private static final int FRAMES = 12;
 

@@ -183,7 +183,7 @@ class SecretUrlsTest {
             Camera camera = new Camera("gate", url);
             try (Capture capture = Capture.start(
                     camera, CaptureOptions.DEFAULT, nowhere, (StatusSink) this::told, Clock.systemUTC())) {
-                capture.await(Duration.ofSeconds(30));
+                capture.await(Duration.ofMinutes(5));
             }
         });
     }

@@ -6,21 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.vision.engine.TinyModel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The topics and how long what is in them stays. */
-@Timeout(120)
 class TopicsIT {
     private static EmbeddedBroker broker;
 
@@ -116,14 +112,6 @@ class TopicsIT {
                 .contains("has no topic few.tracks: make it with ./lynceus topics create --bootstrap "
                         + broker.connection() + " --topics-prefix few")
                 .hasLineCount(1);
-    }
-
-    @Test
-    void aTopicThatIsMadeWhileItIsLookedForIsFound() throws Exception {
-        CompletableFuture<Void> looked =
-                CompletableFuture.runAsync(() -> broker.connection().require("late.packets"));
-        made("late.packets");
-        assertThat(looked).succeedsWithin(Duration.ofMinutes(1));
     }
 
     /** As an operator makes topics who does not know of ours. */

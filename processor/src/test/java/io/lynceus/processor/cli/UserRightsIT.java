@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +52,7 @@ class UserRightsIT {
         assertThat(as(SecureBroker.ADMIN, "topics", "create", "--partitions", "2")
                         .exitCode())
                 .isZero();
-        try (Admin admin = connection(SecureBroker.ADMIN).admin()) {
-            admin.createAcls(Rights.all()).all().get();
-        }
+        broker.allow(Rights.all());
     }
 
     @AfterAll
@@ -75,7 +72,7 @@ class UserRightsIT {
         try (FakeDetector detector = new FakeDetector();
                 DetectionService service = DetectionService.start(settings, detector, FrameListener.NONE)) {
             service.check();
-            Verb ledger = as("lynceus-reader", "ledger", "--wait", "30");
+            Verb ledger = as("lynceus-reader", "ledger", "--wait", "300");
             assertThat(ledger.out() + ledger.err())
                     .contains("Every one of the " + FRAMES + " captured frames has exactly one event.");
             assertThat(ledger.exitCode()).isZero();

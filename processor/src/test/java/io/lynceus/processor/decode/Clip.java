@@ -11,7 +11,7 @@ import java.util.List;
 record Clip(StreamFormat format, List<Packet> packets) {
     static Clip read(Path file) {
         List<Packet> packets = new ArrayList<>();
-        try (PacketReader reader = PacketReader.open(file.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(file.toString(), Duration.ofMinutes(5))) {
             for (Packet packet = reader.read(); packet != null; packet = reader.read()) {
                 packets.add(packet);
             }

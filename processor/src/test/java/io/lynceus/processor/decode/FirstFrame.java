@@ -15,7 +15,7 @@ public final class FirstFrame {
     /** What {@code use} makes of the first frame of a clip of the given size, written to {@code file}. */
     public static <T> T of(Path file, int width, int height, Function<DecodedFrame, T> use) {
         TestClips.write(file, width, height, 2);
-        try (PacketReader reader = PacketReader.open(file.toString(), Duration.ofSeconds(5));
+        try (PacketReader reader = PacketReader.open(file.toString(), Duration.ofMinutes(5));
                 Decoder decoder = new Decoder(reader.format())) {
             while (true) {
                 Packet packet = reader.read();

@@ -30,7 +30,7 @@ class ShownFramesTest {
         made.add(CroppedClip.make(folder));
         for (ShownClip clip : made) {
             clips++;
-            try (PacketReader reader = PacketReader.open(clip.file().toString(), Duration.ofSeconds(5));
+            try (PacketReader reader = PacketReader.open(clip.file().toString(), Duration.ofMinutes(5));
                     Decoder decoder = new Decoder(reader.format());
                     DecodedFrame frame = first(reader, decoder)) {
                 all.assertThat(frame.width()).as(clip.name()).isEqualTo(clip.width());

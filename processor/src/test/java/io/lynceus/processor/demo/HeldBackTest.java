@@ -2,7 +2,6 @@ package io.lynceus.processor.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.capture.PacketSink;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -16,9 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class HeldBackTest {
     private final List<EncodedPacket> stored = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong done = new AtomicLong();
@@ -70,7 +67,7 @@ class HeldBackTest {
         done.set(40);
         first.join();
         CompletableFuture<Void> second = send(40, CaptureTimeSource.FILE);
-        await().atMost(TWO_MINUTES).until(told::get, times -> times > 0);
+        await().until(told::get, times -> times > 0);
         done.set(80);
         second.join();
         assertThat(told).hasValue(1);
@@ -85,7 +82,7 @@ class HeldBackTest {
     }
 
     private void awaitStored(int count) {
-        await().atMost(TWO_MINUTES).until(stored::size, size -> size >= count);
+        await().until(stored::size, size -> size >= count);
     }
 
     private static EncodedPacket packet(long sequence, CaptureTimeSource source) {

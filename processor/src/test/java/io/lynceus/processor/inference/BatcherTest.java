@@ -22,9 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class BatcherTest {
     private static final Duration DELAY = Duration.ofMillis(1);
     private static final IntConsumer NOTHING = pictures -> {};

@@ -17,9 +17,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class RegistryCodecsTest {
     private static final CameraStatus STATUS = CameraStatus.newBuilder()
             .setCamera("gate")

@@ -18,11 +18,9 @@ import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A registry behind TLS whose certificate no public authority signed, with user and password. */
-@Timeout(30)
 class RegistryTlsTest {
     private static final String TRUST = "schema.registry.ssl.truststore.";
     private static final String KEYS = "schema.registry.ssl.keystore.";

@@ -7,11 +7,9 @@ import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.RunError;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class LedgerIT {
     @Test
-    @Timeout(60)
     void aBrokerThatWentIsOneLineAndNotAWaitWithoutEnd() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
             try (TopicSetup topics = TopicSetup.open(broker.connection())) {

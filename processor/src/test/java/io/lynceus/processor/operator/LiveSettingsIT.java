@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class LiveSettingsIT {
     private static final CameraZones FILE =
             new CameraZones(List.of(), List.of(new LineConfig("kerb", new Point(0, 0.5), new Point(1, 0.5))));

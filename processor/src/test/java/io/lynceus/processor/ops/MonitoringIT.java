@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The dashboards' and alerts' queries against a real Prometheus that scrapes capture and process with faults in them.
  */
-@Timeout(300)
 class MonitoringIT {
-    private static final Duration LONG = Duration.ofSeconds(120);
     private static final Pattern ADDRESS = Pattern.compile("at (http://127.0.0.1:\\d+)");
 
     /** Which cameras each alert is about while the faults last; of all others none. */
@@ -86,10 +82,10 @@ class MonitoringIT {
                             zones().toString())) {
                 URI captureAddress = address(capture);
                 URI processAddress = address(process);
-                await().atMost(LONG).until(() -> Scrape.of(processAddress).sum("lynceus_frames_total") > 0);
+                await().until(() -> Scrape.of(processAddress).sum("lynceus_frames_total") > 0);
                 for (String probe : List.of("/livez", "/readyz")) {
-                    await().atMost(LONG).until(() -> status(captureAddress, probe) == 200);
-                    await().atMost(LONG).until(() -> status(processAddress, probe) == 200);
+                    await().until(() -> status(captureAddress, probe) == 200);
+                    await().until(() -> status(processAddress, probe) == 200);
                 }
                 assertThat(Prometheus.promtool(folder, ours(captureAddress), "check", "metrics"))
                         .isEmpty();
@@ -97,14 +93,11 @@ class MonitoringIT {
                         .isEmpty();
                 try (Prometheus prometheus =
                         new Prometheus(folder, configuration(captureAddress, processAddress), SteadyPort.find())) {
-                    await().atMost(LONG).until(prometheus::answers);
-                    await().atMost(LONG)
-                            .untilAsserted(() -> assertThat(alarms(prometheus)).isEqualTo(FAULTS));
-                    await().atMost(LONG)
-                            .untilAsserted(() -> assertThat(without(prometheus)).isEmpty());
+                    await().until(prometheus::answers);
+                    await().untilAsserted(() -> assertThat(alarms(prometheus)).isEqualTo(FAULTS));
+                    await().untilAsserted(() -> assertThat(without(prometheus)).isEmpty());
                     process.kill();
-                    await().atMost(LONG)
-                            .until(() -> !prometheus
+                    await().until(() -> !prometheus
                                     .query(String.valueOf(Boards.alerts().get("LynceusDown")))
                                     .isEmpty());
                 }
@@ -138,8 +131,7 @@ class MonitoringIT {
     }
 
     private static URI address(ChildVerb verb) {
-        await().atMost(LONG)
-                .until(() -> !verb.runs() || ADDRESS.matcher(verb.said()).find());
+        await().until(() -> !verb.runs() || ADDRESS.matcher(verb.said()).find());
         Matcher address = ADDRESS.matcher(verb.said());
         assertThat(address.find()).as(verb.said()).isTrue();
         return URI.create(address.group(1));

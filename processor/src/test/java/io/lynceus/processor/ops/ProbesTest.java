@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class ProbesTest {
     private final AtomicReference<@Nullable String> broker = new AtomicReference<>();
     private final OperatorServer server = OperatorServer.open(HttpAddress.parse("0"));

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class DeliverySinkIT {
     private static final int EVENTS = 20;
     private static final Instant BEGIN = Instant.parse("2027-03-04T05:06:07Z");
@@ -127,7 +125,7 @@ class DeliverySinkIT {
         Clock now = Clock.fixed(Instant.ofEpochSecond(1_800_000_000L), ZoneOffset.UTC);
         Clock last = Clock.fixed(BEGIN.plusSeconds(60L * (EVENTS - 1)), ZoneOffset.UTC);
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
-        long end = System.nanoTime() + Duration.ofSeconds(events == 0 ? 5 : 60).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(events == 0 ? 5 : 300).toNanos();
         try (Webhook webhook = new Webhook(url, "a secret", now);
                 DeliverySink sink = DeliverySink.open(
                         broker.connection(),

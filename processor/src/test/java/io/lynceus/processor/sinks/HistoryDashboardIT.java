@@ -23,10 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 
 /** Every query of the dashboard on the history, as Grafana would send it, and the tables that it asks. */
-@Timeout(120)
 class HistoryDashboardIT {
     private static final Instant BEGIN = Instant.now().minus(Duration.ofHours(3));
     private static final int RECORDS = 60;

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class HistorySinkIT {
     private static Database database;
     private EmbeddedBroker broker;
@@ -153,7 +151,7 @@ class HistorySinkIT {
             database.run("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where application_name = 'lynceus' and pid <> pg_backend_pid()");
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> count("frames") == events.size());
+        await().until(() -> count("frames") == events.size());
         stop.set(true);
         for (Future<?> sink : sinks) {
             sink.get();

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.lynceus.processor.broker.SteadyPort;
 import io.lynceus.schemas.avro.ZoneEvent;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +20,9 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against Mosquitto (Debian's package mosquitto). */
-@Timeout(60)
 class MqttIT {
     private static final Path MOSQUITTO = Path.of("/usr/sbin/mosquitto");
 
@@ -35,7 +32,7 @@ class MqttIT {
     @Test
     void eventsArriveAndABrokerThatWasAwayIsConnectedToAgain() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(MOSQUITTO), "needs Debian's package mosquitto");
-        int port = freePort();
+        int port = SteadyPort.find();
         String url = "tcp://127.0.0.1:" + port;
         Instant now = Instant.parse("2027-03-04T05:06:07Z");
         try (Mqtt mqtt = new Mqtt(url, "sink", "yard", null, null)) {
@@ -69,7 +66,7 @@ class MqttIT {
     void anEventThatTheMqttBrokerAcknowledgesWithoutTakingItIsNotDelivered() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(MOSQUITTO), "needs Debian's package mosquitto");
         Path rights = Files.writeString(folder.resolve("rights"), "topic read #\n");
-        int port = freePort();
+        int port = SteadyPort.find();
         Process broker = broker(port, "acl_file " + rights + "\n");
         try (Mqtt mqtt = new Mqtt("tcp://127.0.0.1:" + port, "sink", "yard", null, null)) {
             await().untilAsserted(() -> assertThatThrownBy(() -> mqtt.deliver(SentAnalytics.zone(0, Instant.EPOCH)))
@@ -77,12 +74,6 @@ class MqttIT {
                     .hasMessage("it does not take an event, reason 0x87"));
         } finally {
             broker.destroyForcibly();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

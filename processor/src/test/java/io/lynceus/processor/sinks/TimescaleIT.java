@@ -11,13 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What is asked of TimescaleDB, by an extension of that name in a real PostgreSQL that notes how its functions are
  * called. TimescaleDB itself is in no package that a test could bring.
  */
-@Timeout(120)
 class TimescaleIT {
     private static final String FUNCTIONS = """
             create table calls (name text, relation text, argument text);

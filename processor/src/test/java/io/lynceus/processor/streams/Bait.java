@@ -1,7 +1,6 @@
 package io.lynceus.processor.streams;
 
 import static org.awaitility.Awaitility.await;
-import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.kafka.Broker;
 import java.util.List;
@@ -29,8 +28,7 @@ final class Bait {
                     .get();
             producer.send(new ProducerRecord<>(PARTITION.topic(), null, 1_000L, "key", "old"))
                     .get();
-            await().atMost(TWO_MINUTES)
-                    .until(() -> admin.listOffsets(Map.of(PARTITION, OffsetSpec.earliest()))
+            await().until(() -> admin.listOffsets(Map.of(PARTITION, OffsetSpec.earliest()))
                                     .partitionResult(PARTITION)
                                     .get()
                                     .offset()

@@ -15,11 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that are full or read-only in mid-run, and then not any more. */
-@Timeout(240)
 class BrokenDiskIT {
     private static final Duration PACE = Duration.ofMillis(50);
 

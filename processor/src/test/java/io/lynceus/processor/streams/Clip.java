@@ -33,7 +33,7 @@ final class Clip {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(epochSecond), ZoneOffset.UTC);
         try (Capture capture =
                 Capture.start(new Camera(camera, file.toString()), new CaptureOptions(true, 1), sink, clock)) {
-            if (!capture.await(Duration.ofSeconds(60))) {
+            if (!capture.await(Duration.ofMinutes(5))) {
                 throw new IllegalStateException("the clip was not read in time");
             }
         }

@@ -35,11 +35,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over the metrics of capture and of all processes: captured = detected + decode errors + skipped + pending. */
-@Timeout(120)
 class CountedOnceIT {
     private static final int FRAMES = 60;
     private static final int STUCK_AT = 40;
@@ -141,15 +139,13 @@ class CountedOnceIT {
             try (Measured one = new Measured(broker, "one", holding)) {
                 holding.reached.await();
                 assertThat(one.sum("lynceus_frames_total")).isLessThan(STUCK_AT);
-                assertThat(one.sum("lynceus_frames_pending", "where=\"queued\""))
-                        .isPositive();
-                assertThat(settled(one) + one.sum("lynceus_frames_pending")).isEqualTo(captured + MARKERS);
+                await().until(() -> one.sum("lynceus_frames_pending", "where=\"queued\"") > 0);
+                await().until(() -> settled(one) + one.sum("lynceus_frames_pending") == captured + MARKERS);
                 try (Measured two = new Measured(broker, "two", new FakeDetector())) {
-                    await().atMost(Duration.ofSeconds(60)).until(() -> settled(one) + settled(two) >= captured);
+                    await().until(() -> settled(one) + settled(two) >= captured);
                     holding.release.countDown();
-                    await().atMost(Duration.ofSeconds(60)).until(() -> one.sum("lynceus_frames_repeated_total") > 0);
-                    await().atMost(Duration.ofSeconds(60))
-                            .until(() -> one.sum("lynceus_frames_pending") + two.sum("lynceus_frames_pending") == 0);
+                    await().until(() -> one.sum("lynceus_frames_repeated_total") > 0);
+                    await().until(() -> one.sum("lynceus_frames_pending") + two.sum("lynceus_frames_pending") == 0);
                     assertThat(settled(one) + settled(two)).isEqualTo(captured);
                     assertThat(one.sum("lynceus_rejoins_total")).isPositive();
                     assertThat(Scrape.of(two.server.address()).text())
@@ -175,7 +171,7 @@ class CountedOnceIT {
                         new CaptureOptions(true, 1),
                         measured.counted(sink),
                         Clock.systemUTC())) {
-            assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
+            assertThat(capture.await(Duration.ofMinutes(5))).isTrue();
             sink.flush();
         }
     }

@@ -31,11 +31,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records of the packets topic that are none. */
-@Timeout(180)
 class DeadLettersIT {
     private static final int FRAMES = 40;
     private static final int LARGEST = RecordSizes.LARGEST - 1024;
@@ -109,7 +107,7 @@ class DeadLettersIT {
                 assertThatThrownBy(() -> {
                             try (DetectionService service =
                                     DetectionService.start(settings, new FakeDetector(), FrameListener.NONE)) {
-                                service.await(Duration.ofSeconds(60));
+                                service.await(Duration.ofMinutes(5));
                             }
                         })
                         .isInstanceOf(RunError.class)

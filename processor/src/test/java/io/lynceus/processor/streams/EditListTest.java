@@ -66,7 +66,7 @@ class EditListTest {
     @Test
     void aFilmThatIsShownInPartIsNotCutShort() {
         Path movie = movie(0, new Shown(20 * TICKS, 2000));
-        try (PacketReader reader = PacketReader.open(movie.toString(), Duration.ofSeconds(5))) {
+        try (PacketReader reader = PacketReader.open(movie.toString(), Duration.ofMinutes(5))) {
             assertThat(reader.announcedFrames()).isEqualTo(20);
             while (reader.read() != null) {
                 // to the end

@@ -29,11 +29,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Detection on a broker, with things going wrong: every frame still has exactly one event. */
-@Timeout(180)
 class FaultsIT {
     private static final int FRAMES = 60;
     private static final List<String> CAMERAS =

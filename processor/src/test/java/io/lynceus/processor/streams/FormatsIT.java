@@ -33,11 +33,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capture, process and readers over a registry and with JSON: the formats differ and the frames do not. */
-@Timeout(180)
 class FormatsIT {
     private static final int FRAMES = 30;
 
@@ -79,7 +77,7 @@ class FormatsIT {
                     registry.awayFor("/subjects/lynceus.detections");
                     await().until(() -> registry.asked("POST /subjects/lynceus.detections-value") >= 2);
                     registry.awayFor(null);
-                    assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
+                    assertThat(capture.await(Duration.ofMinutes(5))).isTrue();
                 }
                 assertThat(read(reader))
                         .extracting(FrameDetections::getFrameId)
@@ -102,7 +100,7 @@ class FormatsIT {
             assertThat(read(reader))
                     .hasSize(FRAMES)
                     .allSatisfy(event -> assertThat(event.getDetections()).isNotEmpty());
-            assertThat(capture.await(Duration.ofSeconds(60))).isTrue();
+            assertThat(capture.await(Duration.ofMinutes(5))).isTrue();
             service.check();
         }
         assertThat(firstBytes(broker)).containsOnlyKeys((byte) '{');

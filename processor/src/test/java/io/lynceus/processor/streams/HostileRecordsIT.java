@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Thousands of records in every topic that nobody of us wrote. */
-@Timeout(180)
 class HostileRecordsIT {
     private static final int RECORDS = 10_000;
     private static final byte[] PACKET = packet();

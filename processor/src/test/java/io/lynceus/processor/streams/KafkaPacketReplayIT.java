@@ -16,9 +16,7 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class KafkaPacketReplayIT {
     private static final int PACKETS = 12;
 

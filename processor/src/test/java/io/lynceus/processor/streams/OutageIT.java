@@ -24,12 +24,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A broker that is away for longer than any client of it would wait. */
-@Timeout(180)
 class OutageIT {
     private static final Map<String, Object> IMPATIENT = Map.of(
             StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),

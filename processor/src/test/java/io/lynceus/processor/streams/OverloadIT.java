@@ -21,11 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Policies on a broker, with stops in the middle of runs of skipped frames and starts without the state folder. */
-@Timeout(180)
 class OverloadIT {
     private static final int FRAMES = 60;
     /** These come half an hour late: far behind for a bound of ten minutes, whatever the machine is doing. */

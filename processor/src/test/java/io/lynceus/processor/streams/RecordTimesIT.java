@@ -24,14 +24,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kafka's own times on topics that somebody made who knows nothing of ours: records have the writer's time, and the
  * broker refuses one that is an hour ahead of its own.
  */
-@Timeout(240)
 class RecordTimesIT {
     private static final int FRAMES = 30;
     private static final Duration AHEAD = Duration.ofHours(5);

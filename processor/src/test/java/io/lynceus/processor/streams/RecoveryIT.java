@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Detection on a broker, stopped in the middle of groups of pictures and started again without its state folder. */
-@Timeout(180)
 class RecoveryIT {
     private static final int FRAMES = 60;
     private static final List<String> CAMERAS = List.of("cam-1", "cam-2", "cam-3");

@@ -2,7 +2,6 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.ThreeBrokers;
 import io.lynceus.processor.capture.Camera;
@@ -74,8 +73,7 @@ class ReplicationIT {
             capture(sink, "after", clip);
             sink.flush();
             try (Ledger ledger = Ledger.open(broker)) {
-                List<CameraLedger> lines = await().atMost(TWO_MINUTES)
-                        .pollInSameThread()
+                List<CameraLedger> lines = await().pollInSameThread()
                         .until(
                                 () -> {
                                     service.check();

@@ -2,7 +2,6 @@ package io.lynceus.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.awaitility.Durations.TWO_MINUTES;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
 import io.lynceus.processor.capture.Camera;
@@ -31,11 +30,9 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an RTSP server that is killed again and again to the ledger. */
-@Timeout(240)
 class RtspPipelineIT {
     private static final int KILLS = 5;
     private static final Duration SOON = Duration.ofMillis(50);
@@ -119,8 +116,7 @@ class RtspPipelineIT {
     /** Detection is behind capture; the test's time bounds how far. */
     private static CameraLedger balanced(Broker connection) {
         try (Ledger ledger = Ledger.open(connection)) {
-            return await().atMost(TWO_MINUTES)
-                    .pollInSameThread()
+            return await().pollInSameThread()
                     .until(() -> ledger.catchUp().get(0), line -> line.missing() + line.pending() == 0);
         }
     }

@@ -26,14 +26,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An engine of 3 s a frame and groups of 30 s at 3 frames a second, on one thread. All times are a thirtieth: the
  * engine's, and the timeouts that follow from it.
  */
-@Timeout(180)
 class SlowEngineIT {
     private static final int SCALE = 30;
     private static final int GROUP = 90;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -25,7 +24,6 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A headless Chromium with one tab, driven by Selenium through the machine's own ChromeDriver. */
 final class Chromium implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -111,9 +109,7 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until the expression is true in the page. */
     void awaitTrue(String condition) {
-        await(condition)
-                .atMost(PATIENCE)
-                .ignoreExceptions()
+        await(condition).ignoreExceptions()
                 .until(() -> Boolean.TRUE.equals(driver.executeScript("return " + condition.strip())));
     }
 

@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Connections to the page that somebody opened and does nothing with. */
-@Timeout(60)
 class CrowdedPageTest {
     private static final int HALF_OPEN = 200;
     private static final int FRAMES = 500;

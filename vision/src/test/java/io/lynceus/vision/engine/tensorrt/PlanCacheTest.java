@@ -19,12 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
 class PlanCacheTest {
     private static final byte[] PLAN = {5, 4, 3, 2, 1, 0, -1, -2};
     private static final Card CARD = new Card("a card", "9.0", "13.0", "13.0", "10.15.1");

@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With other builders in place of TensorRT's, which needs a card. */
-@Timeout(60)
 class PlanProcessTest {
     private static final ModelFile MODEL = new ModelFile("yard", new byte[] {3, 1, 4});
     private static final PlanRequest REQUEST = new PlanRequest(64, 96, 8, 16, 1, 100);
