@@ -21,7 +21,10 @@ public final class AblationReport {
 
     private AblationReport() {}
 
-    /** The table, columns aligned, a row per variant: means over its seeds, and between which numbers they lie. */
+    /**
+     * The table, columns aligned, a row per variant: means over its seeds, and between which numbers they lie. Below it
+     * whether one of them has won, where each has several seeds.
+     */
     public static String table(String varied, List<AblationRow> rows) {
         List<List<String>> cells = new ArrayList<>();
         List<String> header = new ArrayList<>(HEADER);
@@ -44,7 +47,8 @@ public final class AblationReport {
                 rule(text, widths);
             }
         }
-        return text.toString();
+        String verdict = AblationVerdict.of(rows);
+        return verdict.isEmpty() ? text.toString() : text + "\n" + verdict + "\n";
     }
 
     private static void line(StringBuilder text, List<String> cells, int[] widths) {
