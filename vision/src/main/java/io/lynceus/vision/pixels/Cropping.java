@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts what the container says is not shown of a decoded picture (Matroska's PixelCrop, the clean aperture of MP4).
@@ -20,13 +21,23 @@ public final class Cropping {
 
     private Cropping() {}
 
-    /** Moves the frame's edges; no pixel is copied. Numbers that leave nothing of the picture are passed over. */
-    public static void apply(AVCodecContext decoder, AVFrame frame) {
+    /** Whether the container says such a thing of the stream. */
+    public static boolean isWanted(AVCodecContext decoder) {
+        return said(decoder) != null;
+    }
+
+    private static @Nullable AVPacketSideData said(AVCodecContext decoder) {
         AVPacketSideData data = decoder.nb_coded_side_data() == 0
                 ? null
                 : av_packet_side_data_get(
                         decoder.coded_side_data(), decoder.nb_coded_side_data(), AV_PKT_DATA_FRAME_CROPPING);
-        if (data == null || data.isNull() || data.size() != SIZE) {
+        return data == null || data.isNull() || data.size() != SIZE ? null : data;
+    }
+
+    /** Moves the frame's edges; no pixel is copied. Numbers that leave nothing of the picture are passed over. */
+    public static void apply(AVCodecContext decoder, AVFrame frame) {
+        AVPacketSideData data = said(decoder);
+        if (data == null) {
             return;
         }
         ByteBuffer edges = data.data().capacity(SIZE).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);

@@ -35,8 +35,8 @@ public enum Pixels {
         return white;
     }
 
-    /** In which plane R (0), G (1) or B (2) lies. */
-    int plane(int channel) {
+    /** In which plane R (0), G (1) or B (2) lies: 0 to 2. */
+    public int plane(int channel) {
         return blueFirst ? BLUE - channel : channel;
     }
 

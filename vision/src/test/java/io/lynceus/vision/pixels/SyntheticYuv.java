@@ -108,6 +108,11 @@ public final class SyntheticYuv implements AutoCloseable {
         }
     }
 
+    /** As a decoder gives it; belongs to this. */
+    public AVFrame frame() {
+        return frame;
+    }
+
     /** All of it, with rows of a pitch. */
     public BytePointer bytes() {
         return bytes;
@@ -129,7 +134,8 @@ public final class SyntheticYuv implements AutoCloseable {
                 factors.get(0),
                 factors.get(1),
                 factors.get(2),
-                factors.get(3));
+                factors.get(3),
+                new YuvOnCard.Home(0, 0));
     }
 
     @Override

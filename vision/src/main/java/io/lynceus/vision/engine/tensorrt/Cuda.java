@@ -3,6 +3,8 @@ package io.lynceus.vision.engine.tensorrt;
 import static org.bytedeco.cuda.global.cudart.*;
 
 import io.lynceus.vision.RunError;
+import org.bytedeco.cuda.cudart.CUctx_st;
+import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUgraphExec_st;
 import org.bytedeco.cuda.cudart.CUgraph_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
@@ -29,6 +31,22 @@ final class Cuda {
     /** The calling thread works with this card from now on. */
     static void use(int device) {
         check(cudaSetDevice(device), "use card " + device);
+    }
+
+    /** Handle of the context that the calling thread works in, which is the card's own after {@link #use}. */
+    static long context() {
+        CUctx_st context = new CUctx_st();
+        checkDriver(cuCtxGetCurrent(context), "tell its context");
+        return context.address();
+    }
+
+    /** As {@link #check} for what the driver's own calls return. */
+    static void checkDriver(int code, String attempt) {
+        if (code != 0) {
+            BytePointer text = new BytePointer();
+            String said = cuGetErrorString(code, text) == 0 && !text.isNull() ? text.getString() : "error";
+            throw new RunError("CUDA cannot " + attempt + ": " + said + " (error " + code + ")");
+        }
     }
 
     /** Memory on the card; {@link #free} it. */
@@ -60,6 +78,41 @@ final class Cuda {
         CUstream_st stream = new CUstream_st();
         check(cudaStreamCreateWithFlags(stream, cudaStreamNonBlocking), "create a stream");
         return stream;
+    }
+
+    /** As {@link #stream}, whose work comes before that of all others. */
+    static CUstream_st urgentStream() {
+        int[] urgency = new int[1];
+        check(cudaDeviceGetStreamPriorityRange(new int[1], urgency), "tell its priorities");
+        CUstream_st stream = new CUstream_st();
+        check(cudaStreamCreateWithPriority(stream, cudaStreamNonBlocking, urgency[0]), "create a stream");
+        return stream;
+    }
+
+    /** The stream of a handle, which stays its owner's; 0 for the one that every context has. */
+    static CUstream_st streamAt(long handle) {
+        return new CUstream_st(new Pointer() {
+            {
+                this.address = handle;
+            }
+        });
+    }
+
+    /** A mark to be put on streams; a thread that waits for it sleeps. {@code cudaEventDestroy} it. */
+    static CUevent_st event() {
+        CUevent_st event = new CUevent_st();
+        check(cudaEventCreateWithFlags(event, cudaEventBlockingSync | cudaEventDisableTiming), "create an event");
+        return event;
+    }
+
+    /** After what is on the stream so far. */
+    static void mark(CUevent_st event, CUstream_st stream) {
+        check(cudaEventRecord(event, stream), "mark a stream");
+    }
+
+    /** What is put on the stream from now on comes after the latest mark; at once when there was none. */
+    static void await(CUevent_st event, CUstream_st stream) {
+        check(cudaStreamWaitEvent(stream, event, 0), "have a stream wait for another");
     }
 
     static void toCard(Pointer card, Pointer host, long bytes, CUstream_st stream) {

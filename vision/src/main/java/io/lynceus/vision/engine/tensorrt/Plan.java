@@ -3,6 +3,7 @@ package io.lynceus.vision.engine.tensorrt;
 import static org.bytedeco.tensorrt.global.nvinfer.createInferRuntime;
 
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.pixels.Pixels;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
@@ -133,9 +134,9 @@ final class Plan implements AutoCloseable {
     }
 
     /** Memory for one batch and what it takes to run it; the caller closes it before the plan. */
-    Run run() {
+    Run run(Pixels pixels) {
         Cuda.use(device);
-        return new Run(device, tensors, this::context, engine.getDeviceMemorySizeV2());
+        return new Run(device, tensors, pixels, this::context, engine.getDeviceMemorySizeV2());
     }
 
     private IExecutionContext context() {

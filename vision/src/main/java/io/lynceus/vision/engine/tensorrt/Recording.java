@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recording implements AutoCloseable {
     private final IExecutionContext context;
+    private final CUstream_st stream;
+    private final Copies copies;
     private @Nullable CUgraphExec_st graph;
+    private @Nullable CUgraphExec_st graphOfRest;
 
     /** What a run puts on a stream around the network. */
     interface Copies {
@@ -31,12 +34,18 @@ final class Recording implements AutoCloseable {
     /** Takes the context over, which has its addresses and memory; also when it fails. */
     Recording(IExecutionContext context, Plan.Tensors tensors, int pictures, CUstream_st stream, Copies copies) {
         this.context = context;
+        this.stream = stream;
+        this.copies = copies;
         try {
             shape(tensors, pictures);
-            // TensorRT sets things up in the first run of a shape, which cannot be recorded.
-            all(stream, copies);
+            // TensorRT sets things up in the first run of a shape, which cannot be recorded. Nothing is copied in: the
+            // card may have pictures in their places already.
+            enqueue();
             Cuda.check(cudaStreamSynchronize(stream), "finish a run");
-            graph = Cuda.record(stream, () -> all(stream, copies));
+            graph = Cuda.record(stream, () -> {
+                copies.in();
+                rest();
+            });
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -51,22 +60,29 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    private void all(CUstream_st stream, Copies copies) {
-        copies.in();
-        enqueue(stream);
+    private void rest() {
+        enqueue();
         copies.out();
     }
 
     /** The network alone. */
-    void enqueue(CUstream_st stream) {
+    void enqueue() {
         if (!context.enqueueV3(stream)) {
             throw new RunError("TensorRT cannot run the network" + TensorRtLog.lastError());
         }
     }
 
     /** All of it. */
-    void launch(CUstream_st stream) {
+    void launch() {
         Cuda.check(cudaGraphLaunch(graph, stream), "start a run");
+    }
+
+    /** The network and the copies from it: the pictures are on the card, or the stream brings them there. */
+    void launchRest() {
+        if (graphOfRest == null) {
+            graphOfRest = Cuda.record(stream, this::rest);
+        }
+        Cuda.check(cudaGraphLaunch(graphOfRest, stream), "start a run");
     }
 
     /** Nothing of it may be under way. */
@@ -75,6 +91,10 @@ final class Recording implements AutoCloseable {
         if (graph != null) {
             cudaGraphExecDestroy(graph);
             graph = null;
+            if (graphOfRest != null) {
+                cudaGraphExecDestroy(graphOfRest);
+                graphOfRest = null;
+            }
             context.close();
         }
     }

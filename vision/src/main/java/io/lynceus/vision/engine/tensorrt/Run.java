@@ -4,6 +4,9 @@ import static org.bytedeco.cuda.global.cudart.cudaSetDevice;
 import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
 
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.pixels.Letterbox;
+import io.lynceus.vision.pixels.Pixels;
+import io.lynceus.vision.pixels.YuvOnCard;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -35,13 +38,15 @@ final class Run implements AutoCloseable {
     private final Pointer cardInput;
     private final Pointer cardOutput;
     private final Pointer cardBetween;
+    private final Places places;
     private final Map<Integer, Recording> recordings = new HashMap<>();
 
     /**
+     * @param pixels that the network wants
      * @param contexts makes one more, without memory of its own
      * @param between bytes on the card that a context wants for what is between input and output
      */
-    Run(int device, Plan.Tensors tensors, Supplier<IExecutionContext> contexts, long between) {
+    Run(int device, Plan.Tensors tensors, Pixels pixels, Supplier<IExecutionContext> contexts, long between) {
         this.device = device;
         this.tensors = tensors;
         this.contexts = contexts;
@@ -60,6 +65,9 @@ final class Run implements AutoCloseable {
             cardInput = owned(Cuda.memory(in), Cuda::free);
             cardOutput = owned(Cuda.memory(out), Cuda::free);
             cardBetween = owned(Cuda.memory(this.between), Cuda::free);
+            places = new Places(
+                    tensors.batch(),
+                    owned(new InputOnCard(tensors, pixels, cardInput, input, stream), InputOnCard::close));
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -87,6 +95,23 @@ final class Run implements AutoCloseable {
         return output.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
+    /** A picture is written to a place of {@link #input} from now on. */
+    void fromHost(int place) {
+        places.fromHost(place);
+    }
+
+    /**
+     * Brings a picture from where it lies on the card to its place, or begins to: the next run waits for it.
+     *
+     * @throws RunError with CUDA's words
+     */
+    Letterbox fromCard(int place, YuvOnCard picture) {
+        Cuda.use(device);
+        Letterbox box = Letterbox.of(picture.width(), picture.height(), tensors.width(), tensors.height());
+        places.fromCard(place, picture, box);
+        return box;
+    }
+
     /**
      * Blocks until the results of the first pictures are there.
      *
@@ -94,7 +119,13 @@ final class Run implements AutoCloseable {
      */
     void run(int pictures) {
         Cuda.use(device);
-        recording(pictures).launch(stream);
+        Recording recording = recording(pictures);
+        if (places.allFromHost(pictures)) {
+            recording.launch();
+        } else {
+            places.bring(pictures);
+            recording.launchRest();
+        }
         finish();
     }
 
@@ -112,7 +143,7 @@ final class Run implements AutoCloseable {
         Cuda.use(device);
         Recording recording = recording(pictures);
         for (int i = 0; i < times; i++) {
-            recording.enqueue(stream);
+            recording.enqueue();
         }
         finish();
     }

@@ -9,8 +9,12 @@ import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
 import io.lynceus.vision.pixels.Pixels;
 import io.lynceus.vision.pixels.Slot;
+import io.lynceus.vision.pixels.YuvOnCard;
 
-/** A run of a plan: pictures are written as bytes into pinned memory, from where the card fetches them by itself. */
+/**
+ * A run of a plan: pictures are written as bytes into pinned memory, from where the card fetches them by itself; those
+ * that its video chip decoded and left there it takes from where they are.
+ */
 final class TensorRtLane implements Lane {
     private final Run run;
     private final HostTensors tensors;
@@ -18,7 +22,7 @@ final class TensorRtLane implements Lane {
 
     TensorRtLane(Plan plan, Pixels pixels, Head head) {
         Plan.Tensors sizes = plan.tensors();
-        this.run = plan.run();
+        this.run = plan.run(pixels);
         this.least = sizes.fixedBatch() ? sizes.batch() : 1;
         this.tensors = new HostTensors(
                 run.input(),
@@ -32,6 +36,12 @@ final class TensorRtLane implements Lane {
 
     @Override
     public Letterbox write(int place, PictureSource picture) {
+        YuvOnCard there = picture.onCard();
+        CardPictures card = there == null ? null : CardPictures.here().pictures();
+        if (there != null && card != null && card.takes(there)) {
+            return run.fromCard(place, there);
+        }
+        run.fromHost(place);
         return tensors.write(place, picture);
     }
 

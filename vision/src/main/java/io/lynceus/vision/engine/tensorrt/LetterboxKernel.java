@@ -1,13 +1,11 @@
 package io.lynceus.vision.engine.tensorrt;
 
-import static org.bytedeco.cuda.global.cudart.cuGetErrorString;
 import static org.bytedeco.cuda.global.cudart.cuLaunchKernel;
 import static org.bytedeco.cuda.global.cudart.cuModuleGetFunction;
 import static org.bytedeco.cuda.global.cudart.cuModuleLoadData;
 import static org.bytedeco.cuda.global.cudart.cudaFree;
 import static org.bytedeco.cuda.global.cudart.cudaGetDeviceProperties;
 
-import io.lynceus.vision.RunError;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.YuvOnCard;
 import java.io.IOException;
@@ -28,8 +26,7 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * A decoder's picture on a card, made into a network's input there: letterbox.cu, compiled for the card at hand, within
- * 1 of what swscale makes of a value in 0..255. Here and not in the product because no lane takes pictures from it yet:
- * those of the video chip come back to host memory. Lives as long as the process. Any thread.
+ * 1 of what swscale makes of a value in 0..255. Lives as long as the process. Any thread.
  */
 final class LetterboxKernel {
     static final String SOURCE = "letterbox.cu";
@@ -49,9 +46,9 @@ final class LetterboxKernel {
                 cudaFree(null), "begin on card " + device); // makes the card's context, which modules are loaded into
         CUmod_st module = new CUmod_st();
         try (BytePointer binary = Nvrtc.compile(source(), SOURCE, architecture(device))) {
-            check(cuModuleLoadData(module, binary), "load a kernel");
+            Cuda.checkDriver(cuModuleLoadData(module, binary), "load a kernel");
         }
-        check(cuModuleGetFunction(function, module, "letterbox"), "find a kernel");
+        Cuda.checkDriver(cuModuleGetFunction(function, module, "letterbox"), "find a kernel");
     }
 
     static String source() {
@@ -70,7 +67,7 @@ final class LetterboxKernel {
     }
 
     /**
-     * Puts the work on a stream.
+     * Puts the work on a stream; the calling thread must work with the card ({@link Cuda#use}).
      *
      * @param box where the picture lies in an output of its width and height
      * @param red address on the card of a plane of the output, as green and blue
@@ -102,7 +99,7 @@ final class LetterboxKernel {
                         planes.getPointer(2),
                         planes.getPointer(3),
                         planes.getPointer(4))) {
-            check(
+            Cuda.checkDriver(
                     cuLaunchKernel(
                             function,
                             blocks(box.width()),
@@ -152,13 +149,5 @@ final class LetterboxKernel {
 
     private static int blocks(int pixels) {
         return (pixels + SIDE - 1) / SIDE;
-    }
-
-    private static void check(int code, String attempt) {
-        if (code != 0) {
-            BytePointer text = new BytePointer();
-            String said = cuGetErrorString(code, text) == 0 ? text.getString() : "error";
-            throw new RunError("CUDA cannot " + attempt + ": " + said + " (error " + code + ")");
-        }
     }
 }
