@@ -10,8 +10,8 @@ final class DecoderOption {
     @Option(
             names = "--decoder",
             paramLabel = "NAME",
-            description =
-                    "cpu, nvdec (an NVIDIA card's video chip), or auto, which is cpu (default: ${DEFAULT-VALUE}).")
+            description = "cpu, nvdec (an NVIDIA card's video chip), nvdec-direct (pictures stay on the card, too; has"
+                    + " not run on one yet), or auto, which is cpu (default: ${DEFAULT-VALUE}).")
     private String decoder = DecoderKind.AUTO.toString();
 
     /**

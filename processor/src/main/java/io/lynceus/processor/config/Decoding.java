@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Decoding(
         @Key(
                 value = "where pictures are decoded: cpu, nvdec (an NVIDIA card's video chip, the CPU for what that"
-                        + " cannot decode), or auto, which is cpu",
+                        + " cannot decode), nvdec-direct (pictures stay on the card, too), or auto, which is cpu",
                 option = "--decoder",
                 label = "NAME")
         @JsonProperty("default")

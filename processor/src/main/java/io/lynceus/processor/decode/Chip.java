@@ -1,12 +1,14 @@
 package io.lynceus.processor.decode;
 
+import io.lynceus.vision.pixels.FrameCard;
+import io.lynceus.vision.pixels.YuvOnCard;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /** A video chip, which does the work of FFmpeg's own decoders behind their parsers. Any thread. */
-interface Chip {
+interface Chip extends FrameCard {
     /** Why there is none, without an end; null when there is. */
     @Nullable
     String reason();
@@ -15,12 +17,21 @@ interface Chip {
     @Nullable
     AVCodec decoder(String codec);
 
-    /** Gives the chip to a decoder that is not open yet. */
-    void attach(AVCodecContext context);
+    /** Why its card cannot work on pictures where they lie, without an end; null when it can. */
+    @Nullable
+    String directReason();
+
+    /**
+     * Gives the chip to a decoder that is not open yet.
+     *
+     * @param direct whether its pictures are worked on where they lie
+     */
+    void attach(AVCodecContext context, boolean direct);
 
     /** Whether the frame lies on the chip's card. */
     boolean holds(AVFrame frame);
 
-    /** Puts what lies on the card into host memory: the frame then refers to that, and to nothing on the card. */
-    void fetch(AVFrame frame);
+    /** Where a frame lies that the card holds; null when its pixels are of a kind that nothing there reads. */
+    @Nullable
+    YuvOnCard onCard(AVFrame frame);
 }

@@ -26,11 +26,14 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import io.lynceus.vision.pixels.CardFrame;
 import io.lynceus.vision.pixels.Cropping;
+import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.ExifOrientation;
 import io.lynceus.vision.pixels.FFmpeg;
 import io.lynceus.vision.pixels.HostFrame;
 import io.lynceus.vision.pixels.Scalers;
+import io.lynceus.vision.pixels.YuvOnCard;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -263,12 +266,12 @@ public final class Decoder implements AutoCloseable {
     /** The frame that the decoder gave, or null when it is a second one of its packet, or of one given up on. */
     private @Nullable OneFrame picture() {
         long serial = serial();
-        if (chip != null) {
-            chip.take(frame, format.codec());
-        }
-        Cropping.apply(context, frame);
-        if (sws_isSupportedInput(frame.format()) == 0) {
-            outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled", false);
+        YuvOnCard onCard = chip == null ? null : chip.take(frame, context, format.codec());
+        if (onCard == null) {
+            Cropping.apply(context, frame);
+            if (sws_isSupportedInput(frame.format()) == 0) {
+                outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled", false);
+            }
         }
         boolean corrupt = (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
         String why = watch.of(serial, frame.decode_error_flags() != 0, corrupt);
@@ -276,7 +279,13 @@ public final class Decoder implements AutoCloseable {
             outcomes.passed(serial);
         }
         Long tag = outcomes.arrived(serial);
-        return tag == null ? null : new OneFrame(tag, new HostFrame(frame, why, scalers));
+        return tag == null ? null : new OneFrame(tag, decoded(onCard, why));
+    }
+
+    private DecodedFrame decoded(@Nullable YuvOnCard onCard, @Nullable String why) {
+        return onCard == null || chip == null
+                ? new HostFrame(frame, why, scalers)
+                : new CardFrame(frame, onCard, why, scalers, chip.card());
     }
 
     /**

@@ -13,20 +13,25 @@ public enum DecoderKind {
     /** On the cores. */
     CPU,
     /** On the video chip of an NVIDIA card, and on the cores what that cannot decode. */
-    NVDEC;
+    NVDEC,
+    /**
+     * As that, and pictures stay in the card's memory, which scales them: what a network there takes never comes to
+     * host memory.
+     */
+    NVDEC_DIRECT;
 
-    /** @throws UserError when it is none of auto, cpu and nvdec */
+    /** @throws UserError when it is none of auto, cpu, nvdec and nvdec-direct */
     public static DecoderKind of(String name) {
         for (DecoderKind kind : values()) {
             if (kind.toString().equals(name)) {
                 return kind;
             }
         }
-        throw new UserError("decoder: '" + name + "' is none of auto, cpu, nvdec");
+        throw new UserError("decoder: '" + name + "' is none of auto, cpu, nvdec, nvdec-direct");
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -15,13 +15,20 @@ import static org.bytedeco.ffmpeg.global.avutil.av_hwdevice_ctx_create;
 import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.engine.tensorrt.CardPictures;
 import io.lynceus.vision.pixels.FFmpeg;
+import io.lynceus.vision.pixels.YuvOnCard;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecHWConfig;
 import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVHWDeviceContext;
+import org.bytedeco.ffmpeg.avutil.AVHWFramesContext;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +42,14 @@ final class Nvdec implements Chip {
 
     /** AV_CUDA_USE_PRIMARY_CONTEXT of libavutil/hwcontext_cuda.h, which the bindings leave out. */
     private static final int PRIMARY_CONTEXT = 1;
+
+    /**
+     * The fields of AVCUDADeviceContext in the same header, whose order is part of FFmpeg's binary interface; the
+     * decoder reads them when it is opened.
+     */
+    private static final int CONTEXT = 0;
+
+    private static final int STREAM = 1;
 
     /** Held for the life of the process: without it each camera that comes and goes would start the card anew. */
     private final @Nullable AVBufferRef first;
@@ -82,20 +97,55 @@ final class Nvdec implements Chip {
         }
     }
 
+    @Override
+    public @Nullable String directReason() {
+        return CardPictures.here().reason();
+    }
+
     /** The context owns the device from then on. */
     @Override
-    public void attach(AVCodecContext context) {
+    public void attach(AVCodecContext context, boolean direct) {
         AVBufferRef device = new AVBufferRef((Pointer) null);
         int code = av_hwdevice_ctx_create(device, AV_HWDEVICE_TYPE_CUDA, CARD, (AVDictionary) null, PRIMARY_CONTEXT);
         if (code < 0) {
             throw new RunError("the NVIDIA card takes no decoder: " + FFmpeg.message(code));
         }
+        CardPictures pictures = direct ? CardPictures.here().pictures() : null;
+        if (pictures != null) {
+            home(new AVHWDeviceContext(device.data())).put(STREAM, pictures.stream());
+        }
         context.hw_device_ctx(device);
+    }
+
+    /** What a device has of CUDA's, as numbers: the context, then the stream on which all of its work goes. */
+    private static LongPointer home(AVHWDeviceContext device) {
+        return new LongPointer(device.hwctx());
     }
 
     @Override
     public boolean holds(AVFrame frame) {
         return frame.format() == AV_PIX_FMT_CUDA;
+    }
+
+    @Override
+    public @Nullable YuvOnCard onCard(AVFrame frame) {
+        AVBufferRef frames = frame.hw_frames_ctx();
+        if (frames == null || frames.isNull()) {
+            return null;
+        }
+        AVHWFramesContext context = new AVHWFramesContext(frames.data());
+        LongPointer home = home(context.device_ctx());
+        return YuvOnCard.of(
+                frame, context.sw_format(), new YuvOnCard.Home(home.get(CONTEXT), home.get(STREAM)));
+    }
+
+    @Override
+    public void scaled(YuvOnCard picture, int width, int height, Consumer<ByteBuffer> planes) {
+        CardPictures pictures = CardPictures.here().pictures();
+        if (pictures == null) {
+            throw new IllegalStateException("a picture on a card that nothing can work on");
+        }
+        pictures.scaled(picture, width, height, planes);
     }
 
     /** @throws RunError when the card does not give it */

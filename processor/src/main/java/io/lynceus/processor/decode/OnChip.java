@@ -2,6 +2,10 @@ package io.lynceus.processor.decode;
 
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOSYS;
 
+import io.lynceus.vision.pixels.Cropping;
+import io.lynceus.vision.pixels.FrameCard;
+import io.lynceus.vision.pixels.Turn;
+import io.lynceus.vision.pixels.YuvOnCard;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -14,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnChip {
     private final Chip chip;
+    private final boolean direct;
     private final Consumer<String> told;
     private boolean said;
 
-    OnChip(Chip chip, Consumer<String> told) {
+    /** @param direct whether pictures stay on the card, as far as they can */
+    OnChip(Chip chip, boolean direct, Consumer<String> told) {
         this.chip = chip;
+        this.direct = direct;
         this.told = told;
     }
 
     /** @param chip asked for only where one is wanted */
     static Decoders decoders(DecoderKind kind, Supplier<Chip> chip, Consumer<String> told) {
-        if (kind != DecoderKind.NVDEC) {
+        if (kind != DecoderKind.NVDEC && kind != DecoderKind.NVDEC_DIRECT) {
             return Decoders.ON_CPU;
         }
         Chip wanted = chip.get();
@@ -33,7 +40,11 @@ final class OnChip {
             told.accept("decoded on the CPU, for NVDEC cannot work here: " + reason);
             return Decoders.ON_CPU;
         }
-        OnChip onChip = new OnChip(wanted, told);
+        String indirect = kind == DecoderKind.NVDEC_DIRECT ? wanted.directReason() : null;
+        if (indirect != null) {
+            told.accept("decoded by NVDEC and fetched to host memory, for the card cannot scale pictures: " + indirect);
+        }
+        OnChip onChip = new OnChip(wanted, kind == DecoderKind.NVDEC_DIRECT && indirect == null, told);
         return format -> new Decoder(format, onChip);
     }
 
@@ -48,16 +59,37 @@ final class OnChip {
     }
 
     void attach(AVCodecContext context) {
-        chip.attach(context);
+        chip.attach(context, direct);
     }
 
-    /** Takes a decoded frame to host memory; one that is there already was decoded by the CPU. */
-    void take(AVFrame frame, String codec) {
-        if (chip.holds(frame)) {
-            chip.fetch(frame);
-        } else {
+    /** Where the frames lie that {@link #take} leaves on a card. */
+    FrameCard card() {
+        return chip;
+    }
+
+    /**
+     * Takes a decoded frame to host memory, and gives null; or leaves it on the card, and says where. One that is in
+     * host memory already was decoded by the CPU.
+     */
+    @Nullable
+    YuvOnCard take(AVFrame frame, AVCodecContext context, String codec) {
+        if (!chip.holds(frame)) {
             onCpu(codec);
+            return null;
         }
+        YuvOnCard there = direct && isPlain(frame, context) ? chip.onCard(frame) : null;
+        if (there == null) {
+            chip.fetch(frame);
+        }
+        return there;
+    }
+
+    /** Upright, and with nothing left to be cut: the lower and right edges FFmpeg has cut already. */
+    private static boolean isPlain(AVFrame frame, AVCodecContext context) {
+        return frame.crop_left() == 0
+                && frame.crop_top() == 0
+                && !Cropping.isWanted(context)
+                && Turn.of(frame).equals(Turn.NONE);
     }
 
     /**

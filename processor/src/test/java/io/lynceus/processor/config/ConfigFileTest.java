@@ -76,7 +76,7 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("decoder:\n  cameras:\n    gate: cuda\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("decoder")
-                .hasMessageContaining("'cuda' is none of auto, cpu, nvdec");
+                .hasMessageContaining("'cuda' is none of auto, cpu, nvdec, nvdec-direct");
     }
 
     @Test

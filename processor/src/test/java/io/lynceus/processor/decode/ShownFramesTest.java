@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.capture.PacketReader;
+import io.lynceus.vision.engine.tensorrt.CardOfCores;
 import io.lynceus.vision.pixels.CroppedClip;
 import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.ShownClip;
@@ -28,8 +29,12 @@ class ShownFramesTest {
         int clips = 0;
         List<ShownClip> made = new ArrayList<>(ShownClips.make(folder));
         made.add(CroppedClip.make(folder));
+        CardChip chip = CardOfCores.canBeMade() ? new CardChip(folder) : null;
         for (ShownClip clip : made) {
             clips++;
+            if (chip != null) {
+                onCard(clip, chip, all);
+            }
             try (PacketReader reader = PacketReader.open(clip.file().toString(), Duration.ofMinutes(5));
                     Decoder decoder = new Decoder(reader.format());
                     DecodedFrame frame = first(reader, decoder)) {
@@ -40,7 +45,23 @@ class ShownFramesTest {
             }
         }
         assertThat(clips).isGreaterThan(200);
+        if (chip != null) {
+            all.assertThat(chip.card().scaled()).as("scaled where they lie").isGreaterThan(10);
+            all.assertThat(chip.card().fetched()).as("turned or cut").isGreaterThan(10);
+        }
         all.assertAll();
+    }
+
+    /** The kernel rounds by itself, so that a value may be one more off. */
+    private static void onCard(ShownClip clip, CardChip chip, SoftAssertions all) {
+        try (PacketReader reader = PacketReader.open(clip.file().toString(), Duration.ofMinutes(5));
+                Decoder decoder = chip.direct().open(reader.format());
+                DecodedFrame frame = first(reader, decoder)) {
+            String name = clip.name() + " on a card";
+            all.assertThat(frame.width()).as(name).isEqualTo(clip.width());
+            all.assertThat(frame.height()).as(name).isEqualTo(clip.height());
+            all.assertThat(clip.distance(clip.input(frame))).as(name).isLessThanOrEqualTo(2.001);
+        }
     }
 
     private static DecodedFrame first(PacketReader reader, Decoder decoder) {
