@@ -75,7 +75,7 @@ class CaptureTimeTest {
     void isTheCamerasToAMillisecond(Media media, Transport transport, int reportAt) throws Exception {
         RtpPictures pictures = media.pictures();
         List<Integer> shown = shown(pictures);
-        try (StampingCamera server = StampingCamera.start(pictures, script(pictures, shown, reportAt, JUMP_AT), 5);
+        try (StampingCamera server = StampingCamera.start(pictures, script(pictures, shown, reportAt, JUMP_AT));
                 Capture capture = start(server.url(), transport)) {
             sent.await(packet -> packet.getSequence() == PICTURES - 2);
             assertThat(capture.packets()).isPositive();
@@ -115,7 +115,7 @@ class CaptureTimeTest {
                 strays.set(i, new Step(step.picture(), step.timestamp() + 36_000L * 90_000, null));
             }
         }
-        try (StampingCamera server = StampingCamera.start(pictures, strays, 5);
+        try (StampingCamera server = StampingCamera.start(pictures, strays);
                 Capture capture = start(server.url(), Transport.TCP)) {
             sent.await(packet -> packet.getSequence() == PICTURES - 2);
             assertThat(capture.packets()).isPositive();
@@ -139,7 +139,7 @@ class CaptureTimeTest {
 
     @Test
     void ofSoundAloneThereIsNone() throws Exception {
-        try (StampingCamera server = StampingCamera.start(RtpPictures.none(), List.of(), 5);
+        try (StampingCamera server = StampingCamera.start(RtpPictures.none(), List.of());
                 Capture capture = start(server.url(), Transport.TCP)) {
             assertThatThrownBy(() -> capture.await(Duration.ofMinutes(5)))
                     .isInstanceOf(RunError.class)

@@ -82,7 +82,7 @@ class RtpLossTest {
             long shown = number / loop * loop + pictures.shown().get(number % loop);
             script.add(new Step(number % loop, (shown + 1) * TICKS, null));
         }
-        try (StampingCamera server = StampingCamera.start(pictures, script, 5, lost);
+        try (StampingCamera server = StampingCamera.start(pictures, script, lost);
                 Capture capture = Capture.start(
                         new Camera("gate", server.url(), Transport.UDP, Duration.ofSeconds(10), Trust.USUAL),
                         CaptureOptions.DEFAULT,

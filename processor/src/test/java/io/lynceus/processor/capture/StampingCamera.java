@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An RTSP camera that knows when it saw each picture, and has a microphone that says nothing. It sends one script to
- * one client, over TCP or UDP as that one wants, and hangs up.
+ * one client, over TCP or UDP as that one wants, and hangs up. Over UDP it sends nothing before the client has taken
+ * what came before, so that nothing is lost but what a test wants lost, and reports come between the pictures between
+ * which they stand.
  */
 final class StampingCamera implements AutoCloseable {
     /**
@@ -45,7 +47,6 @@ final class StampingCamera implements AutoCloseable {
 
     private final RtpPictures media;
     private final List<Step> script;
-    private final long millisBetween;
     private final ServerSocket server;
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;
@@ -59,12 +60,10 @@ final class StampingCamera implements AutoCloseable {
     private int sequence;
     private boolean session;
 
-    private StampingCamera(RtpPictures media, List<Step> script, long millisBetween, IntPredicate lost)
-            throws IOException {
+    private StampingCamera(RtpPictures media, List<Step> script, IntPredicate lost) throws IOException {
         this.lost = lost;
         this.media = media;
         this.script = script;
-        this.millisBetween = millisBetween;
         server = new ServerSocket(0, 1, HOST);
         rtp = new DatagramSocket(new InetSocketAddress(HOST, 0));
         rtcp = new DatagramSocket(new InetSocketAddress(HOST, 0));
@@ -73,14 +72,13 @@ final class StampingCamera implements AutoCloseable {
     }
 
     /** Returns when it listens. */
-    static StampingCamera start(RtpPictures media, List<Step> script, long millisBetween) throws IOException {
-        return start(media, script, millisBetween, number -> false);
+    static StampingCamera start(RtpPictures media, List<Step> script) throws IOException {
+        return start(media, script, number -> false);
     }
 
     /** @param lost true for the numbers of the RTP packets that the network loses */
-    static StampingCamera start(RtpPictures media, List<Step> script, long millisBetween, IntPredicate lost)
-            throws IOException {
-        StampingCamera camera = new StampingCamera(media, script, millisBetween, lost);
+    static StampingCamera start(RtpPictures media, List<Step> script, IntPredicate lost) throws IOException {
+        StampingCamera camera = new StampingCamera(media, script, lost);
         camera.thread.start();
         return camera;
     }
@@ -163,7 +161,6 @@ final class StampingCamera implements AutoCloseable {
 
     private void play(OutputStream out) throws IOException, InterruptedException {
         for (Step step : script) {
-            Thread.sleep(millisBetween); // the camera's own rate, which nobody waits by
             if (step.picture() != null) {
                 List<byte[]> payloads = media.pictures().get(step.picture());
                 for (int i = 0; i < payloads.size(); i++) {
@@ -196,10 +193,11 @@ final class StampingCamera implements AutoCloseable {
         return packet.putInt(0).putInt(0).array();
     }
 
-    private void send(OutputStream out, int channel, byte[] packet) throws IOException {
+    private void send(OutputStream out, int channel, byte[] packet) throws IOException, InterruptedException {
         SocketAddress client = channel == 0 ? rtpClient : rtcpClient;
         if (client != null) {
             (channel == 0 ? rtp : rtcp).send(new DatagramPacket(packet, packet.length, client));
+            UdpQueue.awaitTaken(((InetSocketAddress) client).getPort());
             return;
         }
         ByteBuffer framed =

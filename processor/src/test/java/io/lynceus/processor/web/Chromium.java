@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -78,8 +79,12 @@ final class Chromium implements AutoCloseable {
                 .perform();
     }
 
+    /** Clicks on an element; on the next of its kind where the page puts another in its place at that moment. */
     void click(String selector) {
-        driver.findElement(By.cssSelector(selector)).click();
+        await(selector).ignoreException(StaleElementReferenceException.class).until(() -> {
+            driver.findElement(By.cssSelector(selector)).click();
+            return true;
+        });
     }
 
     /** Types into whatever has the focus. */

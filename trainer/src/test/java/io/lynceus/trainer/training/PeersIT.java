@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.trainer.model.Safetensors;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class PeersIT {
 
     @Test
     void theGradientsOfTwoProcessesAreThoseOfOneWithTheWholeBatch() throws Exception {
-        PeerMain.gradients(PeerMain.peers(0, 1, 29500), folder.resolve("whole.safetensors"));
+        PeerMain.gradients(PeerMain.peers(0, 1, freePort()), folder.resolve("whole.safetensors"));
         together("gradients");
 
         try (PointerScope scope = new PointerScope()) {
@@ -124,9 +126,15 @@ class PeersIT {
         }
     }
 
+    /** Below those that systems give to clients, one of which could have it before the processes do. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody has it: another.
+            }
         }
     }
 }

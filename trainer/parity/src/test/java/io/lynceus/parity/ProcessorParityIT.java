@@ -1,4 +1,4 @@
-package io.lynceus.trainer.cli;
+package io.lynceus.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,19 +14,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The model is what the trainer measured: the processor's detect, in a JVM of its own, and the trainer's predict find
- * the same boxes in every frame of the demo footage with the bundled model.
+ * The model is what the trainer measured: the processor's detect and the trainer's predict find the same boxes in every
+ * frame of the demo footage with the bundled model.
  */
 final class ProcessorParityIT {
     private static final float THRESHOLD = 0.25f;
     private static final double SCORE_TOLERANCE = 0.01;
     private static final double PIXEL_TOLERANCE = 1;
 
-    private static final Path PROCESSOR = Path.of("..", "processor");
+    private static final Path PROCESSOR = Path.of("..", "..", "processor");
+    private static final Path TRAINER = Path.of("..");
     private static final Path MODEL = PROCESSOR.resolve("src/main/resources/models/gelan-t-vtest.onnx");
 
     @TempDir
@@ -35,17 +37,16 @@ final class ProcessorParityIT {
     @Test
     void processorAndTrainerFindTheSameBoxesInEveryFrame() throws Exception {
         Path footage = cache().resolve("vtest.avi");
-        Path classPath = PROCESSOR.resolve("target/classpath");
         assumeTrue(Files.exists(footage), "needs the footage: run ./lynceus footage");
         assumeTrue(Files.exists(MODEL), "needs the bundled model: run ./lynceus train-demo");
-        assumeTrue(Files.exists(classPath), "needs the processor: run ./mvnw verify for the whole project");
+        for (Path program : List.of(PROCESSOR, TRAINER)) {
+            assumeTrue(Files.exists(classPath(program)), "needs both programs: run ./mvnw verify for the whole project");
+        }
 
         Path processors = folder.resolve("processor.jsonl");
         Path trainers = folder.resolve("trainer.jsonl");
-        detect(footage, Files.readString(classPath).strip(), processors);
-        Run run =
-                Run.lynceus("predict", "--model", MODEL, "--source", footage, "--json", trainers, "--conf", THRESHOLD);
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        run(PROCESSOR, "io.lynceus.processor.cli.Main", "detect", footage, "--model", MODEL, "--json", processors);
+        run(TRAINER, "io.lynceus.trainer.cli.Main", "predict", "--source", footage, "--model", MODEL, "--json", trainers);
 
         List<String> expected = Files.readAllLines(trainers);
         List<String> actual = Files.readAllLines(processors);
@@ -57,32 +58,40 @@ final class ProcessorParityIT {
         assertThat(boxes).as("boxes compared").isGreaterThan(expected.size());
     }
 
-    /** The processor is no dependency of the trainer, so it runs as its user would run it. */
-    private void detect(Path footage, String libraries, Path json) throws IOException, InterruptedException {
-        Path log = folder.resolve("detect.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        PROCESSOR.resolve("target/classes") + File.pathSeparator + libraries,
-                        "io.lynceus.processor.cli.Main",
-                        "detect",
-                        footage.toString(),
-                        "--model",
-                        MODEL.toString(),
-                        "--conf",
-                        Float.toString(THRESHOLD),
-                        "--json",
-                        json.toString())
+    /** Neither is a dependency of the other, so each runs as its user would run it. */
+    private void run(Path program, String main, Object... arguments) throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                program.resolve("target/classes") + File.pathSeparator
+                        + Files.readString(classPath(program)).strip(),
+                main));
+        Stream.concat(Stream.of(arguments), Stream.of("--conf", THRESHOLD))
+                .map(Object::toString)
+                .forEach(command::add);
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            boolean ended = process.waitFor(30, TimeUnit.MINUTES);
-            assertThat(ended).as("detect ended").isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            assertThat(process.waitFor(30, TimeUnit.MINUTES)).as("ended").isTrue();
+            assertThat(process.exitValue()).as(() -> said(log)).isZero();
         } finally {
             process.destroy();
+        }
+    }
+
+    private static Path classPath(Path program) {
+        return program.resolve("target/classpath");
+    }
+
+    private static String said(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "no log: " + e;
         }
     }
 
