@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.SteadyPort;
@@ -29,21 +30,37 @@ final class Apicurio implements AutoCloseable {
         return Files.exists(JAR);
     }
 
-    static Apicurio start() throws IOException {
+    /**
+     * Returns when it answers.
+     *
+     * @param log what it says goes there
+     */
+    static Apicurio start(Path log) throws IOException {
         int port = SteadyPort.find();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote",
                         "-Xmx300m",
                         "-jar",
                         JAR.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                .redirectOutput(log.toFile());
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Apicurio registry = new Apicurio(builder.start(), "http://127.0.0.1:" + port + "/apis/ccompat/v7");
-        await().ignoreExceptions().until(registry::answers);
+        await().ignoreExceptions().until(() -> !registry.process.isAlive() || registry.answers());
+        assertThat(registry.process.isAlive()).as(() -> said(log)).isTrue();
         return registry;
+    }
+
+    private static String said(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
     }
 
     private boolean answers() throws IOException, InterruptedException {

@@ -61,7 +61,7 @@ class EventsPageIT {
                 Apicurio.there() && Files.isDirectory(CLIENTS.resolve("node_modules/@kafkajs")),
                 "needs Apicurio's registry, node and kafkajs: .ci/run fetches them");
         try (EmbeddedBroker embedded = EmbeddedBroker.start(0);
-                Apicurio registry = Apicurio.start()) {
+                Apicurio registry = Apicurio.start(folder.resolve("apicurio.log"))) {
             Path settings = Files.writeString(
                     folder.resolve("client.properties"), "schema.registry.url=" + registry.url() + "\n");
             String[] options = {"--bootstrap", embedded.connection().bootstrap(), "--kafka-config", settings.toString()

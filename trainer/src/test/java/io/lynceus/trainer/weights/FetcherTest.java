@@ -142,9 +142,11 @@ class FetcherTest implements DownloadListener {
     void aConnectionWithoutAByteIsBrokenOff() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         try (FileServer server = new FileServer((request, out) -> {
-            FileServer.file(request, out, FILE, TAG, request.number() == 0 ? 1000 : FILE.length);
+            // On a busy machine a client may hear nothing of the first thousand bytes for so long: it comes again.
+            boolean first = request.from() == 0;
+            FileServer.file(request, out, FILE, TAG, first ? 1000 : FILE.length);
             out.flush();
-            if (request.number() == 0) {
+            if (first) {
                 try {
                     end.await();
                 } catch (InterruptedException e) {
@@ -158,7 +160,7 @@ class FetcherTest implements DownloadListener {
             download.fetch(server.address("/v9-t.pt"), folder.resolve("part"));
 
             assertThat(folder.resolve("part")).hasBinaryContent(FILE);
-            assertThat(server.requests.get(1).from()).isEqualTo(1000);
+            assertThat(server.requests).anyMatch(request -> request.from() == 1000);
         }
     }
 
