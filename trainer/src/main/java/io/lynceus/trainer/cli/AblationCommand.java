@@ -48,7 +48,8 @@ final class AblationCommand implements Callable<Integer> {
             names = "--vary",
             required = true,
             paramLabel = "KEY",
-            description = "pgi: where auxiliary gradients come from; block: what stands inside the stages; optimizer;"
+            description = "pgi: where auxiliary gradients come from; block: what stands inside the stages; head: one-to-many or"
+                    + " one-to-one; optimizer;"
                     + " hyp: recipe files; weights: what to start from; freeze: layers that stay; or a key of the"
                     + " recipe, such as lr0.")
     private String vary;
@@ -58,7 +59,7 @@ final class AblationCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "VALUE",
             description = "The variants, such as --values none,reversible; none is also weights from scratch and the"
-                    + " published recipe. Default for pgi and block: all there are.")
+                    + " published recipe. Default for pgi, block and head: all there are.")
     private @Nullable List<String> values;
 
     @Option(

@@ -4,6 +4,7 @@ import io.lynceus.trainer.export.ExportOptions;
 import io.lynceus.trainer.export.ModelFacts;
 import io.lynceus.trainer.export.OnnxExporter;
 import io.lynceus.trainer.export.Parity;
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.trainer.quantise.Scheme;
 import io.lynceus.vision.UserError;
@@ -31,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "export",
         description = {
             "Write a checkpoint as an ONNX file, ready for detect and process.",
-            "The auxiliary branch is left out, norms are folded, and the file's answers are checked against the"
+            "What only helped training is left out, norms are folded, and the file's answers are checked against the"
                     + " network's."
         })
 final class ExportCommand implements Callable<Integer> {
@@ -54,6 +55,13 @@ final class ExportCommand implements Callable<Integer> {
             description =
                     "Input height and width, or one number for both; multiples of 32. Default: what it was trained at.")
     private int @Nullable [] imgsz;
+
+    @Option(
+            names = "--head",
+            paramLabel = "KIND",
+            description = "Of a checkpoint that was trained with --head one-to-one: one-to-many exports the usual head in"
+                    + " place of the one that it was measured with.")
+    private @Nullable HeadKind head;
 
     @Option(
             names = "--batch",
@@ -120,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scheme scheme = scheme();
-        try (StoredNetwork stored = StoredNetwork.open(ModelArgument.checkpoint(weights))) {
+        try (StoredNetwork stored = StoredNetwork.open(ModelArgument.checkpoint(weights), head)) {
             String named = name != null
                     ? name
                     : stored.network().architecture().deployed().name();

@@ -9,6 +9,7 @@ import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.training.RunModel;
 import io.lynceus.trainer.training.Training;
 import io.lynceus.trainer.training.TrainingOutcome;
@@ -65,6 +66,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "Architecture, './lynceus models' lists them; or a model file, which may choose the block"
                     + " inside the stages and the auxiliary gradients.")
     private String model = "yolov9-t";
+
+    @Option(
+            names = "--head",
+            paramLabel = "KIND",
+            description = "one-to-one: train a second head beside the usual one that gives each object one box, so that"
+                    + " nothing is to be suppressed, and export that one. Default: as the model says, one-to-many.")
+    private @Nullable HeadKind head;
 
     @Option(
             names = "--weights",
@@ -157,11 +165,11 @@ final class TrainCommand implements Callable<Integer> {
             weights = ModelArgument.checkpoint(weights);
             model = ModelArgument.architecture(Objects.requireNonNull(spec), model, weights);
         }
-        Architecture architecture = resume != null ? null : Architecture.of(model);
+        TrainPeers peers = together.peers();
+        Architecture architecture = resume != null ? null : architecture(peers);
         Path runDir = architecture == null
                 ? Objects.requireNonNull(resume)
                 : output != null ? output : Path.of("runs", architecture.name());
-        TrainPeers peers = together.peers();
         boolean first = peers.rank() == 0;
         TrainSettings settings = resume != null ? machine.over(TrainSettingsFile.read(resume)) : fresh(runDir, first);
         DataFile dataFile = cache.read(Path.of(settings.data()));
@@ -191,6 +199,17 @@ final class TrainCommand implements Callable<Integer> {
             notice.cancel();
         }
         return 0;
+    }
+
+    private Architecture architecture(TrainPeers peers) {
+        Architecture plain = Architecture.of(model);
+        Architecture chosen = head == null ? plain : plain.with(head);
+        if (chosen.isPublished()) {
+            model = chosen.name();
+        } else if (chosen.headKind() != plain.headKind() && peers.count() > 1) {
+            throw new UserError("--head beside a model file and --processes: write 'head: " + head + "' into the file");
+        }
+        return chosen;
     }
 
     private TrainSettings fresh(Path runDir, boolean first) {

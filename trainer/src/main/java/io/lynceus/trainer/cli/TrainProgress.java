@@ -66,8 +66,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     @Override
     public void startingFrom(StartingWeights weights) {
         fineTuning = true;
-        int all = weights.found() + weights.others().size();
+        int all = weights.found() + weights.copied().size() + weights.others().size();
         out.println(weights.found() + " of " + all + " tensors start from " + weights.file() + fresh(weights.others()));
+        if (!weights.copied().isEmpty()) {
+            out.println("the one-to-one head, which they have not, starts as a copy of the one-to-many head");
+        }
     }
 
     /** With other classes than the checkpoint's it is the class branch that does not fit, which is as it should be. */

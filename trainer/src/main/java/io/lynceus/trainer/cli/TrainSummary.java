@@ -58,7 +58,10 @@ final class TrainSummary {
         try (Device device = LibTorch.device(settings.device(), 0);
                 StoredNetwork stored = StoredNetwork.open(best, device);
                 Predictor predictor = new LibTorchPredictor(
-                        stored.network()::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()))) {
+                        stored.network()::predict,
+                        stored.network().architecture().headKind(),
+                        data.names(),
+                        new InputSize(settings.imgsz(), settings.imgsz()))) {
             return TrainingReport.write(
                     runDir, predictor, data.val(settings.imgsz()), settings.batch(), EvaluationListener.NONE);
         }

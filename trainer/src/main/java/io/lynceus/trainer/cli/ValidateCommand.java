@@ -12,6 +12,7 @@ import io.lynceus.trainer.evaluation.Metrics;
 import io.lynceus.trainer.evaluation.Predictor;
 import io.lynceus.trainer.report.EvaluationReport;
 import io.lynceus.trainer.report.PredictionsFile;
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
@@ -114,6 +115,9 @@ final class ValidateCommand implements Callable<Integer> {
                 metrics = evaluator.evaluate(predictor, dataset, coco ? listener.and(scorer) : listener);
             }
             out.println(model + " on " + dataFile.description(split));
+            if (predictor.head() == HeadKind.ONE_TO_ONE) {
+                out.println("the one-to-one head: a box for each object, nothing suppressed");
+            }
             if (!chosen.isEmpty()) {
                 out.println(chosen);
             }

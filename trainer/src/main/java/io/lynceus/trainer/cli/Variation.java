@@ -5,6 +5,7 @@ import io.lynceus.trainer.config.HyperparametersFile;
 import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.Block;
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.model.Pgi;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What an ablation varies: a part of the model, the optimiser, the recipe as a whole or one of its keys, or what is
  * started from.
  *
- * @param key pgi, block, optimizer, hyp, weights, freeze, or a key of the recipe
+ * @param key pgi, block, head, optimizer, hyp, weights, freeze, or a key of the recipe
  */
 record Variation(String key) {
     private static final String NOTHING = "none";
@@ -37,10 +38,10 @@ record Variation(String key) {
             int freeze) {}
 
     Variation {
-        if (!List.of("pgi", "block", "optimizer", "hyp", "weights", "freeze").contains(key)
+        if (!List.of("pgi", "block", "head", "optimizer", "hyp", "weights", "freeze").contains(key)
                 && !HyperparametersFile.toMap(Hyperparameters.DEFAULT).containsKey(key)) {
             throw new UserError(
-                    "--vary " + key + ": not pgi, block, optimizer, hyp, weights, freeze or a key of a recipe");
+                    "--vary " + key + ": not pgi, block, head, optimizer, hyp, weights, freeze or a key of a recipe");
         }
     }
 
@@ -53,6 +54,7 @@ record Variation(String key) {
         return switch (key) {
             case "pgi" -> Arrays.stream(Pgi.values()).map(Pgi::toString).toList();
             case "block" -> Arrays.stream(Block.values()).map(Block::toString).toList();
+            case "head" -> Arrays.stream(HeadKind.values()).map(HeadKind::toString).toList();
             default -> throw new UserError("--vary " + key + ": say which with --values");
         };
     }
@@ -67,6 +69,7 @@ record Variation(String key) {
         switch (key) {
             case "pgi" -> model = model.with(Pgi.of(value));
             case "block" -> model = model.with(Block.of(value));
+            case "head" -> model = model.with(HeadKind.of(value));
             case "optimizer" -> optimizer = optimizer(value);
             case "hyp" ->
                 recipe = value.equals(NOTHING) ? Hyperparameters.DEFAULT : HyperparametersFile.read(Path.of(value));

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.StoredNetwork;
 import io.lynceus.vision.boxes.Candidates;
@@ -18,6 +19,7 @@ public final class CheckpointPredictor implements Predictor {
         this.stored = stored;
         this.predictor = new LibTorchPredictor(
                 stored.network()::predict,
+                stored.network().architecture().headKind(),
                 stored.names(),
                 InputSize.parse(stored.facts().get("imgsz")));
     }
@@ -32,6 +34,11 @@ public final class CheckpointPredictor implements Predictor {
         try (Device found = LibTorch.device(device, 0)) {
             return new CheckpointPredictor(StoredNetwork.open(file, found));
         }
+    }
+
+    @Override
+    public HeadKind head() {
+        return predictor.head();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Engine;
@@ -41,6 +42,13 @@ public final class EnginePredictor implements Predictor {
         Engines.Opened opened =
                 engines.open(ModelFile.read(file), new EngineSettings(List.of(), 0, convention, parallelism), batch);
         return new EnginePredictor(opened.engine());
+    }
+
+    @Override
+    public @Nullable HeadKind head() {
+        // Other people's files may have the key for something else.
+        String said = engine.model().metadata().get(HeadKind.KEY);
+        return HeadKind.ONE_TO_ONE.toString().equals(said) ? HeadKind.ONE_TO_ONE : null;
     }
 
     @Override

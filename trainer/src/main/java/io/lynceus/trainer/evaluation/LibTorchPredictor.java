@@ -1,5 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.AnchorHead;
 import io.lynceus.vision.engine.Head;
@@ -25,19 +26,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LibTorchPredictor implements Predictor {
     private final UnaryOperator<Tensor> network;
+    private final HeadKind kind;
     private final List<String> classNames;
     private final @Nullable InputSize trainedSize;
 
     /**
      * @param network (N, 3, H, W) float RGB 0..1 to (N, 4 + classes,
      *     anchors), in inference form whatever mode it trains in
+     * @param kind of its head
      * @param classNames by index, one for each class
      * @param trainedSize what {@link #trainedSize()} says
      */
-    public LibTorchPredictor(UnaryOperator<Tensor> network, List<String> classNames, @Nullable InputSize trainedSize) {
+    public LibTorchPredictor(
+            UnaryOperator<Tensor> network,
+            HeadKind kind,
+            List<String> classNames,
+            @Nullable InputSize trainedSize) {
         this.network = network;
+        this.kind = kind;
         this.classNames = List.copyOf(classNames);
         this.trainedSize = trainedSize;
+    }
+
+    @Override
+    public HeadKind head() {
+        return kind;
     }
 
     @Override
@@ -71,7 +84,7 @@ public final class LibTorchPredictor implements Predictor {
             batch.pictures().get(i).into(new Slot(planes.slice(i * length, length), Slot.Element.UINT8, width, height));
         }
         float[] values = run(planes.array(), new long[] {count, 3, height, width});
-        Head head = new AnchorHead(classes());
+        Head head = kind == HeadKind.ONE_TO_ONE ? new OneToOneHead(classes()) : new AnchorHead(classes());
         List<Candidates> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int each = values.length / count;

@@ -1,5 +1,6 @@
 package io.lynceus.trainer.evaluation;
 
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Convention;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A detector, whatever runs it. Used by one thread at a time; whoever made it closes it, which frees its native memory.
  */
 public interface Predictor extends AutoCloseable {
+    /** The kind of its head, or null when it does not say. */
+    default @Nullable HeadKind head() {
+        return null;
+    }
+
     /** Classes that it tells apart. */
     int classes();
 

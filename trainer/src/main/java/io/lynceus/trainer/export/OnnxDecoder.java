@@ -22,23 +22,29 @@ final class OnnxDecoder {
         this.classes = classes;
     }
 
-    /** Adds all nodes; the last one's output has the given name and is (N, 4 + classes, anchors). */
-    void decode(List<OnnxMap> maps, String output) {
+    /** Adds all nodes; the last one's output has the given name. Its shape without N: 4 + classes, anchors. */
+    long[] decode(List<OnnxMap> maps, String output) {
+        List<String> parts = logits(maps);
+        String boxes = boxes(distances(parts.get(0), anchors.count()));
+        String scores = graph.node("Sigmoid", "decode.scores", List.of(parts.get(1)));
+        graph.node("Concat", output, List.of(boxes, scores), OnnxGraph.integer("axis", 1));
+        return new long[] {4L + classes, anchors.count()};
+    }
+
+    /** Of all levels (N, 64, anchors) for the sides and (N, classes, anchors). */
+    List<String> logits(List<OnnxMap> maps) {
         List<String> flat = new ArrayList<>();
         for (OnnxMap map : maps) {
             String shape = graph.longs("decode.shape", 0, map.channels(), (long) map.height() * map.width());
             flat.add(graph.node("Reshape", "decode.flat", List.of(map.name(), shape)));
         }
         String all = graph.node("Concat", "decode.all", flat, OnnxGraph.integer("axis", 2));
-        List<String> parts = split("decode.parts", all, RawHeads.BOX_CHANNELS, classes);
-        String boxes = boxes(distances(parts.get(0)));
-        String scores = graph.node("Sigmoid", "decode.scores", List.of(parts.get(1)));
-        graph.node("Concat", output, List.of(boxes, scores), OnnxGraph.integer("axis", 1));
+        return split("decode.parts", all, RawHeads.BOX_CHANNELS, classes);
     }
 
-    /** The mean of each side's distribution: (N, 4, anchors), in units of the stride. */
-    private String distances(String logits) {
-        String shape = graph.longs("decode.bins.shape", 0, 4, BINS, anchors.count());
+    /** The mean of each side's distribution over so many anchors: (N, 4, count), in units of the stride. */
+    String distances(String logits, long count) {
+        String shape = graph.longs("decode.bins.shape", 0, 4, BINS, count);
         String sides = graph.node("Reshape", "decode.bins", List.of(logits, shape));
         String chances = graph.node("Softmax", "decode.softmax", List.of(sides), OnnxGraph.integer("axis", 2));
         double[] values = IntStream.range(0, BINS).asDoubleStream().toArray();
@@ -63,18 +69,19 @@ final class OnnxDecoder {
         return graph.node("Mul", "decode.boxes", List.of(units, strides));
     }
 
-    private List<String> split(String name, String x, long first, long second) {
+    /** The two pieces of the channels. */
+    List<String> split(String name, String x, long first, long second) {
         String sizes = graph.longs(name + ".sizes", first, second);
         return graph.nodes("Split", name, List.of(x, sizes), 2, OnnxGraph.integer("axis", 1));
     }
 
     /** All x, then all y. */
-    private double[] points() {
+    double[] points() {
         return DoubleStream.concat(Arrays.stream(doubles(anchors.x())), Arrays.stream(doubles(anchors.y())))
                 .toArray();
     }
 
-    private static double[] doubles(float[] values) {
+    static double[] doubles(float[] values) {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.lynceus.trainer.model.AnchorPoints;
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Writes a network's detecting part as ONNX: input {@code images} (N, 3, height, width) float32 in 0..1, output
- * {@code output0} (N, 4 + classes, anchors). Not thread-safe.
+ * {@code output0} (N, 4 + classes, anchors), or (N, boxes, 6) of a one-to-one head, whose file says so in its metadata.
+ * Not thread-safe.
  */
 public final class OnnxExporter {
     static final String INPUT = "images";
@@ -88,16 +90,25 @@ public final class OnnxExporter {
                 network.trace(ops, ops.input(new OnnxMap(INPUT, 3, options.height(), options.width()))).stream()
                         .map(ops::output)
                         .toList();
-        new OnnxDecoder(graph, anchors, network.classes()).decode(maps, OUTPUT);
+        boolean oneToOne = network.architecture().headKind() == HeadKind.ONE_TO_ONE;
+        long[] shape = oneToOne
+                ? new OnnxChooser(graph, anchors, network.classes(), options.operatorSet()).choose(maps, OUTPUT)
+                : new OnnxDecoder(graph, anchors, network.classes()).decode(maps, OUTPUT);
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(options.formatVersion())
                 .setProducerName("lynceus")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(options.operatorSet()))
-                .setGraph(graph.build(INPUT, new long[] {3, options.height(), options.width()}, OUTPUT, new long[] {
-                    4L + network.classes(), anchors.count()
-                }));
-        metadata.forEach((key, value) -> model.addMetadataProps(
-                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+                .setGraph(graph.build(INPUT, new long[] {3, options.height(), options.width()}, OUTPUT, shape));
+        metadata.forEach((key, value) -> say(model, key, value));
+        if (oneToOne) {
+            say(model, HeadKind.KEY, HeadKind.ONE_TO_ONE.toString());
+            say(model, "end2end", "true");
+        }
         return model.build();
+    }
+
+    private static void say(ModelProto.Builder model, String key, String value) {
+        model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(key).setValue(value));
     }
 }

@@ -86,6 +86,11 @@ final class OnnxOps implements Ops<OnnxMap> {
     public void projection(String name, List<OnnxMap> maps) {}
 
     @Override
+    public OnnxMap detached(OnnxMap x) {
+        return x;
+    }
+
+    @Override
     public OnnxMap concat(List<OnnxMap> xs) {
         String y =
                 graph.node("Concat", "concat", xs.stream().map(OnnxMap::name).toList(), OnnxGraph.integer("axis", 1));

@@ -4,6 +4,7 @@ import io.lynceus.trainer.evaluation.EnginePredictor;
 import io.lynceus.trainer.evaluation.LibTorchPredictor;
 import io.lynceus.trainer.evaluation.PictureBatch;
 import io.lynceus.trainer.evaluation.Predictor;
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Agreement;
@@ -49,13 +50,17 @@ public record Parity(float boxes, float scores) {
 
     static Parity measure(Network network, Path file, ExportOptions options) {
         PictureBatch batch = noise(options);
-        try (Predictor torch = new LibTorchPredictor(network::predict, unnamed(network.classes()), null);
+        HeadKind head = network.architecture().headKind();
+        try (Predictor torch = new LibTorchPredictor(network::predict, head, unnamed(network.classes()), null);
                 Predictor onnx = new EnginePredictor(OnnxEngine.open(ModelFile.read(file), ON_CPU))) {
             List<Candidates> expected = torch.predict(batch, EVERYTHING);
             List<Candidates> actual = onnx.predict(batch, EVERYTHING);
             Parity all = new Parity(0, 0);
             for (int i = 0; i < expected.size(); i++) {
-                all = all.or(of(expected.get(i), actual.get(i)));
+                all = all.or(
+                        head == HeadKind.ONE_TO_ONE
+                                ? RowParity.of(expected.get(i), actual.get(i), options.half() ? HALF_SCORES : SCORES)
+                                : of(expected.get(i), actual.get(i)));
             }
             return all;
         }

@@ -9,8 +9,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The loss of a network: the main head, and a quarter of the auxiliary head where there is one (YOLOv9, Wang et al.
- * 2024), each with an assignment of its own. Immutable.
+ * The loss of a network: the main head, a quarter of the auxiliary head where there is one (YOLOv9, Wang et al. 2024),
+ * and the one-to-one head where there is one (YOLOv10, Wang et al. 2024), each with an assignment of its own.
+ * Immutable.
  */
 public final class DetectionLoss {
     private static final double AUX_WEIGHT = 0.25;
@@ -37,19 +38,26 @@ public final class DetectionLoss {
     }
 
     /**
-     * The loss of a batch.
+     * The loss of a batch, of those heads that there are.
      *
      * @param heads raw maps with their graph, float32 or float64
      * @param targets labels of the same pictures
      */
     public LossValue of(RawHeads heads, Targets targets) {
-        Tensor items = HeadLoss.of(heads.main(), targets, scorePower, overAll);
+        Tensor items = heads.detecting().get(0).new_zeros(3);
+        if (!heads.main().isEmpty()) {
+            items = HeadLoss.of(heads.main(), targets, TaskAlignedAssigner.MANY, scorePower, overAll);
+        }
         if (!heads.aux().isEmpty()) {
-            items = items.add(HeadLoss.of(heads.aux(), targets, scorePower, overAll), new Scalar(AUX_WEIGHT));
+            items = items.add(
+                    HeadLoss.of(heads.aux(), targets, TaskAlignedAssigner.MANY, scorePower, overAll), new Scalar(AUX_WEIGHT));
+        }
+        if (!heads.oneToOne().isEmpty()) {
+            items = items.add(HeadLoss.of(heads.oneToOne(), targets, TaskAlignedAssigner.ONE, scorePower, overAll));
         }
         items = items.mul(tensor(gains).to(items.device(), items.scalar_type()));
         Tensor pictures = overAll.apply(items.detach()
-                .new_full(new long[0], new Scalar(heads.main().get(0).size(0))));
+                .new_full(new long[0], new Scalar(heads.detecting().get(0).size(0))));
         return new LossValue(items.sum().mul(pictures), items.detach());
     }
 }

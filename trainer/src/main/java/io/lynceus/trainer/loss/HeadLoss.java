@@ -28,11 +28,13 @@ final class HeadLoss {
      * Box, class and distribution loss, without gains.
      *
      * @param maps (N, 64 + classes, h, w) at strides 8, 16, 32
+     * @param each anchors of an object: {@link TaskAlignedAssigner#MANY} or {@link TaskAlignedAssigner#ONE}
      * @param scorePower on the scores to aim for
      * @param overAll adds up over the processes that train together
      * @return (3)
      */
-    static Tensor of(List<Tensor> maps, Targets targets, double scorePower, UnaryOperator<Tensor> overAll) {
+    static Tensor of(
+            List<Tensor> maps, Targets targets, int each, double scorePower, UnaryOperator<Tensor> overAll) {
         Anchors anchors = Anchors.of(maps);
         Tensor flat = flatten(maps);
         long pictures = flat.size(0);
@@ -41,7 +43,8 @@ final class HeadLoss {
         Tensor sides = flat.narrow(2, 0, SIDES * BINS).reshape(pictures * count, SIDES, BINS);
         Tensor logits = flat.narrow(2, SIDES * BINS, classes);
 
-        Assignment assignment = assign(maps.get(0), anchors, sides.detach(), logits.detach(), targets)
+        Assignment assignment = assign(
+                        maps.get(0), anchors, sides.detach(), logits.detach(), targets, each)
                 .raised(scorePower);
         Tensor normaliser = overAll.apply(assignment.scores().sum()).clamp_min(new Scalar(1.0));
 
@@ -75,7 +78,8 @@ final class HeadLoss {
         return cat(levels, 2).permute(0, 2, 1);
     }
 
-    private static Assignment assign(Tensor finest, Anchors anchors, Tensor sides, Tensor logits, Targets targets) {
+    private static Assignment assign(
+            Tensor finest, Anchors anchors, Tensor sides, Tensor logits, Targets targets, int each) {
         Tensor boxes = Anchors.boxes(anchors.points(), expected(sides).reshape(logits.size(0), logits.size(1), SIDES))
                 .mul(anchors.strides());
         long width = finest.size(3) * Anchors.STRIDES[0];
@@ -85,7 +89,8 @@ final class HeadLoss {
                 boxes,
                 anchors.points().mul(anchors.strides()),
                 targets.classes().to(logits.device(), ScalarType.Long),
-                targets.pixels(width, height, logits));
+                targets.pixels(width, height, logits),
+                each);
     }
 
     /** (..., 4) the expected distances in cells, from (..., 4, 16) logits. */

@@ -10,11 +10,20 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * CIoU^6 is largest; an anchor taken by several labels goes to the one it overlaps most, of all labels. The score to
  * aim for is that metric, scaled per label so that its best anchor aims for its best CIoU.
  *
+ * <p>Or each label takes one, by the same metric, so that both assignments of a network agree on what is best (YOLOv10,
+ * Wang et al. 2024, section 3.1). Then an anchor goes to the label whose metric is largest, and the others take their
+ * next best: a label without an anchor would teach that there is nothing.
+ *
  * <p>Only pairs of a label and an anchor inside its box are ever computed, which is a few percent of all and gives the
  * same result: outside pairs have metric 0. Inputs carry no gradient.
  */
 final class TaskAlignedAssigner {
-    private static final int TOP = 10;
+    /** Anchors of a label, as published. */
+    static final int MANY = 10;
+
+    /** A single one. */
+    static final int ONE = 1;
+
     private static final double EPS = 1e-9;
 
     private TaskAlignedAssigner() {}
@@ -27,8 +36,10 @@ final class TaskAlignedAssigner {
      * @param points (A, 2) anchors in pixels
      * @param labelClasses (N, M) int64
      * @param labelBoxes (N, M, 4) x1 y1 x2 y2 in pixels; all zero where there is none
+     * @param each anchors of a label, at most; with {@link #ONE} each label that has an anchor for itself has one
      */
-    static Assignment assign(Tensor scores, Tensor boxes, Tensor points, Tensor labelClasses, Tensor labelBoxes) {
+    static Assignment assign(
+            Tensor scores, Tensor boxes, Tensor points, Tensor labelClasses, Tensor labelBoxes, int each) {
         long pictures = scores.size(0);
         long anchors = scores.size(1);
         long labels = labelClasses.size(1);
@@ -54,7 +65,11 @@ final class TaskAlignedAssigner {
                         pairs.metric(label, picture.mul(new Scalar(anchors)).add(anchor)))
                 .reshape(pictures, labels, anchors);
 
-        Tensor top = metric.topk(Math.min(TOP, anchors), 2, true, true).get1();
+        if (each == ONE) {
+            Tensor best = OneToOne.pairs(metric.masked_fill(inside.logical_not(), new Scalar(OneToOne.NEVER)));
+            return assignment(pairs, best.select(0, 1), best.select(0, 0), pictures * labels);
+        }
+        Tensor top = metric.topk(Math.min(each, anchors), 2, true, true).get1();
         Tensor taken = inside.new_zeros(pictures, labels, anchors).scatter_(2, top, inside.gather(2, top));
         Tensor takers = taken.sum(1).reshape(-1);
         Tensor owner =
@@ -64,11 +79,15 @@ final class TaskAlignedAssigner {
         Tensor assigned = takers.gt(new Scalar(0)).nonzero().reshape(-1);
         Tensor firstLabel = assigned.floor_divide(new Scalar(anchors)).mul(new Scalar(labels));
         Tensor assignedLabel = owner.index_select(0, assigned).add(firstLabel);
+        return assignment(pairs, assignedLabel, assigned, pictures * labels);
+    }
+
+    private static Assignment assignment(Pairs pairs, Tensor label, Tensor anchor, long labels) {
         return new Assignment(
-                assigned,
-                pairs.labelClasses.index_select(0, assignedLabel),
-                targetScores(pairs, assignedLabel, assigned, pictures * labels),
-                pairs.labelBoxes.index_select(0, assignedLabel));
+                anchor,
+                pairs.labelClasses.index_select(0, label),
+                targetScores(pairs, label, anchor, labels),
+                pairs.labelBoxes.index_select(0, label));
     }
 
     /** (N, M, A) whether the anchor lies inside the label's box; never for padding, which has no area. */

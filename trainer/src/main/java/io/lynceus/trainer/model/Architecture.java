@@ -1,10 +1,13 @@
 package io.lynceus.trainer.model;
 
+import io.lynceus.trainer.model.Branch.Role;
 import io.lynceus.vision.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +16,8 @@ import java.util.regex.Pattern;
  * with an auxiliary branch (programmable gradient information), gelan without. Each gelan is
  * its yolov9 without the layers that only the auxiliary head needs. Some published weights have
  * another width of the class branch than the published tables give them: such a network's name
- * ends in that width, gelan-t-w80. Others come from model files, see {@link #parse}. Immutable.
+ * ends in that width, gelan-t-w80. One whose name ends in one-to-one has a {@linkplain HeadKind
+ * second head}. Others come from model files, see {@link #parse}. Immutable.
  */
 public final class Architecture {
     private static final String TRAINED = "yolov9-";
@@ -30,6 +34,8 @@ public final class Architecture {
             "gelan-c",
             "gelan-e");
 
+    private static final String ONE_TO_ONE = "-" + HeadKind.ONE_TO_ONE;
+
     private static final Pattern WIDENED = Pattern.compile("(.+)-w([1-9][0-9]{0,3})");
 
     private final String name;
@@ -37,13 +43,16 @@ public final class Architecture {
     private final Block block;
     private final List<Integer> backbone;
     private final int labelWidth;
+    private final HeadKind headKind;
 
-    Architecture(String name, List<Row> rows, Block block, List<Integer> backbone, int labelWidth) {
+    Architecture(
+            String name, List<Row> rows, Block block, List<Integer> backbone, int labelWidth, HeadKind headKind) {
         this.name = name;
         this.rows = List.copyOf(rows);
         this.block = block;
         this.backbone = List.copyOf(backbone);
         this.labelWidth = labelWidth;
+        this.headKind = headKind;
     }
 
     /**
@@ -74,6 +83,9 @@ public final class Architecture {
      * @throws UserError when there is none
      */
     public static Architecture named(String name) {
+        if (name.endsWith(ONE_TO_ONE)) {
+            return named(withoutHead(name)).with(HeadKind.ONE_TO_ONE);
+        }
         Matcher widened = WIDENED.matcher(name);
         if (widened.matches() && NAMES.contains(widened.group(1))) {
             Architecture plain = named(widened.group(1));
@@ -89,9 +101,14 @@ public final class Architecture {
         return ModelText.resource(name);
     }
 
+    private static String withoutHead(String name) {
+        return name.replace(ONE_TO_ONE, "");
+    }
+
     private static boolean published(String name) {
-        Matcher widened = WIDENED.matcher(name);
-        return NAMES.contains(name) || widened.matches() && NAMES.contains(widened.group(1));
+        String plain = name.endsWith(ONE_TO_ONE) ? withoutHead(name) : name;
+        Matcher widened = WIDENED.matcher(plain);
+        return NAMES.contains(plain) || widened.matches() && NAMES.contains(widened.group(1));
     }
 
     /** All published names, yolov9 before gelan, small before large. */
@@ -135,7 +152,21 @@ public final class Architecture {
         }
         String plain = name.replace("-" + block, "");
         return new Architecture(
-                other == Block.REP_CSP ? plain : plain + "-" + other, rows, other, backbone, labelWidth);
+                other == Block.REP_CSP ? plain : plain + "-" + other, rows, other, backbone, labelWidth, headKind);
+    }
+
+    /** How many anchors the head that detects gives an object. */
+    public HeadKind headKind() {
+        return headKind;
+    }
+
+    /** The same network with another detecting head, which its name says if it is not the default one. */
+    public Architecture with(HeadKind other) {
+        if (other == headKind) {
+            return this;
+        }
+        String newName = other == HeadKind.ONE_TO_ONE ? name + ONE_TO_ONE : withoutHead(name);
+        return new Architecture(newName, rows, block, backbone, labelWidth, other);
     }
 
     /**
@@ -187,7 +218,7 @@ public final class Architecture {
     }
 
     private Architecture changed(String newName, List<Row> newRows, List<Integer> newBackbone, int newLabelWidth) {
-        return new Architecture(newName, newRows, block, newBackbone, newLabelWidth);
+        return new Architecture(newName, newRows, block, newBackbone, newLabelWidth, headKind);
     }
 
     /** Number of layers, the detection head included. */
@@ -227,24 +258,63 @@ public final class Architecture {
         return first.auxiliary() ? first.from() : List.of();
     }
 
-    /** The head's branches, auxiliary first. */
+    /** The head's branches: auxiliary, main, one-to-one. */
     List<Branch> branches() {
         List<Integer> from = rows.get(head()).from();
         List<Branch> branches = new ArrayList<>();
         boolean dual = from.size() == 6;
         if (dual) {
-            branches.add(new Branch(true, from.subList(0, 3), "cv2", "cv3", "dfl"));
+            branches.add(new Branch(Role.AUXILIARY, from.subList(0, 3), "cv2", "cv3", "dfl"));
         }
-        branches.add(
-                dual
-                        ? new Branch(false, from.subList(3, 6), "cv4", "cv5", "dfl2")
-                        : new Branch(false, from, "cv2", "cv3", "dfl"));
+        Branch main = dual
+                ? new Branch(Role.MAIN, from.subList(3, 6), "cv4", "cv5", "dfl2")
+                : new Branch(Role.MAIN, from, "cv2", "cv3", "dfl");
+        branches.add(main);
+        if (headKind == HeadKind.ONE_TO_ONE) {
+            branches.add(new Branch(Role.ONE_TO_ONE, main.from(), "one2one_cv2", "one2one_cv3", "one2one_dfl"));
+        }
         return branches;
     }
 
-    /** The head's branch that detects. */
+    /** The branch of the role. */
+    private Branch branch(Role role) {
+        return branches().stream()
+                .filter(branch -> branch.role() == role)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The branch that gives an object several anchors. */
     Branch main() {
-        List<Branch> branches = branches();
-        return branches.get(branches.size() - 1);
+        return branch(Role.MAIN);
+    }
+
+    /** The branch that is measured and exported. */
+    Branch detecting() {
+        return branch(headKind == HeadKind.ONE_TO_ONE ? Role.ONE_TO_ONE : Role.MAIN);
+    }
+
+    /**
+     * For each weight of the one-to-one head the weight of the one-to-many head that it may start from; empty where
+     * there is none.
+     *
+     * @param names of the network's weights
+     */
+    public Map<String, String> originals(List<String> names) {
+        if (headKind != HeadKind.ONE_TO_ONE) {
+            return Map.of();
+        }
+        String prefix = "model." + head() + ".";
+        Branch copy = detecting();
+        Branch main = main();
+        Map<String, String> originals = new LinkedHashMap<>();
+        for (String name : names) {
+            if (name.startsWith(prefix + copy.box())) {
+                originals.put(name, name.replace(copy.box(), main.box()));
+            } else if (name.startsWith(prefix + copy.label())) {
+                originals.put(name, name.replace(copy.label(), main.label()));
+            }
+        }
+        return originals;
     }
 }

@@ -117,6 +117,11 @@ final class CountingOps implements Ops<Extent> {
     }
 
     @Override
+    public Extent detached(Extent x) {
+        return x;
+    }
+
+    @Override
     public Extent concat(List<Extent> xs) {
         Extent first = xs.get(0);
         for (Extent x : xs) {

@@ -34,6 +34,7 @@ final class Graph<V> {
         for (Branch branch : branches) {
             List<V> inputs = branch.from().stream()
                     .map(i -> Objects.requireNonNull(done.get(i)).get(0))
+                    .map(map -> branch.role() == Branch.Role.ONE_TO_ONE ? ops.detached(map) : map)
                     .toList();
             maps.add(detect.maps(name(architecture.head()), branch, inputs));
         }

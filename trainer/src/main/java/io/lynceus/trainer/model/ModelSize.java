@@ -6,7 +6,7 @@ package io.lynceus.trainer.model;
  * @param layers of its table
  * @param parameters while training
  * @param operations floating-point operations of one picture while training
- * @param deployedParameters once exported: auxiliary branch gone, norms folded
+ * @param deployedParameters once exported: branches that only help training gone, norms folded
  * @param deployedOperations floating-point operations of one picture once exported
  */
 public record ModelSize(
@@ -14,7 +14,7 @@ public record ModelSize(
     /** For pictures of that size in pixels, both multiples of 32. */
     public static ModelSize of(Architecture architecture, int classes, int height, int width) {
         Profile training = Profile.of(architecture, classes, height, width);
-        Profile deployed = Profile.of(architecture.deployed(), classes, height, width);
+        Profile deployed = Profile.deployed(architecture, classes, height, width);
         return new ModelSize(
                 training.layers(),
                 training.size(),

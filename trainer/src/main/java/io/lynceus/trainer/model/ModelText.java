@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes model files: lines of {@code key: value}, then the table, one layer a line; # starts a comment.
  * Keys, all optional: name; base (a published architecture, instead of a table); block; depth (repeats of the block in
- * every stage); pgi; backbone (three layers, see {@link Pgi#DEEP_SUPERVISION}); label-width (channels of the class
- * branch). One file, one instance.
+ * every stage); pgi; head (see {@link HeadKind}); backbone (three layers, see {@link Pgi#DEEP_SUPERVISION});
+ * label-width (channels of the class branch). One file, one instance.
  */
 final class ModelText {
     private static final List<String> KEYS =
-            List.of("name", "base", "block", "depth", "pgi", "backbone", "label-width");
+            List.of("name", "base", "block", "depth", "pgi", "head", "backbone", "label-width");
 
     /** Far beyond any network; keeps sums and products of sizes from overflowing. */
     private static final int LARGEST = 8192;
@@ -84,7 +84,13 @@ final class ModelText {
         if (values.containsKey("depth")) {
             chosen = chosen.repeated(depth);
         }
-        return (pgi == null ? chosen : value("pgi", "", supervised(chosen, pgi))).renamed(name);
+        if (pgi != null) {
+            chosen = value("pgi", "", supervised(chosen, pgi));
+        }
+        if (values.containsKey("head")) {
+            chosen = chosen.with(value("head", "", HeadKind::of));
+        }
+        return chosen.renamed(name);
     }
 
     private static Function<String, Architecture> supervised(Architecture architecture, Pgi pgi) {
@@ -101,7 +107,7 @@ final class ModelText {
         }
         List<Integer> backbone = value("backbone", "", ModelText::layers);
         int width = value("label-width", "0", number(0));
-        Architecture architecture = new Architecture(name, rows, Block.REP_CSP, backbone, width);
+        Architecture architecture = new Architecture(name, rows, Block.REP_CSP, backbone, width, HeadKind.ONE_TO_MANY);
         TableCheck.check(architecture, this::rowError);
         return architecture;
     }
@@ -188,6 +194,9 @@ final class ModelText {
         StringBuilder text = new StringBuilder("name: " + architecture.name() + "\n");
         if (architecture.block() != Block.REP_CSP) {
             text.append("block: ").append(architecture.block()).append('\n');
+        }
+        if (architecture.headKind() != HeadKind.ONE_TO_MANY) {
+            text.append("head: ").append(architecture.headKind()).append('\n');
         }
         if (!architecture.backbone().isEmpty()) {
             text.append("backbone: ")

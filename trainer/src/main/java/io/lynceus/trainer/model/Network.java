@@ -1,6 +1,7 @@
 package io.lynceus.trainer.model;
 
 import io.lynceus.trainer.config.Precision;
+import io.lynceus.trainer.model.Branch.Role;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -68,8 +69,8 @@ public final class Network implements AutoCloseable {
      * The raw maps.
      *
      * @param images (N, 3, H, W) in 0..1, of the network's type, on any device, H and W multiples of 32
-     * @param training batch statistics, running ones updated, auxiliary maps computed, graph recorded; otherwise
-     *     running statistics, no auxiliary maps, and a graph only if gradients are on
+     * @param training batch statistics, running ones updated, maps of all branches, graph recorded; otherwise running
+     *     statistics, maps of the detecting branch alone, and a graph only if gradients are on
      */
     public RawHeads forward(Tensor images, boolean training) {
         return forward(images, training, Precision.FLOAT32);
@@ -79,7 +80,7 @@ public final class Network implements AutoCloseable {
     public RawHeads forward(Tensor images, boolean training, Precision precision) {
         PointerScope outer = PointerScope.getInnerScope();
         try (PointerScope scope = new PointerScope()) {
-            List<Branch> branches = training ? architecture.branches() : List.of(architecture.main());
+            List<Branch> branches = training ? architecture.branches() : List.of(architecture.detecting());
             Graph<Tensor> graph = new Graph<>(architecture, classes, new TorchOps(weights, training, precision));
             Device device = weights.device();
             Tensor input = images.to(device, images.scalar_type()).contiguous(LibTorch.layout(device));
@@ -88,9 +89,20 @@ public final class Network implements AutoCloseable {
                 weights.countBatch();
             }
             maps.forEach(branch -> branch.forEach(map -> keep(outer, map)));
-            List<Tensor> main = maps.get(maps.size() - 1);
-            return new RawHeads(maps.size() == 1 ? List.of() : maps.get(0), main);
+            return new RawHeads(
+                    of(Role.AUXILIARY, branches, maps),
+                    of(Role.MAIN, branches, maps),
+                    of(Role.ONE_TO_ONE, branches, maps));
         }
+    }
+
+    private static List<Tensor> of(Role role, List<Branch> branches, List<List<Tensor>> maps) {
+        for (int i = 0; i < branches.size(); i++) {
+            if (branches.get(i).role() == role) {
+                return maps.get(i);
+            }
+        }
+        return List.of();
     }
 
     private static void keep(@Nullable PointerScope outer, Tensor tensor) {
@@ -108,7 +120,7 @@ public final class Network implements AutoCloseable {
      */
     public <V> List<V> trace(Ops<V> ops, V image) {
         return new Graph<>(architecture, classes, ops)
-                .run(image, List.of(architecture.main()))
+                .run(image, List.of(architecture.detecting()))
                 .get(0);
     }
 
@@ -128,12 +140,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** The decoded main head in evaluation mode, without gradients; shapes as {@link #forward} and {@link #decode}. */
+    /** The decoded detecting head in evaluation mode, without gradients; shapes as {@link #forward} and {@link #decode}. */
     public Tensor predict(Tensor images) {
         PointerScope outer = PointerScope.getInnerScope();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor decoded = Decoder.decode(forward(images, false).main());
+            Tensor decoded = Decoder.decode(forward(images, false).detecting());
             keep(outer, decoded);
             return decoded;
         }

@@ -21,6 +21,9 @@ public interface Ops<V> {
     /** The projection that a head's bins go through when boxes are decoded: NAME.conv.weight, fixed. */
     void projection(String name, List<V> maps);
 
+    /** The same map, for layers whose gradient ends there. */
+    V detached(V x);
+
     /** Channels in the listed order. */
     V concat(List<V> xs);
 

@@ -16,8 +16,19 @@ record Profile(
         List<Parameter> parameters, int layers, long size, long fusedSize, long operations, long fusedOperations) {
     /** Of all branches, for pictures of that size in pixels. */
     static Profile of(Architecture architecture, int classes, int height, int width) {
+        return of(architecture, architecture.branches(), classes, height, width);
+    }
+
+    /** Of what detects. */
+    static Profile deployed(Architecture architecture, int classes, int height, int width) {
+        Architecture deployed = architecture.deployed();
+        return of(deployed, List.of(deployed.detecting()), classes, height, width);
+    }
+
+    private static Profile of(
+            Architecture architecture, List<Branch> branches, int classes, int height, int width) {
         CountingOps ops = new CountingOps();
-        new Graph<>(architecture, classes, ops).run(new Extent(3, height, width), architecture.branches());
+        new Graph<>(architecture, classes, ops).run(new Extent(3, height, width), branches);
         List<Parameter> parameters = ops.parameters();
         long size = parameters.stream()
                 .filter(p -> p.kind() != Parameter.Kind.STATISTIC && p.kind() != Parameter.Kind.COUNTER)

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.vision.UserError;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network out of a checkpoint, with the averaged weights where it has them.
@@ -31,16 +33,34 @@ public record StoredNetwork(Network network, List<String> names, Map<String, Str
      * @throws UserError when it is missing or no checkpoint of ours
      */
     public static StoredNetwork open(Path file) {
+        return open(file, (HeadKind) null);
+    }
+
+    /**
+     * Loads the file, onto the CPU, with one of the heads that it may have. How good another than its own is, nobody
+     * measured.
+     *
+     * @param head null for the one that it was measured with
+     */
+    public static StoredNetwork open(Path file, @Nullable HeadKind head) {
         try (Device cpu = new Device(DeviceType.CPU)) {
-            return open(file, cpu);
+            return open(file, cpu, head);
         }
     }
 
     /** Loads the file onto a device, which stays the caller's. */
     public static StoredNetwork open(Path file, Device device) {
+        return open(file, device, null);
+    }
+
+    private static StoredNetwork open(Path file, Device device, @Nullable HeadKind head) {
         try (PointerScope scope = new PointerScope()) {
             Safetensors stored = Safetensors.read(file);
-            Architecture architecture = architecture(file, stored);
+            Architecture own = architecture(file, stored);
+            Architecture architecture = head == null ? own : own.with(head);
+            if (architecture != own && head == HeadKind.ONE_TO_ONE) {
+                throw new UserError(file + " has no one-to-one head; train one with --head one-to-one");
+            }
             List<String> names = names(file, fact(file, stored, "names"));
             boolean averaged = stored.tensors().keySet().stream().anyMatch(name -> name.startsWith(AVERAGED));
             Network network = Network.create(architecture, names.size(), 0, device);
@@ -50,7 +70,11 @@ public record StoredNetwork(Network network, List<String> names, Map<String, Str
                 network.close();
                 throw new UserError(file + ": " + e.getMessage(), e);
             }
-            return new StoredNetwork(network, names, stored.metadata());
+            Map<String, String> facts = new LinkedHashMap<>(stored.metadata());
+            if (architecture != own) {
+                facts.keySet().removeIf(key -> key.startsWith("AP"));
+            }
+            return new StoredNetwork(network, names, facts);
         }
     }
 

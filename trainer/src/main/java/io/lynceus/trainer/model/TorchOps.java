@@ -79,6 +79,11 @@ final class TorchOps implements Ops<Tensor> {
     public void projection(String name, List<Tensor> maps) {}
 
     @Override
+    public Tensor detached(Tensor x) {
+        return x.detach();
+    }
+
+    @Override
     public Tensor concat(List<Tensor> xs) {
         return torch.cat(new TensorVector(xs.toArray(Tensor[]::new)), 1);
     }

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The loss of a network on held-out pictures, from the runs that its AP is measured with: no picture is looked at
- * twice. It is that of the main head, as the network is served. One thread; what a call makes is its caller's scope's.
+ * twice. It is that of the detecting head, as the network is served. One thread; what a call makes is its caller's scope's.
  */
 final class HeldOutLoss implements EvaluationListener {
     private final Network network;
@@ -46,7 +46,7 @@ final class HeldOutLoss implements EvaluationListener {
                 sums[i] += (double) items[i] * count;
             }
             pictures += count;
-            return network.decode(heads.main());
+            return network.decode(heads.detecting());
         }
     }
 

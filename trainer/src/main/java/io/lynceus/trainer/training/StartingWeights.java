@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -16,21 +17,25 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param file the checkpoint
  * @param found tensors that fitted
+ * @param copied names of the network's tensors that the checkpoint has not, but those of the head that they start as
  * @param others names of the network's tensors that keep their
  *     fresh values: the checkpoint has none of that name and shape
  */
-public record StartingWeights(Path file, int found, List<String> others) {
+public record StartingWeights(Path file, int found, List<String> copied, List<String> others) {
     public StartingWeights {
+        copied = List.copyOf(copied);
         others = List.copyOf(others);
     }
 
     /**
      * Copies every tensor of the same name and shape, the averaged ones where the file has both.
      *
+     * @param originals for each tensor that may start as another one of the network: that one
      * @throws UserError when none fits, or one does not that is frozen
      */
-    static StartingWeights load(Path file, Weights into) {
+    static StartingWeights load(Path file, Weights into, Map<String, String> originals) {
         int found = 0;
+        List<String> copied = new ArrayList<>();
         List<String> others = new ArrayList<>();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
@@ -42,10 +47,13 @@ public record StartingWeights(Path file, int found, List<String> others) {
                 if (source != null && Arrays.equals(shape(source), shape(target))) {
                     target.copy_(source);
                     found++;
+                } else if (source == null && originals.containsKey(name)) {
+                    copied.add(name);
                 } else {
                     others.add(name);
                 }
             }
+            copied.forEach(name -> into.get(name).copy_(into.get(originals.get(name))));
         }
         if (found == 0) {
             throw new UserError(file + ": none of its weights fits this model; is it of the same architecture?");
@@ -54,7 +62,7 @@ public record StartingWeights(Path file, int found, List<String> others) {
             throw new UserError(
                     file + ": has no " + name + " for this model, which would be frozen without having learnt");
         });
-        return new StartingWeights(file, found, others);
+        return new StartingWeights(file, found, copied, others);
     }
 
     private static long[] shape(Tensor tensor) {

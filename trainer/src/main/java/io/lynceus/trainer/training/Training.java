@@ -16,6 +16,7 @@ import io.lynceus.trainer.model.Architecture;
 import io.lynceus.trainer.model.LibTorch;
 import io.lynceus.trainer.model.Network;
 import io.lynceus.trainer.model.ParameterGroup;
+import io.lynceus.trainer.model.Weights;
 import io.lynceus.trainer.report.ContactSheet;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.model.InputSize;
@@ -102,7 +103,9 @@ public final class Training {
             if (peers.first() && Files.exists(last)) {
                 progress = checkpoint.restore(last);
             } else if (peers.first() && settings.weights() != null) {
-                listener.startingFrom(StartingWeights.load(Path.of(settings.weights()), network.weights()));
+                Weights weights = network.weights();
+                listener.startingFrom(StartingWeights.load(
+                        Path.of(settings.weights()), weights, architecture.originals(weights.names())));
                 averaged.weights().copyFrom(network.weights());
             }
             checkpoint.spread(peers);
@@ -112,7 +115,10 @@ public final class Training {
             Evaluator evaluator = new Evaluator(settings.batch());
             HeldOutLoss heldOutLoss = new HeldOutLoss(averaged, settings.hyperparameters());
             Predictor predictor = new LibTorchPredictor(
-                    heldOutLoss::predict, data.names(), new InputSize(settings.imgsz(), settings.imgsz()));
+                    heldOutLoss::predict,
+                    architecture.headKind(),
+                    data.names(),
+                    new InputSize(settings.imgsz(), settings.imgsz()));
             List<TrainingListener> tables = peers.first()
                     ? List.of(new ResultsCsv(runDir, progress.epochs()), EventFile.create(runDir, Clock.systemUTC()))
                     : List.of();

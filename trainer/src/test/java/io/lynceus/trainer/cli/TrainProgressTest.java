@@ -14,7 +14,7 @@ class TrainProgressTest {
         StringWriter words = new StringWriter();
         StopNotice notice = new StopNotice("");
         try (TrainProgress progress = new TrainProgress(new PrintWriter(words, true), false, notice, null)) {
-            progress.startingFrom(new StartingWeights(Path.of("v9.safetensors"), 10, List.of(others)));
+            progress.startingFrom(new StartingWeights(Path.of("v9.safetensors"), 10, List.of(), List.of(others)));
         } finally {
             notice.cancel();
         }

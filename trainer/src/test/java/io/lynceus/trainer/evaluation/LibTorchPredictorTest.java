@@ -2,6 +2,7 @@ package io.lynceus.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
@@ -24,7 +25,11 @@ final class LibTorchPredictorTest {
                 new InputSize(2, 4),
                 List.of(whole.source(new Picture(4, 2, new byte[rgb.length])), whole.source(new Picture(4, 2, rgb))));
         try (LibTorchPredictor predictor =
-                new LibTorchPredictor(images -> images.reshape(2, 6, 4), List.of("a", "b"), new InputSize(64, 64))) {
+                new LibTorchPredictor(
+                        images -> images.reshape(2, 6, 4),
+                        HeadKind.ONE_TO_MANY,
+                        List.of("a", "b"),
+                        new InputSize(64, 64))) {
             List<Candidates> found = predictor.predict(batch, 0.9f);
             assertThat(found.get(0).size()).isZero();
             // Blue is 160 + 10 * pixel, of which the last, the second class of the last anchor, is 230.

@@ -68,7 +68,8 @@ class TaskAlignedAssignerTest {
                 one.tensorOf("assign_" + head + "_pred_bboxes_pixels", ScalarType.Float),
                 anchors.points().mul(anchors.strides()),
                 targets.classes(),
-                targets.pixels(width, height, logits));
+                targets.pixels(width, height, logits),
+                TaskAlignedAssigner.MANY);
     }
 
     @Test
@@ -96,7 +97,8 @@ class TaskAlignedAssignerTest {
                     logits.expand(-1, -1, 4).mul(new Scalar(1.0)),
                     Anchors.of(maps).points(),
                     none.classes(),
-                    none.pixels(64, 64, logits));
+                    none.pixels(64, 64, logits),
+                    TaskAlignedAssigner.MANY);
             assertThat(assignment.anchors().size(0)).isZero();
         }
     }
