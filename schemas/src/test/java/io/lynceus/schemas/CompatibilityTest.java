@@ -2,6 +2,7 @@ package io.lynceus.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lynceus.schemas.avro.CameraPartition;
 import io.lynceus.schemas.avro.CameraSettings;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -51,7 +52,8 @@ class CompatibilityTest {
                                 TrackEvent.getClassSchema(),
                                 ZoneEvent.getClassSchema(),
                                 CountWindow.getClassSchema(),
-                                CameraSettings.getClassSchema()))
+                                CameraSettings.getClassSchema(),
+                                CameraPartition.getClassSchema()))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.Waiting;
+import io.lynceus.processor.partitions.CameraPartitions;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
     private final RecordTime time;
     private final Producer<String, EncodedPacket> producer;
     private final String topic;
+    private final CameraPartitions partitions;
     private final Thread ioThread;
     private final String tooLarge;
     private final Consumer<EncodedPacket> stored;
@@ -58,6 +60,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
             StatusSink status,
             RecordTime time,
             String topic,
+            CameraPartitions partitions,
             Producer<String, EncodedPacket> producer,
             Thread ioThread,
             String tooLarge,
@@ -65,6 +68,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         this.stored = stored;
         this.ioThread = ioThread;
         this.topic = topic;
+        this.partitions = partitions;
         this.tooLarge = tooLarge;
         this.buffer = buffer;
         this.status = status;
@@ -87,16 +91,22 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
      * @throws RunError when the broker is away, or the topic is missing or takes only small records
      */
     public static KafkaPacketSink open(Broker broker, BufferSize size, StatusSink status, RecordTime time) {
-        return open(broker, size, status, time, packet -> {});
+        return open(broker, CameraPartitions.of(broker), size, status, time, packet -> {});
     }
 
     /**
      * As above.
      *
+     * @param partitions of the cameras; those that are not decided yet are before a camera's first packet is taken
      * @param stored called with each packet that the broker has, on the producer's thread; quick, and throws nothing
      */
     public static KafkaPacketSink open(
-            Broker broker, BufferSize size, StatusSink status, RecordTime time, Consumer<EncodedPacket> stored) {
+            Broker broker,
+            CameraPartitions partitions,
+            BufferSize size,
+            StatusSink status,
+            RecordTime time,
+            Consumer<EncodedPacket> stored) {
         String topic = broker.topics().packets();
         broker.require(topic);
         int largest = RecordLimits.packets(broker);
@@ -110,6 +120,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
                 status,
                 time,
                 topic,
+                partitions,
                 opened.producer(),
                 opened.ioThread(),
                 "larger than topic " + topic + " takes (" + largest + " bytes)",
@@ -127,6 +138,7 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         check();
         noticeSilence();
         try {
+            partitions.await(packet.getCamera());
             buffer.put(packet);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -226,7 +238,8 @@ public final class KafkaPacketSink implements PacketSink, AutoCloseable {
         EncodedPacket packet = next.packet();
         try {
             producer.send(
-                    new ProducerRecord<>(topic, null, time.millis(), packet.getCamera(), packet),
+                    new ProducerRecord<>(
+                            topic, partitions.of(packet.getCamera()), time.millis(), packet.getCamera(), packet),
                     (stored, problem) -> settle(next, problem));
         } catch (OutOfMemoryError e) {
             // A keyframe can need more at once than there is; the next one may not.

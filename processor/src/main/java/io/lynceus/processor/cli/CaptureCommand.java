@@ -17,6 +17,7 @@ import io.lynceus.processor.ops.CaptureMeters;
 import io.lynceus.processor.ops.Check;
 import io.lynceus.processor.ops.Meters;
 import io.lynceus.processor.ops.Probes;
+import io.lynceus.processor.partitions.CameraPartitions;
 import io.lynceus.processor.web.CameraControl;
 import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.UserError;
@@ -72,6 +73,8 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
         List<Camera> wanted = file == null ? wanted(config) : file.read();
         Broker broker = BrokerOptions.broker(config.servers(), config.kafkaConfig(), config.topicsPrefix());
         broker.require(broker.topics().packets(), broker.topics().cameraStatus());
+        CameraPartitions partitions = CameraPartitions.of(broker);
+        partitions.decide(wanted.stream().map(Camera::name).toList());
         try (StopSignal stop = StopSignal.install();
                 StatusLine status = StatusLine.on(spec.commandLine().getErr(), config.log());
                 BrokerClock time = BrokerClock.open(broker);
@@ -80,6 +83,7 @@ final class CaptureCommand implements Callable<Integer>, ConfigOptions.Configure
                 CaptureMeters measured = new CaptureMeters(meters, Clock.systemUTC());
                 KafkaPacketSink sink = KafkaPacketSink.open(
                         broker,
+                        partitions,
                         new BufferSize(config.buffer()),
                         measured.counted(news),
                         time.time(),

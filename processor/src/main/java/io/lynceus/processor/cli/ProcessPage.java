@@ -7,13 +7,13 @@ import io.lynceus.processor.operator.LiveSettings;
 import io.lynceus.processor.operator.ModelFacts;
 import io.lynceus.processor.operator.PageFeeds;
 import io.lynceus.processor.operator.StoredPlayback;
+import io.lynceus.processor.web.Instances;
 import io.lynceus.processor.web.LivePage;
 import io.lynceus.processor.web.OperatorServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The page of process: there where it may be shown, else the reason why it is not. */
@@ -68,7 +68,7 @@ final class ProcessPage implements AutoCloseable {
             @Nullable String token,
             EngineDetector detector,
             FramePictures pictures,
-            Function<String, @Nullable String> instances) {
+            Instances instances) {
         if (server == null) {
             return new ProcessPage(null, null, "no page; --http 8080 opens one");
         }
@@ -84,8 +84,8 @@ final class ProcessPage implements AutoCloseable {
                 new StoredPlayback(broker, settings::blurred),
                 token);
         String own = address(server, token);
-        page.know(camera -> {
-            String there = instances.apply(camera);
+        page.know((camera, partition) -> {
+            String there = instances.pageOf(camera, partition);
             return there == null || there.equals(own) ? null : there;
         });
         pictures.show(page);

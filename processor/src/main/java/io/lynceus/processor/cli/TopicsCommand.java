@@ -18,11 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The topics: create, alter, describe. */
+/** The topics: create, alter, describe, and who is in which partition. */
 @Command(
         name = "topics",
-        description = "Creates, alters or describes the topics.",
-        synopsisSubcommandLabel = "create|alter|describe",
+        description = "Creates, alters or describes the topics, and says which camera is in which partition.",
+        synopsisSubcommandLabel = "create|alter|describe|balance|forget",
+        subcommands = {BalanceCommands.Begin.class, BalanceCommands.Forget.class},
         mixinStandardHelpOptions = true)
 final class TopicsCommand implements Runnable {
     @Spec
@@ -30,7 +31,7 @@ final class TopicsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "topics: create, alter or describe?");
+        throw new ParameterException(spec.commandLine(), "topics: create, alter, describe, balance or forget?");
     }
 
     @Command(
@@ -122,7 +123,7 @@ final class TopicsCommand implements Runnable {
 
     @Command(
             name = "describe",
-            description = "Shows the topics as the broker has them.",
+            description = "Shows the topics as the broker has them, and which camera is in which partition.",
             mixinStandardHelpOptions = true)
     int describe(@Mixin BrokerOptions options) {
         PrintWriter out = spec.commandLine().getOut();
@@ -133,6 +134,7 @@ final class TopicsCommand implements Runnable {
                 out.println("no topics of ours: ./lynceus topics create " + broker.options());
             } else {
                 TopicsText.table(facts).forEach(out::println);
+                BalanceCommands.describe(out, broker, facts);
             }
         }
         out.flush();

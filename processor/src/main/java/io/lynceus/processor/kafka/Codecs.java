@@ -1,6 +1,7 @@
 package io.lynceus.processor.kafka;
 
 import io.lynceus.processor.config.EventFormat;
+import io.lynceus.schemas.CameraPartitionSerde;
 import io.lynceus.schemas.CameraSettingsSerde;
 import io.lynceus.schemas.EventFacts;
 import io.lynceus.schemas.EventFactsDeserializer;
@@ -9,6 +10,7 @@ import io.lynceus.schemas.RegistrySerializer;
 import io.lynceus.schemas.SchemaIds;
 import io.lynceus.schemas.SingleObjectDeserializer;
 import io.lynceus.schemas.SingleObjectSerializer;
+import io.lynceus.schemas.avro.CameraPartition;
 import io.lynceus.schemas.avro.CameraSettings;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CountWindow;
@@ -42,6 +44,7 @@ public final class Codecs {
     private final Serde<CameraStatus> cameraStatus;
 
     private final Serde<CameraSettings> settings = new CameraSettingsSerde();
+    private final Serde<CameraPartition> cameraPartitions = new CameraPartitionSerde();
 
     private Codecs(@Nullable SchemaIds registry, EventFormat events) {
         this.registry = registry;
@@ -108,6 +111,11 @@ public final class Codecs {
     /** The values of the settings topic. */
     public Serde<CameraSettings> settings() {
         return settings;
+    }
+
+    /** The values of the topic of cameras' partitions. */
+    public Serde<CameraPartition> cameraPartitions() {
+        return cameraPartitions;
     }
 
     /** The values of the camera-status topic. */

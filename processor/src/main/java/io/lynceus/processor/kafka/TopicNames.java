@@ -58,6 +58,11 @@ public record TopicNames(String prefix) {
         return prefix + ".settings";
     }
 
+    /** {@code CameraPartition}, keyed by camera, compacted: in which partition a camera's packets are. */
+    public String cameraPartitions() {
+        return prefix + ".camera-partitions";
+    }
+
     /** Records of the packets topic that are not packets, as they came. */
     public String deadLetters() {
         return prefix + ".dead-letters";
@@ -66,10 +71,18 @@ public record TopicNames(String prefix) {
     /** All of them. */
     public List<String> all() {
         return List.of(
-                packets(), detections(), tracks(), zoneEvents(), counts(), cameraStatus(), settings(), deadLetters());
+                packets(),
+                detections(),
+                tracks(),
+                zoneEvents(),
+                counts(),
+                cameraStatus(),
+                settings(),
+                cameraPartitions(),
+                deadLetters());
     }
 
-    /** Those that are shared by stream threads: a camera's records are in the partition of its packets' number. */
+    /** Those that are shared by stream threads, or by those who read what these write: all have as many partitions. */
     public List<String> shared() {
         return List.of(packets(), detections(), tracks(), zoneEvents(), counts());
     }

@@ -16,6 +16,9 @@ final class TopicSettings {
     /** Small, and asked for when somebody looks back at a camera's last months. */
     private static final Duration STATUS = Duration.ofDays(90);
 
+    /** Who writes a claim that does not count sees to what counts within seconds, and may be started again for it. */
+    private static final Duration SETTLED = Duration.ofDays(1);
+
     private TopicSettings() {}
 
     static Map<String, String> of(String topic, TopicNames names, TopicLayout layout, Replication replication) {
@@ -26,8 +29,11 @@ final class TopicSettings {
         // Video does not get smaller, and the packets come without compression.
         settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, BROKERS_CLOCK);
-        if (topic.equals(names.settings())) {
+        if (topic.equals(names.settings()) || topic.equals(names.cameraPartitions())) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            if (topic.equals(names.cameraPartitions())) {
+                settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(SETTLED.toMillis()));
+            }
             return settings;
         }
         settings.put(

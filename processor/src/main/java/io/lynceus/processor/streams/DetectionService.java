@@ -341,10 +341,14 @@ public final class DetectionService implements AutoCloseable {
         return run == null ? -1 : run.waiting();
     }
 
-    /** Where the page of the instance is that has a camera, HOST:PORT; null when nobody knows, or it has none. */
-    public @Nullable String pageOf(String camera) {
+    /**
+     * Where the page of the instance is that has a camera, HOST:PORT; null when nobody knows, or it has none.
+     *
+     * @param partition that the camera's packets are in; null for that of its name's hash
+     */
+    public @Nullable String pageOf(String camera, @Nullable Integer partition) {
         StreamRun run = atWork.get();
-        return run == null ? null : run.pageOf(camera);
+        return run == null ? null : run.pageOf(camera, partition);
     }
 
     /** How the stream threads stand. */

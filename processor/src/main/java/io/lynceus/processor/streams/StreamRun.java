@@ -1,14 +1,16 @@
 package io.lynceus.processor.streams;
 
 import io.lynceus.processor.config.HttpAddress;
+import io.lynceus.processor.partitions.HashedPartition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.internals.StreamThread;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +96,17 @@ final class StreamRun {
         return failure.get();
     }
 
-    /** Where the page of the instance is that has a camera, HOST:PORT; null when nobody knows. */
+    /**
+     * Where the page of the instance is that has a camera, HOST:PORT; null when nobody knows.
+     *
+     * @param partition that the camera's packets are in; null for that of its name's hash
+     */
     @Nullable
-    String pageOf(String camera) {
+    String pageOf(String camera, @Nullable Integer partition) {
+        StreamPartitioner<String, Object> there = (topic, key, value, partitions) ->
+                Optional.of(Set.of(partition == null ? HashedPartition.of(key, partitions) : partition));
         try {
-            KeyQueryMetadata place =
-                    streams.queryMetadataForKey(DetectProcessor.PROGRESS, camera, new StringSerializer());
+            KeyQueryMetadata place = streams.queryMetadataForKey(DetectProcessor.PROGRESS, camera, there);
             return place == null || KeyQueryMetadata.NOT_AVAILABLE.equals(place) ? null : page(place.activeHost());
         } catch (IllegalStateException | StreamsException e) {
             // Between two shares of the cameras.

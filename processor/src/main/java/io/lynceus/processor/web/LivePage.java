@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,8 @@ public final class LivePage implements AutoCloseable {
     private final PlaceCounts places = new PlaceCounts(InstantSource.system());
     private final Pictures pictures;
     private final Viewers viewers = new Viewers(MOST_VIEWERS, PATIENCE);
-    private volatile Function<String, @Nullable String> instances = camera -> null;
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+    private volatile Instances instances = (camera, partition) -> null;
     private volatile boolean closing;
 
     /**
@@ -82,13 +83,14 @@ public final class LivePage implements AutoCloseable {
      *
      * @param others where the page of the instance is that has a camera, HOST:PORT; null when that is not known
      */
-    public void know(Function<String, @Nullable String> others) {
+    public void know(Instances others) {
         instances = others;
     }
 
     /** {@code /elsewhere?camera=A}: on to the page of the instance that has the camera. It asks for its own token. */
     private void elsewhere(HttpExchange exchange) throws IOException {
-        String there = instances.apply(Query.of(exchange).text("camera"));
+        String camera = Query.of(exchange).text("camera");
+        String there = instances.pageOf(camera, partitions.get(camera));
         if (there == null || there.equals(address().getAuthority())) {
             Reply.text(exchange, 404, "Nobody says which page has that camera.");
             return;
@@ -100,6 +102,7 @@ public final class LivePage implements AutoCloseable {
     /** An event, as it came from its topic. */
     public void onEvent(FrameDetections event) {
         numbers.add(event);
+        partitions.put(event.getCamera(), event.getOriginPartition());
     }
 
     /** Something happened at a zone or a line. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.processor.kafka.RecordTime;
+import io.lynceus.processor.partitions.CameraPartitions;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.CaptureTimeSource;
@@ -112,6 +113,7 @@ class OutOfMemoryTest {
                 told,
                 RecordTime.ours(),
                 "packets",
+                CameraPartitions.byName(),
                 producer,
                 ioThread,
                 "too large",

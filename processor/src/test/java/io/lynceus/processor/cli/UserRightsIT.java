@@ -66,6 +66,7 @@ class UserRightsIT {
                 TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES).toString();
         Verb capture = as("lynceus-capture", "capture", "--camera", "gate=" + clip, "--fast");
         assertThat(capture.exitCode()).as(capture.err()).isZero();
+        assertThat(as(SecureBroker.ADMIN, "topics", "describe").out()).contains("cameras: 1 in 2 partitions");
         DetectionSettings settings =
                 new DetectionSettings(connection("lynceus-process"), "lynceus-detect", 1, folder.resolve("state"));
         DetectionService.refuseOthers(settings, () -> false);

@@ -21,6 +21,7 @@ import io.lynceus.processor.ops.CaptureMeters;
 import io.lynceus.processor.ops.Meters;
 import io.lynceus.processor.ops.ProcessMeters;
 import io.lynceus.processor.ops.Scrape;
+import io.lynceus.processor.partitions.CameraPartitions;
 import io.lynceus.processor.web.OperatorServer;
 import io.lynceus.vision.boxes.Detection;
 import io.lynceus.vision.pixels.DecodedFrame;
@@ -165,7 +166,12 @@ class CountedOnceIT {
 
     private static void capture(EmbeddedBroker broker, CaptureMeters measured, Path clip) {
         try (KafkaPacketSink sink = KafkaPacketSink.open(
-                        broker.connection(), BufferSize.DEFAULT, StatusSink.NONE, RecordTime.ours(), measured::stored);
+                        broker.connection(),
+                        CameraPartitions.of(broker.connection()),
+                        BufferSize.DEFAULT,
+                        StatusSink.NONE,
+                        RecordTime.ours(),
+                        measured::stored);
                 Capture capture = Capture.start(
                         new Camera("gate", clip.toString()),
                         new CaptureOptions(true, 1),

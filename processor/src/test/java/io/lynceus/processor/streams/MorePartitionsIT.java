@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.capture.BufferSize;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
 import io.lynceus.processor.capture.CaptureOptions;
 import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.capture.StatusSink;
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.RecordSizes;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
+import io.lynceus.processor.partitions.CameraPartitions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +121,14 @@ class MorePartitionsIT {
     }
 
     private static void capture(Broker broker, String clip) {
-        try (KafkaPacketSink sink = KafkaPacketSink.open(broker)) {
+        // By their names, so that some of them move when partitions are added.
+        try (KafkaPacketSink sink = KafkaPacketSink.open(
+                broker,
+                CameraPartitions.byName(),
+                BufferSize.DEFAULT,
+                StatusSink.NONE,
+                RecordTime.ours(),
+                packet -> {})) {
             for (String camera : CAMERAS) {
                 try (Capture capture =
                         Capture.start(new Camera(camera, clip), new CaptureOptions(true, 1), sink, Clock.systemUTC())) {

@@ -55,7 +55,7 @@ class AccessTest {
 
     @Test
     void theWayToTheInstanceThatHasACameraIsForWhoMaySeeThePage() throws Exception {
-        page.know(camera ->
+        page.know((camera, partition) ->
                 camera.equals("dock") ? "process-2:8080" : server.address().getAuthority());
         String dock = "/elsewhere?camera=dock";
         assertThat(reply(dock, null, null).statusCode()).isEqualTo(401);

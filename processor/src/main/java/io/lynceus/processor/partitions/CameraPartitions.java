@@ -1,0 +1,174 @@
+package io.lynceus.processor.partitions;
+
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.StretchReader;
+import io.lynceus.processor.kafka.Waiting;
+import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partition of each camera that this process captures. One that has none yet gets the one with fewest cameras, and
+ * has it from then on, whoever captures it. Where there is no topic of claims, or packets were stored before anything
+ * was claimed, Kafka's hash of the camera's name decides, as it did in versions that knew nothing of claims.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class CameraPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraPartitions.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int FETCH = 1 << 20;
+
+    private final Function<Collection<String>, Map<String, Optional<Integer>>> claim;
+    private final Waiting waiting = new Waiting("a new camera's partition", System::nanoTime);
+    private final ReentrantLock claiming = new ReentrantLock();
+    /** Empty for those whose name decides. */
+    private final Map<String, Optional<Integer>> known = new ConcurrentHashMap<>();
+
+    private boolean told;
+
+    private CameraPartitions(@Nullable Broker broker) {
+        this.claim = broker == null ? CameraPartitions::byName : cameras -> claimed(broker, cameras);
+    }
+
+    /** Those of a broker, which is not asked yet. */
+    public static CameraPartitions of(Broker broker) {
+        return new CameraPartitions(broker);
+    }
+
+    /** Where names decide. */
+    public static CameraPartitions byName() {
+        return new CameraPartitions(null);
+    }
+
+    /**
+     * Has the partitions of cameras decided, so that {@link #of} knows them.
+     *
+     * @throws RunError when the broker is away, or a right is missing
+     */
+    public void decide(Collection<String> cameras) {
+        List<String> open =
+                cameras.stream().filter(camera -> !known.containsKey(camera)).toList();
+        if (!open.isEmpty()) {
+            known.putAll(claim.apply(open));
+        }
+    }
+
+    /**
+     * The same for one camera, once; waits for a broker that is away, for as long as it takes, and the log says so.
+     *
+     * @throws RunError when a right is missing
+     * @throws InterruptedException and its partition is not decided
+     */
+    public void await(String camera) throws InterruptedException {
+        if (known.containsKey(camera)) {
+            return;
+        }
+        claiming.lockInterruptibly();
+        try {
+            while (!known.containsKey(camera)) {
+                tryOnce(camera);
+            }
+            waiting.goesOn();
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    private void tryOnce(String camera) throws InterruptedException {
+        try {
+            decide(List.of(camera));
+        } catch (RunError e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            } else if (lasts(e)) {
+                throw e;
+            }
+            waiting.waits(String.valueOf(e.getMessage()));
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private static boolean lasts(Throwable problem) {
+        for (Throwable at = problem; at != null; at = at.getCause()) {
+            if (at instanceof AuthorizationException || at instanceof AuthenticationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A camera's partition; null where Kafka's hash of its name decides, or nothing is decided yet. */
+    public @Nullable Integer of(String camera) {
+        return known.getOrDefault(camera, Optional.empty()).orElse(null);
+    }
+
+    /**
+     * Who is where by now; nobody where there is no topic of claims.
+     *
+     * @param stopped true ends it with a {@link RunError}
+     * @throws RunError when the broker is away or does not let us read
+     */
+    public static Claims read(Broker broker, BooleanSupplier stopped) {
+        if (!broker.has(broker.topics().cameraPartitions())) {
+            return new Claims();
+        }
+        try (ClaimTopic topic = new ClaimTopic(broker, stopped)) {
+            return Claims.read(topic);
+        }
+    }
+
+    private static Map<String, Optional<Integer>> byName(Collection<String> cameras) {
+        Map<String, Optional<Integer>> all = new ConcurrentHashMap<>();
+        cameras.forEach(camera -> all.put(camera, Optional.empty()));
+        return all;
+    }
+
+    private Map<String, Optional<Integer>> claimed(Broker broker, Collection<String> cameras) {
+        if (!broker.has(broker.topics().cameraPartitions())) {
+            tell("there is no topic " + broker.topics().cameraPartitions());
+            return byName(cameras);
+        }
+        // Asked before the claims are read: whoever claims does so before the first packet.
+        Map<Integer, Long> packets = ends(broker);
+        boolean fresh = packets.values().stream().allMatch(end -> end == 0);
+        try (ClaimTopic topic = new ClaimTopic(broker, () -> false)) {
+            Claims claims = Claims.settle(
+                    topic,
+                    now -> fresh || now.begun() ? now.fewest(cameras, packets.size()) : List.of());
+            if (!claims.begun()) {
+                tell("./lynceus topics balance " + broker.options() + " has not been run");
+            }
+            Map<String, Optional<Integer>> all = byName(cameras);
+            all.replaceAll((camera, none) -> Optional.ofNullable(claims.of(camera)));
+            return all;
+        }
+    }
+
+    private static Map<Integer, Long> ends(Broker broker) {
+        try (StretchReader<EncodedPacket> packets = new StretchReader<>(
+                broker, broker.topics().packets(), broker.codecs().packets().deserializer(), FETCH, () -> false)) {
+            return packets.ends();
+        }
+    }
+
+    private void tell(String why) {
+        if (!told) {
+            told = true;
+            LOG.atInfo().addKeyValue("reason", why).log("the hash of its name decides a camera's partition");
+        }
+    }
+}
