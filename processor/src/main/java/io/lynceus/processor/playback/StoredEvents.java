@@ -2,15 +2,14 @@ package io.lynceus.processor.playback;
 
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.StretchReader;
+import io.lynceus.processor.partitions.HashedPartition;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.utils.Utils;
 
 /** Finds events in their topic again. One thread. */
 public final class StoredEvents implements AutoCloseable {
@@ -37,8 +36,7 @@ public final class StoredEvents implements AutoCloseable {
         EncodedPacket last = stretch.packets().get(stretch.packets().size() - 1);
         FrameName end = new FrameName(last.getCamera(), last.getEpoch(), last.getSequence());
         Map<Integer, Long> ends = reader.ends();
-        byte[] key = first.getCamera().getBytes(StandardCharsets.UTF_8);
-        int partition = Utils.toPositive(Utils.murmur2(key)) % ends.size();
+        int partition = HashedPartition.of(first.getCamera(), ends.size());
         Map<Integer, Long> from = reader.from(first.getIngestTime().minus(CLOCKS));
         List<FrameDetections> events = new ArrayList<>();
         reader.readWhile(

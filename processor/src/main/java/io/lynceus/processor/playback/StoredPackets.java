@@ -3,26 +3,20 @@ package io.lynceus.processor.playback;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.Placed;
 import io.lynceus.processor.kafka.StretchReader;
+import io.lynceus.processor.partitions.CameraPartitions;
+import io.lynceus.processor.partitions.Claims;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 
 /** Finds packets in their topic again. One thread. */
 public final class StoredPackets implements AutoCloseable {
     /** The longest that is read before or after an event. */
     public static final Duration LONGEST = Duration.ofMinutes(5);
-
-    /** Longer than a connection is without a packet: then capture makes another. */
-    private static final Duration OFF = Duration.ofSeconds(20);
 
     private static final int FETCH = 1 << 20;
     /** How many records are read at first when a keyframe is looked for backwards. */
@@ -31,6 +25,9 @@ public final class StoredPackets implements AutoCloseable {
     private static final double REORDERED_SECONDS = 1;
 
     private final StretchReader<EncodedPacket> reader;
+    private final FrameSearch<EncodedPacket> search;
+    private final FrameOrigins origins;
+    private final Claims claims;
     private final String topic;
 
     /**
@@ -40,58 +37,35 @@ public final class StoredPackets implements AutoCloseable {
     public StoredPackets(Broker broker, BooleanSupplier stopped) {
         topic = broker.topics().packets();
         broker.require(topic);
+        claims = CameraPartitions.read(broker, stopped);
+        origins = new FrameOrigins(broker, stopped);
         reader = new StretchReader<>(broker, topic, broker.codecs().packets().deserializer(), FETCH, stopped);
+        search = new FrameSearch<>(reader, StoredPackets::name, EncodedPacket::getIngestTime);
     }
 
     /**
-     * The packets around a frame, which is looked for by halves: a camera's packets are in the order of their numbers.
+     * The packets around a frame: where its event says, or, of one that has none yet, by looking for it where the camera's
+     * packets are.
      *
      * @throws RunError when the frame's packet is not there
      */
     public Stretch around(FrameName frame, Duration before, Duration after) {
-        Map<Integer, Long> beginnings = reader.beginnings();
-        Map<Integer, Long> ends = reader.ends();
-        byte[] key = frame.camera().getBytes(StandardCharsets.UTF_8);
-        int partition = Utils.toPositive(Utils.murmur2(key)) % ends.size();
-        long low = beginnings.getOrDefault(partition, 0L);
-        long high = ends.getOrDefault(partition, 0L);
-        Long offset = find(frame, partition, low, high, OFF);
-        if (offset == null) {
-            // Of a camera with a picture now and then, or by clocks that do not agree, all is read.
-            offset = find(frame, partition, low, high, Duration.ofDays(36_500));
+        FrameOrigin origin = origins.of(frame);
+        if (origin != null && isThere(origin)) {
+            return around(frame, origin.partition(), origin.offset(), before, after);
         }
-        if (offset == null) {
+        int partition = claims.of(frame.camera(), reader.ends().size());
+        Placed<EncodedPacket> found = search.find(frame, partition);
+        if (found == null || found.value().getEndOfStream()) {
             throw gone(frame);
         }
-        return around(frame, partition, offset, before, after);
+        return around(frame, partition, found.offset(), before, after);
     }
 
-    /** @param off a camera that has no packet for so long is off, and its connection, the frame's epoch, is over */
-    private @Nullable Long find(FrameName frame, int partition, long first, long end, Duration off) {
-        long low = first;
-        long high = end;
-        while (low < high) {
-            long middle = low + (high - low) / 2;
-            Look look = look(frame.camera(), partition, middle, high, off);
-            Placed<EncodedPacket> found = look.found;
-            if (found == null) {
-                if (look.before(frame)) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-                continue;
-            }
-            int order = name(found.value()).compareTo(frame);
-            if (order == 0 && !found.value().getEndOfStream()) {
-                return found.offset();
-            } else if (order < 0) {
-                low = found.offset() + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return null;
+    /** False when its time is over. */
+    private boolean isThere(FrameOrigin origin) {
+        return origin.topic().equals(topic)
+                && origin.offset() >= reader.beginnings().getOrDefault(origin.partition(), Long.MAX_VALUE);
     }
 
     /**
@@ -163,39 +137,6 @@ public final class StoredPackets implements AutoCloseable {
             }
         }
         return -1;
-    }
-
-    /**
-     * What is there from an offset on.
-     *
-     * @param found the camera's first packet; null when it is off
-     * @param time of the first packet of any camera; null when there is none
-     * @param whole whether all up to the end was looked at
-     */
-    private record Look(
-            @Nullable Placed<EncodedPacket> found, @Nullable Instant time, boolean whole) {
-        /** True when it is off because its connection is still to come: epochs are its time in microseconds. */
-        boolean before(FrameName frame) {
-            return !whole && time != null && ChronoUnit.MICROS.between(Instant.EPOCH, time) < frame.epoch();
-        }
-    }
-
-    private Look look(String camera, int partition, long from, long to, Duration off) {
-        List<Placed<EncodedPacket>> found = new ArrayList<>();
-        List<Instant> first = new ArrayList<>();
-        boolean[] whole = {true};
-        reader.readWhile(Map.of(partition, from), Map.of(partition, to), record -> {
-            Instant time = record.value().getIngestTime();
-            if (first.isEmpty()) {
-                first.add(time);
-            }
-            if (record.value().getCamera().equals(camera)) {
-                found.add(record);
-            }
-            whole[0] = time.isBefore(first.get(0).plus(off));
-            return found.isEmpty() && whole[0];
-        });
-        return new Look(found.isEmpty() ? null : found.get(0), first.isEmpty() ? null : first.get(0), whole[0]);
     }
 
     /** Gives the packets of the frame's connection, each once: a producer that tried again may have left two. */

@@ -2,12 +2,11 @@ package io.lynceus.processor.playback;
 
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.StretchReader;
+import io.lynceus.processor.partitions.HashedPartition;
 import io.lynceus.schemas.avro.TrackEvent;
 import io.lynceus.vision.RunError;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is known of a track. */
@@ -40,7 +39,7 @@ public final class StoredTracks {
     private static @Nullable TrackEvent last(StretchReader<TrackEvent> reader, String camera, long track) {
         TrackEvent[] last = {null};
         Map<Integer, Long> ends = reader.ends();
-        int partition = Utils.toPositive(Utils.murmur2(camera.getBytes(StandardCharsets.UTF_8))) % ends.size();
+        int partition = HashedPartition.of(camera, ends.size());
         reader.read(
                 Map.of(partition, reader.beginnings().getOrDefault(partition, 0L)),
                 Map.of(partition, ends.getOrDefault(partition, 0L)),

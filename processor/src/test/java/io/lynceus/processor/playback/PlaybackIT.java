@@ -11,9 +11,16 @@ import io.lynceus.processor.capture.KafkaPacketSink;
 import io.lynceus.processor.capture.PacketSink;
 import io.lynceus.processor.decode.Mp4Copy;
 import io.lynceus.processor.decode.TestClips;
+import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.ClientSettings;
 import io.lynceus.processor.kafka.TopicLayout;
+import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.TopicSetup;
+import io.lynceus.processor.partitions.Balance;
+import io.lynceus.processor.partitions.HashedPartition;
+import io.lynceus.processor.sinks.SentEvents;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.vision.RunError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +151,41 @@ class PlaybackIT {
                 .setCaptureTime(time)
                 .setIngestTime(time)
                 .build();
+    }
+
+    /** A camera that was forgotten since, or whose name belonged to another partition when there were fewer. */
+    @Test
+    void aFrameIsFoundWhereItsEventSaysThatItIsWhereverItsCameraBelongsNow() {
+        Broker moved = new Broker(broker.connection().bootstrap(), ClientSettings.NONE, new TopicNames("moved"));
+        try (TopicSetup topics = TopicSetup.open(moved)) {
+            topics.create(new TopicLayout(4, 1, 1 << 20));
+        }
+        try (KafkaPacketSink sink = KafkaPacketSink.open(moved)) {
+            yard.forEach(sink::send);
+            sink.flush();
+        }
+        FrameDetections like = SentEvents.events(1, Instant.EPOCH).get(0);
+        SentEvents.send(
+                moved,
+                IntStream.range(0, FRAMES)
+                        .mapToObj(i -> FrameDetections.newBuilder(like)
+                                .setCamera("yard")
+                                .setEpoch(yard.get(i).getEpoch())
+                                // As B-frames have theirs: after that of a packet that came later.
+                                .setSequence(i ^ 1)
+                                .setIngestTime(yard.get(i ^ 1).getIngestTime())
+                                .setOriginTopic("moved.packets")
+                                .setOriginOffset(i ^ 1)
+                                .build())
+                        .toList());
+        assertThat(HashedPartition.of("yard", 4)).isNotZero();
+        Balance.forget(moved, List.of("yard"), true, () -> false);
+        EncodedPacket wanted = yard.get(100);
+        try (StoredPackets packets = new StoredPackets(moved, () -> false)) {
+            FrameName name = new FrameName("yard", wanted.getEpoch(), wanted.getSequence());
+            assertThat(packets.around(name, Duration.ZERO, Duration.ZERO).event())
+                    .isEqualTo(wanted);
+        }
     }
 
     @Test
