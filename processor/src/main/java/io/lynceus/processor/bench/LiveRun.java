@@ -115,8 +115,8 @@ final class LiveRun {
     private List<Capture> start(int cameras, KafkaPacketSink sink) {
         CaptureOptions pace = new CaptureOptions(false, CaptureOptions.FOREVER);
         List<Capture> all = new ArrayList<>();
-        for (String name : EvenNames.of(cameras, threads)) {
-            all.add(Capture.start(new Camera(name, video.toString()), pace, sink, Clock.systemUTC()));
+        for (int number = 1; number <= cameras; number++) {
+            all.add(Capture.start(new Camera("camera-" + number, video.toString()), pace, sink, Clock.systemUTC()));
             LockSupport.parkNanos(APART.toNanos());
         }
         return all;

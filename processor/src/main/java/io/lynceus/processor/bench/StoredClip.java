@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A broker of its own whose packets topic holds a clip, shown by several cameras, each with a partition of its own. */
 final class StoredClip implements AutoCloseable {
@@ -34,7 +35,10 @@ final class StoredClip implements AutoCloseable {
     static StoredClip of(Path video, int cameras, long frames) {
         EmbeddedBroker broker = EmbeddedBroker.start(0);
         try {
-            StoredClip stored = new StoredClip(broker, EvenNames.of(cameras, cameras));
+            List<String> names = IntStream.rangeClosed(1, cameras)
+                    .mapToObj(number -> "camera-" + number)
+                    .toList();
+            StoredClip stored = new StoredClip(broker, names);
             stored.fill(video, frames);
             return stored;
         } catch (RuntimeException | Error e) {

@@ -54,6 +54,12 @@ final class PlanOptions {
     private int objects = 8;
 
     @Option(
+            names = "--by-name",
+            description = "The hashes of their names decide in which partitions they are: ./lynceus topics balance has"
+                    + " not been run.")
+    private boolean byName;
+
+    @Option(
             names = "--model",
             paramLabel = "NAME",
             description = "gelan-t, v9-c, or another that has service times (default: ${DEFAULT-VALUE}).")
@@ -116,7 +122,8 @@ final class PlanOptions {
                 Numbers.bitsPerSecond("--bitrate", bitrate),
                 time("--keyframe-interval", keyframes).toMillis() / 1000.0,
                 detectFps == null ? fps : detectFps,
-                objects);
+                objects,
+                byName);
         Machines machines = new Machines(
                 cores,
                 gpu,

@@ -11,6 +11,7 @@ import io.lynceus.vision.UserError;
  * @param keyframeSeconds from one keyframe to the next
  * @param detectFps frames a second of each that the model sees
  * @param objects in each frame, whose tracks are kept
+ * @param byName true when the hashes of their names decide where they are, as before they were balanced
  */
 public record Fleet(
         int cameras,
@@ -21,7 +22,8 @@ public record Fleet(
         double bitrate,
         double keyframeSeconds,
         double detectFps,
-        int objects) {
+        int objects,
+        boolean byName) {
     /** More than anybody has in one group. */
     private static final int MOST = 1_000_000;
 

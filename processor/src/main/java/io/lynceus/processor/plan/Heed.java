@@ -40,12 +40,13 @@ final class Heed {
     }
 
     private static void uneven(List<String> all, Fleet fleet, Shares shares, String what) {
-        if (!shares.fit()) {
+        if (!shares.fit() && fleet.byName()) {
             double crowded = Spread.crowded(fleet.cameras(), shares.number(), shares.most());
             all.add("A camera's partition is the hash of its name, so shares are uneven: " + Numbers.of(100 * crowded)
                     + " % of the cameras share a" + (what.startsWith("i") ? "n " : " ") + what + " with more than the "
-                    + shares.most() + " that it can take, and fall behind or are skipped. Show the model fewer frames"
-                    + " (--detect-fps), or take a faster engine.");
+                    + shares.most() + " that it can take, and fall behind or are skipped. Have new cameras balanced"
+                    + " (./lynceus topics balance), show the model fewer frames (--detect-fps), or take a faster"
+                    + " engine.");
         }
     }
 }

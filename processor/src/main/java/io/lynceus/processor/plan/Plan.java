@@ -38,8 +38,8 @@ public final class Plan {
         this.fleet = fleet;
         this.machines = machines;
         this.service = new Choice(times).service(fleet, model, imgsz, machines);
-        this.threads = Shares.of(fleet.cameras(), threadLoad(), machines.load());
-        this.shares = service.onCard() ? Shares.of(fleet.cameras(), cardLoad(), machines.load()) : threads;
+        this.threads = Shares.of(fleet, threadLoad(), machines.load());
+        this.shares = service.onCard() ? Shares.of(fleet, cardLoad(), machines.load()) : threads;
         this.layout = laidOut();
     }
 

@@ -65,7 +65,7 @@ final class ProcessFigures {
                 "B",
                 PICTURES + " pictures of its decoder x " + BYTES_A_PIXEL + " B x " + fleet.width() + " x "
                         + fleet.height());
-        int most = Spread.fullest(fleet.cameras(), Math.max(1, layout.instances() - 1));
+        int most = Spread.fullest(fleet, Math.max(1, layout.instances() - 1));
         section.with(
                 "memory of an instance",
                 1.5e9 + 0.3e9 * Math.max(0, layout.threads() - 2) + most * camera,

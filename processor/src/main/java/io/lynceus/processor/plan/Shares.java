@@ -21,23 +21,24 @@ record Shares(int number, int fullest, int most) {
      * @param load of a share by one camera, 1 being all that it can do
      * @param wanted how busy shares may be in the mean
      */
-    static Shares of(int cameras, double load, double wanted) {
+    static Shares of(Fleet fleet, double load, double wanted) {
+        int cameras = fleet.cameras();
         int mean = (int) Math.max(1, Math.min(cameras, Math.ceil(cameras * load / wanted)));
         int most = (int) Math.max(1, Math.floor(FULL / load));
         int low = mean;
         int high = (int) Math.min(cameras, (long) TIMES * mean);
-        if (Spread.fullest(cameras, high) > most) {
-            return new Shares(mean, Spread.fullest(cameras, mean), most);
+        if (Spread.fullest(fleet, high) > most) {
+            return new Shares(mean, Spread.fullest(fleet, mean), most);
         }
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (Spread.fullest(cameras, middle) <= most) {
+            if (Spread.fullest(fleet, middle) <= most) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        return new Shares(low, Spread.fullest(cameras, low), most);
+        return new Shares(low, Spread.fullest(fleet, low), most);
     }
 
     boolean fit() {

@@ -1,14 +1,20 @@
 package io.lynceus.processor.plan;
 
 /**
- * How unevenly cameras lie on partitions. A camera's partition is the hash of its name, so that of all cameras each of
- * {@code bins} equal shares gets as many as chance has it: a binomial number.
+ * How many cameras the shares of a fleet have. Partitions have as many cameras, to within one, and Kafka Streams gives
+ * them to the shares in turn. Where the hashes of names decide, each of {@code bins} equal shares gets as many as chance
+ * has it: a binomial number.
  */
 final class Spread {
     private Spread() {}
 
-    /** The number of cameras that the fullest share has: one such share is to be expected, of more cameras none. */
-    static int fullest(int cameras, int bins) {
+    /** The number of cameras that the fullest share has. */
+    static int fullest(Fleet fleet, int bins) {
+        return fleet.byName() ? byChance(fleet.cameras(), bins) : (fleet.cameras() + bins - 1) / bins;
+    }
+
+    /** By chance: one share of so many is to be expected, of more cameras none. */
+    static int byChance(int cameras, int bins) {
         if (bins == 1) {
             return cameras;
         }
@@ -20,7 +26,7 @@ final class Spread {
         return most;
     }
 
-    /** The part of all cameras that lie in shares of more than so many. */
+    /** The part of all cameras that by chance lie in shares of more than so many. */
     static double crowded(int cameras, int bins, int most) {
         double p = 1.0 / bins;
         double sum = 0;

@@ -25,7 +25,11 @@ class PlanTest {
             new ServiceTimes.PipelineTimes(1, 10, 0.25, 0.3, 5, 8, null));
 
     static Fleet fleet(int cameras, double fps) {
-        return new Fleet(cameras, fps, 1920, 1080, "h264", 4e6, 2, fps, 8);
+        return new Fleet(cameras, fps, 1920, 1080, "h264", 4e6, 2, fps, 8, false);
+    }
+
+    static Fleet byName(int cameras, double fps) {
+        return new Fleet(cameras, fps, 1920, 1080, "h264", 4e6, 2, fps, 8, true);
     }
 
     static Machines machines(@Nullable String gpu) {
@@ -102,10 +106,18 @@ class PlanTest {
     @Test
     void camerasThatCrowdOnAThreadAreNamed() {
         // A thread takes 3 cameras of 5 frames/s at most; chance puts more on some, however many threads there are.
-        Plan crowded = plan(fleet(10_000, 5), null);
+        Plan crowded = plan(byName(10_000, 5), null);
         assertThat(crowded.threads().most()).isEqualTo(3);
         assertThat(crowded.heed()).anyMatch(line -> line.contains("hash of its name"));
-        assertThat(plan(fleet(100, 0.5), null).heed()).isEmpty();
+        assertThat(plan(byName(100, 0.5), null).heed()).isEmpty();
+    }
+
+    @Test
+    void balancedCamerasNeedNoMoreThreadsThanTheMeanAsksFor() {
+        Plan plan = plan(fleet(10_000, 5), null);
+        assertThat(plan.threads().fullest()).isEqualTo(3);
+        assertThat(plan.threads().number()).isEqualTo((int) Math.ceil(10_000 * plan.threadLoad() / 0.7));
+        assertThat(plan.heed()).noneMatch(line -> line.contains("hash of its name"));
     }
 
     @Test

@@ -10,8 +10,15 @@ import org.junit.jupiter.api.Test;
 class SpreadTest {
     @Test
     void oneShareHasAllCamerasAndOneCameraIsInOneShare() {
-        assertThat(Spread.fullest(7, 1)).isEqualTo(7);
-        assertThat(Spread.fullest(1, 100)).isEqualTo(1);
+        assertThat(Spread.byChance(7, 1)).isEqualTo(7);
+        assertThat(Spread.byChance(1, 100)).isEqualTo(1);
+    }
+
+    @Test
+    void balancedCamerasAreSharedToWithinOne() {
+        assertThat(Spread.fullest(PlanTest.fleet(10_000, 5), 4000)).isEqualTo(3);
+        assertThat(Spread.fullest(PlanTest.fleet(8, 5), 4)).isEqualTo(2);
+        assertThat(Spread.fullest(PlanTest.byName(10_000, 5), 4000)).isEqualTo(Spread.byChance(10_000, 4000));
     }
 
     @Test
@@ -22,7 +29,7 @@ class SpreadTest {
                     .map(round -> dealt(random, 1000, bins))
                     .average()
                     .orElseThrow();
-            assertThat((double) Spread.fullest(1000, bins))
+            assertThat((double) Spread.byChance(1000, bins))
                     .as("%s shares", bins)
                     .isCloseTo(mean, within(0.12 * mean));
         }
@@ -39,7 +46,7 @@ class SpreadTest {
     void moreSharesAreNeverFuller() {
         int before = Integer.MAX_VALUE;
         for (int bins = 1; bins < 5000; bins += 37) {
-            int now = Spread.fullest(10_000, bins);
+            int now = Spread.byChance(10_000, bins);
             assertThat(now).isLessThanOrEqualTo(before);
             before = now;
         }

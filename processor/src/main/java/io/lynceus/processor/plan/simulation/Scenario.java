@@ -8,8 +8,7 @@ import java.time.Duration;
 /**
  * What is simulated.
  *
- * @param oneMachine broker and capture work on the cores of process too, and cameras lie evenly on partitions, as in
- *     {@code bench live}; if not, partitions are drawn by chance
+ * @param oneMachine broker and capture work on the cores of process too, as in {@code bench live}
  * @param seconds that it lasts
  * @param trouble what goes wrong
  * @param seed of all that is left to chance
@@ -39,7 +38,8 @@ public record Scenario(
                 fleet.bitrate(),
                 fleet.keyframeSeconds(),
                 fleet.detectFps(),
-                fleet.objects());
+                fleet.objects(),
+                fleet.byName());
         return new Scenario(other, layout, service, oneMachine, seconds, trouble, seed);
     }
 

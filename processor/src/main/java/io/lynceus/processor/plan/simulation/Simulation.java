@@ -46,7 +46,8 @@ public final class Simulation {
         build();
         Layout layout = scenario.layout();
         for (int camera = 0; camera < threadOf.length; camera++) {
-            int partition = scenario.oneMachine() ? camera : random.nextInt(layout.partitions());
+            int partition =
+                    scenario.fleet().byName() ? random.nextInt(layout.partitions()) : camera % layout.partitions();
             threadOf[camera] = partition % layout.allThreads();
         }
         new Cameras(agenda, scenario.fleet(), scenario.trouble().burst().toNanos(), random, this::captured).start();
@@ -184,7 +185,7 @@ public final class Simulation {
         int next = 0;
         for (int camera = 0; camera < threadOf.length; camera++) {
             if (threadOf[camera] >= living) {
-                threadOf[camera] = scenario.oneMachine() ? next++ % living : Math.floorMod(camera * 31 + 7, living);
+                threadOf[camera] = scenario.fleet().byName() ? Math.floorMod(camera * 31 + 7, living) : next++ % living;
                 threads.get(threadOf[camera]).takeOver(camera);
             }
         }

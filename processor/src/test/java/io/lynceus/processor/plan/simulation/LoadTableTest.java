@@ -29,7 +29,7 @@ class LoadTableTest {
     }
 
     private static List<String> trouble(Duration burst) {
-        Fleet fleet = new Fleet(4, 10, 1280, 720, "h264", 2e6, 2, 10, 5);
+        Fleet fleet = new Fleet(4, 10, 1280, 720, "h264", 2e6, 2, 10, 5, false);
         Trouble trouble = new Trouble(-1, -1, Duration.ZERO, burst);
         List<String> lines = new ArrayList<>();
         new LoadTable(new Scenario(fleet, new Layout(2, 2, 8, 2), SERVICE, false, 60, trouble, 1), lines::add).run();

@@ -25,7 +25,7 @@ class SimulationTest {
             new Service(0.004, new TreeMap<>(Map.of(1, 0.006, 8, 0.012)), true, REST, List.of());
 
     private static Scenario scenario(int cameras, Service service, Layout layout, Trouble trouble, long seed) {
-        Fleet fleet = new Fleet(cameras, 10, 1280, 720, "h264", 2e6, 2, 10, 5);
+        Fleet fleet = new Fleet(cameras, 10, 1280, 720, "h264", 2e6, 2, 10, 5, false);
         return new Scenario(fleet, layout, service, false, 40, trouble, seed);
     }
 
