@@ -23,8 +23,7 @@ final class DecodedStream {
         this.slot = side == 0
                 ? null
                 : new Slot(
-                        ByteBuffer.allocateDirect((int) Slot.bytes(Slot.Element.UINT8, side, side)),
-                        Slot.Element.UINT8,
+                        ByteBuffer.allocateDirect((int) Slot.bytes(side, side)),
                         side,
                         side);
     }

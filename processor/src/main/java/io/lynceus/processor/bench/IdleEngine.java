@@ -11,7 +11,6 @@ import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
 import io.lynceus.vision.pixels.Pixels;
 import io.lynceus.vision.pixels.Slot;
-import io.lynceus.vision.pixels.Slot.Element;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,9 @@ final class IdleEngine implements Engine {
             new ModelCard("idle", "1", "none", "idle", "fp32", SIZE, List.of("nothing"), Map.of());
 
     private final int lanes;
-    private final Element element;
 
-    /** @param element of the input: floats as ONNX Runtime takes them, or bytes as TensorRT does */
-    IdleEngine(int lanes, Element element) {
+    IdleEngine(int lanes) {
         this.lanes = lanes;
-        this.element = element;
     }
 
     @Override
@@ -55,11 +51,10 @@ final class IdleEngine implements Engine {
 
     @Override
     public Lane lane(InputSize size) {
-        ByteBuffer input = ByteBuffer.allocateDirect((int) Slot.bytes(element, SIDE, SIDE));
+        ByteBuffer input = ByteBuffer.allocateDirect((int) Slot.bytes(SIDE, SIDE));
         ByteBuffer output = ByteBuffer.allocateDirect((4 + CARD.names().size()) * ANCHORS * Float.BYTES);
         return new IdleLane(new HostTensors(
                 input,
-                element,
                 Pixels.RGB,
                 size,
                 1,

@@ -9,7 +9,6 @@ import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.Parallelism;
 import io.lynceus.vision.model.ModelFile;
-import io.lynceus.vision.pixels.Slot.Element;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class LiveBench {
         ModelFile file = model;
         if (file == null) {
             return new EngineDetector(
-                    new IdleEngine(threads, Element.FLOAT32), NmsSettings.SERVING, Duration.ZERO, BatchListener.NONE);
+                    new IdleEngine(threads), NmsSettings.SERVING, Duration.ZERO, BatchListener.NONE);
         }
         DetectorSettings usual = DetectorSettings.defaults();
         return EngineDetector.onCpu(

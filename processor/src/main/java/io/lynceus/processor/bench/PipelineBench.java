@@ -12,7 +12,6 @@ import io.lynceus.vision.boxes.NmsSettings;
 import io.lynceus.vision.engine.Convention;
 import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.Parallelism;
-import io.lynceus.vision.pixels.Slot.Element;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +60,14 @@ public final class PipelineBench {
         Series rgb = new Series("FFmpeg alone, decode and scale to 640x640 RGB");
         Series planes = new Series("FFmpeg alone, decode and scale as the pipeline does");
         Series command = new Series("the ffmpeg command, decode and scale to 640x640 RGB");
-        Series idle = new Series("pipeline, engine that does nothing, 640x640 floats");
-        Series bytes = new Series("pipeline, engine that does nothing, 640x640 bytes");
+        Series idle = new Series("pipeline, engine that does nothing, 640x640");
         try (Detector detector = EngineDetector.onCpu(options.model(), settings, BatchListener.NONE)) {
             Model model = detector.model();
             String size = model.name() + " " + model.inputWidth() + "x" + model.inputHeight();
             Series engine = new Series("ONNX Runtime alone, " + size);
             Series real = new Series("pipeline, " + size);
             progress.accept("warming up");
-            idle(Math.max(1, options.frames() / 4), Element.FLOAT32, false);
+            idle(Math.max(1, options.frames() / 4), false);
             progress.accept("detecting without Kafka, to compare");
             DirectBoxes direct = new DirectBoxes(options.video(), options.engineFrames(), detector);
             long equal = 0;
@@ -77,9 +75,8 @@ public final class PipelineBench {
             for (int run = 1; run <= options.runs(); run++) {
                 progress.accept("run " + run + " of " + options.runs());
                 rgb.add(ffmpeg(threads, PlainDecoding.Target.RGB));
-                idle.add(idle(options.frames(), Element.FLOAT32, true));
+                idle.add(idle(options.frames(), true));
                 planes.add(ffmpeg(threads, PlainDecoding.Target.PLANES));
-                bytes.add(idle(options.frames(), Element.UINT8, true));
                 Optional<FfmpegCommand> binary = FfmpegCommand.find();
                 if (binary.isPresent()) {
                     command.add(binary.get().run(options.video(), (long) threads * options.frames(), threads));
@@ -95,10 +92,9 @@ public final class PipelineBench {
                 equal += agreement.equal();
                 compared += agreement.compared();
             }
-            print(List.of(rgb, planes, command, idle, bytes, engine, real));
+            print(List.of(rgb, planes, command, idle, engine, real));
             over(idle, rgb);
             over(idle, planes);
-            over(bytes, rgb);
             over(real, engine);
             return verdict(new DirectBoxes.Agreement(equal, compared));
         }
@@ -109,8 +105,8 @@ public final class PipelineBench {
                 threads, thread -> () -> PlainDecoding.run(options.video(), options.frames(), IdleEngine.SIDE, target));
     }
 
-    private Measured idle(long frames, Element element, boolean counts) {
-        IdleEngine engine = new IdleEngine(options.cameras(), element);
+    private Measured idle(long frames, boolean counts) {
+        IdleEngine engine = new IdleEngine(options.cameras());
         try (Detector detector = new EngineDetector(engine, NmsSettings.SERVING, Duration.ZERO, BatchListener.NONE)) {
             PipelineRun run = new PipelineRun(options.video(), options.cameras(), frames, detector);
             if (counts) {

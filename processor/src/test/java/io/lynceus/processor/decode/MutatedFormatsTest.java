@@ -46,7 +46,7 @@ class MutatedFormatsTest {
     }
 
     private static void decode(Clip clip, Decoder decoder, int from, Random random, BitSet seen) {
-        Slot slot = new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), Slot.Element.UINT8, 64, 64);
+        Slot slot = new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), 64, 64);
         for (int i = from; i < from + A_DECODER; i++) {
             Packet packet = clip.packets().get(i % clip.packets().size());
             byte[] data = i % 4 == 0 ? packet.data() : MutatedPacketsTest.mutate(packet.data(), random);

@@ -27,7 +27,7 @@ class MutatedPacketsTest {
         Clip clip = Clip.read(codec.in(folder));
         Random random = new Random(42);
         BitSet seen = new BitSet();
-        Slot slot = new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), Slot.Element.UINT8, 64, 64);
+        Slot slot = new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), 64, 64);
         try (Decoder decoder = new Decoder(clip.format())) {
             for (int i = 0; i < PACKETS; i++) {
                 Packet packet = clip.packets().get(i % clip.packets().size());

@@ -214,7 +214,7 @@ class OnChipTest {
     }
 
     private static Slot slot() {
-        return new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), Slot.Element.UINT8, 64, 64);
+        return new Slot(ByteBuffer.allocateDirect(3 * 64 * 64), 64, 64);
     }
 
     /** Hands nothing to any chip: FFmpeg's decoders work on the CPU, and the pictures lie in host memory already. */

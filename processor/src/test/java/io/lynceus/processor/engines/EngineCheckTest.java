@@ -83,7 +83,7 @@ class EngineCheckTest {
 
     private static ByteBuffer pixels(PictureSource picture) {
         ByteBuffer memory = ByteBuffer.allocate(3 * 64 * 64);
-        picture.into(new Slot(memory, Slot.Element.UINT8, 64, 64));
+        picture.into(new Slot(memory, 64, 64));
         return memory;
     }
 

@@ -76,7 +76,7 @@ final class FakeEngine implements Engine {
 
         FakeLane() {
             for (int i = 0; i < batch; i++) {
-                slots.add(new Slot(input.slice(i * VALUES, VALUES), Slot.Element.UINT8, 1, 1));
+                slots.add(new Slot(input.slice(i * VALUES, VALUES), 1, 1));
             }
         }
 

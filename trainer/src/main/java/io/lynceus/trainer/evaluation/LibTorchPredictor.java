@@ -78,10 +78,10 @@ public final class LibTorchPredictor implements Predictor {
         int height = batch.size().height();
         int width = batch.size().width();
         int count = batch.pictures().size();
-        int length = Math.toIntExact(Slot.bytes(Slot.Element.UINT8, width, height));
+        int length = Math.toIntExact(Slot.bytes(width, height));
         ByteBuffer planes = ByteBuffer.allocate(Math.multiplyExact(count, length));
         for (int i = 0; i < count; i++) {
-            batch.pictures().get(i).into(new Slot(planes.slice(i * length, length), Slot.Element.UINT8, width, height));
+            batch.pictures().get(i).into(new Slot(planes.slice(i * length, length), width, height));
         }
         float[] values = run(planes.array(), new long[] {count, 3, height, width});
         Head head = kind == HeadKind.ONE_TO_ONE ? new OneToOneHead(classes()) : new AnchorHead(classes());

@@ -139,7 +139,7 @@ final class EvaluatorTest {
             List<Candidates> found = new ArrayList<>();
             for (PictureSource picture : batch.pictures()) {
                 ByteBuffer planes = ByteBuffer.allocate(3 * height * width);
-                picture.into(new Slot(planes, Slot.Element.UINT8, width, height));
+                picture.into(new Slot(planes, width, height));
                 found.add(around(planes, width, height));
             }
             return found;

@@ -33,12 +33,17 @@ final class BlackRun implements AutoCloseable {
             throws OrtException {
         this.model = layout.model();
         this.pictures = pictures;
-        long bytes = (long) layout.pictureValues(size, pictures) * pictures * layout.type().size;
+        long bytes = (long) layout.pictureBytes(size, pictures) * pictures;
         try (NativeBuffer black = new NativeBuffer(bytes);
                 OnnxTensor input = OnnxTensor.createTensor(
-                        environment, black.bytes(), layout.shape(pictures, size), layout.type())) {
-            this.result = session.run(Map.of(layout.input(), input));
+                        environment, black.bytes(), layout.shape(pictures, size), OnnxJavaType.UINT8)) {
+            this.result = session.run(Map.of(name(session), input));
         }
+    }
+
+    /** Of a session's one input. */
+    static String name(OrtSession session) {
+        return session.getInputNames().iterator().next();
     }
 
     int pictures() {

@@ -19,22 +19,21 @@ public final class HostTensors {
     private final Head head;
 
     /**
-     * @param input [batch, 3, height, width] from 0
+     * @param input bytes [batch, 3, height, width] from 0
      * @param output a float32 tensor with the batch first, from 0 to its limit
      */
     public HostTensors(
             ByteBuffer input,
-            Slot.Element element,
             Pixels pixels,
             InputSize size,
             int batch,
             ByteBuffer output,
             Head head) {
         this.head = head;
-        int picture = Math.toIntExact(Slot.bytes(element, size.width(), size.height()));
+        int picture = Math.toIntExact(Slot.bytes(size.width(), size.height()));
         int result = output.limit() / batch;
         for (int i = 0; i < batch; i++) {
-            slots.add(new Slot(input.slice(i * picture, picture), element, pixels, size.width(), size.height()));
+            slots.add(new Slot(input.slice(i * picture, picture), pixels, size.width(), size.height()));
             outputs.add(output.slice(i * result, result)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer());

@@ -1,5 +1,6 @@
 package io.lynceus.vision.engine;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -9,7 +10,9 @@ import ai.onnxruntime.OrtSession;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.PictureSource;
+import io.lynceus.vision.pixels.Pixels;
 import io.lynceus.vision.pixels.Slot;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -36,6 +39,12 @@ public final class InnerValues implements AutoCloseable {
      * @throws UserError when ONNX Runtime cannot run it, or it takes something else than float32
      */
     public InnerValues(byte[] model, String name, InputSize size, boolean asWritten) {
+        ModelFile file = new ModelFile(name, model);
+        ModelLayout layout = ModelLayout.of(file);
+        if (layout.takesBytes() || layout.half()) {
+            throw new UserError("the model " + name + " takes " + layout.own().type()
+                    + ", wanted: one that takes float32");
+        }
         OnnxLibrary.unpack();
         environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -44,22 +53,19 @@ public final class InnerValues implements AutoCloseable {
             if (asWritten) {
                 options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             }
-            session = environment.createSession(model, options);
+            session = environment.createSession(
+                    file.takingBytes(layout.own(), Pixels.RGB.white()).bytes(), options);
         } catch (OrtException e) {
             throw cannotRun(name, e);
         }
         try {
-            ModelLayout layout = ModelLayout.of(session, name);
-            if (layout.element() != Slot.Element.FLOAT32) {
-                throw new UserError(
-                        "the model " + name + " takes " + layout.type() + ", wanted: one that takes float32");
-            }
             int pictures = Math.max(1, layout.batch());
-            memory = new NativeBuffer(pictures * Slot.bytes(Slot.Element.FLOAT32, size.width(), size.height()));
-            slot = new Slot(memory.bytes(), Slot.Element.FLOAT32, size.width(), size.height());
+            memory = new NativeBuffer(pictures * Slot.bytes(size.width(), size.height()));
+            slot = new Slot(memory.bytes(), size.width(), size.height());
             input = Map.of(
-                    layout.input(),
-                    OnnxTensor.createTensor(environment, memory.bytes(), layout.shape(pictures, size), layout.type()));
+                    BlackRun.name(session),
+                    OnnxTensor.createTensor(
+                            environment, memory.bytes(), layout.shape(pictures, size), OnnxJavaType.UINT8));
         } catch (OrtException e) {
             throw cannotRun(name, e);
         }

@@ -1,61 +1,61 @@
 package io.lynceus.vision.engine;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
+import io.lynceus.vision.model.ModelFile;
+import io.lynceus.vision.model.OnnxInput;
 import io.lynceus.vision.pixels.Slot;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What a model takes: one input [N, 3, H, W].
+ * What a model takes: one input [N, 3, H, W]. A runtime is given it with an input of bytes, whatever its own is.
  *
  * @param model for messages
- * @param input name of the input tensor
- * @param type of the input: float32 or float16 of 0..1, or uint8 for a network that divides by itself
+ * @param own input: FLOAT or FLOAT16 of 0..1 or 0..255, or UINT8 for a network that divides by itself
  * @param fixedHeight of the input, pixels; 0 when the model takes any
  * @param fixedWidth of the input, pixels; 0 when the model takes any
  * @param batch pictures in each run, 0 when the model takes any number
  */
-record ModelLayout(String model, String input, OnnxJavaType type, int fixedHeight, int fixedWidth, int batch) {
+record ModelLayout(String model, OnnxInput own, int fixedHeight, int fixedWidth, int batch) {
     private static final String WANTED = "wanted: one input float32, float16 or uint8 [N, 3, H, W]";
-    private static final Set<OnnxJavaType> TYPES = Set.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16, OnnxJavaType.UINT8);
+    private static final Set<String> TYPES = Set.of("FLOAT", "FLOAT16", "UINT8");
 
     /** @throws UserError when the model has another layout: what was found, what is wanted */
-    static ModelLayout of(OrtSession session, String model) throws OrtException {
-        Map<String, NodeInfo> inputs = session.getInputInfo();
+    static ModelLayout of(ModelFile file) {
+        String model = file.name();
+        List<OnnxInput> inputs = file.facts().inputs();
         if (inputs.size() != 1) {
-            throw wrong(model, "the inputs are " + inputs.keySet());
-        }
-        NodeInfo input = inputs.values().iterator().next();
-        if (!(input.getInfo() instanceof TensorInfo in)) {
-            throw wrong(model, input.getName() + " is no tensor");
-        }
-        long[] shape = in.getShape();
-        if (shape.length != 4 || (shape[1] != 3 && shape[1] >= 0) || shape[0] == 0) {
-            throw wrong(model, "input " + input.getName() + " is " + Arrays.toString(shape));
-        }
-        if (!TYPES.contains(in.type)) {
-            throw wrong(model, input.getName() + " is of type " + in.type);
-        }
-        if (Math.max(shape[2], shape[3]) > EngineSettings.LARGEST) {
             throw wrong(
                     model,
-                    "input " + input.getName() + " is " + Arrays.toString(shape) + ", larger than "
-                            + EngineSettings.LARGEST);
+                    "the inputs are " + inputs.stream().map(OnnxInput::name).toList());
+        }
+        OnnxInput input = inputs.get(0);
+        if (input.type().isEmpty()) {
+            throw wrong(model, input.name() + " is no tensor");
+        }
+        List<Long> shape = input.shape();
+        if (shape.size() != 4 || (shape.get(1) != 3 && shape.get(1) >= 0) || shape.get(0) == 0) {
+            throw wrong(model, "input " + input.name() + " is " + shape);
+        }
+        if (!TYPES.contains(input.type())) {
+            throw wrong(model, input.name() + " is of type " + input.type());
+        }
+        if (Math.max(shape.get(2), shape.get(3)) > EngineSettings.LARGEST) {
+            throw wrong(
+                    model, "input " + input.name() + " is " + shape + ", larger than " + EngineSettings.LARGEST);
         }
         return new ModelLayout(
                 model,
-                input.getName(),
-                in.type,
-                (int) Math.max(0, shape[2]),
-                (int) Math.max(0, shape[3]),
-                Math.toIntExact(Math.max(0, shape[0])));
+                input,
+                (int) Math.max(0, shape.get(2)),
+                (int) Math.max(0, shape.get(3)),
+                Math.toIntExact(Math.max(0, shape.get(0))));
+    }
+
+    /** Whether the model's own input is of bytes. */
+    boolean takesBytes() {
+        return own.type().equals("UINT8");
     }
 
     boolean fixedBatch() {
@@ -85,14 +85,9 @@ record ModelLayout(String model, String input, OnnxJavaType type, int fixedHeigh
         return height == width ? Integer.toString(height) : width + "x" + height;
     }
 
-    /** Whether values are floats of 16 bits, which pictures are not written as. */
+    /** Whether its own input is of floats of 16 bits. */
     boolean half() {
-        return type == OnnxJavaType.FLOAT16;
-    }
-
-    /** What pictures are written as: for an input of 16 bits as bytes, of which each becomes one of 256 floats. */
-    Slot.Element element() {
-        return type == OnnxJavaType.FLOAT ? Slot.Element.FLOAT32 : Slot.Element.UINT8;
+        return own.type().equals("FLOAT16");
     }
 
     long[] shape(int pictures, InputSize size) {
@@ -100,12 +95,12 @@ record ModelLayout(String model, String input, OnnxJavaType type, int fixedHeigh
     }
 
     /**
-     * Values of one picture's part of the input.
+     * Bytes of one picture's part of the input.
      *
-     * @throws UserError when so many of them do not fit into one tensor
+     * @throws UserError when what the network makes of them does not fit into one tensor
      */
-    int pictureValues(InputSize size, int pictures) {
-        return fits(Slot.bytes(Slot.Element.UINT8, size.width(), size.height()), type.size, size, pictures);
+    int pictureBytes(InputSize size, int pictures) {
+        return fits(Slot.bytes(size.width(), size.height()), takesBytes() ? 1 : Float.BYTES, size, pictures);
     }
 
     /**

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.ClassNames;
+import io.lynceus.vision.model.DataFolder;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
@@ -65,21 +66,37 @@ public final class OnnxEngine implements Engine {
     }
 
     private static OnnxEngine open(ModelFile file, EngineSettings settings, Provider provider) {
-        file.facts();
+        ModelLayout layout = ModelLayout.of(file);
         OnnxLibrary.unpack();
         // What goes wrong comes back as an exception; the runtime's own messages would only repeat it.
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        return open(environment, file, file, settings, provider);
+        return open(environment, layout, file, file, Pixels.RGB.white(), settings, provider);
     }
 
+    /**
+     * @param file what is in the file
+     * @param run what of it is opened, but for the input
+     * @param white what the model's own input is given for it; what it wants is known after a run only
+     */
     private static OnnxEngine open(
-            OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings, Provider provider) {
-        OrtSession session = session(environment, file, run, settings, provider);
+            OrtEnvironment environment,
+            ModelLayout layout,
+            ModelFile file,
+            ModelFile run,
+            int white,
+            EngineSettings settings,
+            Provider provider) {
+        OrtSession session = session(environment, layout, file, run, white, settings, provider);
         ModelFile whole;
+        int wanted = white;
         try {
             whole = Apart.joined(session, run);
             if (whole == run) {
-                return new OnnxEngine(environment, session, file, run, settings, provider);
+                OnnxEngine engine = new OnnxEngine(environment, session, layout, file, run, settings, provider);
+                if (layout.takesBytes() || engine.pixels().white() == white) {
+                    return engine;
+                }
+                wanted = engine.pixels().white();
             }
         } catch (OrtException | RuntimeException e) {
             try {
@@ -90,12 +107,13 @@ public final class OnnxEngine implements Engine {
             throw e instanceof RuntimeException known ? known : failed(file, e);
         }
         close(session);
-        return open(environment, file, whole, settings, provider);
+        return open(environment, layout, file, whole, wanted, settings, provider);
     }
 
     private OnnxEngine(
             OrtEnvironment environment,
             OrtSession session,
+            ModelLayout layout,
             ModelFile file,
             ModelFile run,
             EngineSettings settings,
@@ -104,7 +122,7 @@ public final class OnnxEngine implements Engine {
         this.run = run;
         this.environment = environment;
         this.session = session;
-        this.layout = ModelLayout.of(session, file.name());
+        this.layout = layout;
         Parallelism parallelism = settings.parallelism();
         int wanted = layout.fixedBatch() ? layout.batch() : parallelism.batch();
         this.lanes = parallelism.lanes();
@@ -148,23 +166,28 @@ public final class OnnxEngine implements Engine {
     }
 
     private static OrtSession session(
-            OrtEnvironment environment, ModelFile file, ModelFile run, EngineSettings settings, Provider provider) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            OrtEnvironment environment,
+            ModelLayout layout,
+            ModelFile file,
+            ModelFile run,
+            int white,
+            EngineSettings settings,
+            Provider provider) {
+        ModelFile given = layout.takesBytes() ? run : run.takingBytes(layout.own(), white);
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                DataFolder folder = file.dataFolder()) {
             options.setIntraOpNumThreads(settings.parallelism().threads());
             // Threads that spin while they wait take the cores from decoding.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setInterOpNumThreads(1);
             provider.join(options);
-            // Of bytes alone the runtime would look for data files in the folder that this process was started in.
-            if (file.path() != null && !file.data().isEmpty()) {
-                if (run == file) {
-                    return environment.createSession(file.path().toString(), options);
-                }
+            if (folder != null) {
+                // Of bytes alone the runtime would look for data files in the folder that this process was started in.
                 options.addConfigEntry(
                         "session.model_external_initializers_file_folder_path",
-                        String.valueOf(file.path().toAbsolutePath().getParent()));
+                        folder.path().toString());
             }
-            return environment.createSession(run.bytes(), options);
+            return environment.createSession(given.bytes(), options);
         } catch (OrtException e) {
             switch (e.getCode()) {
                 case ORT_INVALID_PROTOBUF, ORT_INVALID_ARGUMENT, ORT_NO_MODEL ->

@@ -20,19 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Input and output tensors of ONNX Runtime over native memory, one pair for each number of pictures that the model can
- * take. Of a model that takes or gives floats of 16 bits, the tensors have memory of their own, from and to which a run
- * converts.
+ * take. Of a model that gives floats of 16 bits, the output has memory of its own, from which a run converts.
  */
 final class OnnxLane implements Lane {
     private final OrtSession session;
     private final List<NativeBuffer> memory = new ArrayList<>();
-    private final ByteBuffer in;
     private final ByteBuffer out;
-    private final @Nullable ByteBuffer halfIn;
     private final @Nullable ByteBuffer halfOut;
-    private final int pictureValues;
     private final int resultValues;
-    private final Pixels pixels;
     private final HostTensors tensors;
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
     private final List<Map<String, OnnxTensor>> outputs = new ArrayList<>();
@@ -51,23 +46,20 @@ final class OnnxLane implements Lane {
             Head head,
             int batch) {
         this.session = session;
-        this.pixels = pixels;
-        this.pictureValues = layout.pictureValues(size, batch);
+        int pictureBytes = layout.pictureBytes(size, batch);
         this.resultValues = layout.resultValues(answer, size, batch);
         try {
-            this.in = memory((long) batch * pictureValues * layout.element().bytes());
+            ByteBuffer in = memory((long) batch * pictureBytes);
             this.out = memory((long) batch * resultValues * Float.BYTES);
-            this.halfIn = layout.half() ? memory((long) batch * pictureValues * Short.BYTES) : null;
             this.halfOut = answer.half() ? memory((long) batch * resultValues * Short.BYTES) : null;
-            this.tensors = new HostTensors(in, layout.element(), pixels, size, batch, out, head);
-            ByteBuffer taken = halfIn == null ? in : halfIn;
+            this.tensors = new HostTensors(in, pixels, size, batch, out, head);
             ByteBuffer given = halfOut == null ? out : halfOut;
             for (int n = layout.fixedBatch() ? batch : 1; n <= batch; n++) {
                 inputs.add(tensor(
                         environment,
-                        layout.input(),
-                        taken.slice(0, taken.capacity() / batch * n),
-                        layout.type(),
+                        BlackRun.name(session),
+                        in.slice(0, pictureBytes * n),
+                        OnnxJavaType.UINT8,
                         layout.shape(n, size)));
                 outputs.add(tensor(
                         environment,
@@ -104,21 +96,13 @@ final class OnnxLane implements Lane {
 
     @Override
     public void run(int pictures) {
-        give(pictures);
         compute(pictures, 1);
         take(pictures);
     }
 
     @Override
     public void copy(int pictures) {
-        give(pictures);
         take(pictures);
-    }
-
-    private void give(int pictures) {
-        if (halfIn != null) {
-            Halves.ofBytes(in, pixels.white(), halfIn.asShortBuffer(), pictures * pictureValues);
-        }
     }
 
     private void take(int pictures) {

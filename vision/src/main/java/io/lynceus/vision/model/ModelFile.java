@@ -112,6 +112,27 @@ public record ModelFile(String name, byte[] bytes, @Nullable Path path, List<Pat
         return new ModelFile(name, OutputJoin.of(bytes, left, right, joined, type), path, data);
     }
 
+    /**
+     * The same model with an input of bytes, 0..255, in place of its own, from which it makes that one by itself. It is
+     * for a runtime, and not what is in the file.
+     *
+     * @param input its one input, of type FLOAT or FLOAT16
+     * @param white what that one has for 255
+     */
+    public ModelFile takingBytes(OnnxInput input, int white) {
+        return new ModelFile(name, BytesInput.of(bytes, input, white), path, data);
+    }
+
+    /**
+     * Where a runtime that is given {@link #bytes} finds the data files; null for a model without any. To be closed
+     * when the runtime has read them.
+     *
+     * @throws UserError when they cannot be had
+     */
+    public @Nullable DataFolder dataFolder() {
+        return path == null || data.isEmpty() ? null : DataFolder.of(path, data);
+    }
+
     /** The file's name without folder and ending. */
     public String stem() {
         String file = String.valueOf(Path.of(name).getFileName());

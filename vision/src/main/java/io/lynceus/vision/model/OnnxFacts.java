@@ -2,8 +2,10 @@ package io.lynceus.vision.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is looked at in an ONNX file before a runtime gets it: that it is one, which other files it takes values from,
@@ -18,6 +20,8 @@ public final class OnnxFacts {
     private static final int MOST_NUMBERS = 64;
 
     private final List<Map<String, String>> external = new ArrayList<>();
+    private final List<OnnxInput> inputs = new ArrayList<>();
+    private final Set<String> constants = new HashSet<>();
     private boolean graph;
 
     private OnnxFacts() {}
@@ -40,6 +44,13 @@ public final class OnnxFacts {
         return facts;
     }
 
+    /** What a runtime is to be given; old files have their constants among the inputs too. */
+    public List<OnnxInput> inputs() {
+        return inputs.stream()
+                .filter(input -> !constants.contains(input.name()))
+                .toList();
+    }
+
     /** Of each constant whose values lie in another file: location, offset, length as the file has them. */
     List<Map<String, String>> external() {
         return external;
@@ -59,12 +70,21 @@ public final class OnnxFacts {
                     OnnxTensor tensor = tensor(message.message());
                     constants.put(tensor.name(), tensor.values());
                 }
-                case 11, 12, 13 -> valueInfo(message.message());
+                case 11 -> {
+                    valueInfo(message.message());
+                    if (depth == 1) {
+                        inputs.add(OnnxInput.read(message.message()));
+                    }
+                }
+                case 12, 13 -> valueInfo(message.message());
                 case 15 -> sparse(message.message());
                 default -> {}
             }
         }
         nodes.forEach(node -> node.check(constants));
+        if (depth == 1) {
+            this.constants.addAll(constants.keySet());
+        }
     }
 
     private void function(Protobuf message) {

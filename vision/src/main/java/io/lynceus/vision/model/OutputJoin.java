@@ -1,7 +1,9 @@
 package io.lynceus.vision.model;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import static io.lynceus.vision.model.ProtobufFields.bytes;
+import static io.lynceus.vision.model.ProtobufFields.message;
+import static io.lynceus.vision.model.ProtobufFields.number;
+import static io.lynceus.vision.model.ProtobufFields.text;
 
 /**
  * One more output of a model: two that it has, side by side along the last of three dimensions. Messages of Protocol
@@ -24,35 +26,5 @@ final class OutputJoin {
                 text(1, left), text(1, right), text(2, joined), text(3, joined), text(4, "Concat"), bytes(5, axis));
         byte[] output = message(text(1, joined), bytes(2, message(bytes(1, number(1, type)))));
         return message(model, bytes(7, message(bytes(1, node), bytes(12, output))));
-    }
-
-    private static byte[] message(byte[]... fields) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] field : fields) {
-            all.writeBytes(field);
-        }
-        return all.toByteArray();
-    }
-
-    private static byte[] text(int field, String value) {
-        return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(int field, byte[] value) {
-        return message(varint(field << 3 | 2), varint(value.length), value);
-    }
-
-    private static byte[] number(int field, int value) {
-        return message(varint(field << 3), varint(value));
-    }
-
-    private static byte[] varint(int value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int rest = value;
-        for (; rest > 0x7f; rest >>>= 7) {
-            out.write(rest & 0x7f | 0x80);
-        }
-        out.write(rest);
-        return out.toByteArray();
     }
 }

@@ -1,5 +1,6 @@
 package io.lynceus.vision.model;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
@@ -16,6 +17,7 @@ final class Protobuf {
     private final byte[] bytes;
     private final int end;
     private int at;
+    private int start;
     private int field;
     private int type;
     private long number;
@@ -36,6 +38,7 @@ final class Protobuf {
         if (at == end) {
             return false;
         }
+        start = at;
         long tag = varint();
         field = (int) (tag >>> 3);
         type = (int) (tag & 7);
@@ -95,6 +98,17 @@ final class Protobuf {
         for (Protobuf packed = message(); packed.at < packed.end; ) {
             each.accept(packed.varint());
         }
+    }
+
+    /** The field as it is written, its number included; a view. */
+    ByteBuffer whole() {
+        return ByteBuffer.wrap(bytes, start, at - start);
+    }
+
+    /** The bytes of a field that is a message; a view. */
+    ByteBuffer content() {
+        wants(BYTES);
+        return ByteBuffer.wrap(bytes, from, at - from);
     }
 
     /** The field's bytes, of whichever type but a varint. */

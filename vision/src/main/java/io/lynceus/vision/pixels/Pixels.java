@@ -20,14 +20,10 @@ public enum Pixels {
 
     private final boolean blueFirst;
     private final int white;
-    private final float[] table = new float[256];
 
     Pixels(boolean blueFirst, int white) {
         this.blueFirst = blueFirst;
         this.white = white;
-        for (int i = 0; i < table.length; i++) {
-            table[i] = white == 1 ? i / 255f : i;
-        }
     }
 
     /** 1 or 255; an input of bytes has 255 in any case. */
@@ -38,11 +34,6 @@ public enum Pixels {
     /** In which plane R (0), G (1) or B (2) lies: 0 to 2. */
     public int plane(int channel) {
         return blueFirst ? BLUE - channel : channel;
-    }
-
-    /** For each byte what the network gets for it. Not to be written to. */
-    float[] table() {
-        return table;
     }
 
     /** @throws UserError when there are none of that name */

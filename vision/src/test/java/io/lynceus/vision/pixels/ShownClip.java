@@ -4,8 +4,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,26 +26,25 @@ public record ShownClip(String name, Path file, int width, int height, byte[] rg
         return new ShownClip(name, file, width, height, Files.readAllBytes(rgb));
     }
 
-    /** What a network of the clip's size is given of {@code source}, planes R, G, B from 0 to 1. */
-    public FloatBuffer input(PictureSource source) {
-        ByteBuffer memory =
-                ByteBuffer.allocateDirect(3 * width * height * Float.BYTES).order(ByteOrder.nativeOrder());
-        source.into(new Slot(memory, Slot.Element.FLOAT32, width, height));
-        return memory.asFloatBuffer();
+    /** What a network of the clip's size is given of {@code source}, planes R, G, B. */
+    public ByteBuffer input(PictureSource source) {
+        ByteBuffer memory = ByteBuffer.allocateDirect(3 * width * height);
+        source.into(new Slot(memory, width, height));
+        return memory;
     }
 
     /**
      * How far the input is from what is shown, at most, in 1/255. Of each patch the middle counts: at its edges it
      * matters how the few samples of colour are spread over the pixels, which is a matter of taste.
      */
-    public double distance(FloatBuffer input) {
+    public double distance(ByteBuffer input) {
         double worst = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 if (inside(x) && inside(y)) {
                     for (int channel = 0; channel < 3; channel++) {
                         int shown = rgb[(y * width + x) * 3 + channel] & 0xff;
-                        float given = input.get((channel * height + y) * width + x) * 255;
+                        int given = input.get((channel * height + y) * width + x) & 0xff;
                         worst = Math.max(worst, Math.abs(shown - given));
                     }
                 }
@@ -61,7 +58,7 @@ public record ShownClip(String name, Path file, int width, int height, byte[] rg
         int w = width / 2;
         int h = height / 2;
         ByteBuffer planes = ByteBuffer.allocateDirect(3 * w * h);
-        frame.into(new Slot(planes, Slot.Element.UINT8, w, h));
+        frame.into(new Slot(planes, w, h));
         BufferedImage packed = frame.picture(w, h);
         double worst = 0;
         for (int i = 0; i < w * h; i++) {

@@ -8,7 +8,6 @@ import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.PictureSource;
 import io.lynceus.vision.pixels.Pixels;
-import io.lynceus.vision.pixels.Slot;
 import io.lynceus.vision.pixels.YuvOnCard;
 
 /**
@@ -26,7 +25,6 @@ final class TensorRtLane implements Lane {
         this.least = sizes.fixedBatch() ? sizes.batch() : 1;
         this.tensors = new HostTensors(
                 run.input(),
-                Slot.Element.UINT8,
                 pixels,
                 new InputSize(sizes.height(), sizes.width()),
                 sizes.batch(),

@@ -39,9 +39,9 @@ class KernelOnCoresTest {
     @MethodSource("pictures")
     void itsPixelsAreThoseOfSwscaleButForOne(SyntheticYuv.Kind kind) throws Exception {
         try (SyntheticYuv picture = SyntheticYuv.of(kind)) {
-            byte[] wanted = new byte[(int) Slot.bytes(Slot.Element.UINT8, INPUT, INPUT)];
+            byte[] wanted = new byte[(int) Slot.bytes(INPUT, INPUT)];
             ByteBuffer memory = ByteBuffer.allocateDirect(wanted.length);
-            Letterbox box = picture.into(new Slot(memory, Slot.Element.UINT8, INPUT, INPUT));
+            Letterbox box = picture.into(new Slot(memory, INPUT, INPUT));
             memory.get(0, wanted);
             byte[] got = kernel.planes(picture.bytes(), picture.at(0), box);
             assertThat(LetterboxKernelTest.largestDifference(wanted, got)).isLessThanOrEqualTo(1);

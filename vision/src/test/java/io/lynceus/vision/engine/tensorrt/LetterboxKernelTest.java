@@ -58,9 +58,9 @@ class LetterboxKernelTest {
     @MethodSource("pictures")
     void itsPixelsAreThoseOfSwscaleButForOne(SyntheticYuv.Kind kind) {
         try (SyntheticYuv picture = SyntheticYuv.of(kind)) {
-            byte[] wanted = new byte[(int) Slot.bytes(Slot.Element.UINT8, INPUT, INPUT)];
+            byte[] wanted = new byte[(int) Slot.bytes(INPUT, INPUT)];
             ByteBuffer memory = ByteBuffer.allocateDirect(wanted.length);
-            Letterbox box = picture.into(new Slot(memory, Slot.Element.UINT8, INPUT, INPUT));
+            Letterbox box = picture.into(new Slot(memory, INPUT, INPUT));
             memory.get(0, wanted);
             byte[] got = onCard(picture, box);
             assertThat(largestDifference(wanted, got)).isLessThanOrEqualTo(1);
