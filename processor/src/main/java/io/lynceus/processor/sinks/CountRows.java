@@ -11,15 +11,17 @@ import java.util.List;
 
 /** The counts topic: rows of {@code counts} for what each record counts, and of {@code heat} for its map. */
 final class CountRows implements TopicRows<CountWindow> {
-    private static final String CLEAR_COUNTS = "delete from counts where camera = ? and started_at = ? and day = ?";
-    private static final String CLEAR_HEAT = "delete from heat where camera = ? and started_at = ? and day = ?";
+    private static final String CLEAR_COUNTS =
+            "delete from counts where camera = ? and started_at = ? and day = ? and window_id in (?, '')";
+    private static final String CLEAR_HEAT =
+            "delete from heat where camera = ? and started_at = ? and day = ? and window_id in (?, '')";
     private static final String COUNT = """
             insert into counts (camera, started_at, place, zone, class_id, day, ended_at, label, frames, tracks, started,
-                entered, left_zone, dwell_millis, forward, backward, wrong_direction, most, object_frames)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                entered, left_zone, dwell_millis, forward, backward, wrong_direction, most, object_frames, window_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String CELL = """
-            insert into heat (camera, started_at, grid_column, grid_row, day, columns, rows, objects)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into heat (camera, started_at, grid_column, grid_row, day, columns, rows, objects, window_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     @Override
     public List<String> tables() {
@@ -33,7 +35,7 @@ final class CountRows implements TopicRows<CountWindow> {
 
     @Override
     public Object key(CountWindow value) {
-        return List.of(value.getCamera(), value.getStart());
+        return value.getWindowId();
     }
 
     @Override
@@ -66,6 +68,7 @@ final class CountRows implements TopicRows<CountWindow> {
                 (row, record) -> row.put(record.value().getCamera())
                         .put(record.value().getStart())
                         .put(record.day())
+                        .put(record.value().getWindowId())
                         .row());
     }
 
@@ -89,6 +92,7 @@ final class CountRows implements TopicRows<CountWindow> {
                 .put(count.getWrongDirection())
                 .put(count.getMost())
                 .put(count.getObjectFrames())
+                .put(record.value().getWindowId())
                 .row();
     }
 
@@ -103,6 +107,7 @@ final class CountRows implements TopicRows<CountWindow> {
                         .put(heat.getColumns())
                         .put(heat.getRows())
                         .put(heat.getCells().get(cell))
+                        .put(record.value().getWindowId())
                         .row();
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.schemas.avro.CountWindow;
 import io.lynceus.schemas.avro.FrameDetections;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,28 @@ class HistorySinkIT {
                 .containsExactly(Long.toString(events.stream()
                         .mapToLong(event -> event.getDetections().size())
                         .sum()));
+    }
+
+    /** As when a camera's clock is set back; rows of an earlier version do not say which window they are of. */
+    @Test
+    void twoWindowsOfOneStartAreBothCountedAndEachOnce() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        CountWindow one = SentAnalytics.window(start);
+        CountWindow other = CountWindow.newBuilder(one).setWindowId("cam-0:8:70/1").build();
+        SentAnalytics.sendCounts(broker.connection(), List.of(one));
+        catchUp(null);
+        String rows = "select count(*), count(distinct window_id), min(window_id) = '' from counts";
+        String each = database.rows("select count(*) from counts").get(0);
+        database.run("update counts set window_id = ''");
+        database.run("update heat set window_id = ''");
+        assertThat(database.rows(rows)).containsExactly(each + " 1 t");
+        SentAnalytics.sendCounts(broker.connection(), List.of(one, other));
+        catchUp(null);
+        database.run("delete from offsets");
+        catchUp(null);
+        assertThat(database.rows(rows)).containsExactly(2 * Integer.parseInt(each) + " 2 f");
+        assertThat(database.rows("select count(distinct window_id), min(window_id) = '' from heat"))
+                .containsExactly("2 f");
     }
 
     @Test

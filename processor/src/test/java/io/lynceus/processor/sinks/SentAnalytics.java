@@ -45,6 +45,11 @@ public final class SentAnalytics {
         put(broker, broker.topics().counts(), broker.codecs().counts().serializer(), count, i -> window(at(begin, i)));
     }
 
+    /** Writes windows of counts, and returns when they are there. */
+    static void sendCounts(Broker broker, List<CountWindow> windows) {
+        put(broker, broker.topics().counts(), broker.codecs().counts().serializer(), windows.size(), windows::get);
+    }
+
     private static Instant at(Instant begin, int i) {
         return begin.plusSeconds(60L * i);
     }
