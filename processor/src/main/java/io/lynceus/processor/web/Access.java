@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Access extends Filter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "DELETE");
-    private static final String COOKIE = "lynceus";
+    private static final Pattern PORT = Pattern.compile(":(\\d+)$");
     private static final Pattern GIVEN = Pattern.compile("(?:^|&)token=([^&]+)");
 
     private final @Nullable String token;
@@ -50,17 +50,23 @@ final class Access extends Filter {
                 exchange.getResponseHeaders()
                         .set(
                                 "Set-Cookie",
-                                COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
+                                cookie(host) + "=" + token + "; Path=/; HttpOnly; SameSite=Strict"
                                         + (exchange instanceof HttpsExchange ? "; Secure" : ""));
                 exchange.getResponseHeaders()
                         .set("Location", exchange.getRequestURI().getPath());
                 exchange.sendResponseHeaders(303, -1);
-            } else if (isRight(inHeaders(request), token)) {
+            } else if (isRight(inHeaders(request, cookie(host)), token)) {
                 chain.doFilter(exchange);
             } else {
                 Reply.text(exchange, 401, "The page wants its token: open /?token=... once, or send it as a bearer.");
             }
         }
+    }
+
+    /** Browsers keep one cookie of a name for all ports of a host, and there may be a page at each. */
+    private static String cookie(String host) {
+        Matcher port = PORT.matcher(host);
+        return port.find() ? "lynceus-" + port.group(1) : "lynceus";
     }
 
     private static @Nullable String inQuery(HttpExchange exchange) {
@@ -69,15 +75,15 @@ final class Access extends Filter {
         return given.find() ? given.group(1) : null;
     }
 
-    private static @Nullable String inHeaders(Headers request) {
+    private static @Nullable String inHeaders(Headers request, String name) {
         String bearer = request.getFirst("Authorization");
         if (bearer != null && bearer.startsWith("Bearer ")) {
             return bearer.substring("Bearer ".length()).strip();
         }
         for (String line : request.getOrDefault("Cookie", List.of())) {
             for (String cookie : line.split(";", -1)) {
-                if (cookie.strip().startsWith(COOKIE + "=")) {
-                    return cookie.strip().substring(COOKIE.length() + 1);
+                if (cookie.strip().startsWith(name + "=")) {
+                    return cookie.strip().substring(name.length() + 1);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.lynceus.processor.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.config.HttpAddress;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +34,7 @@ class AccessTest {
             assertThat(reply(path, null, null).statusCode()).as(path).isEqualTo(401);
         }
         assertThat(reply("/", "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
-        assertThat(reply("/", "Cookie", "lynceus=").statusCode()).isEqualTo(401);
+        assertThat(reply("/", "Cookie", "lynceus-" + server.address().getPort() + "=").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -68,10 +69,35 @@ class AccessTest {
                 .isEqualTo(404);
     }
 
+    /** A browser keeps a host's cookies for all of its ports. */
+    @Test
+    void twoPagesOnOneHostDoNotLogEachOtherOut() throws Exception {
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        OperatorServer otherServer = OperatorServer.open(new HttpAddress("127.0.0.1", 0));
+        LivePage other = new LivePage(
+                otherServer, FakeFeed.facts(List.of()), PageSettings.NONE, FakeFeed.NO_PLAYBACK, "another-token");
+        try {
+            URI there = URI.create(other.address().toString().replaceFirst("/$", ""));
+            assertThat(status(browser, at("/?token=" + TOKEN))).isEqualTo(303);
+            assertThat(status(browser, URI.create(there + "/?token=another-token"))).isEqualTo(303);
+            assertThat(status(browser, at("/facts.json"))).isEqualTo(200);
+            assertThat(status(browser, URI.create(there + "/facts.json"))).isEqualTo(200);
+        } finally {
+            other.close();
+            otherServer.close();
+        }
+    }
+
+    private static int status(HttpClient browser, URI address) throws Exception {
+        return browser.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     @Test
     void aPageFromElsewhereGetsNothingWithTheCookieEither() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(at("/settings/yard"))
-                .header("Cookie", "lynceus=" + TOKEN)
+                .header("Cookie", "lynceus-" + server.address().getPort() + "=" + TOKEN)
                 .header("Origin", "https://evil.example")
                 .method("PUT", HttpRequest.BodyPublishers.ofString("{}"))
                 .build();

@@ -70,7 +70,7 @@ class TlsTest {
             assertThat(first.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
             HttpResponse<String> seen = client.send(
                     HttpRequest.newBuilder(page.address())
-                            .header("Cookie", "lynceus=" + TOKEN)
+                            .header("Cookie", "lynceus-" + server.address().getPort() + "=" + TOKEN)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(seen.statusCode()).isEqualTo(200);
