@@ -10,16 +10,11 @@ import io.lynceus.processor.operator.StoredPlayback;
 import io.lynceus.processor.web.Instances;
 import io.lynceus.processor.web.LivePage;
 import io.lynceus.processor.web.OperatorServer;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The page of process: there where it may be shown, else the reason why it is not. */
 final class ProcessPage implements AutoCloseable {
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "[::]", "[0:0:0:0:0:0:0:0]");
-
     private final @Nullable LivePage page;
     private final @Nullable PageFeeds feeds;
     private final String where;
@@ -31,25 +26,12 @@ final class ProcessPage implements AutoCloseable {
     }
 
     /**
-     * Where others' browsers find the page, HOST:PORT, for the other instances to know: by this machine's name where it
-     * listens everywhere; null when there is no page.
+     * Where the page is, for the other instances to know, as {@link PageAddress} has it; null when there is none.
      *
      * @param server null when none is wanted
      */
     static @Nullable String address(@Nullable OperatorServer server, @Nullable String token) {
-        if (server == null || isHidden(server, token)) {
-            return null;
-        }
-        String address = server.address().getAuthority();
-        int port = address.lastIndexOf(':');
-        if (!EVERYWHERE.contains(address.substring(0, port))) {
-            return address;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName() + address.substring(port);
-        } catch (UnknownHostException e) {
-            return null;
-        }
+        return server == null || isHidden(server, token) ? null : PageAddress.told(server);
     }
 
     /** Without a token the page is for this machine alone. */
@@ -86,7 +68,7 @@ final class ProcessPage implements AutoCloseable {
         String own = address(server, token);
         page.know((camera, partition) -> {
             String there = instances.pageOf(camera, partition);
-            return there == null || there.equals(own) ? null : there;
+            return there == null || there.equals(own) ? null : PageAddress.found(there);
         });
         pictures.show(page);
         PageFeeds feeds = new PageFeeds(broker, page, false);

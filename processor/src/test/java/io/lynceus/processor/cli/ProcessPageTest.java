@@ -10,11 +10,16 @@ import org.junit.jupiter.api.Test;
 /** Where the page of an instance is for the others. */
 class ProcessPageTest {
     @Test
-    void itIsWhereTheServerListens() {
-        try (OperatorServer server = OperatorServer.open(HttpAddress.parse("localhost:0"))) {
-            assertThat(ProcessPage.address(server, null))
-                    .isEqualTo("localhost:" + server.address().getPort());
+    void oneThatOnlyThisMachineReachesIsFoundOnThisMachineAlone() throws Exception {
+        try (OperatorServer server = OperatorServer.open(HttpAddress.parse("127.0.0.1:0"))) {
+            String told = ProcessPage.address(server, null);
+            int port = server.address().getPort();
+            assertThat(told)
+                    .isEqualTo(InetAddress.getLocalHost().getHostName() + ".localhost:" + port);
+            assertThat(PageAddress.found(told)).isEqualTo("localhost:" + port);
         }
+        assertThat(PageAddress.found("another-machine.localhost:8080")).isNull();
+        assertThat(PageAddress.found("another-machine:8080")).isEqualTo("another-machine:8080");
         assertThat(ProcessPage.address(null, null)).isNull();
     }
 
