@@ -10,11 +10,7 @@ import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +35,12 @@ public final class OperatorServer implements AutoCloseable {
     private final HttpServer server;
     private final String host;
     private final boolean here;
-    private final ExecutorService threads;
+    private final RequestThreads threads = new RequestThreads(MOST);
 
     private OperatorServer(HttpServer server, String host) {
         this.server = server;
         this.host = host;
         this.here = server.getAddress().getAddress().isLoopbackAddress();
-        AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(MOST, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "http-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        threads = pool;
     }
 
     /**
@@ -132,12 +119,14 @@ public final class OperatorServer implements AutoCloseable {
      * @param guard sees each request before the handler and closes the exchange after it
      */
     void add(String path, HttpHandler handler, Filter guard) {
-        server.createContext(path, handler).getFilters().add(guard);
+        List<Filter> filters = server.createContext(path, handler).getFilters();
+        filters.add(threads.filter());
+        filters.add(guard);
     }
 
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.close();
     }
 }
