@@ -112,9 +112,14 @@ final class Nvdec implements Chip {
         }
         CardPictures pictures = direct ? CardPictures.here().pictures() : null;
         if (pictures != null) {
-            home(new AVHWDeviceContext(device.data())).put(STREAM, pictures.stream());
+            streamOf(new AVHWDeviceContext(device.data()), pictures.stream());
         }
         context.hw_device_ctx(device);
+    }
+
+    /** All work of the decoder goes on that stream. */
+    static void streamOf(AVHWDeviceContext device, long stream) {
+        home(device).put(STREAM, stream);
     }
 
     /** What a device has of CUDA's, as numbers: the context, then the stream on which all of its work goes. */
@@ -129,6 +134,10 @@ final class Nvdec implements Chip {
 
     @Override
     public @Nullable YuvOnCard onCard(AVFrame frame) {
+        return whereItLies(frame);
+    }
+
+    static @Nullable YuvOnCard whereItLies(AVFrame frame) {
         AVBufferRef frames = frame.hw_frames_ctx();
         if (frames == null || frames.isNull()) {
             return null;

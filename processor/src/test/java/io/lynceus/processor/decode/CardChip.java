@@ -1,6 +1,7 @@
 package io.lynceus.processor.decode;
 
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
@@ -47,7 +48,7 @@ public final class CardChip implements Chip {
 
     @Override
     public @Nullable AVCodec decoder(String codec) {
-        return avcodec_find_decoder_by_name(codec);
+        return avcodec_find_decoder(avcodec_descriptor_get_by_name(codec).id());
     }
 
     @Override

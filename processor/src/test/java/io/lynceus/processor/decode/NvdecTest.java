@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.decode.DecodeRun.Outcome;
+import io.lynceus.vision.pixels.DecodedFrame;
+import io.lynceus.vision.pixels.Slot;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Needs an NVIDIA card whose chip decodes H.264, H.265, VP9, AV1 and JPEG. */
 @Tag("gpu")
 class NvdecTest {
+    private static final int SIDE = 128;
+
     private final List<String> told = new ArrayList<>();
 
     @TempDir
@@ -69,6 +74,73 @@ class NvdecTest {
         Clip clip = clip("hevc-open-gop.mp4");
         assertThat(onChip(clip, all(clip))).isEqualTo(DecodeRun.of(clip.format(), all(clip)));
         assertThat(told).containsExactly("decoded on the CPU, for NVDEC takes no such hevc stream");
+    }
+
+    /** What people see is fetched whole: the CPU's to the last bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h264.mp4", "h264-open-gop.mp4", "h264-interlaced.mp4", "hevc-160.mp4", "vp9.webm"})
+    void picturesThatStayOnTheCardAreTheCpusToo(String name) throws IOException {
+        Clip clip = clip(name);
+        try (Decoder decoder = direct().open(clip.format())) {
+            assertThat(DecodeRun.of(decoder, all(clip))).isEqualTo(DecodeRun.of(clip.format(), all(clip)));
+        }
+        assertThat(told).isEmpty();
+    }
+
+    /** What a network is given is scaled by the card: a value may differ by 1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h264.mp4", "hevc-160.mp4", "vp9.webm"})
+    void theCardScalesAsTheCpuDoes(String name) throws IOException {
+        Clip clip = clip(name);
+        List<byte[]> wanted = inputs(clip, Decoders.ON_CPU, false);
+        List<byte[]> got = inputs(clip, direct(), true);
+        assertThat(got).hasSameSizeAs(wanted);
+        for (int i = 0; i < got.size(); i++) {
+            assertThat(largestDifference(wanted.get(i), got.get(i)))
+                    .as("picture %d", i)
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static List<byte[]> inputs(Clip clip, Decoders decoders, boolean onCard) {
+        List<byte[]> inputs = new ArrayList<>();
+        try (Decoder decoder = decoders.open(clip.format())) {
+            long tag = 0;
+            for (Packet packet : clip.packets()) {
+                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), tag++);
+                receive(decoder, inputs, onCard);
+            }
+            decoder.drain();
+            receive(decoder, inputs, onCard);
+        }
+        return inputs;
+    }
+
+    private static void receive(Decoder decoder, List<byte[]> inputs, boolean onCard) {
+        for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
+            if (decoded instanceof OneFrame one) {
+                try (DecodedFrame frame = one.frame()) {
+                    assertThat(frame.onCard() != null).isEqualTo(onCard);
+                    ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE);
+                    frame.into(new Slot(memory, Slot.Element.UINT8, SIDE, SIDE));
+                    byte[] input = new byte[memory.capacity()];
+                    memory.get(0, input);
+                    inputs.add(input);
+                }
+            }
+        }
+    }
+
+    private static int largestDifference(byte[] a, byte[] b) {
+        int largest = 0;
+        for (int i = 0; i < a.length; i++) {
+            largest = Math.max(largest, Math.abs((a[i] & 0xff) - (b[i] & 0xff)));
+        }
+        return largest;
+    }
+
+    private Decoders direct() {
+        return Decoders.of(DecoderKind.NVDEC_DIRECT, told::add);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_P016LE;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,22 +50,24 @@ public record YuvOnCard(
     public record Home(long context, long stream) {}
 
     /**
-     * Null when a frame is of another kind than those above, or its size is none.
+     * Null when a frame is of another kind than those above, or has no pixels.
      *
      * @param frame whose data are addresses on the card
      * @param format how the pixels lie there, one of FFmpeg's AV_PIX_FMT
      */
     public static @Nullable YuvOnCard of(AVFrame frame, int format, Home home) {
         boolean wide = format == AV_PIX_FMT_P010LE || format == AV_PIX_FMT_P016LE;
-        if (!wide && format != AV_PIX_FMT_NV12 || frame.width() <= 0 || frame.height() <= 0) {
+        BytePointer luma = frame.data(0);
+        BytePointer chroma = frame.data(1);
+        if (!wide && format != AV_PIX_FMT_NV12 || frame.width() <= 0 || luma == null || chroma == null) {
             return null;
         }
         // swscale's own: of V for red, of U for blue, of U and V for green.
         IntPointer factors = sws_getCoefficients(Scaler.matrix(frame.colorspace()));
         return new YuvOnCard(
-                frame.data(0).address(),
+                luma.address(),
                 frame.linesize(0),
-                frame.data(1).address(),
+                chroma.address(),
                 frame.linesize(1),
                 frame.width(),
                 frame.height(),

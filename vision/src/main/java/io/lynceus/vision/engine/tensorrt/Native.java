@@ -67,6 +67,8 @@ final class Native {
         }
         try {
             Deleter.INIT.invoke(object, object.address(), 1L, object.address(), Deleter.ADDRESS);
+            // Held, so that no PointerScope of a caller's frees it.
+            object.retainReference();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -16,7 +16,10 @@ final class TensorRtLog extends ILogger {
     private static final ThreadLocal<@Nullable String> LAST_ERROR = new ThreadLocal<>();
     private static volatile @Nullable String lastErrorAnywhere;
 
-    private TensorRtLog() {}
+    private TensorRtLog() {
+        // No PointerScope of whoever comes first frees it.
+        retainReference();
+    }
 
     /**
      * The first error since the last call that this thread heard, else any thread, as the end of a sentence: ": TEXT"
