@@ -157,6 +157,21 @@ final class LauncherTest {
         assertThat(started(0, launcher, "topics")).contains("TieredStopAtLevel=1");
     }
 
+    /** Hundreds of pictures a second pass through Java there; elsewhere the cores are the network's. */
+    @Test
+    void detectHasTheOptimisingCompilerInABuildForCards() throws Exception {
+        java();
+        Path jars = Files.createDirectories(home.resolve("installed/lib/processor"));
+        Path launcher = Files.createDirectories(home.resolve("installed/bin")).resolve("lynceus");
+        Files.copy(Path.of("..", "lynceus"), launcher);
+        assertThat(started(0, launcher, "detect", "a.mp4")).contains("TieredStopAtLevel=1");
+        Files.writeString(jars.resolve("onnxruntime-1.24.1-1.5.13-linux-x86_64-gpu.jar"), "");
+        assertThat(started(0, launcher, "detect", "a.mp4"))
+                .contains("Main detect")
+                .doesNotContain("TieredStopAtLevel");
+        assertThat(started(0, launcher, "topics")).contains("TieredStopAtLevel=1");
+    }
+
     @Test
     void everyBenchThatThePagesShowIsOneThatTheLauncherHas() throws Exception {
         java();
