@@ -2,17 +2,13 @@ package io.lynceus.processor.bench;
 
 import io.lynceus.processor.capture.Packet;
 import io.lynceus.processor.decode.Decoded;
-import io.lynceus.processor.decode.Decoder;
 import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.decode.NoFrame;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.vision.pixels.DecodedFrame;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The same packets through two decoders side by side, and what comes of each packet compared. One thread. */
@@ -20,49 +16,20 @@ final class PictureComparison implements AutoCloseable {
     /** Decoders of JPEG may differ by this much: the standard leaves them the rounding. */
     private static final int ROUNDING = 2;
 
-    private final List<Packet> packets;
-    private final Decoder one;
-    private final Decoder other;
-    /** What only one of them has answered yet. */
-    private final Map<Long, Decoded> waiting = new HashMap<>();
-
+    private final SamePackets both;
+    private final int packets;
     private long compared;
     private long equal;
     private long fateDiffers;
     private int largest;
 
     PictureComparison(List<Packet> packets, Decoders one, Decoders other) {
-        this.packets = packets;
-        this.one = one.open(packets.get(0).format());
-        this.other = other.open(packets.get(0).format());
+        this.packets = packets.size();
+        this.both = new SamePackets(packets, one, other);
     }
 
     void run() {
-        long tag = 0;
-        for (Packet packet : packets) {
-            for (Decoder decoder : List.of(one, other)) {
-                decoder.send(ByteBuffer.wrap(packet.data()), packet.keyframe(), packet.pts(), packet.beside(), tag);
-                receive(decoder);
-            }
-            tag++;
-        }
-        for (Decoder decoder : List.of(one, other)) {
-            decoder.drain();
-            receive(decoder);
-        }
-    }
-
-    private void receive(Decoder decoder) {
-        for (Decoded decoded = decoder.receive(); decoded != null; decoded = decoder.receive()) {
-            Decoded before = waiting.remove(decoded.tag());
-            if (before == null) {
-                waiting.put(decoded.tag(), decoded);
-            } else {
-                compare(before, decoded);
-                close(before);
-                close(decoded);
-            }
-        }
+        both.run(this::compare);
     }
 
     private void compare(Decoded a, Decoded b) {
@@ -105,25 +72,17 @@ final class PictureComparison implements AutoCloseable {
 
     /** Whether every packet came to the same end, with the same pixels but for rounding. */
     boolean same() {
-        return compared == packets.size() && fateDiffers == 0 && largest <= ROUNDING;
+        return compared == packets && fateDiffers == 0 && largest <= ROUNDING;
     }
 
     @Override
     public String toString() {
-        return equal + " of " + packets.size() + " packets gave the same; largest difference of a value in 0..255: "
+        return equal + " of " + packets + " packets gave the same; largest difference of a value in 0..255: "
                 + largest + "; whole in one and not in the other: " + fateDiffers;
-    }
-
-    private static void close(Decoded decoded) {
-        if (decoded instanceof OneFrame picture) {
-            picture.frame().close();
-        }
     }
 
     @Override
     public void close() {
-        waiting.values().forEach(PictureComparison::close);
-        one.close();
-        other.close();
+        both.close();
     }
 }

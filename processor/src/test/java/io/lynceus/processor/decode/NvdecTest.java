@@ -122,7 +122,7 @@ class NvdecTest {
                 try (DecodedFrame frame = one.frame()) {
                     assertThat(frame.onCard() != null).isEqualTo(onCard);
                     ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE);
-                    frame.into(new Slot(memory, Slot.Element.UINT8, SIDE, SIDE));
+                    frame.into(new Slot(memory, SIDE, SIDE));
                     byte[] input = new byte[memory.capacity()];
                     memory.get(0, input);
                     inputs.add(input);

@@ -104,7 +104,8 @@ public record Agreement(double score, double box) {
         return Math.max(horizontal, vertical);
     }
 
-    private Agreement and(Agreement more) {
+    /** The larger differences of both. */
+    public Agreement and(Agreement more) {
         return new Agreement(Math.max(score, more.score), Math.max(box, more.box));
     }
 
