@@ -28,10 +28,7 @@ final class DecodedStream {
         this.packets = packets;
         this.slot = side == 0
                 ? null
-                : new Slot(
-                        ByteBuffer.allocateDirect((int) Slot.bytes(side, side)),
-                        side,
-                        side);
+                : new Slot(Slot.memory(side, side), side, side);
     }
 
     /** What it takes to scale the first picture, in the mean of many times. */

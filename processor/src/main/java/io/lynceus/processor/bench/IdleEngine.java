@@ -51,7 +51,7 @@ final class IdleEngine implements Engine {
 
     @Override
     public Lane lane(InputSize size) {
-        ByteBuffer input = ByteBuffer.allocateDirect((int) Slot.bytes(SIDE, SIDE));
+        ByteBuffer input = Slot.memory(SIDE, SIDE);
         ByteBuffer output = ByteBuffer.allocateDirect((4 + CARD.names().size()) * ANCHORS * Float.BYTES);
         return new IdleLane(new HostTensors(
                 input,

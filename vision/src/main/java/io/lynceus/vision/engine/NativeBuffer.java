@@ -5,17 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Native memory of zeros, freed when closed rather than when the garbage collector comes round. */
+/**
+ * Native memory of zeros, at a multiple of 64 bytes, freed when closed rather than when the garbage collector comes
+ * round.
+ */
 final class NativeBuffer implements AutoCloseable {
+    private static final int ALIGNMENT = 64;
+
     private final BytePointer memory;
+    private final int size;
 
     /**
      * @param bytes at most {@link Integer#MAX_VALUE}
      * @throws RunError when there is no such memory
      */
     NativeBuffer(long bytes) {
+        size = (int) bytes;
         try {
-            memory = new BytePointer(bytes);
+            memory = new BytePointer(bytes + ALIGNMENT);
         } catch (OutOfMemoryError e) {
             throw new RunError("no memory for an inference: " + bytes + " bytes", e);
         }
@@ -25,7 +32,11 @@ final class NativeBuffer implements AutoCloseable {
 
     /** All of it, in native order; not to be used after {@link #close}. */
     ByteBuffer bytes() {
-        return memory.asByteBuffer().order(ByteOrder.nativeOrder());
+        long over = memory.address() % ALIGNMENT;
+        return memory.getPointer(over == 0 ? 0 : ALIGNMENT - over)
+                .capacity(size)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder());
     }
 
     @Override

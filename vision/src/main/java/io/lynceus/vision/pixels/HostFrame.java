@@ -46,15 +46,15 @@ public final class HostFrame implements DecodedFrame {
     }
 
     /**
-     * One swscale step from the decoder's pixels to 8-bit planes of the inner size, and one pass from there into the
-     * slot.
+     * One swscale step from the decoder's pixels into the slot; where that cannot be, to planes of the inner size, and
+     * one pass from there.
      */
     @Override
     public Letterbox into(Slot slot) {
         Letterbox box = Letterbox.of(width(), height(), slot.width(), slot.height());
         Scaler scaler = scalers.take();
         try {
-            slot.write(box, scaler.planes(open(), turn, box.innerWidth(), box.innerHeight()));
+            slot.write(box, open(), turn, scaler);
         } finally {
             scalers.giveBack(scaler);
         }

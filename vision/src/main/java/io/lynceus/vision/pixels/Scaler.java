@@ -44,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scaler implements AutoCloseable {
     private static final int FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
-    // swscale's vector code writes whole registers, past the end of a row.
-    private static final int ALIGNMENT = 64;
+    /** Bytes: swscale's vector code writes whole registers, past the end of a row. */
+    static final int ALIGNMENT = 64;
+
+    private static final int PLANES = 3;
 
     private @Nullable Geometry geometry;
     private @Nullable Widened widened;
@@ -53,6 +55,7 @@ public final class Scaler implements AutoCloseable {
     private @Nullable BytePointer pixels;
     private @Nullable PointerPointer<Pointer> planes;
     private @Nullable IntPointer strides;
+    private @Nullable PointerPointer<Pointer> elsewhere;
     private ByteBuffer view = ByteBuffer.allocate(0);
 
     /** What a swscale context is made for. */
@@ -69,6 +72,29 @@ public final class Scaler implements AutoCloseable {
         int storedWidth = turn.width(width, height);
         ByteBuffer pixels = scale(frame, storedWidth, turn.height(width, height), AV_PIX_FMT_GBRP);
         return new PlanarPixels(pixels, stride(storedWidth, AV_PIX_FMT_GBRP), turn, width, height);
+    }
+
+    /**
+     * The whole frame, as it is stored, as planes in memory of the caller's.
+     *
+     * @param memory direct, its first byte at a multiple of {@link #ALIGNMENT}
+     * @param width a multiple of {@link #ALIGNMENT}; also bytes from one row to the next
+     * @param planes where G, B and R begin, bytes from the memory's first
+     */
+    void into(ByteBuffer memory, AVFrame frame, int width, int height, int... planes) {
+        prepareFor(frame, width, height, AV_PIX_FMT_GBRP);
+        BytePointer first = new BytePointer(memory);
+        PointerPointer<Pointer> targets = elsewhere;
+        if (targets == null) {
+            targets = new PointerPointer<>(PLANES + 1);
+            targets.retainReference();
+            elsewhere = targets;
+        }
+        for (int i = 0; i < PLANES; i++) {
+            targets.put(i, first.getPointer(planes[i]));
+        }
+        targets.put(PLANES, (Pointer) null);
+        scale(frame, width, height, targets);
     }
 
     /**
@@ -113,6 +139,12 @@ public final class Scaler implements AutoCloseable {
      * @throws RunError when FFmpeg cannot scale from the frame's pixel format, or fails at it
      */
     public ByteBuffer scale(AVFrame frame, int width, int height, int format) {
+        prepareFor(frame, width, height, format);
+        scale(frame, width, height, planes);
+        return view;
+    }
+
+    private void prepareFor(AVFrame frame, int width, int height, int format) {
         Geometry wanted = new Geometry(
                 frame.width(),
                 frame.height(),
@@ -125,14 +157,16 @@ public final class Scaler implements AutoCloseable {
         if (!wanted.equals(geometry)) {
             prepare(wanted);
         }
+    }
+
+    private void scale(AVFrame frame, int width, int height, @Nullable PointerPointer<Pointer> targets) {
         AVFrame source = widened == null ? frame : widened.of(frame);
-        int rows = sws_scale(context, source.data(), source.linesize(), 0, source.height(), planes, strides);
+        int rows = sws_scale(context, source.data(), source.linesize(), 0, source.height(), targets, strides);
         if (rows != height) {
             throw new RunError("FFmpeg failed to scale a picture of " + frame.width() + "x" + frame.height() + " to "
                     + width + "x" + height + ": "
                     + (rows < 0 ? FFmpeg.message(rows) : rows + " rows came of it"));
         }
-        return view;
     }
 
     /** Bytes from one row to the next of a picture of the given width. */
@@ -215,6 +249,10 @@ public final class Scaler implements AutoCloseable {
         if (planes != null) {
             planes.close();
             planes = null;
+        }
+        if (elsewhere != null) {
+            elsewhere.close();
+            elsewhere = null;
         }
         if (strides != null) {
             strides.close();

@@ -2,6 +2,7 @@ package io.lynceus.vision.pixels;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,28 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Slot {
     private static final int CHANNELS = 3;
+    private static final int RED = 0;
+    private static final int GREEN = 1;
+    private static final int BLUE = 2;
 
     private final ByteBuffer bytes;
     private final Pixels pixels;
     private final int width;
     private final int height;
+    private final boolean aligned;
     private @Nullable Letterbox bordered;
 
     /**
      * For {@link Pixels#RGB}.
      *
-     * @param memory {@link #bytes} from its position, best direct
+     * @param memory {@link #bytes} from its position, best direct and at a multiple of 64
      */
     public Slot(ByteBuffer memory, int width, int height) {
         this(memory, Pixels.RGB, width, height);
     }
 
-    /** @param memory {@link #bytes} from its position, best direct */
+    /** @param memory {@link #bytes} from its position, best direct and at a multiple of 64 */
     public Slot(ByteBuffer memory, Pixels pixels, int width, int height) {
         this.bytes = memory.slice();
         this.pixels = pixels;
         this.width = width;
         this.height = height;
+        this.aligned = bytes.isDirect()
+                && width % Scaler.ALIGNMENT == 0
+                && bytes.alignmentOffset(0, Scaler.ALIGNMENT) == 0;
         if (bytes.remaining() < bytes(width, height)) {
             throw new IllegalArgumentException("no room for a picture of " + width + "x" + height);
         }
@@ -44,6 +52,14 @@ public final class Slot {
         return (long) CHANNELS * width * height;
     }
 
+    /** Memory for one, which the garbage collector frees. */
+    public static ByteBuffer memory(int width, int height) {
+        int bytes = Math.toIntExact(bytes(width, height));
+        return ByteBuffer.allocateDirect(bytes + Scaler.ALIGNMENT)
+                .alignedSlice(Scaler.ALIGNMENT)
+                .limit(bytes);
+    }
+
     /** Pixels. */
     public int width() {
         return width;
@@ -52,6 +68,17 @@ public final class Slot {
     /** Pixels. */
     public int height() {
         return height;
+    }
+
+    /** Writes a frame: where FFmpeg can write such rows, in one step from the decoder's pixels to here. */
+    void write(Letterbox box, AVFrame frame, Turn turn, Scaler scaler) {
+        if (aligned && box.innerWidth() == width && turn.equals(Turn.NONE)) {
+            border(box);
+            int top = box.top();
+            scaler.into(bytes, frame, width, box.innerHeight(), at(GREEN, 0, top), at(BLUE, 0, top), at(RED, 0, top));
+        } else {
+            write(box, scaler.planes(frame, turn, box.innerWidth(), box.innerHeight()));
+        }
     }
 
     /** Writes a picture that has been scaled to the inner size. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.vision.UserError;
 import java.nio.ByteBuffer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SlotTest {
     private static final int WIDTH = 4;
@@ -57,6 +60,29 @@ class SlotTest {
             ByteBuffer fresh = ByteBuffer.allocate(bytes.capacity());
             box.source(inner).into(new Slot(fresh, WIDTH, HEIGHT));
             assertThat(bytes).as(box.toString()).isEqualTo(fresh);
+        }
+    }
+
+    static Stream<SyntheticYuv.Kind> frames() {
+        return SyntheticYuv.kinds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void aFrameThatIsScaledRightIntoItsPlaceIsTheOneThatIsCopiedThere(SyntheticYuv.Kind kind) {
+        try (SyntheticYuv picture = SyntheticYuv.of(kind);
+                Scalers scalers = new Scalers();
+                HostFrame frame = new HostFrame(picture.frame(), null, scalers)) {
+            for (int[] size : new int[][] {{64, 64}, {128, 96}, {192, 160}, {640, 640}}) {
+                for (Pixels pixels : new Pixels[] {Pixels.RGB, Pixels.BGR}) {
+                    ByteBuffer direct = Slot.memory(size[0], size[1]);
+                    ByteBuffer copied = ByteBuffer.allocate(direct.remaining());
+                    Letterbox box = frame.into(new Slot(direct, pixels, size[0], size[1]));
+                    assertThat(frame.into(new Slot(copied, pixels, size[0], size[1])))
+                            .isEqualTo(box);
+                    assertThat(direct).as(box.toString()).isEqualTo(copied);
+                }
+            }
         }
     }
 
