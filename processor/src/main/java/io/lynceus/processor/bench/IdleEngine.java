@@ -54,12 +54,7 @@ final class IdleEngine implements Engine {
         ByteBuffer input = Slot.memory(SIDE, SIDE);
         ByteBuffer output = ByteBuffer.allocateDirect((4 + CARD.names().size()) * ANCHORS * Float.BYTES);
         return new IdleLane(new HostTensors(
-                input,
-                Pixels.RGB,
-                size,
-                1,
-                output,
-                new AnchorHead(CARD.names().size())));
+                input, Pixels.RGB, size, 1, output, new AnchorHead(CARD.names().size())));
     }
 
     private record IdleLane(HostTensors tensors) implements Lane {

@@ -85,8 +85,7 @@ public final class LiveBench {
     private Detector detector() {
         ModelFile file = model;
         if (file == null) {
-            return new EngineDetector(
-                    new IdleEngine(threads), NmsSettings.SERVING, Duration.ZERO, BatchListener.NONE);
+            return new EngineDetector(new IdleEngine(threads), NmsSettings.SERVING, Duration.ZERO, BatchListener.NONE);
         }
         DetectorSettings usual = DetectorSettings.defaults();
         return EngineDetector.onCpu(

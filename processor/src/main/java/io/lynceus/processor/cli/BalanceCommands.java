@@ -83,8 +83,7 @@ final class BalanceCommands {
         topics.stream()
                 .filter(topic -> topic.name().equals(broker.topics().packets()))
                 .findFirst()
-                .ifPresent(packets ->
-                        print(out, CameraPartitions.read(broker, () -> false), packets.partitions()));
+                .ifPresent(packets -> print(out, CameraPartitions.read(broker, () -> false), packets.partitions()));
     }
 
     private static void print(PrintWriter out, Claims claims, int partitions) {

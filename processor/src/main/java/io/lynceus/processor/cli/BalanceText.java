@@ -19,14 +19,13 @@ final class BalanceText {
         }
         List<Integer> counts = claims.counts(partitions);
         List<String> lines = new ArrayList<>();
-        lines.add("cameras: " + cameras.size() + " in " + partitions + " partitions, " + Collections.min(counts) + " to "
-                + Collections.max(counts) + " in each");
+        lines.add("cameras: " + cameras.size() + " in " + partitions + " partitions, " + Collections.min(counts)
+                + " to " + Collections.max(counts) + " in each");
         SortedMap<Integer, List<String>> names = new TreeMap<>();
         for (Map.Entry<String, Integer> one : cameras.entrySet()) {
             names.computeIfAbsent(one.getValue(), number -> new ArrayList<>()).add(one.getKey());
         }
-        names.forEach((partition, who) ->
-                lines.add(String.format("%4d %s", partition, String.join(" ", who))));
+        names.forEach((partition, who) -> lines.add(String.format("%4d %s", partition, String.join(" ", who))));
         return lines;
     }
 }

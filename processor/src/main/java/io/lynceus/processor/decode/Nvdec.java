@@ -144,8 +144,7 @@ final class Nvdec implements Chip {
         }
         AVHWFramesContext context = new AVHWFramesContext(frames.data());
         LongPointer home = home(context.device_ctx());
-        return YuvOnCard.of(
-                frame, context.sw_format(), new YuvOnCard.Home(home.get(CONTEXT), home.get(STREAM)));
+        return YuvOnCard.of(frame, context.sw_format(), new YuvOnCard.Home(home.get(CONTEXT), home.get(STREAM)));
     }
 
     @Override

@@ -20,8 +20,8 @@ final class AtWork {
     private static final long EVENTS = 20_000;
 
     /** That packets came of it. */
-    private static final Set<CameraChange> CAPTURED = Set.of(
-            CameraChange.CONNECTED, CameraChange.RECONNECTED, CameraChange.PACKETS_DROPPED, CameraChange.EOF);
+    private static final Set<CameraChange> CAPTURED =
+            Set.of(CameraChange.CONNECTED, CameraChange.RECONNECTED, CameraChange.PACKETS_DROPPED, CameraChange.EOF);
 
     private static final Set<CameraChange> GONE = Set.of(CameraChange.REMOVED, CameraChange.EOF);
 

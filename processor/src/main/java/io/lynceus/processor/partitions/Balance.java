@@ -47,14 +47,14 @@ public final class Balance {
      * @throws UserError when a camera has no place, or seems to be at work
      * @throws RunError when the broker is away, a topic is missing or does not let us write
      */
-    public static Claims forget(
-            Broker broker, Collection<String> cameras, boolean atWorkToo, BooleanSupplier stopped) {
+    public static Claims forget(Broker broker, Collection<String> cameras, boolean atWorkToo, BooleanSupplier stopped) {
         broker.require(broker.topics().cameraPartitions());
         SortedMap<String, Boolean> atWork = AtWork.of(broker, stopped);
         Claims before = CameraPartitions.read(broker, stopped);
         for (String camera : cameras) {
             if (before.of(camera) == null) {
-                throw new UserError("no camera " + camera + " has a place in " + broker.topics().packets());
+                throw new UserError("no camera " + camera + " has a place in "
+                        + broker.topics().packets());
             }
             if (!atWorkToo && atWork.getOrDefault(camera, false)) {
                 throw new UserError("camera " + camera + " is at work by what was heard of it last: take it away from"
@@ -62,11 +62,13 @@ public final class Balance {
             }
         }
         try (ClaimTopic topic = new ClaimTopic(broker, stopped)) {
-            return Claims.settle(topic, now -> new TreeSet<>(cameras)
-                    .stream()
-                            .filter(camera -> now.of(camera) != null)
-                            .map(camera -> new Claim(camera, null))
-                            .toList());
+            return Claims.settle(
+                    topic,
+                    now -> new TreeSet<>(cameras)
+                            .stream()
+                                    .filter(camera -> now.of(camera) != null)
+                                    .map(camera -> new Claim(camera, null))
+                                    .toList());
         }
     }
 }

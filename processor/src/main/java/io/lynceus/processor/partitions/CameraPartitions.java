@@ -146,9 +146,8 @@ public final class CameraPartitions {
         Map<Integer, Long> packets = ends(broker);
         boolean fresh = packets.values().stream().allMatch(end -> end == 0);
         try (ClaimTopic topic = new ClaimTopic(broker, () -> false)) {
-            Claims claims = Claims.settle(
-                    topic,
-                    now -> fresh || now.begun() ? now.fewest(cameras, packets.size()) : List.of());
+            Claims claims =
+                    Claims.settle(topic, now -> fresh || now.begun() ? now.fewest(cameras, packets.size()) : List.of());
             if (!claims.begun()) {
                 tell("./lynceus topics balance " + broker.options() + " has not been run");
             }

@@ -40,8 +40,7 @@ final class FrameOrigins {
             int partition = HashedPartition.of(frame.camera(), reader.ends().size());
             FrameSearch<FrameDetections> search =
                     new FrameSearch<>(reader, FrameOrigins::name, FrameDetections::getIngestTime);
-            FrameName early =
-                    new FrameName(frame.camera(), frame.epoch(), Math.max(0, frame.sequence() - REORDERED));
+            FrameName early = new FrameName(frame.camera(), frame.epoch(), Math.max(0, frame.sequence() - REORDERED));
             Placed<FrameDetections> first = search.from(early, partition);
             return first == null ? null : scan(reader, frame, first);
         }
@@ -55,8 +54,7 @@ final class FrameOrigins {
             FrameDetections event = record.value();
             FrameName name = name(event);
             if (name.equals(frame)) {
-                found[0] = new FrameOrigin(
-                        event.getOriginTopic(), event.getOriginPartition(), event.getOriginOffset());
+                found[0] = new FrameOrigin(event.getOriginTopic(), event.getOriginPartition(), event.getOriginOffset());
                 return false;
             }
             return !event.getCamera().equals(frame.camera()) || name.compareTo(late) <= 0;

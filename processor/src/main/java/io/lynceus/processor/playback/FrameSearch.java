@@ -89,7 +89,8 @@ final class FrameSearch<T> {
      * @param time of the first record of any camera; null when there is none
      * @param whole whether all up to the end was looked at
      */
-    private record Look<T>(@Nullable Placed<T> found, @Nullable Instant time, boolean whole) {
+    private record Look<T>(
+            @Nullable Placed<T> found, @Nullable Instant time, boolean whole) {
         /** True when it is off because its connection is still to come: epochs are its time in microseconds. */
         boolean before(FrameName frame) {
             return !whole && time != null && ChronoUnit.MICROS.between(Instant.EPOCH, time) < frame.epoch();

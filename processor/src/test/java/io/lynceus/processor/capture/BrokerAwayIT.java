@@ -147,8 +147,8 @@ class BrokerAwayIT {
                     .join();
             // The controller knows, the broker hears of it.
             await().until(() -> topics.describe().stream()
-                            .anyMatch(topic -> topic.name().equals(TopicNames.DEFAULT.packets())
-                                    && topic.maxMessageBytes() == bytes));
+                    .anyMatch(topic ->
+                            topic.name().equals(TopicNames.DEFAULT.packets()) && topic.maxMessageBytes() == bytes));
         }
     }
 

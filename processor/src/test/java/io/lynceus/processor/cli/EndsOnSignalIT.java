@@ -123,7 +123,8 @@ class EndsOnSignalIT {
         void await(Map<String, String> words) {
             words.forEach((verb, wanted) -> {
                 ChildVerb child = Objects.requireNonNull(verbs.get(verb));
-                Awaitility.await().until(() -> !child.runs()
+                Awaitility.await()
+                        .until(() -> !child.runs()
                                 || !child.said().isBlank() && child.said().contains(wanted));
                 assertThat(child.runs()).as(verb + ": " + child.said()).isTrue();
             });

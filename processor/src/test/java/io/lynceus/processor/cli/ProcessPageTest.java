@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lynceus.processor.config.HttpAddress;
 import io.lynceus.processor.web.OperatorServer;
 import java.net.InetAddress;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Where the page of an instance is for the others. */
@@ -12,10 +13,9 @@ class ProcessPageTest {
     @Test
     void oneThatOnlyThisMachineReachesIsFoundOnThisMachineAlone() throws Exception {
         try (OperatorServer server = OperatorServer.open(HttpAddress.parse("127.0.0.1:0"))) {
-            String told = ProcessPage.address(server, null);
+            String told = Objects.requireNonNull(ProcessPage.address(server, null));
             int port = server.address().getPort();
-            assertThat(told)
-                    .isEqualTo(InetAddress.getLocalHost().getHostName() + ".localhost:" + port);
+            assertThat(told).isEqualTo(InetAddress.getLocalHost().getHostName() + ".localhost:" + port);
             assertThat(PageAddress.found(told)).isEqualTo("localhost:" + port);
         }
         assertThat(PageAddress.found("another-machine.localhost:8080")).isNull();

@@ -54,24 +54,24 @@ class SecureKafkaIT {
         broker = new SecureBroker(folder, "setup", "capture", "process", "viewer", "stranger");
         clip = TestClips.write(folder.resolve("clip.mp4"), 64, 48, FRAMES).toString();
         broker.allow(Stream.of(
-                                    allow("setup", ResourceType.CLUSTER, "kafka-cluster", AclOperation.CREATE),
-                                    topics("setup", AclOperation.DESCRIBE),
-                                    topics("setup", AclOperation.DESCRIBE_CONFIGS),
-                                    topics("setup", AclOperation.ALTER_CONFIGS),
-                                    topic("capture", ".packets", AclOperation.WRITE),
-                                    topic("capture", ".packets", AclOperation.DESCRIBE_CONFIGS),
-                                    topic("capture", ".camera-status", AclOperation.WRITE),
-                                    topic("process", ".packets", AclOperation.READ),
-                                    topic("process", ".packets", AclOperation.DESCRIBE_CONFIGS),
-                                    topic("process", ".detections", AclOperation.WRITE),
-                                    topic("process", ".dead-letters", AclOperation.WRITE),
-                                    topic("process", ".dead-letters", AclOperation.DESCRIBE_CONFIGS),
-                                    application(ResourceType.TOPIC, AclOperation.CREATE),
-                                    application(ResourceType.TOPIC, AclOperation.READ),
-                                    application(ResourceType.TOPIC, AclOperation.WRITE),
-                                    application(ResourceType.GROUP, AclOperation.READ),
-                                    application(ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE),
-                                    topics("viewer", AclOperation.READ))
+                        allow("setup", ResourceType.CLUSTER, "kafka-cluster", AclOperation.CREATE),
+                        topics("setup", AclOperation.DESCRIBE),
+                        topics("setup", AclOperation.DESCRIBE_CONFIGS),
+                        topics("setup", AclOperation.ALTER_CONFIGS),
+                        topic("capture", ".packets", AclOperation.WRITE),
+                        topic("capture", ".packets", AclOperation.DESCRIBE_CONFIGS),
+                        topic("capture", ".camera-status", AclOperation.WRITE),
+                        topic("process", ".packets", AclOperation.READ),
+                        topic("process", ".packets", AclOperation.DESCRIBE_CONFIGS),
+                        topic("process", ".detections", AclOperation.WRITE),
+                        topic("process", ".dead-letters", AclOperation.WRITE),
+                        topic("process", ".dead-letters", AclOperation.DESCRIBE_CONFIGS),
+                        application(ResourceType.TOPIC, AclOperation.CREATE),
+                        application(ResourceType.TOPIC, AclOperation.READ),
+                        application(ResourceType.TOPIC, AclOperation.WRITE),
+                        application(ResourceType.GROUP, AclOperation.READ),
+                        application(ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE),
+                        topics("viewer", AclOperation.READ))
                 .toList());
         assertThat(as("setup", "topics", "create", "--partitions", "2").out())
                 .contains("north.packets: created", "north.dead-letters: created");

@@ -98,8 +98,8 @@ class MonitoringIT {
                     await().untilAsserted(() -> assertThat(without(prometheus)).isEmpty());
                     process.kill();
                     await().until(() -> !prometheus
-                                    .query(String.valueOf(Boards.alerts().get("LynceusDown")))
-                                    .isEmpty());
+                            .query(String.valueOf(Boards.alerts().get("LynceusDown")))
+                            .isEmpty());
                 }
             }
         }

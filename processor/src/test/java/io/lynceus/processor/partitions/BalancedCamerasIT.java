@@ -76,8 +76,9 @@ class BalancedCamerasIT {
         capture(broker, names(0, 10));
         other.join();
         SortedMap<String, SortedSet<Integer>> places = places(broker);
-        assertThat(places).containsOnlyKeys(all).allSatisfy((camera, partitions) -> assertThat(partitions)
-                .hasSize(1));
+        assertThat(places)
+                .containsOnlyKeys(all)
+                .allSatisfy((camera, partitions) -> assertThat(partitions).hasSize(1));
         assertThat(places.values().stream().map(SortedSet::first))
                 .allSatisfy(partition -> assertThat(Collections.frequency(
                                 places.values().stream().map(SortedSet::first).toList(), partition))
@@ -101,12 +102,13 @@ class BalancedCamerasIT {
             assertThat(CameraPartitions.read(broker, () -> false).begun()).isFalse();
 
             Claims begun = Balance.begin(broker, 4, () -> false);
-            assertThat(begun.all()).containsOnlyKeys(older).allSatisfy((camera, partition) -> assertThat(partition)
-                    .isEqualTo(HashedPartition.of(camera, 4)));
+            assertThat(begun.all())
+                    .containsOnlyKeys(older)
+                    .allSatisfy((camera, partition) -> assertThat(partition).isEqualTo(HashedPartition.of(camera, 4)));
             capture(broker, names(0, 12));
 
-            assertThat(places(broker)).allSatisfy((camera, partitions) -> assertThat(partitions)
-                    .hasSize(1));
+            assertThat(places(broker))
+                    .allSatisfy((camera, partitions) -> assertThat(partitions).hasSize(1));
             Claims now = CameraPartitions.read(broker, () -> false);
             assertThat(now.all()).containsAllEntriesOf(begun.all());
             assertThat(now.counts(4)).containsOnly(3);
@@ -120,8 +122,7 @@ class BalancedCamerasIT {
         Broker broker = withTopics("forgetful", 2);
         capture(broker, names(0, 3));
         String first = names(0, 1).get(0);
-        assertThat(catchThrowable(
-                        () -> Balance.forget(broker, List.of("nobody"), false, () -> false)))
+        assertThat(catchThrowable(() -> Balance.forget(broker, List.of("nobody"), false, () -> false)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("nobody");
         assertThat(Balance.forget(broker, List.of(first), false, () -> false).all())
@@ -144,12 +145,13 @@ class BalancedCamerasIT {
     }
 
     private static List<String> names(int from, int to) {
-        return IntStream.range(from, to).mapToObj(number -> "yard-" + (char) ('a' + number)).toList();
+        return IntStream.range(from, to)
+                .mapToObj(number -> "yard-" + (char) ('a' + number))
+                .toList();
     }
 
     private static Broker withTopics(String prefix, int partitions) {
-        Broker broker = new Broker(
-                embedded.connection().bootstrap(), ClientSettings.NONE, new TopicNames(prefix));
+        Broker broker = new Broker(embedded.connection().bootstrap(), ClientSettings.NONE, new TopicNames(prefix));
         try (TopicSetup topics = TopicSetup.open(broker)) {
             topics.create(new TopicLayout(partitions, 1, RecordSizes.LARGEST));
         }
@@ -181,9 +183,11 @@ class BalancedCamerasIT {
         try (StretchReader<EncodedPacket> reader = new StretchReader<>(
                 broker, broker.topics().packets(), broker.codecs().packets().deserializer(), 1 << 20, () -> false)) {
             Map<Integer, Long> ends = reader.ends();
-            reader.read(reader.beginnings(), ends, read -> places.computeIfAbsent(
-                            read.value().getCamera(), camera -> new TreeSet<>())
-                    .add(read.partition()));
+            reader.read(
+                    reader.beginnings(),
+                    ends,
+                    read -> places.computeIfAbsent(read.value().getCamera(), camera -> new TreeSet<>())
+                            .add(read.partition()));
         }
         return places;
     }

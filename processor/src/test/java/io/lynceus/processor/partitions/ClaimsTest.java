@@ -106,12 +106,13 @@ class ClaimsTest {
             log.compact();
         }
         Claims last = Claims.read(log.opened());
-        assertThat(answers).hasSize(4 * 12 * 3).allSatisfy(answer -> assertThat(last.all()).containsAllEntriesOf(answer));
+        assertThat(answers)
+                .hasSize(4 * 12 * 3)
+                .allSatisfy(answer -> assertThat(last.all()).containsAllEntriesOf(answer));
         assertBalanced(last.counts(partitions), 1);
     }
 
-    private void aDay(
-            Random random, List<String> cameras, int partitions, List<SortedMap<String, Integer>> answers)
+    private void aDay(Random random, List<String> cameras, int partitions, List<SortedMap<String, Integer>> answers)
             throws InterruptedException {
         List<Thread> hosts = new ArrayList<>();
         for (int host = 0; host < 12; host++) {

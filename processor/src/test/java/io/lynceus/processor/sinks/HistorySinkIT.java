@@ -85,7 +85,8 @@ class HistorySinkIT {
     void twoWindowsOfOneStartAreBothCountedAndEachOnce() {
         Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS);
         CountWindow one = SentAnalytics.window(start);
-        CountWindow other = CountWindow.newBuilder(one).setWindowId("cam-0:8:70/1").build();
+        CountWindow other =
+                CountWindow.newBuilder(one).setWindowId("cam-0:8:70/1").build();
         SentAnalytics.sendCounts(broker.connection(), List.of(one));
         catchUp(null);
         String rows = "select count(*), count(distinct window_id), min(window_id) = '' from counts";

@@ -29,10 +29,10 @@ final class Bait {
             producer.send(new ProducerRecord<>(PARTITION.topic(), null, 1_000L, "key", "old"))
                     .get();
             await().until(() -> admin.listOffsets(Map.of(PARTITION, OffsetSpec.earliest()))
-                                    .partitionResult(PARTITION)
-                                    .get()
-                                    .offset()
-                            > 0);
+                            .partitionResult(PARTITION)
+                            .get()
+                            .offset()
+                    > 0);
         }
     }
 }

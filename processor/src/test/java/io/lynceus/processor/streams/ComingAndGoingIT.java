@@ -82,9 +82,13 @@ class ComingAndGoingIT {
             List<String> cameras =
                     IntStream.range(0, 8).mapToObj(i -> "cam-" + i).toList();
             await().untilAsserted(() -> {
-                List<String> places = cameras.stream().map(camera -> one.pageOf(camera, null)).toList();
+                List<String> places =
+                        cameras.stream().map(camera -> one.pageOf(camera, null)).toList();
                 assertThat(places).contains("one:8088", "two:8088").containsOnly("one:8088", "two:8088");
-                assertThat(cameras.stream().map(camera -> two.pageOf(camera, null)).toList()).isEqualTo(places);
+                assertThat(cameras.stream()
+                                .map(camera -> two.pageOf(camera, null))
+                                .toList())
+                        .isEqualTo(places);
             });
             scene.end(one, two);
         }

@@ -34,7 +34,9 @@ class AccessTest {
             assertThat(reply(path, null, null).statusCode()).as(path).isEqualTo(401);
         }
         assertThat(reply("/", "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
-        assertThat(reply("/", "Cookie", "lynceus-" + server.address().getPort() + "=").statusCode()).isEqualTo(401);
+        assertThat(reply("/", "Cookie", "lynceus-" + server.address().getPort() + "=")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -80,7 +82,8 @@ class AccessTest {
         try {
             URI there = URI.create(other.address().toString().replaceFirst("/$", ""));
             assertThat(status(browser, at("/?token=" + TOKEN))).isEqualTo(303);
-            assertThat(status(browser, URI.create(there + "/?token=another-token"))).isEqualTo(303);
+            assertThat(status(browser, URI.create(there + "/?token=another-token")))
+                    .isEqualTo(303);
             assertThat(status(browser, at("/facts.json"))).isEqualTo(200);
             assertThat(status(browser, URI.create(there + "/facts.json"))).isEqualTo(200);
         } finally {

@@ -114,7 +114,8 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until the expression is true in the page. */
     void awaitTrue(String condition) {
-        await(condition).ignoreExceptions()
+        await(condition)
+                .ignoreExceptions()
                 .until(() -> Boolean.TRUE.equals(driver.executeScript("return " + condition.strip())));
     }
 

@@ -22,13 +22,7 @@ public final class HostTensors {
      * @param input bytes [batch, 3, height, width] from 0
      * @param output a float32 tensor with the batch first, from 0 to its limit
      */
-    public HostTensors(
-            ByteBuffer input,
-            Pixels pixels,
-            InputSize size,
-            int batch,
-            ByteBuffer output,
-            Head head) {
+    public HostTensors(ByteBuffer input, Pixels pixels, InputSize size, int batch, ByteBuffer output, Head head) {
         this.head = head;
         int picture = Math.toIntExact(Slot.bytes(size.width(), size.height()));
         int result = output.limit() / batch;

@@ -42,8 +42,8 @@ public final class InnerValues implements AutoCloseable {
         ModelFile file = new ModelFile(name, model);
         ModelLayout layout = ModelLayout.of(file);
         if (layout.takesBytes() || layout.half()) {
-            throw new UserError("the model " + name + " takes " + layout.own().type()
-                    + ", wanted: one that takes float32");
+            throw new UserError(
+                    "the model " + name + " takes " + layout.own().type() + ", wanted: one that takes float32");
         }
         OnnxLibrary.unpack();
         environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);

@@ -42,8 +42,7 @@ record ModelLayout(String model, OnnxInput own, int fixedHeight, int fixedWidth,
             throw wrong(model, input.name() + " is of type " + input.type());
         }
         if (Math.max(shape.get(2), shape.get(3)) > EngineSettings.LARGEST) {
-            throw wrong(
-                    model, "input " + input.name() + " is " + shape + ", larger than " + EngineSettings.LARGEST);
+            throw wrong(model, "input " + input.name() + " is " + shape + ", larger than " + EngineSettings.LARGEST);
         }
         return new ModelLayout(
                 model,

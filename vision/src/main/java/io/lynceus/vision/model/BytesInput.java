@@ -79,8 +79,8 @@ final class BytesInput {
                                 .order(ByteOrder.LITTLE_ENDIAN)
                                 .putFloat(LARGEST / white)
                                 .array()));
-        byte[] division = message(
-                text(1, cast), text(1, name + ".divisor"), text(2, divided), text(3, divided), text(4, "Div"));
+        byte[] division =
+                message(text(1, cast), text(1, name + ".divisor"), text(2, divided), text(3, divided), text(4, "Div"));
         return message(
                 cast(bytesOf(input), cast, FLOAT),
                 bytes(1, division),

@@ -33,8 +33,7 @@ public final class CardFrame implements DecodedFrame {
      * @param damage see {@link #damage}
      * @param scalers for pictures of its stream that people see
      */
-    public CardFrame(
-            AVFrame decoded, YuvOnCard picture, @Nullable String damage, Scalers scalers, FrameCard card) {
+    public CardFrame(AVFrame decoded, YuvOnCard picture, @Nullable String damage, Scalers scalers, FrameCard card) {
         this.picture = picture;
         this.damage = damage;
         this.scalers = scalers;

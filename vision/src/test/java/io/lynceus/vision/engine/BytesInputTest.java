@@ -90,7 +90,10 @@ class BytesInputTest {
             shape.addDimBuilder().setDimParam(side);
         }
         OnnxMl.ValueInfoProto.Builder value = OnnxMl.ValueInfoProto.newBuilder().setName(name);
-        value.getTypeBuilder().getTensorTypeBuilder().setElemType(type.getNumber()).setShape(shape);
+        value.getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(type.getNumber())
+                .setShape(shape);
         return value.build();
     }
 }

@@ -90,8 +90,7 @@ class SlotTest {
     void aSlotOfAnotherSizeIsRefused() {
         Letterbox box = Letterbox.of(4, 2, WIDTH, 8);
         assertThatThrownBy(() -> box.source(picture(4, 2, 0)).into(uint8())).hasMessageContaining("4x6, not 4x8");
-        assertThatThrownBy(() -> new Slot(bytes, WIDTH, HEIGHT + 1))
-                .hasMessageContaining("no room");
+        assertThatThrownBy(() -> new Slot(bytes, WIDTH, HEIGHT + 1)).hasMessageContaining("no room");
     }
 
     private Slot uint8() {

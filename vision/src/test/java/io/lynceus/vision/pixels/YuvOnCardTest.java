@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV444P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -42,7 +43,7 @@ class YuvOnCardTest {
     /** The decoder's rows are longer than the picture's, and its planes need not follow one another. */
     @Test
     void planesLieWhereTheFrameSays() {
-        YuvOnCard picture = YuvOnCard.of(frame, AV_PIX_FMT_NV12, HOME);
+        YuvOnCard picture = picture(AV_PIX_FMT_NV12);
         assertThat(picture)
                 .isEqualTo(new YuvOnCard(
                         0x7f00_0000_0000L,
@@ -62,15 +63,15 @@ class YuvOnCardTest {
 
     @Test
     void tenAndTwelveBitsLieInTheUpperOnesOfTwoBytes() {
-        assertThat(YuvOnCard.of(frame, AV_PIX_FMT_P010LE, HOME).bytes()).isEqualTo(2);
-        assertThat(YuvOnCard.of(frame, AV_PIX_FMT_P016LE, HOME).bytes()).isEqualTo(2);
+        assertThat(picture(AV_PIX_FMT_P010LE).bytes()).isEqualTo(2);
+        assertThat(picture(AV_PIX_FMT_P016LE).bytes()).isEqualTo(2);
     }
 
     @Test
     void rangeAndMatrixAreTheFramesOwn() {
         frame.color_range(AVCOL_RANGE_JPEG);
         frame.colorspace(AVCOL_SPC_UNSPECIFIED);
-        YuvOnCard picture = YuvOnCard.of(frame, AV_PIX_FMT_NV12, HOME);
+        YuvOnCard picture = picture(AV_PIX_FMT_NV12);
         assertThat(picture.fullRange()).isTrue();
         assertThat(picture.redOfV()).as("BT.601").isEqualTo(104597);
     }
@@ -80,6 +81,10 @@ class YuvOnCardTest {
         assertThat(YuvOnCard.of(frame, AV_PIX_FMT_YUV444P, HOME)).isNull();
         frame.width(0);
         assertThat(YuvOnCard.of(frame, AV_PIX_FMT_NV12, HOME)).isNull();
+    }
+
+    private YuvOnCard picture(int pixels) {
+        return Objects.requireNonNull(YuvOnCard.of(frame, pixels, HOME));
     }
 
     private static BytePointer at(long place) {

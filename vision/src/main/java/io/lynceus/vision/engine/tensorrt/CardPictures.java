@@ -33,7 +33,8 @@ public final class CardPictures {
      *
      * @param reason why there is no such work here, without an end, for people
      */
-    public record Found(@Nullable CardPictures pictures, @Nullable String reason) {}
+    public record Found(
+            @Nullable CardPictures pictures, @Nullable String reason) {}
 
     private static final class Here {
         static final Found FOUND = find();
@@ -86,8 +87,7 @@ public final class CardPictures {
      * @param red address on the card of a plane of the box's width and height, as green and blue
      */
     void letterbox(YuvOnCard picture, Letterbox box, long red, long green, long blue) {
-        kernel.launch(
-                picture, box, red, green, blue, Cuda.streamAt(picture.home().stream()));
+        kernel.launch(picture, box, red, green, blue, Cuda.streamAt(picture.home().stream()));
     }
 
     /**

@@ -24,12 +24,7 @@ final class TensorRtLane implements Lane {
         this.run = plan.run(pixels);
         this.least = sizes.fixedBatch() ? sizes.batch() : 1;
         this.tensors = new HostTensors(
-                run.input(),
-                pixels,
-                new InputSize(sizes.height(), sizes.width()),
-                sizes.batch(),
-                run.output(),
-                head);
+                run.input(), pixels, new InputSize(sizes.height(), sizes.width()), sizes.batch(), run.output(), head);
     }
 
     @Override

@@ -37,7 +37,8 @@ class CardFrameTest {
     void decode() {
         assumeTrue(CardOfCores.canBeMade(), "no /usr/bin/gcc");
         card = new CardOfCores(folder);
-        try (SyntheticYuv picture = SyntheticYuv.of(SyntheticYuv.kinds().toList().get(0))) {
+        try (SyntheticYuv picture =
+                SyntheticYuv.of(SyntheticYuv.kinds().toList().get(0))) {
             AVFrame decoded = picture.frame();
             frame = card.frame(decoded, scalers);
             host = new HostFrame(decoded, null, scalers);
@@ -92,8 +93,7 @@ class CardFrameTest {
         frame.close();
         assertThatThrownBy(() -> frame.onCard()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> frame.picture(64, 36)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> frame.into(new Slot(memory(), SIDE, SIDE)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> frame.into(new Slot(memory(), SIDE, SIDE))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -118,7 +118,10 @@ public final class CardOfCores implements FrameCard {
             byte[] redGreenBlue = kernel.planes(bytes, picture, whole);
             int plane = width * height;
             ByteBuffer greenBlueRed = ByteBuffer.allocateDirect(3 * plane);
-            greenBlueRed.put(redGreenBlue, plane, 2 * plane).put(redGreenBlue, 0, plane).flip();
+            greenBlueRed
+                    .put(redGreenBlue, plane, 2 * plane)
+                    .put(redGreenBlue, 0, plane)
+                    .flip();
             planes.accept(greenBlueRed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

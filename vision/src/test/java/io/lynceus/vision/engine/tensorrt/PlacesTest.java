@@ -87,7 +87,8 @@ class PlacesTest {
     void planesLieInTheOrderThatTheNetworkWants() {
         long plane = 640 * 640;
         assertThat(InputOnCard.plane(1000, 3 * plane, plane, Pixels.RGB, 2, 0)).isEqualTo(1000 + 6 * plane);
-        assertThat(InputOnCard.plane(1000, 3 * plane, plane, Pixels.BGR255, 2, 0)).isEqualTo(1000 + 8 * plane);
+        assertThat(InputOnCard.plane(1000, 3 * plane, plane, Pixels.BGR255, 2, 0))
+                .isEqualTo(1000 + 8 * plane);
         assertThat(InputOnCard.plane(1000, 3 * plane, plane, Pixels.BGR, 0, 1)).isEqualTo(1000 + plane);
     }
 
