@@ -134,7 +134,9 @@ final class Nvdec implements Chip {
 
     @Override
     public @Nullable YuvOnCard onCard(AVFrame frame) {
-        return whereItLies(frame);
+        CardPictures pictures = CardPictures.here().pictures();
+        YuvOnCard there = whereItLies(frame);
+        return there != null && pictures != null && pictures.takes(there) ? there : null;
     }
 
     static @Nullable YuvOnCard whereItLies(AVFrame frame) {

@@ -76,8 +76,8 @@ public final class CardPictures {
         return streams.get(Math.floorMod(taken.getAndIncrement(), STREAMS)).address();
     }
 
-    /** Whether a picture lies in the context that networks work in. */
-    boolean takes(YuvOnCard picture) {
+    /** Whether a picture lies in the context that networks work in, the card's primary one. */
+    public boolean takes(YuvOnCard picture) {
         return picture.home().context() == context;
     }
 
@@ -93,13 +93,11 @@ public final class CardPictures {
     /**
      * Scales a picture and brings the result to host memory; blocks until it is there.
      *
+     * @param picture one that it {@link #takes}
      * @param planes gets G, B and R, one after the other, rows without padding, from 0; valid while it runs
      * @throws RunError with CUDA's words
      */
     public void scaled(YuvOnCard picture, int width, int height, Consumer<ByteBuffer> planes) {
-        if (!takes(picture)) {
-            throw new RunError("the picture lies in another context of the card than the one at work");
-        }
         Cuda.use(NvidiaLibraries.DEVICE);
         Letterbox whole = Letterbox.around(picture.width(), picture.height(), width, height, width, height);
         FetchedPlanes memory = take();
