@@ -313,6 +313,8 @@ public final class Architecture {
                 originals.put(name, name.replace(copy.box(), main.box()));
             } else if (name.startsWith(prefix + copy.label())) {
                 originals.put(name, name.replace(copy.label(), main.label()));
+            } else if (name.startsWith(prefix + copy.dfl())) {
+                originals.put(name, name.replace(copy.dfl(), main.dfl()));
             }
         }
         return originals;

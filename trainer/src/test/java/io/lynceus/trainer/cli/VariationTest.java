@@ -32,6 +32,11 @@ class VariationTest {
         assertThat(new Variation("optimizer").apply(muon, "sgd")).isEqualTo(BASE);
 
         assertThat(new Variation("freeze").apply(BASE, "10").freeze()).isEqualTo(10);
+        Variation.Variant one = new Variation("head").apply(BASE, "one-to-one");
+        assertThat(one.model().name()).isEqualTo("gelan-t-one-to-one");
+        assertThat(new Variation("head").apply(one, "one-to-many").model().text())
+                .isEqualTo(BASE.model().text());
+        assertThat(new Variation("head").choices()).containsExactly("one-to-many", "one-to-one");
         assertThat(new Variation("block").apply(BASE, "dark").model().text())
                 .isEqualTo(BASE.model().with(Block.DARK).text());
     }
