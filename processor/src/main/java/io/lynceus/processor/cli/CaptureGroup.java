@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,6 @@ final class CaptureGroup {
 
     private String dropped() {
         long frames = dropped.getAsLong();
-        return frames == 0 ? "" : String.format(", %,d dropped", frames);
+        return frames == 0 ? "" : String.format(Locale.ROOT, ", %,d dropped", frames);
     }
 }

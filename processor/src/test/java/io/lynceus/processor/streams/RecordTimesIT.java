@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordTimesIT {
     private static final int FRAMES = 30;
     private static final Duration AHEAD = Duration.ofHours(5);
+
+    /** What the broker does not take is given up after seconds, not after a minute, and brought again. */
+    private static final Map<String, Object> IMPATIENT =
+            Map.of(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 5_000);
 
     @TempDir
     Path folder;
@@ -136,7 +142,8 @@ class RecordTimesIT {
         return DetectionService.start(
                 new DetectionSettings(broker, "times", 1, folder.resolve("state")),
                 new FakeDetector(),
-                FrameListener.NONE);
+                FrameListener.NONE,
+                IMPATIENT);
     }
 
     private List<FrameDetections> processed(Broker broker, int frames) {
