@@ -21,20 +21,25 @@ export function editZones(camera) {
   shapes = structuredClone(shapesOf(camera.name));
   drawing = chosen = dragged = cross = null;
   $("editor-title").textContent = `Zones and lines of ${camera.name}`;
-  showPicture(camera.img);
   $("editor-note").textContent = "";
   $("forget").disabled = !isSaved(camera.name);
   showBlur();
   showShapes();
   help();
   $("editor").showModal();
+  showPicture(camera);
   $("editor-canvas").focus();
   draw();
 }
 
-/** The picture of this moment: the camera's own goes on. */
-function showPicture(img) {
-  if (!img.naturalWidth) return;
+/** The picture of this moment, or the next where one is on its way just now: the camera's own goes on. */
+async function showPicture(camera) {
+  const img = camera.img;
+  $("editor-picture").removeAttribute("src");
+  while (!img.naturalWidth) {
+    await img.decode().catch(() => new Promise((again) => setTimeout(again, 100)));
+    if (view !== camera || !$("editor").open) return;
+  }
   const copy = element("canvas", { width: img.naturalWidth, height: img.naturalHeight });
   copy.getContext("2d").drawImage(img, 0, 0);
   copy.toBlob((blob) => {

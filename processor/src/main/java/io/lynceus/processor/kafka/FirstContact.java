@@ -2,6 +2,9 @@ package io.lynceus.processor.kafka;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,14 +13,19 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The first contact with a broker, so that one that is away is one clear line and not a client that retries for ever.
  */
 final class FirstContact {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /** For one that is there and busy: somebody listens at one of the addresses. */
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(30);
 
     /** How Kafka says that none of the addresses' hosts has a name that anybody knows. */
     private static final String UNKNOWN_HOST = "No resolvable bootstrap urls";
@@ -26,12 +34,19 @@ final class FirstContact {
 
     static Admin admin(Broker broker) {
         Admin admin = create(broker);
+        Duration waited = PATIENCE;
         try {
-            admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            KafkaFuture<?> answer = admin.describeCluster().nodes();
+            if (!isAnswered(answer, PATIENCE) && isThere(broker)) {
+                waited = LONG_PATIENCE;
+            }
+            answer.get(waited.minus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
             return admin;
         } catch (ExecutionException | TimeoutException e) {
             admin.close(Duration.ZERO);
-            throw e.getCause() instanceof AuthenticationException refused ? refused(broker, refused) : away(broker, e);
+            throw e.getCause() instanceof AuthenticationException refused
+                    ? refused(broker, refused)
+                    : away(broker, waited, e);
         } catch (InterruptedException e) {
             admin.close(Duration.ZERO);
             Thread.currentThread().interrupt();
@@ -39,10 +54,40 @@ final class FirstContact {
         }
     }
 
+    private static boolean isAnswered(KafkaFuture<?> answer, Duration patience)
+            throws ExecutionException, InterruptedException {
+        try {
+            answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static boolean isThere(Broker broker) {
+        for (String address : broker.bootstrap().split(",")) {
+            String host = Utils.getHost(address.strip());
+            Integer port = Utils.getPort(address.strip());
+            if (host != null && port != null && listens(host, port)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean listens(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Admin create(Broker broker) {
         Map<String, Object> settings = broker.settings();
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONG_PATIENCE.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONG_PATIENCE.toMillis());
         try {
             return Admin.create(settings);
         } catch (KafkaException e) {
@@ -57,9 +102,9 @@ final class FirstContact {
         }
     }
 
-    private static RunError away(Broker broker, Exception problem) {
+    private static RunError away(Broker broker, Duration waited, Exception problem) {
         return new RunError(
-                "no Kafka broker answers at " + broker + " (waited " + PATIENCE.toSeconds()
+                "no Kafka broker answers at " + broker + " (waited " + waited.toSeconds()
                         + " s): is it running, and is the address right? (--bootstrap)",
                 problem);
     }

@@ -40,13 +40,22 @@ final class ProcessorParityIT {
         assumeTrue(Files.exists(footage), "needs the footage: run ./lynceus footage");
         assumeTrue(Files.exists(MODEL), "needs the bundled model: run ./lynceus train-demo");
         for (Path program : List.of(PROCESSOR, TRAINER)) {
-            assumeTrue(Files.exists(classPath(program)), "needs both programs: run ./mvnw verify for the whole project");
+            assumeTrue(
+                    Files.exists(classPath(program)), "needs both programs: run ./mvnw verify for the whole project");
         }
 
         Path processors = folder.resolve("processor.jsonl");
         Path trainers = folder.resolve("trainer.jsonl");
-        run(PROCESSOR, "io.lynceus.processor.cli.Main", "detect", footage, "--model", MODEL, "--json", processors);
-        run(TRAINER, "io.lynceus.trainer.cli.Main", "predict", "--source", footage, "--model", MODEL, "--json", trainers);
+        Process detect = start(PROCESSOR, "io.lynceus.processor.cli.Main", "detect", footage, "--json", processors);
+        Process predict =
+                start(TRAINER, "io.lynceus.trainer.cli.Main", "predict", "--source", footage, "--json", trainers);
+        try {
+            assertDone(detect, PROCESSOR);
+            assertDone(predict, TRAINER);
+        } finally {
+            detect.destroy();
+            predict.destroy();
+        }
 
         List<String> expected = Files.readAllLines(trainers);
         List<String> actual = Files.readAllLines(processors);
@@ -59,8 +68,7 @@ final class ProcessorParityIT {
     }
 
     /** Neither is a dependency of the other, so each runs as its user would run it. */
-    private void run(Path program, String main, Object... arguments) throws IOException, InterruptedException {
-        Path log = folder.resolve("log");
+    private Process start(Path program, String main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
@@ -68,31 +76,26 @@ final class ProcessorParityIT {
                 program.resolve("target/classes") + File.pathSeparator
                         + Files.readString(classPath(program)).strip(),
                 main));
-        Stream.concat(Stream.of(arguments), Stream.of("--conf", THRESHOLD))
+        Stream.concat(Stream.of(arguments), Stream.of("--model", MODEL, "--conf", THRESHOLD))
                 .map(Object::toString)
                 .forEach(command::add);
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(log(program).toFile())
                 .start();
-        try {
-            assertThat(process.waitFor(30, TimeUnit.MINUTES)).as("ended").isTrue();
-            assertThat(process.exitValue()).as(() -> said(log)).isZero();
-        } finally {
-            process.destroy();
-        }
+    }
+
+    private void assertDone(Process process, Path program) throws IOException, InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.MINUTES)).as("ended").isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log(program))).isZero();
+    }
+
+    private Path log(Path program) {
+        return folder.resolve(program.equals(PROCESSOR) ? "detect.log" : "predict.log");
     }
 
     private static Path classPath(Path program) {
         return program.resolve("target/classpath");
-    }
-
-    private static String said(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return "no log: " + e;
-        }
     }
 
     /** How many boxes both found. One alone may have a box whose score is within the tolerance of the threshold. */
