@@ -27,7 +27,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private static final int MOST_LAYERS = 12;
 
     /** A head's third and fifth branch, whose levels and places in them are numbers. */
-    private static final Pattern CLASS_BRANCH = Pattern.compile("model\\.\\d+\\.cv[35]\\.\\d\\.\\d\\..+");
+    private static final Pattern CLASS_BRANCH = Pattern.compile("model\\.\\d+\\.(one2one_)?cv[35]\\.\\d\\.\\d\\..+");
 
     private final PrintWriter out;
     private final boolean terminal;

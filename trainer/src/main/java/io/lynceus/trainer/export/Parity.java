@@ -51,7 +51,9 @@ public record Parity(float boxes, float scores) {
     static Parity measure(Network network, Path file, ExportOptions options) {
         PictureBatch batch = noise(options);
         HeadKind head = network.architecture().headKind();
-        try (Predictor torch = new LibTorchPredictor(network::predict, head, unnamed(network.classes()), null);
+        // Every pair of an anchor and a class, whatever the file chooses of them.
+        try (Predictor torch = new LibTorchPredictor(
+                        network::predict, HeadKind.ONE_TO_MANY, unnamed(network.classes()), null);
                 Predictor onnx = new EnginePredictor(OnnxEngine.open(ModelFile.read(file), ON_CPU))) {
             List<Candidates> expected = torch.predict(batch, EVERYTHING);
             List<Candidates> actual = onnx.predict(batch, EVERYTHING);
@@ -59,7 +61,11 @@ public record Parity(float boxes, float scores) {
             for (int i = 0; i < expected.size(); i++) {
                 all = all.or(
                         head == HeadKind.ONE_TO_ONE
-                                ? RowParity.of(expected.get(i), actual.get(i), options.half() ? HALF_SCORES : SCORES)
+                                ? new RowParity(
+                                                expected.get(i),
+                                                network.classes(),
+                                                options.half() ? HALF_SCORES : SCORES)
+                                        .of(actual.get(i))
                                 : of(expected.get(i), actual.get(i)));
             }
             return all;

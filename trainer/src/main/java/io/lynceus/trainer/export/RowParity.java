@@ -2,70 +2,64 @@ package io.lynceus.trainer.export;
 
 import io.lynceus.vision.boxes.Box;
 import io.lynceus.vision.boxes.Candidates;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * How far the boxes that a file has chosen are from those that a network would have. Boxes whose scores are the same but
- * for rounding may stand in another order, and the last of them may be others; so scores are compared by their place,
- * and a box with the nearest of all anchors that score as it does.
+ * How far the boxes that a file has chosen are from those that its network would have. What scores the same but for
+ * rounding may stand in another order, or be of another class; so scores are compared by their place, and a box with
+ * the nearest of all anchors that score as it does for its class.
+ *
+ * @param all every pair of an anchor and a class, anchor by anchor
+ * @param classes how many
+ * @param same how far scores may lie apart that are the same
  */
-final class RowParity {
-    private RowParity() {}
-
-    /**
-     * Of one picture.
-     *
-     * @param all a box for each anchor
-     * @param rows what the file has chosen, the best first
-     * @param same how far scores may lie apart that are the same
-     */
-    static Parity of(Candidates all, Candidates rows, float same) {
-        List<Box> expected = best(all);
-        List<Box> actual = boxes(rows);
-        float scores = actual.size() == Math.min(OnnxChooser.MOST, expected.size()) ? 0 : Float.POSITIVE_INFINITY;
+record RowParity(Candidates all, int classes, float same) {
+    /** @param rows what the file has chosen of the same picture, the best first */
+    Parity of(Candidates rows) {
+        float[] best = best();
+        int count = Math.min(OnnxChooser.MOST, best.length);
+        if (rows.size() != count) {
+            return new Parity(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY);
+        }
         float boxes = 0;
-        for (int place = 0; place < Math.min(actual.size(), expected.size()); place++) {
-            Box row = actual.get(place);
-            scores = Math.max(
-                    scores, apart(Math.abs(row.score() - expected.get(place).score())));
-            boxes = Math.max(boxes, nearest(row, expected, same));
+        float scores = 0;
+        for (int place = 0; place < count; place++) {
+            Box row = rows.box(place);
+            scores = Math.max(scores, apart(row.score() - best[best.length - 1 - place]));
+            boxes = Math.max(boxes, nearest(row));
         }
         return new Parity(boxes, scores);
     }
 
-    private static float nearest(Box row, List<Box> anchors, float same) {
+    /** Each anchor's best score, in ascending order. */
+    private float[] best() {
+        float[] best = new float[all.size() / classes];
+        Arrays.fill(best, Float.NEGATIVE_INFINITY);
+        for (int pair = 0; pair < best.length * classes; pair++) {
+            best[pair / classes] = Math.max(best[pair / classes], all.box(pair).score());
+        }
+        Arrays.sort(best);
+        return best;
+    }
+
+    private float nearest(Box row) {
         float nearest = Float.POSITIVE_INFINITY;
-        for (Box anchor : anchors) {
-            if (anchor.classId() == row.classId() && Math.abs(anchor.score() - row.score()) < same) {
-                nearest = Math.min(nearest, apart(distance(anchor, row)));
+        for (int pair = row.classId(); pair < all.size(); pair += classes) {
+            Box anchor = all.box(pair);
+            if (apart(anchor.score() - row.score()) < same) {
+                nearest = Math.min(nearest, distance(anchor, row));
             }
         }
         return nearest;
     }
 
     private static float distance(Box a, Box b) {
-        float horizontal = Math.max(Math.abs(a.x1() - b.x1()), Math.abs(a.x2() - b.x2()));
-        return Math.max(horizontal, Math.max(Math.abs(a.y1() - b.y1()), Math.abs(a.y2() - b.y2())));
+        float horizontal = Math.max(apart(a.x1() - b.x1()), apart(a.x2() - b.x2()));
+        return Math.max(horizontal, Math.max(apart(a.y1() - b.y1()), apart(a.y2() - b.y2())));
     }
 
     /** What is no number lies as far apart as can be. */
     private static float apart(float difference) {
-        return Float.isNaN(difference) ? Float.POSITIVE_INFINITY : difference;
-    }
-
-    private static List<Box> best(Candidates candidates) {
-        List<Box> boxes = boxes(candidates);
-        boxes.sort(Comparator.comparingDouble(box -> -box.score()));
-        return boxes;
-    }
-
-    private static List<Box> boxes(Candidates candidates) {
-        List<Box> boxes = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            boxes.add(candidates.box(i));
-        }
-        return boxes;
+        return Float.isNaN(difference) ? Float.POSITIVE_INFINITY : Math.abs(difference);
     }
 }
