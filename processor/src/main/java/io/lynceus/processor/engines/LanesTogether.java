@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** All lanes of an engine at work side by side, a thread each, so that one's copies go on while another computes. */
 final class LanesTogether {
@@ -31,7 +32,7 @@ final class LanesTogether {
      * Pictures a second, from letterboxed pictures to candidates. Blocks for so long, and for a round of each lane at
      * least.
      *
-     * @throws RunError when the engine fails
+     * @throws RunError when the engine fails, or the calling thread is interrupted and the runs under way are over
      */
     double rate() {
         List<Lane> lanes = new ArrayList<>();
@@ -57,8 +58,25 @@ final class LanesTogether {
             Thread.currentThread().interrupt();
             throw new RunError("stopped while engines were measured", e);
         } finally {
-            threads.shutdown();
+            threads.shutdownNow();
+            awaitEnd(threads);
             lanes.forEach(Lane::close);
+        }
+    }
+
+    /** A run cannot be broken off, and a lane whose run goes on cannot be closed. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -66,7 +84,7 @@ final class LanesTogether {
         long began = System.nanoTime();
         long taken = 0;
         int rounds = 0;
-        while (rounds == 0 || taken < length.toNanos()) {
+        while (rounds == 0 || taken < length.toNanos() && !Thread.currentThread().isInterrupted()) {
             LaneSpeed.round(lane, pictures, batch);
             rounds++;
             taken = System.nanoTime() - began;

@@ -3,6 +3,7 @@ package io.lynceus.processor.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.boxes.Candidates;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.Lane;
@@ -13,7 +14,9 @@ import io.lynceus.vision.pixels.PictureSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +126,102 @@ class LaneSpeedTest {
     void allLanesTogetherDoWhatEachDoes() {
         double rate = new LanesTogether(new TimedEngine(), List.of(PICTURE), 2, Duration.ofMillis(5)).rate();
         assertThat(rate).isPositive();
+    }
+
+    /** Its memory would be freed under a run that still writes there. */
+    @Test
+    void aLaneWhoseRunGoesOnIsNotClosedWhenWhoMeasuresIsInterrupted() throws Exception {
+        StuckEngine engine = new StuckEngine();
+        AtomicReference<Throwable> said = new AtomicReference<>();
+        Thread measuring = new Thread(() -> {
+            try {
+                new LanesTogether(engine, List.of(PICTURE), 1, Duration.ofDays(1)).rate();
+            } catch (RuntimeException e) {
+                said.set(e);
+            }
+        });
+        measuring.start();
+        engine.running.await();
+        measuring.interrupt();
+        engine.interrupted.await();
+        assertThat(engine.closedInARun).isFalse();
+        engine.end.countDown();
+        measuring.join();
+        assertThat(said.get()).isInstanceOf(RunError.class).hasMessageContaining("stopped");
+        assertThat(engine.closed).isTrue();
+        assertThat(engine.closedInARun).isFalse();
+    }
+
+    /** Its second run goes on until it is told to end, whoever is interrupted meanwhile, as a native one does. */
+    private static final class StuckEngine implements Engine, Lane {
+        private final CountDownLatch running = new CountDownLatch(1);
+        private final CountDownLatch interrupted = new CountDownLatch(1);
+        private final CountDownLatch end = new CountDownLatch(1);
+        private volatile int runs;
+        private volatile boolean inARun;
+        private volatile boolean closed;
+        private volatile boolean closedInARun;
+
+        @Override
+        public void run(int pictures) {
+            runs++;
+            inARun = true;
+            while (runs > 1 && end.getCount() > 0) {
+                running.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+            }
+            inARun = false;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            closedInARun |= inARun;
+        }
+
+        @Override
+        public Letterbox write(int place, PictureSource picture) {
+            return PLACE;
+        }
+
+        @Override
+        public Candidates read(int place, float least) {
+            return new Candidates();
+        }
+
+        @Override
+        public void copy(int pictures) {}
+
+        @Override
+        public void compute(int pictures, int times) {}
+
+        @Override
+        public ModelCard model() {
+            return CARD;
+        }
+
+        @Override
+        public boolean takesAnySize() {
+            return false;
+        }
+
+        @Override
+        public int batch() {
+            return 1;
+        }
+
+        @Override
+        public int lanes() {
+            return 1;
+        }
+
+        @Override
+        public Lane lane(InputSize size) {
+            return this;
+        }
     }
 }
