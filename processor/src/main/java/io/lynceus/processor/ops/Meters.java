@@ -5,6 +5,7 @@ import io.lynceus.processor.web.Shown.Answer;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.registry.otlp.OtlpConfig;
@@ -35,7 +36,8 @@ public final class Meters implements AutoCloseable {
             both.add(collector);
             all = both;
         }
-        all.config().meterFilter(new SteadyNames());
+        // Kafka Streams draws it at each start, which would be new series; lynceus.stream.threads has what they say.
+        all.config().meterFilter(MeterFilter.deny(id -> id.getTag("process.id") != null));
         machine = new MachineMeters(all);
     }
 

@@ -41,7 +41,7 @@ public final class Rejoins extends TurboFilter {
                 COUNT.increment();
                 String thread = Thread.currentThread().getName();
                 LOG.atWarn()
-                        // Kafka Streams names them APPLICATION-UUID-StreamThread-3.
+                        // Kafka Streams names them APPLICATION-INSTANCE-StreamThread-3.
                         .addKeyValue("thread", thread.substring(thread.lastIndexOf('-') + 1))
                         .addKeyValue("reason", reason)
                         .log("a stream thread begins again after its last commit");

@@ -30,6 +30,8 @@ final class StreamsSettings {
         Properties settings = new Properties();
         settings.putAll(wanted.broker().settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, wanted.applicationId());
+        // Without it Kafka Streams draws one at each start, which would bring Prometheus hundreds of new series.
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, wanted.applicationId() + "-" + name);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, wanted.stateFolder().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, wanted.threads());
         if (wanted.page() != null) {
