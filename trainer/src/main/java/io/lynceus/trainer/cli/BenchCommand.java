@@ -110,6 +110,8 @@ final class BenchCommand implements Callable<Integer> {
                     model, batch, imgsz, imgsz, settings.precision(), settings.device(), settings.threads(), steps);
             int all = warmup + steps;
             StopNotice notice = new StopNotice("");
+            // It computes from here on: in float16 on a CPU the first step takes longer than the notice's patience.
+            notice.betweenSteps();
             try {
                 StepBench.run(settings, data == null ? null : DataFile.read(data), all, step -> {
                     done++;
