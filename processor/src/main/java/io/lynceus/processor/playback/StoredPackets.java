@@ -27,7 +27,8 @@ public final class StoredPackets implements AutoCloseable {
     private final StretchReader<EncodedPacket> reader;
     private final FrameSearch<EncodedPacket> search;
     private final FrameOrigins origins;
-    private final Claims claims;
+    private final Broker broker;
+    private final BooleanSupplier stopped;
     private final String topic;
 
     /**
@@ -37,15 +38,16 @@ public final class StoredPackets implements AutoCloseable {
     public StoredPackets(Broker broker, BooleanSupplier stopped) {
         topic = broker.topics().packets();
         broker.require(topic);
-        claims = CameraPartitions.read(broker, stopped);
+        this.broker = broker;
+        this.stopped = stopped;
         origins = new FrameOrigins(broker, stopped);
         reader = new StretchReader<>(broker, topic, broker.codecs().packets().deserializer(), FETCH, stopped);
         search = new FrameSearch<>(reader, StoredPackets::name, EncodedPacket::getIngestTime);
     }
 
     /**
-     * The packets around a frame: where its event says, or, of one that has none yet, by looking for it where the camera's
-     * packets are.
+     * The packets around a frame: where its event says, or, of one that has none yet, by looking for it where the
+     * camera's packets are.
      *
      * @throws RunError when the frame's packet is not there
      */
@@ -54,6 +56,7 @@ public final class StoredPackets implements AutoCloseable {
         if (origin != null && isThere(origin)) {
             return around(frame, origin.partition(), origin.offset(), before, after);
         }
+        Claims claims = CameraPartitions.read(broker, stopped);
         int partition = claims.of(frame.camera(), reader.ends().size());
         Placed<EncodedPacket> found = search.find(frame, partition);
         if (found == null || found.value().getEndOfStream()) {
