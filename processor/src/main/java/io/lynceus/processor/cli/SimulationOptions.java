@@ -61,10 +61,12 @@ final class SimulationOptions {
             throw new UserError(
                     "--instances " + many + ", --threads " + each + ": 1 or more, together at most " + MOST_THREADS);
         }
+        // As bench live has them, or as planned.
+        int partitions = oneMachine ? 1 : Math.max(2, planned.partitions() / planned.allThreads());
         Duration held = burst == null ? Duration.ZERO : time(burst);
         return new Scenario(
                 plan.fleet(),
-                new Layout(many, each, 2 * many * each, planned.cores()),
+                new Layout(many, each, partitions * many * each, planned.cores()),
                 plan.service(),
                 oneMachine,
                 seconds,

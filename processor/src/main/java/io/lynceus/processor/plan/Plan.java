@@ -39,7 +39,7 @@ public final class Plan {
         this.machines = machines;
         this.service = new Choice(times).service(fleet, model, imgsz, machines);
         this.threads = Shares.of(fleet, threadLoad(), machines.load());
-        this.shares = service.onCard() ? Shares.of(fleet, cardLoad(), machines.load()) : threads;
+        this.shares = service.onCard() ? Shares.of(fleet, cardLoad(), machines.load(), threads) : threads;
         this.layout = laidOut();
     }
 
@@ -92,7 +92,7 @@ public final class Plan {
         int working = service.onCard() ? shares.number() : up(threads.number(), machines.cores());
         int each = Math.min(MOST_THREADS, up(threads.number(), working));
         int instances = working + 1;
-        return new Layout(instances, each, Math.max(LEAST_PARTITIONS, 2 * instances * each), machines.cores());
+        return new Layout(instances, each, Math.max(LEAST_PARTITIONS, threads.each() * instances * each), machines.cores());
     }
 
     private static int up(int number, int by) {

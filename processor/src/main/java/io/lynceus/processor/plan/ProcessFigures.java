@@ -57,7 +57,8 @@ final class ProcessFigures {
                 "partitions",
                 layout.partitions(),
                 "",
-                "2 x stream threads, as many of each; at least " + Plan.LEAST_PARTITIONS + "; never fewer later");
+                plan.threads().each() + " x stream threads, as many of each; at least " + Plan.LEAST_PARTITIONS
+                        + "; never fewer later");
         double camera = PICTURES * BYTES_A_PIXEL * fleet.pixels();
         section.with(
                 "memory of a camera",
@@ -65,7 +66,8 @@ final class ProcessFigures {
                 "B",
                 PICTURES + " pictures of its decoder x " + BYTES_A_PIXEL + " B x " + fleet.width() + " x "
                         + fleet.height());
-        int most = Spread.fullest(fleet, Math.max(1, layout.instances() - 1));
+        int left = Math.max(1, layout.instances() - 1);
+        int most = Spread.fullest(fleet, left, plan.threads().each() * layout.threads());
         section.with(
                 "memory of an instance",
                 1.5e9 + 0.3e9 * Math.max(0, layout.threads() - 2) + most * camera,

@@ -2,15 +2,31 @@ package io.lynceus.processor.plan;
 
 /**
  * How many cameras the shares of a fleet have. Partitions have as many cameras, to within one, and Kafka Streams gives
- * them to the shares in turn. Where the hashes of names decide, each of {@code bins} equal shares gets as many as chance
- * has it: a binomial number.
+ * each share as many partitions; which, nobody can say. Where the hashes of names decide, each share gets as many cameras
+ * as chance has it.
  */
 final class Spread {
     private Spread() {}
 
-    /** The number of cameras that the fullest share has. */
-    static int fullest(Fleet fleet, int bins) {
-        return fleet.byName() ? byChance(fleet.cameras(), bins) : (fleet.cameras() + bins - 1) / bins;
+    /**
+     * The number of cameras that the fullest share has: one such share is to be expected, of more cameras none.
+     *
+     * @param each partitions of each share
+     */
+    static int fullest(Fleet fleet, int bins, int each) {
+        return fleet.byName() ? byChance(fleet.cameras(), bins) : balanced(fleet.cameras(), bins, each);
+    }
+
+    /** Of the partitions of a share some have one camera more than the others, by chance. */
+    static int balanced(int cameras, int bins, int each) {
+        long partitions = (long) bins * each;
+        int least = (int) (cameras / partitions);
+        double more = (double) (cameras % partitions) / partitions;
+        int fuller = 0;
+        while (more > 0 && fuller < each && bins * beyond(each, more, fuller) > 0.5) {
+            fuller++;
+        }
+        return Math.min(cameras, each * least + fuller);
     }
 
     /** By chance: one share of so many is to be expected, of more cameras none. */
@@ -20,7 +36,7 @@ final class Spread {
         }
         double mean = (double) cameras / bins;
         int most = (int) mean;
-        while (most < cameras && bins * beyond(cameras, bins, most) > 0.5) {
+        while (most < cameras && bins * beyond(cameras, 1.0 / bins, most) > 0.5) {
             most++;
         }
         return most;
@@ -36,14 +52,13 @@ final class Spread {
         return Math.max(0, 1 - sum / (cameras * p));
     }
 
-    /** That a share has more than so many. */
-    private static double beyond(int cameras, int bins, int most) {
-        double p = 1.0 / bins;
+    /** That of so many, each with that chance, more than that are there. */
+    private static double beyond(int all, double p, int most) {
         double sum = 0;
-        for (int k = most + 1; k <= cameras; k++) {
-            double chance = chance(cameras, p, k);
+        for (int k = most + 1; k <= all; k++) {
+            double chance = chance(all, p, k);
             sum += chance;
-            if (k > cameras * p && chance < sum * 1e-9) {
+            if (k > all * p && chance < sum * 1e-9) {
                 break;
             }
         }

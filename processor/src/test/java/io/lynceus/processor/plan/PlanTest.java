@@ -116,6 +116,7 @@ class PlanTest {
     void balancedCamerasNeedNoMoreThreadsThanTheMeanAsksFor() {
         Plan plan = plan(fleet(10_000, 5), null);
         assertThat(plan.threads().fullest()).isEqualTo(3);
+        assertThat(plan.layout().partitions()).isEqualTo(3 * plan.layout().allThreads());
         assertThat(plan.threads().number()).isEqualTo((int) Math.ceil(10_000 * plan.threadLoad() / 0.7));
         assertThat(plan.heed()).noneMatch(line -> line.contains("hash of its name"));
     }

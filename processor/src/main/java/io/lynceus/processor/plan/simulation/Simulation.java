@@ -9,6 +9,7 @@ import io.lynceus.processor.streams.WorkLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -45,10 +46,16 @@ public final class Simulation {
         Random random = new Random(scenario.seed());
         build();
         Layout layout = scenario.layout();
+        List<Integer> threadOfPartition = new ArrayList<>();
+        for (int partition = 0; partition < layout.partitions(); partition++) {
+            threadOfPartition.add(partition % layout.allThreads());
+        }
+        // Each thread has as many; which, Kafka Streams decides by what was where before.
+        Collections.shuffle(threadOfPartition, random);
+        boolean byName = scenario.fleet().byName();
         for (int camera = 0; camera < threadOf.length; camera++) {
-            int partition =
-                    scenario.fleet().byName() ? random.nextInt(layout.partitions()) : camera % layout.partitions();
-            threadOf[camera] = partition % layout.allThreads();
+            int partition = byName ? random.nextInt(layout.partitions()) : camera % layout.partitions();
+            threadOf[camera] = threadOfPartition.get(partition);
         }
         new Cameras(agenda, scenario.fleet(), scenario.trouble().burst().toNanos(), random, this::captured).start();
     }

@@ -94,7 +94,7 @@ class SimulationTest {
 
     @Test
     void theCamerasOfALostInstanceGoOnAfterTheSessionAndCatchUp() {
-        Result result = Simulation.of(cores(12, new Trouble(10, -1, Duration.ZERO, Duration.ZERO)));
+        Result result = Simulation.of(cores(8, new Trouble(10, -1, Duration.ZERO, Duration.ZERO)));
         assertThat(result.lags().subList(11, 19)).allMatch(lag -> lag > 0.5);
         assertThat(result.recovery(10)).isBetween(10.0, 25.0);
         assertThat(result.decodedAgain()).isPositive();
