@@ -11,7 +11,7 @@ import java.util.List;
 
 /** What the verb topics prints. */
 final class TopicsText {
-    private static final String ROW = "%-22s %10s %11s %8s %12s %10s  %s";
+    private static final String ROW = "%-26s %10s %11s %8s %12s %10s  %s";
 
     private TopicsText() {}
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The claims of a log, read in its order. Who writes says which round it is by what they have read. Of those who write
- * the same round the first one counts, and the others read what that one has written and begin again: so each claim that
- * counts was made by who knew all before it. One thread.
+ * the same round the first one counts, and the others read what that one has written and begin again. So each claim
+ * that counts was made by one who knew all before it. One thread.
  */
 public final class Claims {
     /** So many go into one batch of Kafka's producer, which is stored as a whole. */
