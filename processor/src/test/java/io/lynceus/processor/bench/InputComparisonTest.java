@@ -88,7 +88,7 @@ class InputComparisonTest {
         List<Packet> packets = new ArrayList<>();
         try (PacketReader reader = PacketReader.open(FOOTAGE.toString(), Duration.ofMinutes(5))) {
             while (packets.size() < PICTURES) {
-                packets.add(reader.read());
+                packets.add(Objects.requireNonNull(reader.read()));
             }
         }
         return packets;

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_hwdevice_ctx_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_ctx_alloc;
 
 import io.lynceus.vision.pixels.YuvOnCard;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVHWDeviceContext;
@@ -48,11 +49,10 @@ class NvdecHomeTest {
         frame.hw_frames_ctx(av_buffer_ref(frames));
         YuvOnCard withoutPixels = Nvdec.whereItLies(frame);
         frame.data(0, pixels).data(1, pixels);
-        YuvOnCard picture = Nvdec.whereItLies(frame);
+        YuvOnCard picture = Objects.requireNonNull(Nvdec.whereItLies(frame));
         pool.sw_format(AV_PIX_FMT_YUV444P);
         YuvOnCard ofAnotherKind = Nvdec.whereItLies(frame);
 
-        assertThat(picture).isNotNull();
         assertThat(picture.home()).isEqualTo(new YuvOnCard.Home(0x1111, 0x2222));
         assertThat(picture.width()).isEqualTo(640);
         assertThat(picture.bytes()).isEqualTo(1);

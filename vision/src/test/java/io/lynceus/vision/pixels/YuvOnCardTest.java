@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.util.Objects;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -85,6 +86,10 @@ class YuvOnCardTest {
 
     private YuvOnCard picture(int pixels) {
         return Objects.requireNonNull(YuvOnCard.of(frame, pixels, HOME));
+    }
+
+    private YuvOnCard of(int format) {
+        return Objects.requireNonNull(YuvOnCard.of(frame, format, HOME));
     }
 
     private static BytePointer at(long place) {
