@@ -3,7 +3,6 @@ package io.lynceus.trainer.cli;
 import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
-import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.DataFile;
 import io.lynceus.trainer.model.Architecture;
@@ -85,8 +84,8 @@ final class AblationCommand implements Callable<Integer> {
     @Option(names = "--schedule", paramLabel = "CURVE", description = "As for train.")
     private Curve schedule = Curve.LINEAR;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "As for train.")
-    private OptimizerKind optimizer = OptimizerKind.SGD;
+    @Mixin
+    private OptimizerOption optimizer = new OptimizerOption();
 
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
@@ -190,13 +189,14 @@ final class AblationCommand implements Callable<Integer> {
         }
         Variation.Variant base = new Variation.Variant(
                 Architecture.of(model),
-                optimizer,
+                optimizer.with(recipe),
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe),
                 start,
                 freeze);
         Map<String, Variation.Variant> variants = new LinkedHashMap<>();
         for (String value : values == null ? variation.choices() : values) {
-            if (variants.put(variation.label(value), variation.apply(base, value)) != null) {
+            Variation.Variant variant = variation.apply(base, value);
+            if (variants.put(variation.label(value), vary.equals("hyp") ? optimizer.over(variant) : variant) != null) {
                 throw new UserError("--values: two are called " + variation.label(value));
             }
         }

@@ -3,7 +3,6 @@ package io.lynceus.trainer.cli;
 import io.lynceus.trainer.config.Curve;
 import io.lynceus.trainer.config.Hyperparameters;
 import io.lynceus.trainer.config.HyperparametersFile;
-import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.config.TrainSettingsFile;
@@ -117,12 +116,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "How the learning rate falls after the warm-up: ${COMPLETION-CANDIDATES}.")
     private Curve schedule = Curve.LINEAR;
 
-    @Option(
-            names = "--optimizer",
-            paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}. adam, adamw and lion want a lower lr0 and warmup_bias_lr in"
-                    + " the recipe: 0.001 and less; muon moves the filters at its muon_lr.")
-    private OptimizerKind optimizer = OptimizerKind.SGD;
+    @Mixin
+    private OptimizerOption optimizer = new OptimizerOption();
 
     @Option(names = "--hyp", paramLabel = "FILE", description = "Recipe (YAML) with what differs from YOLOv9's own.")
     private @Nullable Path recipe;
@@ -235,7 +230,7 @@ final class TrainCommand implements Callable<Integer> {
                 machine.workers(),
                 machine.device(),
                 schedule,
-                optimizer,
+                optimizer.with(recipe),
                 machine.precision(),
                 recipe == null ? Hyperparameters.DEFAULT : HyperparametersFile.read(recipe));
     }

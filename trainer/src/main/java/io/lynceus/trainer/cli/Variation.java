@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,11 @@ record Variation(String key) {
             OptimizerKind optimizer,
             Hyperparameters recipe,
             @Nullable Path weights,
-            int freeze) {}
+            int freeze) {
+        Variant with(OptimizerKind other) {
+            return new Variant(model, other, recipe, weights, freeze);
+        }
+    }
 
     Variation {
         if (!List.of("pgi", "block", "head", "optimizer", "hyp", "weights", "freeze").contains(key)
@@ -70,9 +73,12 @@ record Variation(String key) {
             case "pgi" -> model = model.with(Pgi.of(value));
             case "block" -> model = model.with(Block.of(value));
             case "head" -> model = model.with(HeadKind.of(value));
-            case "optimizer" -> optimizer = optimizer(value);
-            case "hyp" ->
-                recipe = value.equals(NOTHING) ? Hyperparameters.DEFAULT : HyperparametersFile.read(Path.of(value));
+            case "optimizer" -> optimizer = OptimizerKind.of(value);
+            case "hyp" -> {
+                boolean published = value.equals(NOTHING);
+                recipe = published ? Hyperparameters.DEFAULT : HyperparametersFile.read(Path.of(value));
+                optimizer = published ? OptimizerKind.SGD : HyperparametersFile.optimizer(Path.of(value));
+            }
             case "weights" -> {
                 boolean scratch = value.equals(NOTHING);
                 weights = scratch ? null : ModelArgument.checkpoint(Path.of(value));
@@ -96,15 +102,6 @@ record Variation(String key) {
         String name = String.valueOf(Path.of(value).getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    private OptimizerKind optimizer(String value) {
-        try {
-            return OptimizerKind.valueOf(value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new UserError(
-                    "no optimizer '" + value + "'; there are " + Arrays.toString(OptimizerKind.values()), e);
-        }
     }
 
     private int whole(String value) {

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** A recipe file (YAML): the keys that differ from {@link Hyperparameters#DEFAULT}. */
+/** A recipe file (YAML): the keys that differ from {@link Hyperparameters#DEFAULT}, and maybe the optimiser. */
 public final class HyperparametersFile {
     /** Stand in every published recipe and are read by no YOLOv9 loss. */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("cls_pw", "obj", "obj_pw", "iou_t", "anchor_t", "fl_gamma", "label_smoothing");
+
+    private static final String OPTIMIZER = "optimizer";
 
     private static final ObjectMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -29,11 +32,27 @@ public final class HyperparametersFile {
 
     /** @throws UserError naming the file and the key when it cannot be read, or a key is unknown or out of range */
     public static Hyperparameters read(Path yaml) {
+        return of(yaml, HyperparametersFile::merge);
+    }
+
+    /**
+     * What the recipe says moves the weights, {@code optimizer: muon}; SGD, as published, where it says nothing.
+     *
+     * @throws UserError naming the file when it cannot be read, or there is no such optimiser
+     */
+    public static OptimizerKind optimizer(Path yaml) {
+        return of(yaml, recipe -> {
+            JsonNode name = recipe.path(OPTIMIZER);
+            return name.isMissingNode() ? OptimizerKind.SGD : OptimizerKind.of(name.asText());
+        });
+    }
+
+    private static <T> T of(Path yaml, Function<JsonNode, T> what) {
         if (!Files.isReadable(yaml)) {
             throw new UserError(yaml + ": no such recipe file");
         }
         try {
-            return merge(MAPPER.readTree(yaml.toFile()));
+            return what.apply(MAPPER.readTree(yaml.toFile()));
         } catch (JsonProcessingException e) {
             throw new UserError(yaml + ": not YAML: " + e.getOriginalMessage(), e);
         } catch (UserError e) {
@@ -61,7 +80,7 @@ public final class HyperparametersFile {
             throw new UserError("a recipe is a list of 'key: value' lines");
         }
         for (Map.Entry<String, JsonNode> entry : given.properties()) {
-            if (WITHOUT_EFFECT.contains(entry.getKey())) {
+            if (WITHOUT_EFFECT.contains(entry.getKey()) || entry.getKey().equals(OPTIMIZER)) {
                 continue;
             }
             if (!merged.has(entry.getKey())) {

@@ -1,5 +1,7 @@
 package io.lynceus.trainer.config;
 
+import io.lynceus.vision.UserError;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What moves the weights. */
@@ -14,6 +16,16 @@ public enum OptimizerKind {
     LION,
     /** Muon (Jordan et al. 2024) for the filters of convolutions, SGD for the rest. */
     MUON;
+
+    /** @throws UserError when there is none of that name */
+    public static OptimizerKind of(String name) {
+        for (OptimizerKind kind : values()) {
+            if (kind.name().equalsIgnoreCase(name)) {
+                return kind;
+            }
+        }
+        throw new UserError("no optimizer '" + name + "'; there are " + Arrays.toString(values()));
+    }
 
     /** As it is written on the command line. */
     @Override

@@ -50,6 +50,11 @@ class VariationTest {
         assertThat(mild.recipe().scale()).isEqualTo(0.5);
         assertThat(recipes.apply(mild, "none")).isEqualTo(BASE);
         assertThat(recipes.label(file.toString())).isEqualTo("mild.v2");
+
+        Path own = Files.writeString(folder.resolve("own.yaml"), "optimizer: muon\n");
+        Variation.Variant muon = recipes.apply(BASE, own.toString());
+        assertThat(muon).isEqualTo(BASE.with(OptimizerKind.MUON));
+        assertThat(recipes.apply(muon, "none")).as("published with SGD").isEqualTo(BASE);
     }
 
     @Test

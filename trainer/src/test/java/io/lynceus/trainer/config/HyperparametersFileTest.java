@@ -53,6 +53,18 @@ class HyperparametersFileTest {
     }
 
     @Test
+    void aRecipeMayNameItsOptimizer() throws IOException {
+        Path muon = write("optimizer: muon\nlr0: 0.02\n");
+        assertThat(HyperparametersFile.optimizer(muon)).isEqualTo(OptimizerKind.MUON);
+        assertThat(HyperparametersFile.read(muon).lr0()).isEqualTo(0.02);
+        assertThat(HyperparametersFile.optimizer(write("lr0: 0.02\n"))).isEqualTo(OptimizerKind.SGD);
+        Path fast = write("optimizer: fast\n");
+        assertThatThrownBy(() -> HyperparametersFile.optimizer(fast))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("hyp.yaml: no optimizer 'fast'; there are [sgd, adam");
+    }
+
+    @Test
     void aRecordedRecipeComesBackEqual() {
         assertThat(HyperparametersFile.fromMap(HyperparametersFile.toMap(Hyperparameters.DEFAULT)))
                 .isEqualTo(Hyperparameters.DEFAULT);
