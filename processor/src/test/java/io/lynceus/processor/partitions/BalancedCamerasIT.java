@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.broker.EmbeddedBroker;
+import io.lynceus.processor.broker.SteadyPort;
 import io.lynceus.processor.capture.BufferSize;
 import io.lynceus.processor.capture.Camera;
 import io.lynceus.processor.capture.Capture;
@@ -130,6 +131,40 @@ class BalancedCamerasIT {
         capture(broker, names(3, 4));
         assertThat(CameraPartitions.read(broker, () -> false).counts(2)).containsExactlyInAnyOrder(1, 2);
         assertThat(Balance.begin(broker, 2, () -> false).of(first)).isNull();
+    }
+
+    @Test
+    void aNewCameraWaitsForABrokerThatIsAwayAndThoseThatHaveAPlaceDoNot(@TempDir Path disk) throws Exception {
+        int port = SteadyPort.find();
+        EmbeddedBroker broker = EmbeddedBroker.start(port, disk);
+        Broker connection = broker.connection();
+        try (TopicSetup topics = TopicSetup.open(connection)) {
+            topics.create(new TopicLayout(3, 1, RecordSizes.LARGEST));
+        }
+        CameraPartitions partitions = CameraPartitions.of(connection);
+        partitions.decide(List.of("gate"));
+        broker.close();
+        CompletableFuture<Void> dock = CompletableFuture.runAsync(() -> decided(partitions, "dock"));
+        Thread stopped = new Thread(() -> decided(partitions, "yard"));
+        stopped.start();
+        partitions.await("gate");
+        assertThat(partitions.of("gate")).isZero();
+        stopped.interrupt();
+        stopped.join();
+        assertThat(partitions.of("yard")).isNull();
+        assertThat(dock).isNotDone();
+        broker = EmbeddedBroker.start(port, disk);
+        dock.join();
+        assertThat(partitions.of("dock")).isEqualTo(1);
+        broker.close();
+    }
+
+    private static void decided(CameraPartitions partitions, String camera) {
+        try {
+            partitions.await(camera);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void assertBalanced(Broker broker, DetectionService process, List<String> older, long frames) {
