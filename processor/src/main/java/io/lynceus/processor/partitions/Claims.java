@@ -25,6 +25,9 @@ public final class Claims {
     /** So many go into one batch of Kafka's producer, which is stored as a whole. */
     static final int MOST = 1000;
 
+    /** Nobody ever gets there; a record that says so would leave no round for others. */
+    private static final long LAST = Long.MAX_VALUE / 2;
+
     private final SortedMap<String, Integer> held = new TreeMap<>();
     private final SortedSet<String> forgotten = new TreeSet<>();
     /** Cameras whose last record does not count: it must not be the one that is left when the log is compacted. */
@@ -63,9 +66,8 @@ public final class Claims {
 
     private void take(CameraPartition record) {
         String camera = record.getCamera();
-        boolean counts = record.getRound() > round
-                || record.getRound() == round && record.getWriter().equals(writer);
-        if (!counts) {
+        boolean later = record.getRound() > round && record.getRound() < LAST;
+        if (!later && !(record.getRound() == round && record.getWriter().equals(writer))) {
             covered.add(camera);
             return;
         }

@@ -88,6 +88,13 @@ class ClaimsTest {
         assertThat(Claims.read(log.opened()).all()).isEqualTo(Map.of("gate", 0, "dock", 1));
     }
 
+    @Test
+    void aRecordThatLeavesNoRoundForOthersDoesNotCount() {
+        claimed(8, "gate");
+        log.opened().append(List.of(new CameraPartition("dock", 6, Long.MAX_VALUE, "hostile", Instant.EPOCH)));
+        assertThat(claimed(8, "dock")).isEqualTo(Map.of("gate", 0, "dock", 1));
+    }
+
     /**
      * Hosts with cameras of their own and some of others' come at random, between each other's reading and writing too,
      * and take cameras over. Records of less than a day are not compacted, so that is done at the day's end.
