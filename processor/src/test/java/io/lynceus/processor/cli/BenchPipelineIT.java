@@ -36,7 +36,7 @@ class BenchPipelineIT {
         assertThat(bench.exitCode()).as(bench.err()).isZero();
         assertThat(bench.out())
                 .contains("FFmpeg alone", "pipeline, engine that does nothing", "ONNX Runtime alone, tiny 64x64")
-                .contains("Every one of the 160 frames has exactly one event.")
+                .contains("Every one of the 100 frames has exactly one event.")
                 .contains("Boxes equal those of detect in 24 of 24 frames.");
     }
 

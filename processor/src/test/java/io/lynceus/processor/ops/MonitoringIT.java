@@ -10,6 +10,7 @@ import io.lynceus.processor.decode.TestClips;
 import io.lynceus.processor.kafka.TopicLayout;
 import io.lynceus.processor.kafka.TopicSetup;
 import io.lynceus.vision.engine.TinyModel;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,7 +83,10 @@ class MonitoringIT {
                             zones().toString())) {
                 URI captureAddress = address(capture);
                 URI processAddress = address(process);
-                await().until(() -> Scrape.of(processAddress).sum("lynceus_frames_total") > 0);
+                await().ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+                    assertThat(process.runs()).as(process.said()).isTrue();
+                    return Scrape.of(processAddress).sum("lynceus_frames_total") > 0;
+                });
                 for (String probe : List.of("/livez", "/readyz")) {
                     await().until(() -> status(captureAddress, probe) == 200);
                     await().until(() -> status(processAddress, probe) == 200);
@@ -155,14 +159,15 @@ class MonitoringIT {
 
     /**
      * The cameras that each alert would be about, leaving out how long it must last; without those about nothing, and
-     * without what is about this machine's disk.
+     * without what is about this machine's disk. Scraped is every second and not every 15, so twenty seconds fill the
+     * window of a rate that has to be full.
      */
     private static Map<String, Set<String>> alarms(Prometheus prometheus) throws Exception {
         Map<String, Set<String>> alarms = new LinkedHashMap<>();
         for (Map.Entry<String, String> alert : Boards.alerts().entrySet()) {
             Set<String> cameras = new TreeSet<>();
             prometheus
-                    .query(alert.getValue())
+                    .query(alert.getValue().replace("[2m]", "[20s]"))
                     .forEach(labels -> cameras.add(labels.path("camera").asText()));
             if (!cameras.isEmpty()) {
                 alarms.put(alert.getKey(), cameras);
