@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
     private PlanOptions options = new PlanOptions();
@@ -62,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
             all.put("sections", plan.sections());
             all.put("serviceTimes", plan.service().sources());
             all.put("heed", plan.heed());
-            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
         } else {
             PlanText.lines(plan).forEach(out::println);
         }

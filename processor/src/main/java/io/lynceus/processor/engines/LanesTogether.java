@@ -1,6 +1,6 @@
 package io.lynceus.processor.engines;
 
-import io.lynceus.vision.RunError;
+import io.lynceus.processor.inference.EngineThreads;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.Lane;
 import io.lynceus.vision.pixels.PictureSource;
@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** All lanes of an engine at work side by side, a thread each, so that one's copies go on while another computes. */
@@ -32,7 +30,8 @@ final class LanesTogether {
      * Pictures a second, from letterboxed pictures to candidates. Blocks for so long, and for a round of each lane at
      * least.
      *
-     * @throws RunError when the engine fails, or the calling thread is interrupted and the runs under way are over
+     * @throws io.lynceus.vision.RunError when the engine fails, or the calling thread is interrupted and the runs under
+     *     way are over
      */
     double rate() {
         List<Lane> lanes = new ArrayList<>();
@@ -45,18 +44,9 @@ final class LanesTogether {
             }
             List<Callable<Double>> each = new ArrayList<>();
             lanes.forEach(lane -> each.add(() -> rate(lane)));
-            double sum = 0;
-            for (Future<Double> one : threads.invokeAll(each)) {
-                sum += one.get();
-            }
-            return sum;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RunError known
-                    ? known
-                    : new RunError("the engine failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunError("stopped while engines were measured", e);
+            return EngineThreads.all(threads, each, "engines were measured").stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
         } finally {
             threads.shutdownNow();
             awaitEnd(threads);

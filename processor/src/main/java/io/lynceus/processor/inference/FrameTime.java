@@ -1,14 +1,11 @@
 package io.lynceus.processor.inference;
 
-import io.lynceus.vision.RunError;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,7 +19,7 @@ final class FrameTime {
      *
      * @param nanos a clock such as {@link System#nanoTime}
      * @return until the last of the callers has its result
-     * @throws RunError when the engine fails
+     * @throws io.lynceus.vision.RunError when the engine fails
      */
     static Duration of(Batcher batcher, int callers, LongSupplier nanos) {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
@@ -44,17 +41,6 @@ final class FrameTime {
             // What lies in the batch's memory is a picture as good as any.
             return batcher.run(place -> true, (written, output) -> written);
         };
-        try {
-            for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(callers, frame))) {
-                result.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RunError known
-                    ? known
-                    : new RunError("the engine failed: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunError("stopped while the engine was tried out", e);
-        }
+        EngineThreads.all(threads, Collections.nCopies(callers, frame), "the engine was tried out");
     }
 }

@@ -19,7 +19,9 @@ public record AnchorHead(int classes) implements Head {
         for (int classId = 0; classId < classes; classId++) {
             output.get((BOX + classId) * anchors, row);
             for (int anchor = 0; anchor < anchors; anchor++) {
-                scores[anchor] |= row[anchor] > least;
+                if (row[anchor] > least) {
+                    scores[anchor] = true;
+                }
             }
         }
         Candidates candidates = new Candidates();
