@@ -142,6 +142,12 @@ public final class CameraPartitions {
             tell("there is no topic " + broker.topics().cameraPartitions());
             return byName(cameras);
         }
+        if (!ClaimTopic.isOurs(broker)) {
+            LOG.warn(
+                    "the hash of its name decides a camera's partition, without the rights Read and Write on {}",
+                    broker.topics().cameraPartitions());
+            return byName(cameras);
+        }
         // Asked before the claims are read: whoever claims does so before the first packet.
         Map<Integer, Long> packets = ends(broker);
         boolean fresh = packets.values().stream().allMatch(end -> end == 0);

@@ -30,6 +30,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +97,28 @@ class UserRightsIT {
                 .isEqualTo(1);
         Verb capture = as("lynceus-reader", "capture", "--camera", "gate=" + folder.resolve("clip.mp4"), "--fast");
         assertThat(capture.exitCode()).isNotZero();
+    }
+
+    /** By rights on all topics of a prefix, given before there was the one of cameras' partitions. */
+    @Test
+    void whoSeesTheTopicOfPartitionsAndMayNotReadItGoesByNames() throws Exception {
+        assertThat(as(SecureBroker.ADMIN, "topics", "create", "--topics-prefix", "older")
+                        .exitCode())
+                .isZero();
+        ResourcePattern all = new ResourcePattern(ResourceType.TOPIC, "older.", PatternType.PREFIXED);
+        broker.allow(Stream.of(AclOperation.WRITE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
+                .map(operation -> new AclBinding(
+                        all,
+                        new AccessControlEntry("User:lynceus-capture", "*", operation, AclPermissionType.ALLOW)))
+                .toList());
+        String clip =
+                TestClips.write(folder.resolve("older.mp4"), 64, 48, FRAMES).toString();
+        Verb capture =
+                as("lynceus-capture", "capture", "--topics-prefix", "older", "--camera", "gate=" + clip, "--fast");
+        assertThat(capture.exitCode()).as(capture.err()).isZero();
+        assertThat(as(SecureBroker.ADMIN, "topics", "describe", "--topics-prefix", "older")
+                        .out())
+                .contains("cameras: none has a place of its own");
     }
 
     @Test
