@@ -35,7 +35,9 @@ export function editZones(camera) {
 /** The picture of this moment, or the next where one is on its way just now: the camera's own goes on. */
 async function showPicture(camera) {
   const img = camera.img;
-  $("editor-picture").removeAttribute("src");
+  const shown = $("editor-picture");
+  if (shown.src) URL.revokeObjectURL(shown.src);
+  shown.removeAttribute("src");
   while (!img.naturalWidth) {
     await img.decode().catch(() => new Promise((again) => setTimeout(again, 100)));
     if (view !== camera || !$("editor").open) return;
@@ -43,9 +45,7 @@ async function showPicture(camera) {
   const copy = element("canvas", { width: img.naturalWidth, height: img.naturalHeight });
   copy.getContext("2d").drawImage(img, 0, 0);
   copy.toBlob((blob) => {
-    const shown = $("editor-picture");
-    if (shown.src) URL.revokeObjectURL(shown.src);
-    shown.src = URL.createObjectURL(blob);
+    if (view === camera) shown.src = URL.createObjectURL(blob);
   }, "image/jpeg", 0.9);
 }
 
