@@ -33,7 +33,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     private final boolean terminal;
     private final StopNotice notice;
     private final @Nullable Path runDir;
-    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, false, 0, 0, 0);
+    private TrainingPlan plan = new TrainingPlan(0, 0, 1, 0, false, false, 0, 0, 0);
     private @Nullable ProgressBar bar;
     private long began;
     private long epochBegan;
@@ -111,6 +111,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
         if (started.tooShort() && started.firstEpoch() == 0) {
             out.println("so few steps learn more with another recipe: --hyp trainer/recipes/"
                     + (fineTuning ? "finetune.yaml" : "short.yaml"));
+        }
+        if (started.tooShortForMuon() && started.firstEpoch() == 0) {
+            out.printf(
+                    "muon finds little in %d steps of the optimiser: more epochs, or --optimizer sgd%n",
+                    started.steps());
         }
         if (started.firstEpoch() > 0) {
             out.println("going on after epoch " + started.firstEpoch());

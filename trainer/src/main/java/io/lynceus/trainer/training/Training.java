@@ -3,6 +3,7 @@ package io.lynceus.trainer.training;
 import io.lynceus.trainer.augment.Loader;
 import io.lynceus.trainer.augment.Share;
 import io.lynceus.trainer.config.Hyperparameters;
+import io.lynceus.trainer.config.OptimizerKind;
 import io.lynceus.trainer.config.TrainPeers;
 import io.lynceus.trainer.config.TrainSettings;
 import io.lynceus.trainer.data.Batch;
@@ -225,6 +226,7 @@ public final class Training {
                 steps,
                 settings.hyperparameters().equals(Hyperparameters.DEFAULT)
                         && steps < Hyperparameters.DEFAULT.emaTau() / 2,
+                settings.optimizer() == OptimizerKind.MUON && steps < TrainingPlan.MUON_STEPS,
                 pictures.size(),
                 heldOut.size(),
                 parameters);

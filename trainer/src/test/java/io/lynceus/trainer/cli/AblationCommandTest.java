@@ -91,6 +91,20 @@ class AblationCommandTest {
     }
 
     @Test
+    void muonInFewStepsIsSaidUnlessAnotherOptimizerIsAskedForThanTheRecipes() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), "optimizer: muon\n");
+        String few = "muon finds little in 3 steps of the optimiser: more epochs, or --optimizer sgd\n";
+
+        Run muon = ablation("--vary", "hyp", "--values", recipe.toString());
+        assertThat(muon.out()).contains(few);
+        assertThat(folder.resolve("out/recipe/config.json")).content().contains("\"optimizer\" : \"muon\"");
+
+        Run sgd = ablation("--vary", "lr0", "--values", "0.02", "--hyp", recipe.toString(), "--optimizer", "sgd");
+        assertThat(sgd.out()).doesNotContain(few);
+        assertThat(folder.resolve("out/0.02/config.json")).content().contains("\"optimizer\" : \"sgd\"");
+    }
+
+    @Test
     void withoutAModelTheWeightsSayWhich() throws IOException {
         assertThat(ablation("--vary", "block", "--values", "conv").exitCode()).isZero();
         String own = folder.resolve("out/conv/best.safetensors").toString();
