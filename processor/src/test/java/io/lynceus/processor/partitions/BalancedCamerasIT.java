@@ -128,10 +128,10 @@ class BalancedCamerasIT {
                         sink,
                         news,
                         Clock.systemUTC())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> AtWork.of(broker, () -> false).containsKey(camera));
+            await().until(() -> AtWork.of(broker, () -> false).containsKey(camera));
             Claims begun = Balance.begin(broker, 4, () -> false);
             long packets = capture.packets();
-            await().atMost(Duration.ofSeconds(60)).until(() -> capture.packets() > packets + FRAMES);
+            await().until(() -> capture.packets() > packets + FRAMES);
             return begun;
         }
     }
