@@ -49,8 +49,8 @@ public final class DetectionLoss {
             items = HeadLoss.of(heads.main(), targets, TaskAlignedAssigner.MANY, scorePower, overAll);
         }
         if (!heads.aux().isEmpty()) {
-            items = items.add(
-                    HeadLoss.of(heads.aux(), targets, TaskAlignedAssigner.MANY, scorePower, overAll), new Scalar(AUX_WEIGHT));
+            Tensor aux = HeadLoss.of(heads.aux(), targets, TaskAlignedAssigner.MANY, scorePower, overAll);
+            items = items.add(aux, new Scalar(AUX_WEIGHT));
         }
         if (!heads.oneToOne().isEmpty()) {
             items = items.add(HeadLoss.of(heads.oneToOne(), targets, TaskAlignedAssigner.ONE, scorePower, overAll));

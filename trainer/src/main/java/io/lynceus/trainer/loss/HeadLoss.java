@@ -43,8 +43,7 @@ final class HeadLoss {
         Tensor sides = flat.narrow(2, 0, SIDES * BINS).reshape(pictures * count, SIDES, BINS);
         Tensor logits = flat.narrow(2, SIDES * BINS, classes);
 
-        Assignment assignment = assign(
-                        maps.get(0), anchors, sides.detach(), logits.detach(), targets, each)
+        Assignment assignment = assign(maps.get(0), anchors, sides.detach(), logits.detach(), targets, each)
                 .raised(scorePower);
         Tensor normaliser = overAll.apply(assignment.scores().sum()).clamp_min(new Scalar(1.0));
 

@@ -33,7 +33,9 @@ public record StoredNetwork(Network network, List<String> names, Map<String, Str
      * @throws UserError when it is missing or no checkpoint of ours
      */
     public static StoredNetwork open(Path file) {
-        return open(file, (HeadKind) null);
+        try (Device cpu = new Device(DeviceType.CPU)) {
+            return open(file, cpu, null);
+        }
     }
 
     /**

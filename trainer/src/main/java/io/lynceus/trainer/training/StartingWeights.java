@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -53,7 +54,7 @@ public record StartingWeights(Path file, int found, List<String> copied, List<St
                     others.add(name);
                 }
             }
-            copied.forEach(name -> into.get(name).copy_(into.get(originals.get(name))));
+            copied.forEach(name -> into.get(name).copy_(into.get(Objects.requireNonNull(originals.get(name)))));
         }
         if (found == 0) {
             throw new UserError(file + ": none of its weights fits this model; is it of the same architecture?");

@@ -111,7 +111,9 @@ class OneToOneVerbsTest {
         assertThat(none.err()).hasLineCount(1).contains("has no one-to-one head; train one with --head one-to-one");
         Run best = Run.lynceus("export", "--weights", checkpoint, "--output", file, "--best", 100);
         assertThat(best.exitCode()).isEqualTo(2);
-        assertThat(best.err()).hasLineCount(1).contains("--best is for a model of one output [N, 4 + classes, anchors]");
+        assertThat(best.err())
+                .hasLineCount(1)
+                .contains("--best is for a model of one output [N, 4 + classes, anchors]");
         Run two = Run.lynceus("train", "--data", "x.yaml", "--head", "two");
         assertThat(two.exitCode()).isEqualTo(2);
         assertThat(two.err()).hasLineCount(1).contains("'two'", "one-to-one");
