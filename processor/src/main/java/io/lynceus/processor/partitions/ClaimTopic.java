@@ -1,6 +1,7 @@
 package io.lynceus.processor.partitions;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.kafka.StretchReader;
 import io.lynceus.schemas.avro.CameraPartition;
 import io.lynceus.vision.RunError;
@@ -39,6 +40,7 @@ final class ClaimTopic implements ClaimLog, AutoCloseable {
     private final Broker broker;
     private final String topic;
     private final StretchReader<CameraPartition> reader;
+    private final RecordTime time = RecordTime.ours();
     private long next;
 
     /**
@@ -87,17 +89,28 @@ final class ClaimTopic implements ClaimLog, AutoCloseable {
 
     @Override
     public void append(List<CameraPartition> records) {
+        while (!isStored(records)) {
+            // Again, by the clock that the broker goes by.
+        }
+    }
+
+    /** False when the broker took none of them because of their time, and has said which one it takes. */
+    private boolean isStored(List<CameraPartition> records) {
         try (KafkaProducer<String, CameraPartition> producer =
                 broker.producer(TOGETHER, broker.codecs().cameraPartitions().serializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (CameraPartition record : records) {
-                sent.add(producer.send(new ProducerRecord<>(topic, 0, record.getCamera(), record)));
+                sent.add(producer.send(new ProducerRecord<>(topic, 0, time.millis(), record.getCamera(), record)));
             }
             producer.flush();
             for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
+            return true;
         } catch (ExecutionException | KafkaException e) {
+            if (time.refused(e)) {
+                return false;
+            }
             if (e instanceof InterruptException) {
                 Thread.currentThread().interrupt();
             }
