@@ -166,15 +166,20 @@ class LaneSpeedTest {
         public void run(int pictures) {
             runs++;
             inARun = true;
+            boolean told = false;
             while (runs > 1 && end.getCount() > 0) {
                 running.countDown();
                 try {
                     end.await();
                 } catch (InterruptedException e) {
+                    told = true;
                     interrupted.countDown();
                 }
             }
             inARun = false;
+            if (told) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
