@@ -60,7 +60,9 @@ final class LanesTogether {
         boolean ended = false;
         while (!ended) {
             try {
-                ended = threads.awaitTermination(1, TimeUnit.DAYS);
+                // A run may have swallowed the interruption that was to end its thread.
+                threads.shutdownNow();
+                ended = threads.awaitTermination(1, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
