@@ -26,9 +26,7 @@ final class DecodedStream {
     /** @param side of the input that each picture is written into, in pixels; 0 for none */
     DecodedStream(List<Packet> packets, int side) {
         this.packets = packets;
-        this.slot = side == 0
-                ? null
-                : new Slot(Slot.memory(side, side), side, side);
+        this.slot = side == 0 ? null : new Slot(Slot.memory(side, side), side, side);
     }
 
     /** What it takes to scale the first picture, in the mean of many times. */

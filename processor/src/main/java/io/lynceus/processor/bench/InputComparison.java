@@ -1,7 +1,6 @@
 package io.lynceus.processor.bench;
 
 import io.lynceus.processor.capture.Packet;
-import io.lynceus.processor.decode.Decoded;
 import io.lynceus.processor.decode.Decoders;
 import io.lynceus.processor.decode.OneFrame;
 import io.lynceus.vision.boxes.Candidates;

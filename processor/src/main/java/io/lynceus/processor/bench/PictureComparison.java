@@ -77,8 +77,8 @@ final class PictureComparison implements AutoCloseable {
 
     @Override
     public String toString() {
-        return equal + " of " + packets + " packets gave the same; largest difference of a value in 0..255: "
-                + largest + "; whole in one and not in the other: " + fateDiffers;
+        return equal + " of " + packets + " packets gave the same; largest difference of a value in 0..255: " + largest
+                + "; whole in one and not in the other: " + fateDiffers;
     }
 
     @Override

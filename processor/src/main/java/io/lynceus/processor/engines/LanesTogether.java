@@ -76,7 +76,8 @@ final class LanesTogether {
         long began = System.nanoTime();
         long taken = 0;
         int rounds = 0;
-        while (rounds == 0 || taken < length.toNanos() && !Thread.currentThread().isInterrupted()) {
+        while (rounds == 0
+                || taken < length.toNanos() && !Thread.currentThread().isInterrupted()) {
             LaneSpeed.round(lane, pictures, batch);
             rounds++;
             taken = System.nanoTime() - began;

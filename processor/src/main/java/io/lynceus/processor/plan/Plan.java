@@ -92,7 +92,8 @@ public final class Plan {
         int working = service.onCard() ? shares.number() : up(threads.number(), machines.cores());
         int each = Math.min(MOST_THREADS, up(threads.number(), working));
         int instances = working + 1;
-        return new Layout(instances, each, Math.max(LEAST_PARTITIONS, threads.each() * instances * each), machines.cores());
+        return new Layout(
+                instances, each, Math.max(LEAST_PARTITIONS, threads.each() * instances * each), machines.cores());
     }
 
     private static int up(int number, int by) {

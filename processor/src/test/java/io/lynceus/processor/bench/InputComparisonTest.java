@@ -38,15 +38,15 @@ class InputComparisonTest {
         List<Packet> packets = footage();
         assumeTrue(CardOfCores.canBeMade(), "no /usr/bin/gcc");
         CardChip chip = new CardChip(folder);
-        try (Engine engine = OnnxEngine.open(
-                BundledModel.read(), DetectorSettings.defaults().engine())) {
+        try (Engine engine =
+                OnnxEngine.open(BundledModel.read(), DetectorSettings.defaults().engine())) {
             InputComparison comparison = new InputComparison(engine);
             comparison.run(packets, Decoders.ON_CPU, chip.direct());
             assertThat(comparison.same()).as("%s", comparison).isTrue();
             assertThat(comparison.toString())
                     .as("the kernel's rounding")
-                    .matches("boxes of " + PICTURES
-                            + " pictures: scores within 0\\.0[0-2]\\d+, boxes within [01]\\..*");
+                    .matches(
+                            "boxes of " + PICTURES + " pictures: scores within 0\\.0[0-2]\\d+, boxes within [01]\\..*");
             assertThat(chip.card().scaled()).isEqualTo(PICTURES);
         }
     }
@@ -54,8 +54,8 @@ class InputComparisonTest {
     @Test
     void aPictureOfTheWrongRangeIsNoticed() {
         List<Packet> packets = footage();
-        try (Engine engine = OnnxEngine.open(
-                BundledModel.read(), DetectorSettings.defaults().engine())) {
+        try (Engine engine =
+                OnnxEngine.open(BundledModel.read(), DetectorSettings.defaults().engine())) {
             InputComparison comparison = new InputComparison(engine);
             comparison.run(packets, Decoders.ON_CPU, format -> Decoders.ON_CPU.open(fullRange(format)));
             assertThat(comparison.same()).as("%s", comparison).isFalse();

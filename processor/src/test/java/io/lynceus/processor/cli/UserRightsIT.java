@@ -108,8 +108,7 @@ class UserRightsIT {
         ResourcePattern all = new ResourcePattern(ResourceType.TOPIC, "older.", PatternType.PREFIXED);
         broker.allow(Stream.of(AclOperation.WRITE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
                 .map(operation -> new AclBinding(
-                        all,
-                        new AccessControlEntry("User:lynceus-capture", "*", operation, AclPermissionType.ALLOW)))
+                        all, new AccessControlEntry("User:lynceus-capture", "*", operation, AclPermissionType.ALLOW)))
                 .toList());
         String clip =
                 TestClips.write(folder.resolve("older.mp4"), 64, 48, FRAMES).toString();

@@ -19,8 +19,8 @@ class BrokerIT {
     void aBrokerThatIsThereAndTooBusyToAnswerIsWaitedForLongerThanOneThatIsAway() throws Exception {
         try (EmbeddedBroker embedded = EmbeddedBroker.start(0);
                 BusyPort port = new BusyPort()) {
-            CompletableFuture<Set<String>> asked =
-                    CompletableFuture.supplyAsync(() -> Broker.at(port.address()).there());
+            CompletableFuture<Set<String>> asked = CompletableFuture.supplyAsync(
+                    () -> Broker.at(port.address()).there());
             assertThatThrownBy(() -> asked.get(7, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             String address = embedded.connection().bootstrap();
             port.passOn(Integer.parseInt(address.substring(address.indexOf(':') + 1)));

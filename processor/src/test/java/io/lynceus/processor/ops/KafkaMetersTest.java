@@ -35,16 +35,16 @@ class KafkaMetersTest {
         ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
         Tasks tasks = new Tasks();
         try (Meters meters = Meters.open(null, "process");
-                KafkaClientMetrics kafka =
-                        new KafkaClientMetrics(tasks, List.of(), looks, Duration.ofMillis(10))) {
+                KafkaClientMetrics kafka = new KafkaClientMetrics(tasks, List.of(), looks, Duration.ofMillis(10))) {
             kafka.bindTo(meters.registry());
             tasks.numbers = List.of(2, 3, 4);
             await().untilAsserted(() -> assertThat(meters.registry().find(NAME).functionCounters())
-                            .extracting(counter -> counter.getId().getTag("task.id"))
-                            .containsExactlyInAnyOrder("0_2", "0_3", "0_4"));
+                    .extracting(counter -> counter.getId().getTag("task.id"))
+                    .containsExactlyInAnyOrder("0_2", "0_3", "0_4"));
             assertThat(meters.registry().find(NAME).functionCounters()).allMatch(counter -> counter.count() == 7);
             assertThat(List.copyOf(said.list))
-                    .filteredOn(line -> line.getLoggerName().matches("io\\.(micrometer|lynceus\\.processor\\.ops)\\..*"))
+                    .filteredOn(
+                            line -> line.getLoggerName().matches("io\\.(micrometer|lynceus\\.processor\\.ops)\\..*"))
                     .noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
         } finally {
             root.detachAppender(said);

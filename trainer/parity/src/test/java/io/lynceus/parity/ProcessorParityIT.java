@@ -73,7 +73,8 @@ final class ProcessorParityIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
                 "-cp",
-                program.resolve("target/classes") + File.pathSeparator
+                program.resolve("target/classes")
+                        + File.pathSeparator
                         + Files.readString(classPath(program)).strip(),
                 main));
         Stream.concat(Stream.of(arguments), Stream.of("--model", MODEL, "--conf", THRESHOLD))

@@ -47,10 +47,11 @@ final class AblationCommand implements Callable<Integer> {
             names = "--vary",
             required = true,
             paramLabel = "KEY",
-            description = "pgi: where auxiliary gradients come from; block: what stands inside the stages; head: one-to-many or"
-                    + " one-to-one; optimizer;"
-                    + " hyp: recipe files; weights: what to start from; freeze: layers that stay; or a key of the"
-                    + " recipe, such as lr0.")
+            description =
+                    "pgi: where auxiliary gradients come from; block: what stands inside the stages; head: one-to-many or"
+                            + " one-to-one; optimizer;"
+                            + " hyp: recipe files; weights: what to start from; freeze: layers that stay; or a key of the"
+                            + " recipe, such as lr0.")
     private String vary;
 
     @Option(

@@ -59,8 +59,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "KIND",
-            description = "Of a checkpoint that was trained with --head one-to-one: one-to-many exports the usual head in"
-                    + " place of the one that it was measured with.")
+            description =
+                    "Of a checkpoint that was trained with --head one-to-one: one-to-many exports the usual head in"
+                            + " place of the one that it was measured with.")
     private @Nullable HeadKind head;
 
     @Option(

@@ -74,7 +74,14 @@ final class ModelsCommand implements Callable<Integer> {
             out.printf(
                     "%n%s: block %s in the stages, pgi %s, head %s; exported as %s. GFLOPs of one picture of %dx%d,"
                             + " %d classes.%n",
-                    one.name(), one.block(), one.pgi(), one.headKind(), one.deployed().name(), imgsz, imgsz, classes);
+                    one.name(),
+                    one.block(),
+                    one.pgi(),
+                    one.headKind(),
+                    one.deployed().name(),
+                    imgsz,
+                    imgsz,
+                    classes);
             return 0;
         }
         out.printf(

@@ -41,7 +41,8 @@ record Variation(String key) {
     }
 
     Variation {
-        if (!List.of("pgi", "block", "head", "optimizer", "hyp", "weights", "freeze").contains(key)
+        if (!List.of("pgi", "block", "head", "optimizer", "hyp", "weights", "freeze")
+                        .contains(key)
                 && !HyperparametersFile.toMap(Hyperparameters.DEFAULT).containsKey(key)) {
             throw new UserError(
                     "--vary " + key + ": not pgi, block, head, optimizer, hyp, weights, freeze or a key of a recipe");
@@ -57,7 +58,8 @@ record Variation(String key) {
         return switch (key) {
             case "pgi" -> Arrays.stream(Pgi.values()).map(Pgi::toString).toList();
             case "block" -> Arrays.stream(Block.values()).map(Block::toString).toList();
-            case "head" -> Arrays.stream(HeadKind.values()).map(HeadKind::toString).toList();
+            case "head" ->
+                Arrays.stream(HeadKind.values()).map(HeadKind::toString).toList();
             default -> throw new UserError("--vary " + key + ": say which with --values");
         };
     }

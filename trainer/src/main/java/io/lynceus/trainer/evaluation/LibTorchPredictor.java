@@ -38,10 +38,7 @@ public final class LibTorchPredictor implements Predictor {
      * @param trainedSize what {@link #trainedSize()} says
      */
     public LibTorchPredictor(
-            UnaryOperator<Tensor> network,
-            HeadKind kind,
-            List<String> classNames,
-            @Nullable InputSize trainedSize) {
+            UnaryOperator<Tensor> network, HeadKind kind, List<String> classNames, @Nullable InputSize trainedSize) {
         this.network = network;
         this.kind = kind;
         this.classNames = List.copyOf(classNames);

@@ -108,7 +108,6 @@ public final class OnnxExporter {
     }
 
     private static void say(ModelProto.Builder model, String key, String value) {
-        model.addMetadataProps(
-                StringStringEntryProto.newBuilder().setKey(key).setValue(value));
+        model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
     }
 }

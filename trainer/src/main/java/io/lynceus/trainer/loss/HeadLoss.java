@@ -33,8 +33,7 @@ final class HeadLoss {
      * @param overAll adds up over the processes that train together
      * @return (3)
      */
-    static Tensor of(
-            List<Tensor> maps, Targets targets, int each, double scorePower, UnaryOperator<Tensor> overAll) {
+    static Tensor of(List<Tensor> maps, Targets targets, int each, double scorePower, UnaryOperator<Tensor> overAll) {
         Anchors anchors = Anchors.of(maps);
         Tensor flat = flatten(maps);
         long pictures = flat.size(0);

@@ -4,7 +4,6 @@ import static org.bytedeco.pytorch.global.torch.tensor;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;

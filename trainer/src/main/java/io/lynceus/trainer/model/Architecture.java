@@ -45,8 +45,7 @@ public final class Architecture {
     private final int labelWidth;
     private final HeadKind headKind;
 
-    Architecture(
-            String name, List<Row> rows, Block block, List<Integer> backbone, int labelWidth, HeadKind headKind) {
+    Architecture(String name, List<Row> rows, Block block, List<Integer> backbone, int labelWidth, HeadKind headKind) {
         this.name = name;
         this.rows = List.copyOf(rows);
         this.block = block;

@@ -25,8 +25,7 @@ record Profile(
         return of(deployed, List.of(deployed.detecting()), classes, height, width);
     }
 
-    private static Profile of(
-            Architecture architecture, List<Branch> branches, int classes, int height, int width) {
+    private static Profile of(Architecture architecture, List<Branch> branches, int classes, int height, int width) {
         CountingOps ops = new CountingOps();
         new Graph<>(architecture, classes, ops).run(new Extent(3, height, width), branches);
         List<Parameter> parameters = ops.parameters();

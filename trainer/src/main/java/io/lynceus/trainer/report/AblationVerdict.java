@@ -26,7 +26,10 @@ final class AblationVerdict {
                 variants.entrySet().stream().sorted(byMean.reversed()).toList();
         double lowest = order.get(0).getValue().getMin();
         List<Map.Entry<String, DoubleSummaryStatistics>> others = order.subList(1, order.size());
-        double highest = others.stream().mapToDouble(other -> other.getValue().getMax()).max().orElseThrow();
+        double highest = others.stream()
+                .mapToDouble(other -> other.getValue().getMax())
+                .max()
+                .orElseThrow();
         String best = order.get(0).getKey();
         if (lowest > highest) {
             return String.format(

@@ -54,7 +54,8 @@ class OneToOneVerbsTest {
 
     private static Map<String, String> facts(Path file) throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
-        for (StringStringEntryProto each : ModelProto.parseFrom(Files.readAllBytes(file)).getMetadataPropsList()) {
+        for (StringStringEntryProto each :
+                ModelProto.parseFrom(Files.readAllBytes(file)).getMetadataPropsList()) {
             facts.put(each.getKey(), each.getValue());
         }
         return facts;

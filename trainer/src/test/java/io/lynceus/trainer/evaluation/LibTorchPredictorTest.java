@@ -24,12 +24,8 @@ final class LibTorchPredictorTest {
         PictureBatch batch = new PictureBatch(
                 new InputSize(2, 4),
                 List.of(whole.source(new Picture(4, 2, new byte[rgb.length])), whole.source(new Picture(4, 2, rgb))));
-        try (LibTorchPredictor predictor =
-                new LibTorchPredictor(
-                        images -> images.reshape(2, 6, 4),
-                        HeadKind.ONE_TO_MANY,
-                        List.of("a", "b"),
-                        new InputSize(64, 64))) {
+        try (LibTorchPredictor predictor = new LibTorchPredictor(
+                images -> images.reshape(2, 6, 4), HeadKind.ONE_TO_MANY, List.of("a", "b"), new InputSize(64, 64))) {
             List<Candidates> found = predictor.predict(batch, 0.9f);
             assertThat(found.get(0).size()).isZero();
             // Blue is 160 + 10 * pixel, of which the last, the second class of the last anchor, is 230.

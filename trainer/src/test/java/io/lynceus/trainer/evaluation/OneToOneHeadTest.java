@@ -13,12 +13,24 @@ class OneToOneHeadTest {
     @Test
     void eachAnchorIsABoxOfItsBestClassAndNoneIsSuppressed() {
         float[] output = {
-            10, 11, 50, // centre x
-            10, 10, 50, // centre y
-            8, 8, 4, // width
-            6, 6, 2, // height
-            0.3f, 0.5f, 0.1f, // first class
-            0.6f, 0.5f, 0.2f // second class
+            10,
+            11,
+            50, // centre x
+            10,
+            10,
+            50, // centre y
+            8,
+            8,
+            4, // width
+            6,
+            6,
+            2, // height
+            0.3f,
+            0.5f,
+            0.1f, // first class
+            0.6f,
+            0.5f,
+            0.2f // second class
         };
 
         Candidates found = new OneToOneHead(2).read(FloatBuffer.wrap(output), 0.25f);

@@ -30,8 +30,8 @@ class OneToOneExportTest {
     @ParameterizedTest
     @CsvSource({"13, 64, 3", "17, 160, 3", "18, 64, 1", "21, 160, 1"})
     void theFileChoosesTheBoxesThatTheNetworkWould(int operatorSet, int size, int classes) {
-        Parity parity = export(
-                Architecture.named("gelan-t"), classes, new ExportOptions(size, size, 0, false, operatorSet));
+        Parity parity =
+                export(Architecture.named("gelan-t"), classes, new ExportOptions(size, size, 0, false, operatorSet));
 
         assertThat(parity.boxes()).isLessThan(1e-3f);
         assertThat(parity.scores()).isLessThan(1e-5f);
@@ -65,9 +65,7 @@ class OneToOneExportTest {
         assertThat(convolutions(model)).isEqualTo(convolutions(ModelProto.parseFrom(Files.readAllBytes(plain))));
         assertThat(model.getMetadataPropsList())
                 .extracting(StringStringEntryProto::getKey, StringStringEntryProto::getValue)
-                .contains(
-                        tuple("head", "one-to-one"),
-                        tuple("end2end", "true"));
+                .contains(tuple("head", "one-to-one"), tuple("end2end", "true"));
     }
 
     private static long convolutions(ModelProto model) {

@@ -43,16 +43,19 @@ class RowParityTest {
 
     @Test
     void aBoxElsewhereIsOneAndSoIsAnAnchorThatScoresLess() {
-        assertThat(rows(new float[] {0, 0.50001f, 3}, new float[] {0, 0.30001f, 10}).boxes())
+        assertThat(rows(new float[] {0, 0.50001f, 3}, new float[] {0, 0.30001f, 10})
+                        .boxes())
                 .isEqualTo(3);
-        assertThat(rows(new float[] {0, 0.30001f, 10}, new float[] {0, 0.30001f, 10}).scores())
+        assertThat(rows(new float[] {0, 0.30001f, 10}, new float[] {0, 0.30001f, 10})
+                        .scores())
                 .isGreaterThan(0.1f);
     }
 
     @Test
     void aRowThatIsMissingOrNoNumberIsAsFarApartAsCanBe() {
         assertThat(rows(new float[] {0, 0.50001f, 0}).boxes()).isInfinite();
-        assertThat(rows(new float[] {0, Float.NaN, 0}, new float[] {0, 0.30001f, 10}).scores())
+        assertThat(rows(new float[] {0, Float.NaN, 0}, new float[] {0, 0.30001f, 10})
+                        .scores())
                 .isInfinite();
     }
 }

@@ -44,7 +44,9 @@ class OneToOneTest {
                 long anchor = assignment.anchors().select(0, i).item_long();
                 assertThat(anchor).as("ascending").isGreaterThan(before);
                 before = anchor;
-                assertThat(anchors.add(anchor)).as("anchor " + anchor + " is one object's").isTrue();
+                assertThat(anchors.add(anchor))
+                        .as("anchor " + anchor + " is one object's")
+                        .isTrue();
                 float[] box = new float[4];
                 assignment.boxes().select(0, i).contiguous().data_ptr_float().get(box);
                 assertThat(holds(box, (int) (anchor % CELLS))).as("inside").isTrue();
@@ -110,10 +112,22 @@ class OneToOneTest {
     void whoAsksForATakenAnchorGetsTheNextBest() {
         float never = (float) OneToOne.NEVER;
         float[] metric = {
-            0.9f, 0.6f, never, 0, // both of its best are others', which leaves one that it does not overlap
-            0.95f, 0.1f, never, 0,
-            0.7f, 0.75f, never, never,
-            never, never, never, never // nothing inside: a padded row
+            0.9f,
+            0.6f,
+            never,
+            0, // both of its best are others', which leaves one that it does not overlap
+            0.95f,
+            0.1f,
+            never,
+            0,
+            0.7f,
+            0.75f,
+            never,
+            never,
+            never,
+            never,
+            never,
+            never // nothing inside: a padded row
         };
         try (PointerScope scope = new PointerScope()) {
             Tensor pairs = OneToOne.pairs(tensor(metric).reshape(1, 4, 4));
@@ -128,7 +142,8 @@ class OneToOneTest {
     void wherePicturesHaveNoLabelsNothingIsPaired() {
         try (PointerScope scope = new PointerScope()) {
             float never = (float) OneToOne.NEVER;
-            assertThat(OneToOne.pairs(tensor(new float[] {never, never}).reshape(2, 1, 1)).size(1))
+            assertThat(OneToOne.pairs(tensor(new float[] {never, never}).reshape(2, 1, 1))
+                            .size(1))
                     .isZero();
         }
     }

@@ -31,7 +31,8 @@ class HeadKindTest {
     @ParameterizedTest
     @EnumSource(Pgi.class)
     void weighsWhatItsGelanWeighsOnceExportedWhateverTheAuxiliaryGradients(Pgi pgi) {
-        Architecture one = Architecture.named("yolov9-t").with(HeadKind.ONE_TO_ONE).with(pgi);
+        Architecture one =
+                Architecture.named("yolov9-t").with(HeadKind.ONE_TO_ONE).with(pgi);
         ModelSize size = ModelSize.of(one, 80, 640, 640);
         ModelSize plain = ModelSize.of(one.with(HeadKind.ONE_TO_MANY), 80, 640, 640);
 
@@ -68,7 +69,8 @@ class HeadKindTest {
                 if (shared.contains(name)) {
                     assertThat(HashWeights.values(weight.grad()))
                             .as(name)
-                            .isEqualTo(HashWeights.values(plain.weights().get(name).grad()));
+                            .isEqualTo(
+                                    HashWeights.values(plain.weights().get(name).grad()));
                 } else {
                     assertThat(name).startsWith("model.29.one2one_cv");
                     assertThat(weight.grad().abs().sum().item_float()).as(name).isPositive();

@@ -127,8 +127,8 @@ class OneToOneTrainingTest {
         int many = 0;
         try (Predictor one = CheckpointPredictor.open(learnt, "cpu");
                 StoredNetwork stored = StoredNetwork.open(learnt, HeadKind.ONE_TO_MANY);
-                Predictor usual = new LibTorchPredictor(
-                        stored.network()::predict, HeadKind.ONE_TO_MANY, DATA.names(), null)) {
+                Predictor usual =
+                        new LibTorchPredictor(stored.network()::predict, HeadKind.ONE_TO_MANY, DATA.names(), null)) {
             assertThat(one.head()).isEqualTo(HeadKind.ONE_TO_ONE);
             Dataset pictures = DATA.open(Split.TRAIN, SIDE);
             for (int i = 0; i < pictures.size(); i++) {
@@ -161,8 +161,11 @@ class OneToOneTrainingTest {
                     List<Box> found = boxes(exported, pictures.load(i));
                     assertThat(found).hasSameSizeAs(wanted);
                     for (int box = 0; box < found.size(); box++) {
-                        assertThat(found.get(box).classId()).isEqualTo(wanted.get(box).classId());
-                        assertThat(Math.abs(found.get(box).score() - wanted.get(box).score())).isLessThan(1e-3f);
+                        assertThat(found.get(box).classId())
+                                .isEqualTo(wanted.get(box).classId());
+                        assertThat(Math.abs(
+                                        found.get(box).score() - wanted.get(box).score()))
+                                .isLessThan(1e-3f);
                         assertThat(found.get(box).iou(wanted.get(box))).isGreaterThan(0.999f);
                     }
                 }
@@ -182,7 +185,8 @@ class OneToOneTrainingTest {
         Dataset pictures = DATA.open(Split.TRAIN, SIDE);
         List<PictureSource> sources = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            sources.add(Letterbox.of(SIDE, SIDE, SIDE, SIDE).source(pictures.load(i).picture()));
+            sources.add(
+                    Letterbox.of(SIDE, SIDE, SIDE, SIDE).source(pictures.load(i).picture()));
         }
         Quantisation quantisation = new Quantisation(exact, size, Scheme.ONNXRUNTIME, List.of());
         ModelFile quantised = new ModelFile("small", quantisation.write(sources, done -> {}));
@@ -240,11 +244,11 @@ class OneToOneTrainingTest {
             assertThat(start.found()).isEqualTo(tensors.size());
             assertThat(start.others()).isEmpty();
             assertThat(start.copied()).hasSize(names.size() - tensors.size()).contains("model.5.one2one_cv3.0.2.bias");
-            start.copied().forEach(name -> assertThat(both.weights()
-                            .get(name)
-                            .equal(tensors.get(name.replace("one2one_", ""))))
-                    .as(name)
-                    .isTrue());
+            start.copied()
+                    .forEach(name -> assertThat(
+                                    both.weights().get(name).equal(tensors.get(name.replace("one2one_", ""))))
+                            .as(name)
+                            .isTrue());
         }
     }
 

@@ -39,9 +39,8 @@ public final class Slot {
         this.pixels = pixels;
         this.width = width;
         this.height = height;
-        this.aligned = bytes.isDirect()
-                && width % Scaler.ALIGNMENT == 0
-                && bytes.alignmentOffset(0, Scaler.ALIGNMENT) == 0;
+        this.aligned =
+                bytes.isDirect() && width % Scaler.ALIGNMENT == 0 && bytes.alignmentOffset(0, Scaler.ALIGNMENT) == 0;
         if (bytes.remaining() < bytes(width, height)) {
             throw new IllegalArgumentException("no room for a picture of " + width + "x" + height);
         }
