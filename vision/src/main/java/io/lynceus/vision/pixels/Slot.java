@@ -54,7 +54,8 @@ public final class Slot {
     /** Memory for one, which the garbage collector frees. */
     public static ByteBuffer memory(int width, int height) {
         int bytes = Math.toIntExact(bytes(width, height));
-        return ByteBuffer.allocateDirect(bytes + Scaler.ALIGNMENT)
+        // An aligned slice ends at a multiple too, so that there must be room for one before and one behind.
+        return ByteBuffer.allocateDirect(bytes + 2 * Scaler.ALIGNMENT)
                 .alignedSlice(Scaler.ALIGNMENT)
                 .limit(bytes);
     }

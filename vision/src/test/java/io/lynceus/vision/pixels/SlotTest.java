@@ -87,6 +87,15 @@ class SlotTest {
     }
 
     @Test
+    void thereIsMemoryForAPictureOfAnySize() {
+        for (int side = 32; side < 400; side++) {
+            ByteBuffer memory = Slot.memory(side, side);
+            assertThat((long) memory.remaining()).isEqualTo(Slot.bytes(side, side));
+            assertThat(memory.alignmentOffset(0, Scaler.ALIGNMENT)).isZero();
+        }
+    }
+
+    @Test
     void aSlotOfAnotherSizeIsRefused() {
         Letterbox box = Letterbox.of(4, 2, WIDTH, 8);
         assertThatThrownBy(() -> box.source(picture(4, 2, 0)).into(uint8())).hasMessageContaining("4x6, not 4x8");
