@@ -2,6 +2,7 @@ package io.lynceus.processor.cli;
 
 import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.Nearest;
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.Version;
 import java.io.PrintWriter;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Command;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(LogSetup.STATUS);
 
+    private static final String OUT_OF_MEMORY = "Java's memory does not suffice: JAVA_OPTS=-Xmx2g gives it more";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -54,6 +57,7 @@ public final class Main {
         explained(commandLine);
         return commandLine
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(Main::oneLine);
     }
@@ -79,6 +83,16 @@ public final class Main {
                         : List.of(),
                 verb.optionsMap().keySet(),
                 verb.subcommands().keySet());
+    }
+
+    /** Runs the verb; the Java heap may be what does not suffice, which picocli would let through. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), OUT_OF_MEMORY, new RunError(OUT_OF_MEMORY, e));
+        }
     }
 
     private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {

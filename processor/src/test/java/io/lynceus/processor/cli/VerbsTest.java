@@ -3,8 +3,11 @@ package io.lynceus.processor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,26 @@ class VerbsTest {
         assertThat(process.err())
                 .startsWith("lynceus: " + file + ": unknown key 'treads'")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aHeapThatDoesNotSufficeIsOneLine() {
+        StringWriter err = new StringWriter();
+        Callable<Integer> greedy = new Greedy();
+        int exitCode = Main.commandLine()
+                .addSubcommand("greedy", greedy)
+                .setErr(new PrintWriter(err, true))
+                .execute("greedy");
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("JAVA_OPTS=-Xmx2g").hasLineCount(1);
+    }
+
+    @CommandLine.Command
+    private static final class Greedy implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw new OutOfMemoryError("Java heap space");
+        }
     }
 
     @Test

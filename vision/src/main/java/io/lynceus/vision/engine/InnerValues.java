@@ -47,14 +47,14 @@ public final class InnerValues implements AutoCloseable {
         }
         OnnxLibrary.unpack();
         environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                NativeBuffer given = NativeBuffer.of(file.takingBytes(layout.own(), Pixels.RGB.white()))) {
             options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             if (asWritten) {
                 options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             }
-            session = environment.createSession(
-                    file.takingBytes(layout.own(), Pixels.RGB.white()).bytes(), options);
+            session = environment.createSession(given.bytes(), options);
         } catch (OrtException e) {
             throw cannotRun(name, e);
         }

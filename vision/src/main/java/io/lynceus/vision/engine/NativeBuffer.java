@@ -3,6 +3,7 @@ package io.lynceus.vision.engine;
 import io.lynceus.vision.RunError;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -28,6 +29,22 @@ final class NativeBuffer implements AutoCloseable {
         }
         memory.retainReference(); // no PointerScope of a caller's frees it
         memory.zero();
+    }
+
+    /**
+     * What lies in the parts, one after the other.
+     *
+     * @throws RunError when there is no such memory
+     */
+    static NativeBuffer of(List<ByteBuffer> parts) {
+        long length = parts.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (length > Integer.MAX_VALUE) {
+            throw new RunError("no memory for " + length + " bytes, more than 2 GiB");
+        }
+        NativeBuffer all = new NativeBuffer(length);
+        ByteBuffer bytes = all.bytes();
+        parts.forEach(part -> bytes.put(part.duplicate()));
+        return all;
     }
 
     /** All of it, in native order; not to be used after {@link #close}. */

@@ -173,7 +173,6 @@ public final class OnnxEngine implements Engine {
             int white,
             EngineSettings settings,
             Provider provider) {
-        ModelFile given = layout.takesBytes() ? run : run.takingBytes(layout.own(), white);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 DataFolder folder = file.dataFolder()) {
             options.setIntraOpNumThreads(settings.parallelism().threads());
@@ -187,7 +186,12 @@ public final class OnnxEngine implements Engine {
                         "session.model_external_initializers_file_folder_path",
                         folder.path().toString());
             }
-            return environment.createSession(given.bytes(), options);
+            if (layout.takesBytes()) {
+                return environment.createSession(run.bytes(), options);
+            }
+            try (NativeBuffer given = NativeBuffer.of(run.takingBytes(layout.own(), white))) {
+                return environment.createSession(given.bytes(), options);
+            }
         } catch (OrtException e) {
             switch (e.getCode()) {
                 case ORT_INVALID_PROTOBUF, ORT_INVALID_ARGUMENT, ORT_NO_MODEL ->

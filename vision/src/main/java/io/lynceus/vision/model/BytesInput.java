@@ -28,8 +28,9 @@ final class BytesInput {
      * @param model the file's bytes
      * @param input of type FLOAT or FLOAT16
      * @param white what it has for 255
+     * @return parts that follow each other: a large model is not to be in Java's memory twice
      */
-    static byte[] of(byte[] model, OnnxInput input, int white) {
+    static List<ByteBuffer> of(byte[] model, OnnxInput input, int white) {
         List<ByteBuffer> whole = new ArrayList<>();
         ByteBuffer before = ByteBuffer.wrap(nodes(input, white));
         for (Protobuf field = Protobuf.of(model); field.next(); ) {
@@ -43,9 +44,7 @@ final class BytesInput {
             whole.add(ByteBuffer.wrap(head(GRAPH, length(graph))));
             whole.addAll(graph);
         }
-        ByteBuffer all = ByteBuffer.allocate(length(whole));
-        whole.forEach(part -> all.put(part.duplicate()));
-        return all.array();
+        return whole;
     }
 
     private static int length(List<ByteBuffer> parts) {

@@ -5,6 +5,7 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -118,9 +119,10 @@ public record ModelFile(String name, byte[] bytes, @Nullable Path path, List<Pat
      *
      * @param input its one input, of type FLOAT or FLOAT16
      * @param white what that one has for 255
+     * @return its bytes in parts that follow each other, most of them views of {@link #bytes}
      */
-    public ModelFile takingBytes(OnnxInput input, int white) {
-        return new ModelFile(name, BytesInput.of(bytes, input, white), path, data);
+    public List<ByteBuffer> takingBytes(OnnxInput input, int white) {
+        return BytesInput.of(bytes, input, white);
     }
 
     /**
