@@ -5,15 +5,18 @@ import io.lynceus.processor.kafka.StretchReader;
 import io.lynceus.processor.kafka.Waiting;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.UserError;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,18 @@ public final class CameraPartitions {
     private final ReentrantLock claiming = new ReentrantLock();
     /** Empty for those whose name decides. */
     private final Map<String, Optional<Integer>> known = new ConcurrentHashMap<>();
+    /** Waited for: whoever claims does so for all of them, since a claim is several round trips. */
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
     private boolean told;
 
-    private CameraPartitions(@Nullable Broker broker) {
-        this.claim = broker == null ? CameraPartitions::byName : cameras -> claimed(broker, cameras);
+    /** @param claim answers with each of the cameras that it is given */
+    CameraPartitions(Function<Collection<String>, Map<String, Optional<Integer>>> claim) {
+        this.claim = claim;
+    }
+
+    private CameraPartitions(Broker broker) {
+        this.claim = cameras -> claimed(broker, cameras);
     }
 
     /** Those of a broker, which is not asked yet. */
@@ -51,7 +61,7 @@ public final class CameraPartitions {
 
     /** Where names decide. */
     public static CameraPartitions byName() {
-        return new CameraPartitions(null);
+        return new CameraPartitions(CameraPartitions::byName);
     }
 
     /**
@@ -69,6 +79,7 @@ public final class CameraPartitions {
 
     /**
      * The same for one camera, once; waits for a broker that is away, for as long as it takes, and the log says so.
+     * Cameras that wait at the same time are decided together.
      *
      * @throws RunError when a right is missing
      * @throws InterruptedException and its partition is not decided
@@ -77,21 +88,27 @@ public final class CameraPartitions {
         if (known.containsKey(camera)) {
             return;
         }
-        claiming.lockInterruptibly();
+        awaited.add(camera);
         try {
-            while (!known.containsKey(camera)) {
-                tryOnce(camera);
+            claiming.lockInterruptibly();
+            try {
+                while (!known.containsKey(camera)) {
+                    tryOnce();
+                }
+                waiting.goesOn();
+            } finally {
+                claiming.unlock();
             }
-            waiting.goesOn();
         } finally {
-            claiming.unlock();
+            awaited.remove(camera);
         }
     }
 
-    private void tryOnce(String camera) throws InterruptedException {
+    private void tryOnce() throws InterruptedException {
         try {
-            decide(List.of(camera));
-        } catch (RunError e) {
+            decide(List.copyOf(awaited));
+        } catch (RunError | UserError | KafkaException e) {
+            // The settings were right at the start: a host that nobody knows is a broker that is away.
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             } else if (lasts(e)) {

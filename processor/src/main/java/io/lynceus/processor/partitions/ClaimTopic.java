@@ -98,6 +98,8 @@ final class ClaimTopic implements ClaimLog, AutoCloseable {
     private boolean isStored(List<CameraPartition> records) {
         try (KafkaProducer<String, CameraPartition> producer =
                 broker.producer(TOGETHER, broker.codecs().cameraPartitions().serializer())) {
+            // Of a broker that is away each record would be waited for, one after the other.
+            producer.partitionsFor(topic);
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (CameraPartition record : records) {
                 sent.add(producer.send(new ProducerRecord<>(topic, 0, time.millis(), record.getCamera(), record)));
