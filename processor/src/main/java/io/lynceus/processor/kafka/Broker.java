@@ -64,7 +64,8 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
      * An admin client of a broker that has answered. The caller closes it.
      *
      * @throws UserError when the address or a client setting is wrong
-     * @throws RunError when no broker answers within 6 seconds, or it does not let us in
+     * @throws RunError when no broker answers within 6 seconds, or within 30 where somebody listens at the address, or
+     *     it does not let us in
      */
     public Admin admin() {
         return FirstContact.admin(this);

@@ -11,6 +11,9 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables to this version's state, from {@code history/V*.sql}. */
 final class HistorySchema {
+    /** Another sink may be at it, for as long as it takes. */
+    private static final int FOR_EVER = -1;
+
     private HistorySchema() {}
 
     /**
@@ -26,7 +29,8 @@ final class HistorySchema {
         }
         try {
             Flyway.configure(HistorySchema.class.getClassLoader())
-                    .dataSource(postgres.source())
+                    .dataSource(postgres.patient())
+                    .lockRetryCount(FOR_EVER)
                     .locations("classpath:history")
                     .defaultSchema(postgres.schema())
                     .createSchemas(true)

@@ -25,7 +25,7 @@ public record Postgres(
 
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
-    /** Longer than any statement of ours takes: a database that hangs is one that is away. */
+    /** Longer than any statement of ours takes but a change of tables: a database that hangs is one that is away. */
     private static final int ANSWER_SECONDS = 60;
 
     private static final int CONNECT_SECONDS = 10;
@@ -47,11 +47,15 @@ public record Postgres(
 
     /** A new connection, whose tables are those of our schema. The caller closes it. */
     Connection connect() throws SQLException {
-        return source().getConnection();
+        return source(ANSWER_SECONDS).getConnection();
     }
 
-    /** Makes such connections. */
-    DataSource source() {
+    /** Makes such connections, on which an answer may take any time: a large table gets a new key in an hour. */
+    DataSource patient() {
+        return source(0);
+    }
+
+    private PGSimpleDataSource source(int answerSeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         if (user != null) {
@@ -67,7 +71,7 @@ public record Postgres(
         source.setTcpKeepAlive(true);
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(ANSWER_SECONDS);
+        source.setSocketTimeout(answerSeconds);
         return source;
     }
 
