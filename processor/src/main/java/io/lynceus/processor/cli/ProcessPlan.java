@@ -12,13 +12,18 @@ import io.lynceus.vision.model.ModelFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What process does: its configuration in the terms of those who do the work. */
-record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector, DetectionSettings service) {
+/**
+ * What process does: its configuration in the terms of those who do the work.
+ *
+ * @param named the model's file; null for the bundled one
+ */
+record ProcessPlan(
+        @Nullable Path named, EngineKind engine, DetectorSettings detector, DetectionSettings service) {
     /** @throws io.lynceus.vision.UserError when the model cannot be read */
     static ProcessPlan of(ProcessConfig config) {
         ModelConfig model = config.model();
-        return new ProcessPlan(
-                BundledModel.or(path(model.file())),
+        ProcessPlan plan = new ProcessPlan(
+                path(model.file()),
                 EngineKind.of(model.engine()),
                 new DetectorSettings(
                         model.score(),
@@ -41,6 +46,17 @@ record ProcessPlan(ModelFile model, EngineKind engine, DetectorSettings detector
                         config.analytics(),
                         config.analytics()::of,
                         null));
+        plan.model();
+        return plan;
+    }
+
+    /**
+     * Reads it, each time: as long as process works, a large one is not to lie in Java's memory.
+     *
+     * @throws io.lynceus.vision.UserError when it cannot be read
+     */
+    ModelFile model() {
+        return BundledModel.or(named);
     }
 
     private static @Nullable Path path(@Nullable String text) {

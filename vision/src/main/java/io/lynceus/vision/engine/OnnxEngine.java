@@ -15,12 +15,13 @@ import io.lynceus.vision.pixels.Pixels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a model in ONNX Runtime on the processor's cores. */
 public final class OnnxEngine implements Engine {
     private static final InputSize USUAL = new InputSize(640, 640);
 
-    private final ModelFile run;
+    private final @Nullable ModelFile joined;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final ModelLayout layout;
@@ -119,7 +120,8 @@ public final class OnnxEngine implements Engine {
             EngineSettings settings,
             Provider provider)
             throws OrtException {
-        this.run = run;
+        // The file itself is let go: a large one would lie in Java's memory as long as this.
+        this.joined = run == file ? null : run;
         this.environment = environment;
         this.session = session;
         this.layout = layout;
@@ -218,9 +220,13 @@ public final class OnnxEngine implements Engine {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** What a runtime is given: the file, or more than is in it. */
-    public ModelFile run() {
-        return run;
+    /**
+     * What a runtime is given: the file, or more than is in it.
+     *
+     * @param file that this was opened with
+     */
+    public ModelFile run(ModelFile file) {
+        return joined == null ? file : joined;
     }
 
     /** What the model wants of its input. */

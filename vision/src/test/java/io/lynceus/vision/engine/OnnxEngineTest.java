@@ -12,6 +12,7 @@ import io.lynceus.vision.model.ModelCard;
 import io.lynceus.vision.model.ModelFile;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.Picture;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,20 @@ class OnnxEngineTest {
             assertThat(found.size()).isEqualTo(1);
             assertThat(found.box(0)).isEqualTo(new Box(1, 0.9f, 24, 20, 40, 28));
             assertThat(lane.read(0, 0.9f).size()).isZero();
+        }
+    }
+
+    @Test
+    void theFilesBytesAreLetGo() {
+        byte[] bytes = new TinyModel(64, 64, 1).bytes();
+        WeakReference<byte[]> held = new WeakReference<>(bytes);
+        try (Engine engine = OnnxEngine.open(new ModelFile("tiny.onnx", bytes), of(1))) {
+            bytes = new byte[0];
+            for (int i = 0; i < 20 && held.get() != null; i++) {
+                System.gc();
+            }
+            assertThat(held.get()).isNull();
+            assertThat(engine.batch()).isEqualTo(1);
         }
     }
 

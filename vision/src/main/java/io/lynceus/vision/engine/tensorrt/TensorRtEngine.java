@@ -50,7 +50,7 @@ public final class TensorRtEngine implements Engine {
                     kept.get(
                             key,
                             (timings, folder) ->
-                                    builds.make(reference.run(), reference.output(), request, timings, folder)),
+                                    builds.make(reference.run(file), reference.output(), request, timings, folder)),
                     file.name());
             try {
                 TensorRtEngine engine = new TensorRtEngine(
