@@ -59,4 +59,37 @@ class CachedDataTest {
         assertThat(loaded).containsExactly(1, 1);
         assertThat(room).hasValue(0);
     }
+
+    /** As the runs of an ablation do, and the report at a run's end. */
+    @Test
+    void aPartThatIsOpenedAgainHasThePicturesThatWereDecodedBefore() {
+        CachedData data = new CachedData(new People(), new AtomicLong(4 * 192));
+        for (int run = 0; run < 3; run++) {
+            for (int i = 0; i < 3; i++) {
+                data.train(64).load(i);
+            }
+        }
+        assertThat(loaded).containsExactly(0, 1, 2);
+
+        data.val(64).load(0);
+        data.train(32).load(0);
+        assertThat(loaded).as("others are others").containsExactly(0, 1, 2, 0, 0);
+    }
+
+    private final class People implements DataFile {
+        @Override
+        public List<String> names() {
+            return List.of("person");
+        }
+
+        @Override
+        public Dataset open(Split split, int imgsz) {
+            return new Three();
+        }
+
+        @Override
+        public String description(Split split) {
+            return "people";
+        }
+    }
 }
