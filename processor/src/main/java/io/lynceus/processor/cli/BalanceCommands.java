@@ -102,13 +102,7 @@ final class BalanceCommands {
 
     private static int partitions(Broker broker) {
         try (TopicSetup topics = TopicSetup.open(broker)) {
-            return topics.describe().stream()
-                    .filter(topic -> topic.name().equals(broker.topics().packets()))
-                    .findFirst()
-                    .map(TopicFacts::partitions)
-                    .orElseThrow(() -> new RunError("the broker at " + broker + " has no topic "
-                            + broker.topics().packets() + ": make it with ./lynceus topics create "
-                            + broker.options()));
+            return topics.partitions();
         }
     }
 }

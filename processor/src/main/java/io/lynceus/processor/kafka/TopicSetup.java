@@ -177,6 +177,30 @@ public final class TopicSetup implements AutoCloseable {
         }
     }
 
+    /**
+     * How many partitions the packets topic has, for those too who may not see topics' settings.
+     *
+     * @throws RunError when it is not there, or the broker refuses
+     */
+    public int partitions() {
+        try {
+            if (!ours().contains(names.packets())) {
+                throw new RunError("the broker at " + broker + " has no topic " + names.packets()
+                        + ": make it with ./lynceus topics create " + broker.options());
+            }
+            return Objects.requireNonNull(admin.describeTopics(List.of(names.packets()))
+                            .allTopicNames()
+                            .get()
+                            .get(names.packets()))
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw refused("describe the topics", e);
+        } catch (InterruptedException e) {
+            throw stopped(e);
+        }
+    }
+
     private List<String> ours() throws ExecutionException, InterruptedException {
         Set<String> there = admin.listTopics().names().get();
         return names.all().stream().filter(there::contains).toList();
