@@ -140,7 +140,9 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** The decoded detecting head in evaluation mode, without gradients; shapes as {@link #forward} and {@link #decode}. */
+    /**
+     * The decoded detecting head in evaluation mode, without gradients; shapes as {@link #forward} and {@link #decode}.
+     */
     public Tensor predict(Tensor images) {
         PointerScope outer = PointerScope.getInnerScope();
         try (PointerScope scope = new PointerScope();

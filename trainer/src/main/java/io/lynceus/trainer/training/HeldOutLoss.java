@@ -15,7 +15,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The loss of a network on held-out pictures, from the runs that its AP is measured with: no picture is looked at
- * twice. It is that of the detecting head, as the network is served. One thread; what a call makes is its caller's scope's.
+ * twice. It is that of the detecting head, as the network is served. One thread; what a call makes is its caller's
+ * scope's.
  */
 final class HeldOutLoss implements EvaluationListener {
     private final Network network;
