@@ -6,10 +6,14 @@ import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.CameraChange;
 import io.lynceus.schemas.avro.CameraStatus;
 import io.lynceus.schemas.avro.EncodedPacket;
+import io.lynceus.vision.RunError;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +96,51 @@ class CamerasTest {
         assertThat(told.next(CameraChange.LOST).getReason()).contains("no such video", "none.mp4");
         sent.await(packet -> packet.getCamera().equals("gate"));
         assertThat(cameras.captures()).extracting(Capture::sinkFailed).containsOnly(false);
+    }
+
+    /** Else the capture of all would end with it. */
+    @Test
+    void oneThatIsChangedWhileItsPacketsWaitIsNoFailureOfTheSink() throws InterruptedException {
+        CountDownLatch waits = new CountDownLatch(1);
+        List<Boolean> failed = new CopyOnWriteArrayList<>();
+        AtomicReference<Cameras> all = new AtomicReference<>();
+        StatusSink looks = status -> {
+            if (status.getStatus() == CameraChange.CHANGED) {
+                all.get().captures().forEach(capture -> failed.add(capture.sinkFailed()));
+            }
+        };
+        try (Cameras waiting = new Cameras(FOREVER, new Away(waits), looks, Clock.systemUTC())) {
+            all.set(waiting);
+            waiting.begin(List.of(gate, dock));
+            waits.await();
+            waiting.put(new Camera("gate", gate.source(), Transport.TCP, Duration.ofSeconds(3), Trust.USUAL));
+            assertThat(failed).containsExactly(false);
+        }
+    }
+
+    /** Does not take the first packet of gate, for as long as one waits. */
+    private record Away(CountDownLatch waits) implements PacketSink {
+        @Override
+        public void send(EncodedPacket packet) {
+            if (packet.getCamera().equals("gate") && waits.getCount() > 0) {
+                waits.countDown();
+                await(new CountDownLatch(1));
+            }
+        }
+
+        private static void await(CountDownLatch never) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RunError("stopped while the broker was away", e);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is kept.
+        }
     }
 
     private long epochs(String camera) {
