@@ -120,6 +120,29 @@ class UserRightsIT {
                 .contains("cameras: none has a place of its own");
     }
 
+    /** As OPERATIONS.md has it: Read on all topics, and Write on that of the places. */
+    @Test
+    void whoMayReadTopicsAndWritePlacesDecidesAboutThem() throws Exception {
+        assertThat(as(SecureBroker.ADMIN, "topics", "create", "--topics-prefix", "placed")
+                        .exitCode())
+                .isZero();
+        broker.allow(List.of(
+                allowed("placed.", PatternType.PREFIXED, AclOperation.READ),
+                allowed("placed.camera-partitions", PatternType.LITERAL, AclOperation.WRITE)));
+        Verb balance = as("lynceus-reader", "topics", "balance", "--topics-prefix", "placed");
+        assertThat(balance.exitCode()).as(balance.err()).isZero();
+        assertThat(balance.out()).contains("cameras: 0 in ");
+        assertThat(as("lynceus-reader", "topics", "forget", "gate", "--topics-prefix", "placed")
+                        .err())
+                .contains("no camera gate has a place");
+    }
+
+    private static AclBinding allowed(String topic, PatternType pattern, AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, pattern),
+                new AccessControlEntry("User:lynceus-reader", "*", operation, AclPermissionType.ALLOW));
+    }
+
     @Test
     void processMayReadWhatItsPageShows() {
         TopicNames topics = TopicNames.DEFAULT;
