@@ -67,7 +67,8 @@ public final class Cameras implements AutoCloseable {
             tell(camera.name(), CameraChange.ADDED);
             start(camera);
         } else if (!before.camera().equals(camera)) {
-            // Both at once would mix two epochs. What it fails with, being stopped, is no news of what takes the packets.
+            // Both at once would mix two epochs. What it fails with, being stopped, is no news of what takes the
+            // packets.
             captures.remove(camera.name());
             stop(before);
             tell(camera.name(), CameraChange.CHANGED);

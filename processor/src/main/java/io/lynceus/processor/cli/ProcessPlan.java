@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named the model's file; null for the bundled one
  */
-record ProcessPlan(
-        @Nullable Path named, EngineKind engine, DetectorSettings detector, DetectionSettings service) {
+record ProcessPlan(@Nullable Path named, EngineKind engine, DetectorSettings detector, DetectionSettings service) {
     /** @throws io.lynceus.vision.UserError when the model cannot be read */
     static ProcessPlan of(ProcessConfig config) {
         ModelConfig model = config.model();

@@ -116,8 +116,8 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
 
     /**
      * Sees that topics are there before a client waits for them for ever, and a schema registry if there is to be one.
-     * A topic that was made a moment ago may be unknown to the broker that is asked, so a missing one is asked for again
-     * for some seconds.
+     * A topic that was made a moment ago may be unknown to the broker that is asked, so a missing one is asked for
+     * again for some seconds.
      *
      * @throws RunError when the broker or the registry is away or a topic is missing
      */

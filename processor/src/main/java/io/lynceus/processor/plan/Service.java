@@ -20,8 +20,8 @@ public record Service(
         ServiceTimes.PipelineTimes rest,
         List<String> sources) {
     /**
-     * Of a run; what lies between two measured batches is on the line between them. Fewer pictures than were measured take as long as the
-     * fewest, more take as much a picture as the most.
+     * Of a run; what lies between two measured batches is on the line between them. Fewer pictures than were measured
+     * take as long as the fewest, more take as much a picture as the most.
      */
     public double run(int pictures) {
         Map.Entry<Integer, Double> low = runs.floorEntry(pictures);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,7 +107,7 @@ class CamerasTest {
         AtomicReference<Cameras> all = new AtomicReference<>();
         StatusSink looks = status -> {
             if (status.getStatus() == CameraChange.CHANGED) {
-                all.get().captures().forEach(capture -> failed.add(capture.sinkFailed()));
+                Objects.requireNonNull(all.get()).captures().forEach(capture -> failed.add(capture.sinkFailed()));
             }
         };
         try (Cameras waiting = new Cameras(FOREVER, new Away(waits), looks, Clock.systemUTC())) {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One decoded picture, wherever its pixels lie: in this machine's memory ({@link HostFrame}), or on a device whose
- * decoder made it ({@link CardFrame}). It is seen upright, turned and mirrored as a player would. It belongs to whoever got it from a
- * decoder: close it, and before the decoder. It stays valid while the decoder goes on, and may be used by one thread at
- * a time.
+ * decoder made it ({@link CardFrame}). It is seen upright, turned and mirrored as a player would. It belongs to whoever
+ * got it from a decoder: close it, and before the decoder. It stays valid while the decoder goes on, and may be used by
+ * one thread at a time.
  *
  * <p>Every frame can be put into host memory; a lane whose network runs on the frame's own device knows the kind and
  * leaves it there.
