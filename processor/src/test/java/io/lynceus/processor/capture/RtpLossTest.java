@@ -24,6 +24,7 @@ class RtpLossTest {
     private static final int FIRST_LOST = 30;
 
     private static final int TICKS = 3_600;
+    private static final int PACE_MILLIS = 10;
 
     @TempDir
     Path folder;
@@ -82,7 +83,7 @@ class RtpLossTest {
             long shown = number / loop * loop + pictures.shown().get(number % loop);
             script.add(new Step(number % loop, (shown + 1) * TICKS, null));
         }
-        try (StampingCamera server = StampingCamera.start(pictures, script, lost);
+        try (StampingCamera server = StampingCamera.start(pictures, script, PACE_MILLIS, lost);
                 Capture capture = Capture.start(
                         new Camera("gate", server.url(), Transport.UDP, Duration.ofSeconds(10), Trust.USUAL),
                         CaptureOptions.DEFAULT,

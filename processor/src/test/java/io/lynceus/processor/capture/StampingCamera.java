@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * An RTSP camera that knows when it saw each picture, and has a microphone that says nothing. It sends one script to
  * one client, over TCP or UDP as that one wants, and hangs up. Over UDP it sends nothing before the client has taken
  * what came before, so that nothing is lost but what a test wants lost, and reports come between the pictures between
- * which they stand.
+ * which they stand; and it hangs up only when nobody has said a word for a while, for FFmpeg holds back what follows a
+ * lost packet, and lets it go with the connection.
  */
 final class StampingCamera implements AutoCloseable {
     /**
@@ -47,6 +48,7 @@ final class StampingCamera implements AutoCloseable {
 
     private final RtpPictures media;
     private final List<Step> script;
+    private final long millisBetween;
     private final ServerSocket server;
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;
@@ -60,8 +62,10 @@ final class StampingCamera implements AutoCloseable {
     private int sequence;
     private boolean session;
 
-    private StampingCamera(RtpPictures media, List<Step> script, IntPredicate lost) throws IOException {
+    private StampingCamera(RtpPictures media, List<Step> script, long millisBetween, IntPredicate lost)
+            throws IOException {
         this.lost = lost;
+        this.millisBetween = millisBetween;
         this.media = media;
         this.script = script;
         server = new ServerSocket(0, 1, HOST);
@@ -73,12 +77,17 @@ final class StampingCamera implements AutoCloseable {
 
     /** Returns when it listens. */
     static StampingCamera start(RtpPictures media, List<Step> script) throws IOException {
-        return start(media, script, number -> false);
+        return start(media, script, 0, number -> false);
     }
 
-    /** @param lost true for the numbers of the RTP packets that the network loses */
-    static StampingCamera start(RtpPictures media, List<Step> script, IntPredicate lost) throws IOException {
-        StampingCamera camera = new StampingCamera(media, script, lost);
+    /**
+     * @param millisBetween pictures: for a tenth of a second after a lost packet FFmpeg lets nothing go, and takes all
+     *     that comes meanwhile for incomplete
+     * @param lost true for the numbers of the RTP packets that the network loses
+     */
+    static StampingCamera start(RtpPictures media, List<Step> script, long millisBetween, IntPredicate lost)
+            throws IOException {
+        StampingCamera camera = new StampingCamera(media, script, millisBetween, lost);
         camera.thread.start();
         return camera;
     }
@@ -104,10 +113,21 @@ final class StampingCamera implements AutoCloseable {
             }
             out.write(answer(request).getBytes(StandardCharsets.US_ASCII));
             play(out);
+            if (rtpClient != null) {
+                awaitSilence(client);
+            }
         } catch (IOException e) {
             // The client, or the test, has gone.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Longer than FFmpeg waits for a packet that came late. */
+    private static void awaitSilence(Socket client) throws IOException {
+        client.setSoTimeout(15_000);
+        while (client.getInputStream().read() >= 0) {
+            // It asks whether the camera is still there.
         }
     }
 
@@ -161,6 +181,7 @@ final class StampingCamera implements AutoCloseable {
 
     private void play(OutputStream out) throws IOException, InterruptedException {
         for (Step step : script) {
+            Thread.sleep(millisBetween); // the camera's own rate, which nobody waits by
             if (step.picture() != null) {
                 List<byte[]> payloads = media.pictures().get(step.picture());
                 for (int i = 0; i < payloads.size(); i++) {
