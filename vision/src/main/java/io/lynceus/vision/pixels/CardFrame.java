@@ -1,9 +1,7 @@
 package io.lynceus.vision.pixels;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
 import io.lynceus.vision.RunError;
 import java.awt.image.BufferedImage;
@@ -22,8 +20,8 @@ public final class CardFrame implements DecodedFrame {
     private final YuvOnCard picture;
     private final @Nullable String damage;
     private final Scalers scalers;
+    private final OwnedFrame frame;
     private final FrameCard card;
-    private @Nullable AVFrame frame;
     private @Nullable HostFrame fetched;
 
     /**
@@ -38,9 +36,7 @@ public final class CardFrame implements DecodedFrame {
         this.damage = damage;
         this.scalers = scalers;
         this.card = card;
-        AVFrame own = av_frame_alloc();
-        av_frame_move_ref(own, decoded);
-        this.frame = own;
+        this.frame = new OwnedFrame(decoded);
     }
 
     @Override
@@ -60,13 +56,13 @@ public final class CardFrame implements DecodedFrame {
 
     @Override
     public YuvOnCard onCard() {
-        open();
+        frame.open();
         return picture;
     }
 
     @Override
     public Letterbox into(Slot slot) {
-        open();
+        frame.open();
         Letterbox box = Letterbox.of(width(), height(), slot.width(), slot.height());
         int width = box.innerWidth();
         int height = box.innerHeight();
@@ -89,7 +85,7 @@ public final class CardFrame implements DecodedFrame {
     }
 
     private HostFrame fetch() {
-        AVFrame copy = av_frame_clone(open());
+        AVFrame copy = av_frame_clone(frame.open());
         if (copy == null) {
             throw new RunError("no native memory for a picture of " + width() + "x" + height());
         }
@@ -101,23 +97,12 @@ public final class CardFrame implements DecodedFrame {
         }
     }
 
-    private AVFrame open() {
-        AVFrame current = frame;
-        if (current == null) {
-            throw new IllegalStateException("the frame is closed");
-        }
-        return current;
-    }
-
     @Override
     public void close() {
         if (fetched != null) {
             fetched.close();
             fetched = null;
         }
-        if (frame != null) {
-            av_frame_free(frame);
-            frame = null;
-        }
+        frame.close();
     }
 }

@@ -1,9 +1,5 @@
 package io.lynceus.vision.pixels;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
-
 import java.awt.image.BufferedImage;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +9,7 @@ public final class HostFrame implements DecodedFrame {
     private final @Nullable String damage;
     private final Turn turn;
     private final Scalers scalers;
-    private @Nullable AVFrame frame;
+    private final OwnedFrame frame;
 
     /**
      * Takes the picture out of {@code decoded}, which is left empty.
@@ -24,20 +20,18 @@ public final class HostFrame implements DecodedFrame {
     public HostFrame(AVFrame decoded, @Nullable String damage, Scalers scalers) {
         this.damage = damage;
         this.scalers = scalers;
-        AVFrame own = av_frame_alloc();
-        av_frame_move_ref(own, decoded);
-        this.frame = own;
-        this.turn = Turn.of(own);
+        this.frame = new OwnedFrame(decoded);
+        this.turn = Turn.of(frame.open());
     }
 
     @Override
     public int width() {
-        return turn.width(open());
+        return turn.width(frame.open());
     }
 
     @Override
     public int height() {
-        return turn.height(open());
+        return turn.height(frame.open());
     }
 
     @Override
@@ -54,7 +48,7 @@ public final class HostFrame implements DecodedFrame {
         Letterbox box = Letterbox.of(width(), height(), slot.width(), slot.height());
         Scaler scaler = scalers.take();
         try {
-            slot.write(box, open(), turn, scaler);
+            slot.write(box, frame.open(), turn, scaler);
         } finally {
             scalers.giveBack(scaler);
         }
@@ -65,25 +59,14 @@ public final class HostFrame implements DecodedFrame {
     public BufferedImage picture(int width, int height) {
         Scaler scaler = scalers.take();
         try {
-            return scaler.forDrawing(open(), turn, width, height);
+            return scaler.forDrawing(frame.open(), turn, width, height);
         } finally {
             scalers.giveBack(scaler);
         }
     }
 
-    private AVFrame open() {
-        AVFrame current = frame;
-        if (current == null) {
-            throw new IllegalStateException("the frame is closed");
-        }
-        return current;
-    }
-
     @Override
     public void close() {
-        if (frame != null) {
-            av_frame_free(frame);
-            frame = null;
-        }
+        frame.close();
     }
 }
