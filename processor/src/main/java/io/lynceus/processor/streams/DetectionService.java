@@ -1,6 +1,5 @@
 package io.lynceus.processor.streams;
 
-import io.lynceus.processor.analytics.AnalyticsStage;
 import io.lynceus.processor.config.TrackerKind;
 import io.lynceus.processor.decode.CameraDecoders;
 import io.lynceus.processor.inference.Detector;
@@ -11,8 +10,6 @@ import io.lynceus.processor.kafka.RecordLimits;
 import io.lynceus.processor.kafka.Replication;
 import io.lynceus.processor.kafka.TopicNames;
 import io.lynceus.processor.kafka.Waiting;
-import io.lynceus.processor.pipeline.FrameStages;
-import io.lynceus.processor.tracking.ByteTracker;
 import io.lynceus.vision.RunError;
 import java.time.Clock;
 import java.time.Duration;
@@ -192,7 +189,7 @@ public final class DetectionService implements AutoCloseable {
                                 settings.overload(),
                                 settings.damaged(),
                                 decoders,
-                                stages(settings),
+                                TrackedStages.of(settings),
                                 clock,
                                 replayTime,
                                 watch,
@@ -208,22 +205,6 @@ public final class DetectionService implements AutoCloseable {
         service.keeper.start();
         service.awaitRunning(stopped);
         return service;
-    }
-
-    private static FrameStages stages(DetectionSettings settings) {
-        return switch (settings.tracker()) {
-            case BYTETRACK -> stages(settings, ByteTracker::new);
-            case OCSORT -> stages(settings, ByteTracker::observing);
-            case NONE -> FrameStages.NONE;
-        };
-    }
-
-    private static FrameStages stages(DetectionSettings settings, Supplier<ByteTracker> trackers) {
-        return (camera, records) -> {
-            ByteTracker tracker = trackers.get();
-            return List.of(
-                    tracker, new AnalyticsStage(camera, settings.analytics(), settings.zones(), tracker, records));
-        };
     }
 
     private void awaitRunning(BooleanSupplier stopped) {
