@@ -183,11 +183,8 @@ public final class TopicSetup implements AutoCloseable {
      * @throws RunError when it is not there, or the broker refuses
      */
     public int partitions() {
+        broker.require(names.packets());
         try {
-            if (!ours().contains(names.packets())) {
-                throw new RunError("the broker at " + broker + " has no topic " + names.packets()
-                        + ": make it with ./lynceus topics create " + broker.options());
-            }
             return Objects.requireNonNull(admin.describeTopics(List.of(names.packets()))
                             .allTopicNames()
                             .get()
