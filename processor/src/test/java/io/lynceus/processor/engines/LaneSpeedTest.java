@@ -31,11 +31,49 @@ class LaneSpeedTest {
     private final AtomicLong clock = new AtomicLong();
     private int slowRounds;
 
+    /** Each lane is the engine itself, and there are as many as pictures in a batch. */
+    private abstract static class LaneOfItsOwn implements Engine, Lane {
+        private final int batch;
+
+        LaneOfItsOwn(int batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public ModelCard model() {
+            return CARD;
+        }
+
+        @Override
+        public boolean takesAnySize() {
+            return false;
+        }
+
+        @Override
+        public int batch() {
+            return batch;
+        }
+
+        @Override
+        public int lanes() {
+            return batch;
+        }
+
+        @Override
+        public Lane lane(InputSize size) {
+            return this;
+        }
+    }
+
     /**
      * Of 2 pictures: 4 ms to write, 20 to run of which 3 are copies and 12 the network, 6 to read; the network in a
      * loop 10.
      */
-    private final class TimedEngine implements Engine, Lane {
+    private final class TimedEngine extends LaneOfItsOwn {
+        TimedEngine() {
+            super(2);
+        }
+
         private void takes(long millis) {
             clock.addAndGet(millis * MILLI);
         }
@@ -65,31 +103,6 @@ class LaneSpeedTest {
         @Override
         public void compute(int pictures, int times) {
             takes(times == 1 ? 12 : 10L * times);
-        }
-
-        @Override
-        public ModelCard model() {
-            return CARD;
-        }
-
-        @Override
-        public boolean takesAnySize() {
-            return false;
-        }
-
-        @Override
-        public int batch() {
-            return 2;
-        }
-
-        @Override
-        public int lanes() {
-            return 2;
-        }
-
-        @Override
-        public Lane lane(InputSize size) {
-            return this;
         }
 
         @Override
@@ -153,7 +166,7 @@ class LaneSpeedTest {
     }
 
     /** Its second run goes on until it is told to end, whoever is interrupted meanwhile, as a native one does. */
-    private static final class StuckEngine implements Engine, Lane {
+    private static final class StuckEngine extends LaneOfItsOwn {
         private final CountDownLatch running = new CountDownLatch(1);
         private final CountDownLatch interrupted = new CountDownLatch(1);
         private final CountDownLatch end = new CountDownLatch(1);
@@ -161,6 +174,10 @@ class LaneSpeedTest {
         private volatile boolean inARun;
         private volatile boolean closed;
         private volatile boolean closedInARun;
+
+        StuckEngine() {
+            super(1);
+        }
 
         @Override
         public void run(int pictures) {
@@ -203,30 +220,5 @@ class LaneSpeedTest {
 
         @Override
         public void compute(int pictures, int times) {}
-
-        @Override
-        public ModelCard model() {
-            return CARD;
-        }
-
-        @Override
-        public boolean takesAnySize() {
-            return false;
-        }
-
-        @Override
-        public int batch() {
-            return 1;
-        }
-
-        @Override
-        public int lanes() {
-            return 1;
-        }
-
-        @Override
-        public Lane lane(InputSize size) {
-            return this;
-        }
     }
 }
