@@ -31,7 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public record Broker(String bootstrap, ClientSettings client, TopicNames topics, EventFormat events) {
     private static final Duration SOON = Duration.ofSeconds(3);
-    private static final Duration STEP = Duration.ofMillis(50);
 
     public Broker {
         if (bootstrap.isBlank()) {
@@ -151,13 +150,7 @@ public record Broker(String bootstrap, ClientSettings client, TopicNames topics,
      */
     Set<String> awaitTopics(Collection<String> wanted, Duration longest) {
         try (Admin admin = admin()) {
-            long end = System.nanoTime() + longest.toNanos();
-            Set<String> there = admin.listTopics().names().get();
-            while (!there.containsAll(wanted) && System.nanoTime() < end) {
-                Thread.sleep(STEP.toMillis());
-                there = admin.listTopics().names().get();
-            }
-            return there;
+            return Shown.await(() -> admin.listTopics().names().get(), there -> there.containsAll(wanted), longest);
         } catch (ExecutionException e) {
             throw new RunError("the topics of " + bootstrap + " cannot be listed: " + words(e), e);
         } catch (InterruptedException e) {

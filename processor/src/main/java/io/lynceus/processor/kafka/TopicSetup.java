@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates, describes and alters the topics on one broker. */
 public final class TopicSetup implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final Duration STEP = Duration.ofMillis(50);
 
     private final Broker broker;
     private final TopicNames names;
@@ -139,10 +138,7 @@ public final class TopicSetup implements AutoCloseable {
     private void awaitShown(List<SettingDifference> differences) throws ExecutionException, InterruptedException {
         List<String> topics =
                 differences.stream().map(SettingDifference::topic).distinct().toList();
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!areShown(differences, settings(topics)) && System.nanoTime() < end) {
-            Thread.sleep(STEP.toMillis());
-        }
+        Shown.await(() -> settings(topics), settings -> areShown(differences, settings), LONGEST_WAIT);
     }
 
     private static boolean areShown(List<SettingDifference> differences, Map<ConfigResource, Config> settings) {
