@@ -1,9 +1,7 @@
 package io.lynceus.processor.partitions;
 
 import io.lynceus.processor.kafka.Broker;
-import io.lynceus.processor.kafka.StretchReader;
 import io.lynceus.processor.kafka.Waiting;
-import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.time.Duration;
@@ -33,7 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class CameraPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(CameraPartitions.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int FETCH = 1 << 20;
+    /** Topics of a cluster that is being set up come one after the other. */
+    private static final Duration CREATION = Duration.ofSeconds(10);
 
     private final Function<Collection<String>, Map<String, Optional<Integer>>> claim;
     private final Waiting waiting = new Waiting("a new camera's partition", System::nanoTime);
@@ -50,13 +49,18 @@ public final class CameraPartitions {
         this.claim = claim;
     }
 
-    private CameraPartitions(Broker broker) {
-        this.claim = cameras -> claimed(broker, cameras);
+    private CameraPartitions(Broker broker, Duration longest) {
+        this.claim = cameras -> claimed(broker, longest, cameras);
     }
 
     /** Those of a broker, which is not asked yet. */
     public static CameraPartitions of(Broker broker) {
-        return new CameraPartitions(broker);
+        return of(broker, CREATION);
+    }
+
+    /** @param longest to wait for the topic of claims, where no packet was ever stored */
+    static CameraPartitions of(Broker broker, Duration longest) {
+        return new CameraPartitions(broker, longest);
     }
 
     /** Where names decide. */
@@ -154,36 +158,30 @@ public final class CameraPartitions {
         return all;
     }
 
-    private Map<String, Optional<Integer>> claimed(Broker broker, Collection<String> cameras) {
-        if (!broker.has(broker.topics().cameraPartitions())) {
-            tell("there is no topic " + broker.topics().cameraPartitions());
+    private Map<String, Optional<Integer>> claimed(Broker broker, Duration longest, Collection<String> cameras) {
+        String topic = broker.topics().cameraPartitions();
+        // Asked before the claims are read: whoever claims does so before the first packet. Waited for once.
+        Outset outset = Outset.of(broker, told ? Duration.ZERO : longest);
+        if (outset.claims() == Outset.Access.MISSING) {
+            tell("there is no topic " + topic);
             return byName(cameras);
         }
-        if (!ClaimTopic.isOurs(broker)) {
+        if (outset.claims() == Outset.Access.FOREIGN) {
             LOG.warn(
                     "the hash of its name decides a camera's partition, without the rights Read and Write on {}",
-                    broker.topics().cameraPartitions());
+                    topic);
             return byName(cameras);
         }
-        // Asked before the claims are read: whoever claims does so before the first packet.
-        Map<Integer, Long> packets = ends(broker);
-        boolean fresh = packets.values().stream().allMatch(end -> end == 0);
-        try (ClaimTopic topic = new ClaimTopic(broker, () -> false)) {
-            Claims claims =
-                    Claims.settle(topic, now -> fresh || now.begun() ? now.fewest(cameras, packets.size()) : List.of());
+        try (ClaimTopic log = new ClaimTopic(broker, () -> false)) {
+            Claims claims = Claims.settle(
+                    log,
+                    now -> outset.fresh() || now.begun() ? now.fewest(cameras, outset.partitions()) : List.of());
             if (!claims.begun()) {
                 tell("./lynceus topics balance " + broker.options() + " has not been run");
             }
             Map<String, Optional<Integer>> all = byName(cameras);
             all.replaceAll((camera, none) -> Optional.ofNullable(claims.of(camera)));
             return all;
-        }
-    }
-
-    private static Map<Integer, Long> ends(Broker broker) {
-        try (StretchReader<EncodedPacket> packets = new StretchReader<>(
-                broker, broker.topics().packets(), broker.codecs().packets().deserializer(), FETCH, () -> false)) {
-            return packets.ends();
         }
     }
 

@@ -8,19 +8,14 @@ import io.lynceus.vision.RunError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** The topic of claims. One thread. */
@@ -52,30 +47,6 @@ final class ClaimTopic implements ClaimLog, AutoCloseable {
         this.topic = broker.topics().cameraPartitions();
         this.reader = new StretchReader<>(
                 broker, topic, broker.codecs().cameraPartitions().deserializer(), FETCH, stopped);
-    }
-
-    /**
-     * Whether we may read and write it. A user of before there were claims may see it, by rights on all of our topics,
-     * and no more.
-     *
-     * @throws RunError when the broker is away
-     */
-    static boolean isOurs(Broker broker) {
-        String topic = broker.topics().cameraPartitions();
-        try (Admin admin = broker.admin()) {
-            Set<AclOperation> rights = Objects.requireNonNull(admin.describeTopics(
-                                    List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                            .allTopicNames()
-                            .get()
-                            .get(topic))
-                    .authorizedOperations();
-            return rights == null || rights.containsAll(Set.of(AclOperation.READ, AclOperation.WRITE));
-        } catch (ExecutionException e) {
-            throw new RunError("the rights on " + topic + " cannot be asked for: " + broker.words(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunError("stopped while looking for the rights on " + topic, e);
-        }
     }
 
     @Override

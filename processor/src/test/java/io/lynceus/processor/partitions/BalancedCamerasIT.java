@@ -1,6 +1,7 @@
 package io.lynceus.processor.partitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +42,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,30 @@ class BalancedCamerasIT {
         dock.join();
         assertThat(partitions.of("dock")).isEqualTo(1);
         broker.close();
+    }
+
+    /** As an operator of Kubernetes makes them, one after the other, while capture is there already. */
+    @Test
+    void theTopicOfClaimsIsWaitedForWhereNoPacketWasStoredYet() throws Exception {
+        Broker broker = new Broker(embedded.connection().bootstrap(), ClientSettings.NONE, new TopicNames("late"));
+        try (Admin admin = broker.admin()) {
+            admin.createTopics(List.of(new NewTopic(broker.topics().packets(), 3, (short) 1)))
+                    .all()
+                    .get();
+            broker.require(broker.topics().packets());
+            CameraPartitions partitions = CameraPartitions.of(broker, Duration.ofMinutes(5));
+            CompletableFuture<Void> decided =
+                    CompletableFuture.runAsync(() -> partitions.decide(List.of("gate", "dock")));
+            assertThatThrownBy(() -> decided.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            admin.createTopics(List.of(new NewTopic(broker.topics().cameraPartitions(), 1, (short) 1)))
+                    .all()
+                    .get();
+            decided.join();
+            assertThat(List.of("gate", "dock"))
+                    .extracting(partitions::of)
+                    .doesNotContainNull()
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private static void decided(CameraPartitions partitions, String camera) {
