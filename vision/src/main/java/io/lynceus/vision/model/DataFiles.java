@@ -15,7 +15,7 @@ final class DataFiles {
     private DataFiles() {}
 
     /**
-     * In the order of their names.
+     * In the order of their names, each once whatever ways it is named in.
      *
      * @param model whose folder they must lie in; where it is a link, they may lie in the folder that it leads to, too
      * @throws UserError when one is missing, lies elsewhere, or is too short for what the model wants of it
@@ -40,7 +40,7 @@ final class DataFiles {
                 throw refused(model, location, Reason.of(e));
             }
         }
-        return List.copyOf(files.values());
+        return files.values().stream().distinct().toList();
     }
 
     private static long number(Map<String, String> tensor, String key) {

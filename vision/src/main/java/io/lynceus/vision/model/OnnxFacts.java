@@ -15,7 +15,8 @@ public final class OnnxFacts {
     /** Graphs within graphs. */
     private static final int DEEPEST = 8;
 
-    private static final double MOST_VALUES = 1L << 31;
+    /** So that each dimension is an int, too. */
+    private static final double MOST_VALUES = Integer.MAX_VALUE;
     /** Of an attribute, looked at; shapes and strides have fewer. */
     private static final int MOST_NUMBERS = 64;
 

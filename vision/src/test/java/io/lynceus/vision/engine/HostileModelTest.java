@@ -109,6 +109,7 @@ class HostileModelTest {
                         ONE))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("larger than 8192");
+        refused(new TinyModel(64, 64, 1).inputShape(1L << 31, -1, -1, -1).bytes(), "more than any detector");
         refused(new TinyModel(64, 64, 1).inputShape(1, 3, 1L << 40, 64).bytes(), "more than any detector");
         refused(
                 new TinyModel(64, 64, 1).outputShape(1, 1L << 40, 5).bytes(),

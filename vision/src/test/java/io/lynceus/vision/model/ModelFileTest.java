@@ -3,6 +3,7 @@ package io.lynceus.vision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.engine.Engine;
 import io.lynceus.vision.engine.EngineSettings;
@@ -136,6 +137,26 @@ class ModelFileTest {
                 folder.resolve("apart.onnx"), apart.external("apart.data", 0).bytes());
 
         assertThat(boxes(file)).isEqualTo(1);
+    }
+
+    /** The files are copied for the runtime then, and each can be copied once. */
+    @Test
+    void aLinkedFileThatIsNamedInTwoWaysIsOne() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        Files.write(store.resolve("2e"), model.numbers());
+        OnnxMl.ModelProto.Builder twice =
+                OnnxMl.ModelProto.parseFrom(model.external("m.onnx.data", 0).bytes()).toBuilder();
+        OnnxMl.TensorProto.Builder again =
+                twice.getGraphBuilder().getInitializer(0).toBuilder().setName("again");
+        again.getExternalDataBuilder(0).setValue("./m.onnx.data");
+        twice.getGraphBuilder().addInitializer(again);
+        Files.write(store.resolve("1f"), twice.build().toByteArray());
+        Path shown = Files.createDirectories(folder.resolve("shown"));
+        Path link = Files.createSymbolicLink(shown.resolve("m.onnx"), Path.of("../store/1f"));
+        Files.createSymbolicLink(shown.resolve("m.onnx.data"), Path.of("../store/2e"));
+
+        assertThat(ModelFile.read(link).data()).containsExactly(shown.resolve("m.onnx.data"));
+        assertThat(boxes(link)).isEqualTo(1);
     }
 
     @Test
