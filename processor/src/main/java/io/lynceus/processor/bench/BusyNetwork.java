@@ -33,16 +33,31 @@ final class BusyNetwork implements AutoCloseable {
         return pictures.get();
     }
 
-    /** @throws RunError when the network failed meanwhile */
+    /**
+     * Waits for the run under way, which cannot be broken off, also when it is interrupted: the engine can be closed
+     * then.
+     *
+     * @throws RunError when the network failed meanwhile
+     */
     @Override
     public void close() {
         closed = true;
+        boolean interrupted = false;
         try {
-            work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            while (true) {
+                try {
+                    work.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new RunError("the network failed", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

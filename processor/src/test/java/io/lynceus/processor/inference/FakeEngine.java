@@ -21,18 +21,18 @@ import java.util.stream.IntStream;
  * Pictures of one pixel, the sum of whose values is the score of a box; what else happens in a run is the test's to
  * say.
  */
-final class FakeEngine implements Engine {
+public final class FakeEngine implements Engine {
     private static final int VALUES = 3;
     private static final ModelCard CARD =
             new ModelCard("fake", "1", "00", "none", "fp32", new InputSize(1, 1), List.of("sum"), Map.of());
 
     final List<Integer> runs = new CopyOnWriteArrayList<>();
-    final AtomicInteger openLanes = new AtomicInteger();
+    public final AtomicInteger openLanes = new AtomicInteger();
     private final int batch;
     private final int lanes;
     private final IntConsumer duringRun;
 
-    FakeEngine(int batch, int lanes, IntConsumer duringRun) {
+    public FakeEngine(int batch, int lanes, IntConsumer duringRun) {
         this.batch = batch;
         this.lanes = lanes;
         this.duringRun = duringRun;
