@@ -21,7 +21,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.lynceus.vision.RunError;
@@ -32,6 +31,7 @@ import io.lynceus.vision.pixels.DecodedFrame;
 import io.lynceus.vision.pixels.ExifOrientation;
 import io.lynceus.vision.pixels.FFmpeg;
 import io.lynceus.vision.pixels.HostFrame;
+import io.lynceus.vision.pixels.Scaler;
 import io.lynceus.vision.pixels.Scalers;
 import io.lynceus.vision.pixels.YuvOnCard;
 import java.nio.ByteBuffer;
@@ -269,8 +269,8 @@ public final class Decoder implements AutoCloseable {
         YuvOnCard onCard = chip == null ? null : chip.take(frame, context, format.codec());
         if (onCard == null) {
             Cropping.apply(context, frame);
-            if (sws_isSupportedInput(frame.format()) == 0) {
-                outcomes.lost(serial, "the pixel format of the picture is not one that can be scaled", false);
+            if (!Scaler.takes(frame)) {
+                outcomes.lost(serial, "a picture of this pixel format cannot be scaled", false);
             }
         }
         boolean corrupt = (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;

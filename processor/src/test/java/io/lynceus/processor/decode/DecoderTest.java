@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DecoderTest {
@@ -67,6 +68,19 @@ class DecoderTest {
         String grown = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(child.waitFor()).isZero();
         assertThat(Long.parseLong(grown)).isLessThan(FailedStarts.TIMES * 200L);
+    }
+
+    /** FFmpeg's scaler says that it takes them, and ends the process or fails. */
+    @ParameterizedTest
+    @CsvSource({"yaf32le, 4, 8", "yaf32be, 4, 8", "bayer_rggb8, 1, 1"})
+    void aPictureThatCannotBeScaledIsNoFrame(String pixels, int height, int bytesPerPixel) {
+        StreamParameters parameters =
+                new StreamParameters(0, pixels, 0, -99, -99, 0, 0, 0, 1, Colour.UNSPECIFIED, List.of());
+        StreamFormat format = new StreamFormat("rawvideo", null, 4, height, parameters);
+        Packet packet = new Packet(format, new byte[4 * height * bytesPerPixel], null, null, 0, true, null);
+        assertThat(DecodeRun.of(format, List.of(packet, packet)).values())
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.picture()).isNull());
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BAYER;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YAF32BE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YAF32LE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
@@ -22,6 +25,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_isSupportedInput;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
@@ -61,6 +65,21 @@ public final class Scaler implements AutoCloseable {
     /** What a swscale context is made for. */
     private record Geometry(
             int width, int height, int format, int colorspace, int range, int outWidth, int outHeight, int outFormat) {}
+
+    /**
+     * Whether a frame can be scaled. Of what FFmpeg 8.0.1 says that it takes, it ends the process over grey with alpha
+     * in floats of 32 bits, and fails at a single row of a Bayer pattern.
+     */
+    public static boolean takes(AVFrame frame) {
+        return takes(frame.format(), frame.height());
+    }
+
+    private static boolean takes(int format, int height) {
+        return sws_isSupportedInput(format) != 0
+                && format != AV_PIX_FMT_YAF32LE
+                && format != AV_PIX_FMT_YAF32BE
+                && (height > 1 || (av_pix_fmt_desc_get(format).flags() & AV_PIX_FMT_FLAG_BAYER) == 0);
+    }
 
     /**
      * The whole frame as planes, in half the time that packed pixels take; the same bytes.
@@ -192,6 +211,9 @@ public final class Scaler implements AutoCloseable {
 
     private void prepare(Geometry wanted) {
         close();
+        if (!takes(wanted.format, wanted.height)) {
+            throw unscaled(wanted);
+        }
         boolean narrow = Widened.helps(wanted.format);
         widened = narrow ? new Widened(wanted.width, wanted.height, wanted.format, FLAGS) : null;
         SwsContext made = sws_getContext(
@@ -206,8 +228,7 @@ public final class Scaler implements AutoCloseable {
                 null,
                 (DoublePointer) null);
         if (made == null) {
-            throw new RunError("FFmpeg cannot scale a picture of " + wanted.width + "x" + wanted.height
-                    + " in pixel format " + wanted.format + " to " + wanted.outWidth + "x" + wanted.outHeight);
+            throw unscaled(wanted);
         }
         int one = 1 << 16;
         IntPointer matrix = sws_getCoefficients(matrix(wanted.colorspace));
@@ -228,6 +249,11 @@ public final class Scaler implements AutoCloseable {
         strides.retainReference();
         view = memory.asByteBuffer();
         geometry = wanted;
+    }
+
+    private static RunError unscaled(Geometry wanted) {
+        return new RunError("FFmpeg cannot scale a picture of " + wanted.width + "x" + wanted.height
+                + " in pixel format " + wanted.format + " to " + wanted.outWidth + "x" + wanted.outHeight);
     }
 
     @Override
