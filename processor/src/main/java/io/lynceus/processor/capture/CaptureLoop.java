@@ -201,15 +201,21 @@ final class CaptureLoop {
         return new EpochRecords(camera, lastEpoch, stamps.timeBaseNumerator(), stamps.timeBaseDenominator());
     }
 
-    private void send(EncodedPacket packet) {
+    private void send(EncodedPacket packet) throws InterruptedException {
         handOver(() -> sink.send(packet));
     }
 
-    /** What the sink says is about the sink; an Error is about this thread, wherever it was. */
-    private void handOver(Runnable work) {
+    /**
+     * What the sink says is about the sink; an Error is about this thread, wherever it was. A sink that waited for its
+     * broker until who had told us to stop broke that off has not failed.
+     */
+    private void handOver(Runnable work) throws InterruptedException {
         try {
             work.run();
         } catch (RuntimeException e) {
+            if (stopped() && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             sinkFailed = true;
             throw e;
         }

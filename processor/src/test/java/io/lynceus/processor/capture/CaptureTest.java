@@ -2,6 +2,7 @@ package io.lynceus.processor.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lynceus.processor.decode.TestClips;
 import io.lynceus.schemas.avro.CameraChange;
@@ -144,6 +145,33 @@ class CaptureTest {
                     .isInstanceOf(RunError.class)
                     .hasMessage("the broker is gone");
             assertThat(capture.sinkFailed()).isTrue();
+        }
+    }
+
+    /** As a new camera does while the broker is away. */
+    @Test
+    void aSinkThatWaitsUntilTheCaptureIsClosedHasNotFailed() {
+        CountDownLatch waits = new CountDownLatch(1);
+        PacketSink away = new PacketSink() {
+            @Override
+            public void send(EncodedPacket packet) {
+                try {
+                    waits.countDown();
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new RunError("stopped while the broker was away", e);
+                }
+            }
+
+            @Override
+            public void flush() {}
+        };
+        try (Capture capture = Capture.start(camera, new CaptureOptions(true, 1), away, clock)) {
+            await().until(() -> waits.getCount() == 0);
+            capture.close();
+            assertThat(capture.await(LONG)).isTrue();
+            assertThat(capture.sinkFailed()).isFalse();
         }
     }
 
