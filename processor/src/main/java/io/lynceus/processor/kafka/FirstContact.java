@@ -34,19 +34,19 @@ final class FirstContact {
 
     static Admin admin(Broker broker) {
         Admin admin = create(broker);
-        Duration waited = PATIENCE;
+        long began = System.nanoTime();
         try {
             KafkaFuture<?> answer = admin.describeCluster().nodes();
-            if (!isAnswered(answer, PATIENCE) && isThere(broker)) {
-                waited = LONG_PATIENCE;
+            if (!isAnswered(answer, PATIENCE)) {
+                Duration more = isThere(broker) ? LONG_PATIENCE.minus(PATIENCE) : Duration.ZERO;
+                answer.get(more.toMillis(), TimeUnit.MILLISECONDS);
             }
-            answer.get(waited.minus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
             return admin;
         } catch (ExecutionException | TimeoutException e) {
             admin.close(Duration.ZERO);
             throw e.getCause() instanceof AuthenticationException refused
                     ? refused(broker, refused)
-                    : away(broker, waited, e);
+                    : away(broker, Duration.ofNanos(System.nanoTime() - began), e);
         } catch (InterruptedException e) {
             admin.close(Duration.ZERO);
             Thread.currentThread().interrupt();
