@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * How large batches are to be, and how long a picture waits for others, by what the engine was measured to take.
  *
  * @param size pictures in a batch at most: the smallest with which the engine does nearly as much as with any
- * @param delay that the first picture of a batch waits at most: what the engine saves by a picture that comes meanwhile,
- *     for any longer would cost more than running that one alone
+ * @param delay that the first picture of a batch waits at most: what the engine saves by a picture that comes
+ *     meanwhile, for any longer would cost more than running that one alone
  * @param runs as measured, the smallest first; none where the engine takes one picture at a time
  */
 public record BatchPlan(int size, Duration delay, List<Timed> runs) {
@@ -22,7 +22,10 @@ public record BatchPlan(int size, Duration delay, List<Timed> runs) {
     private static final double NEARLY = 0.95;
 
     private static final int MOST_RUNS = 5;
-    /** An engine that takes longer is measured by fewer runs, of fewer sizes, and has nothing to get ready that would show. */
+    /**
+     * An engine that takes longer is measured by fewer runs, of fewer sizes, and has nothing to get ready that would
+     * show.
+     */
     private static final long PATIENCE = Duration.ofMillis(200).toNanos();
 
     /** What a run of so many pictures takes. */

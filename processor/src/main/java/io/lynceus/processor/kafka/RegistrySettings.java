@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A schema registry, by the keys that Confluent's clients have for it, among the settings of the Kafka clients:
- * {@code schema.registry.url}, {@code basic.auth.user.info} or {@code bearer.auth.token}, {@code schema.registry.ssl.*},
- * {@code auto.register.schemas}. Its text is the address.
+ * {@code schema.registry.url}, {@code basic.auth.user.info} or {@code bearer.auth.token},
+ * {@code schema.registry.ssl.*}, {@code auto.register.schemas}. Its text is the address.
  *
  * @param url without a slash at its end
  * @param authorization what the header of that name says; null for nobody in particular

@@ -2,8 +2,8 @@ package io.lynceus.processor.plan;
 
 /**
  * How many cameras the shares of a fleet have. Partitions have as many cameras, to within one, and Kafka Streams gives
- * each share as many partitions; which, nobody can say. Where the hashes of names decide, each share gets as many cameras
- * as chance has it.
+ * each share as many partitions; which, nobody can say. Where the hashes of names decide, each share gets as many
+ * cameras as chance has it.
  */
 final class Spread {
     private Spread() {}

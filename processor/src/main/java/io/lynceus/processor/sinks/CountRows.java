@@ -17,7 +17,8 @@ final class CountRows implements TopicRows<CountWindow> {
             "delete from heat where camera = ? and started_at = ? and day = ? and window_id in (?, '')";
     private static final String COUNT = """
             insert into counts (camera, started_at, place, zone, class_id, day, ended_at, label, frames, tracks,
-                started, entered, left_zone, dwell_millis, forward, backward, wrong_direction, most, object_frames, window_id)
+                started, entered, left_zone, dwell_millis, forward, backward, wrong_direction, most, object_frames,
+                window_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String CELL = """
             insert into heat (camera, started_at, grid_column, grid_row, day, columns, rows, objects, window_id)

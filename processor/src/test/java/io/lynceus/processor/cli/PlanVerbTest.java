@@ -96,7 +96,9 @@ class PlanVerbTest {
               - {codec: h264, size: 1920x1080, millis: 3}
             engines:
               - {model: yard, imgsz: 640, engine: onnxruntime, batches: {1: 20}}
-            pipeline: {frameMillis: 1, commitMillis: 9, captureMillis: 0.2, brokerMillis: 0.2, deliveryMillis: 4, startSeconds: 6}
+            pipeline:
+              {frameMillis: 1, commitMillis: 9, captureMillis: 0.2,
+               brokerMillis: 0.2, deliveryMillis: 4, startSeconds: 6}
             """);
         Verb plan = Verb.run("plan", "--cameras", "10", "--model", "yard", "--service-times", good.toString());
         assertThat(plan.exitCode()).isZero();

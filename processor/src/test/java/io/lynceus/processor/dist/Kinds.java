@@ -22,7 +22,7 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
-/** What each kind of object may say, by the models of those who read it. A field that a model does not have is refused. */
+/** What each kind of object may say, by the models of those who read it. A field that no model has is refused. */
 final class Kinds {
     private static final Map<String, Class<?>> MODELS = Map.ofEntries(
             Map.entry("v1/ConfigMap", ConfigMap.class),

@@ -24,7 +24,8 @@ class TimescaleIT {
                 insert into public.calls values ('create_hypertable', relation::text,
                     time_column || ' ' || chunk_time_interval || ' ' || if_not_exists) $$;
             create function drop_chunks(relation regclass, older_than date) returns setof text language sql as $$
-                insert into public.calls values ('drop_chunks', relation::text, older_than::text) returning 'a chunk' $$;
+                insert into public.calls values ('drop_chunks', relation::text, older_than::text)
+                    returning 'a chunk' $$;
             """;
 
     @Test

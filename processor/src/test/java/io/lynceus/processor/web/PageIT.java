@@ -34,7 +34,8 @@ class PageIT {
               const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
               let count = 0;
               for (let i = 0; i < data.length; i += 4) {
-                if (Math.abs(data[i] - 0x4a) + Math.abs(data[i + 1] - 0xde) + Math.abs(data[i + 2] - 0x80) < 60) count++;
+                const off = Math.abs(data[i] - 0x4a) + Math.abs(data[i + 1] - 0xde) + Math.abs(data[i + 2] - 0x80);
+                if (off < 60) count++;
               }
               return count;
             })()

@@ -48,10 +48,9 @@ final class AblationCommand implements Callable<Integer> {
             required = true,
             paramLabel = "KEY",
             description =
-                    "pgi: where auxiliary gradients come from; block: what stands inside the stages; head: one-to-many or"
-                            + " one-to-one; optimizer;"
-                            + " hyp: recipe files; weights: what to start from; freeze: layers that stay; or a key of the"
-                            + " recipe, such as lr0.")
+                    "pgi: where auxiliary gradients come from; block: what stands inside the stages; head: one-to-many"
+                            + " or one-to-one; optimizer; hyp: recipe files; weights: what to start from;"
+                            + " freeze: layers that stay; or a key of the recipe, such as lr0.")
     private String vary;
 
     @Option(

@@ -63,8 +63,8 @@ class DataReportTest {
 
         assertThat(DataReport.of(train, heldOut, 640).lines())
                 .containsExactly(
-                        "training: 63 objects in 3 pictures, and 1 without any; held out: 3 objects in 1 pictures, and 0"
-                                + " without any",
+                        "training: 63 objects in 3 pictures, and 1 without any;"
+                                + " held out: 3 objects in 1 pictures, and 0 without any",
                         "  dog                  22 objects to learn from, 1 held out",
                         "  ball                 21 objects to learn from, 1 held out",
                         "  person               20 objects to learn from, 1 held out");

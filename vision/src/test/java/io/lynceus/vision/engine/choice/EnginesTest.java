@@ -81,7 +81,8 @@ class EnginesTest {
     void autoFallsBackWithTheReasonWhereNoCardAnswers() {
         assertThat(open(EngineKind.AUTO, () -> WITHOUT, EnginesTest::broken, 1))
                 .isEqualTo(
-                        "ONNX Runtime, for TensorRT and CUDA cannot work here: libcuda.so.1 is missing (NVIDIA's driver)");
+                        "ONNX Runtime, for TensorRT and CUDA cannot work here:"
+                                + " libcuda.so.1 is missing (NVIDIA's driver)");
     }
 
     @Test

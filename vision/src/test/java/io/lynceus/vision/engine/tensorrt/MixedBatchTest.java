@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Pictures from host memory and from the card in one batch, in memory that stands for the card's, by its own kernel. */
+/** Pictures from host memory and from the card in one batch, in memory that stands for the card's, by its kernel. */
 class MixedBatchTest {
     private static final int SIDE = 96;
     private static final int PLANE = SIDE * SIDE;
