@@ -76,7 +76,8 @@ final class DayTables {
     }
 
     /**
-     * Drops what is older, in a transaction of its own.
+     * Drops what is older, each part in a transaction of its own: of years of days at once, the locks are more than a
+     * database has.
      *
      * @return how many parts were dropped
      */
@@ -91,6 +92,7 @@ final class DayTables {
             }
             for (String part : old) {
                 statement.execute("drop table " + part);
+                connection.commit();
             }
             connection.commit();
             there.removeIf(day -> day.isBefore(oldest));
