@@ -1,19 +1,14 @@
 package io.lynceus.processor.cli;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.decode.VideoFacts;
 import io.lynceus.processor.decode.VideoWriter;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
-import io.lynceus.vision.boxes.Detection;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -23,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where {@code detect} writes to, and the counts of what it wrote. One thread. */
 final class DetectOutputs implements FrameSink, AutoCloseable {
-    private final ObjectMapper mapper = new ObjectMapper().addMixIn(Detection.class, Untracked.class);
-    private final @Nullable Writer json;
+    private final @Nullable JsonLines json;
     private final @Nullable Path video;
-    private final String source;
     private final VideoFacts facts;
     private final ShowTimes times;
     private final DetectProgress progress;
@@ -50,17 +43,16 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
             boolean mayJump,
             PrintWriter out,
             DetectProgress progress) {
-        this.json = json == null ? null : json.equals("-") ? out : open(Path.of(json));
+        this.json = json == null ? null : json(json, source, facts, out);
         this.video = video;
-        this.source = source;
         this.facts = facts;
         this.times = new ShowTimes(facts, mayJump);
         this.progress = progress;
     }
 
-    private static Writer open(Path file) {
+    private static JsonLines json(String file, String source, VideoFacts facts, PrintWriter out) {
         try {
-            return Files.newBufferedWriter(file);
+            return new JsonLines(file.equals("-") ? out : Files.newBufferedWriter(Path.of(file)), source, facts);
         } catch (IOException e) {
             throw new UserError("cannot write " + file + ": is there such a folder, and may you write to it?", e);
         }
@@ -78,9 +70,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
         line.detections().forEach(detection -> byLabel.merge(detection.label(), 1L, Long::sum));
         if (json != null) {
             try {
-                json.write(mapper.writeValueAsString(SourceLine.of(source, facts, line)) + "\n");
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a line is always JSON", e);
+                json.write(line);
             } catch (IOException e) {
                 throw new RunError("cannot write the JSON lines: " + e.getMessage(), e);
             }
@@ -122,17 +112,10 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
     public void close() {
         try (VideoWriter closing = writer) {
             if (json != null) {
-                json.flush();
-                if (!(json instanceof PrintWriter)) {
-                    json.close();
-                }
+                json.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the JSON lines", e);
         }
     }
-
-    /** Each picture stands for itself here. */
-    @JsonIgnoreProperties("track")
-    private interface Untracked {}
 }

@@ -1,6 +1,5 @@
 package io.lynceus.processor.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lynceus.vision.boxes.Detection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,8 @@ record FrameLine(
         int width,
         int height,
         Status status,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String damaged,
+        @Nullable String reason,
+        @Nullable String damaged,
         List<Detection> detections) {
     /** As in the events. */
     enum Status {

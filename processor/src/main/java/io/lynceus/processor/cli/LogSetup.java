@@ -11,7 +11,7 @@ import io.lynceus.processor.config.LogFormat;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches the log, whose usual form is in logback.xml, to one JSON object a line: time, level, logger, message, the
+ * Switches the log, whose usual form the rules say, to one JSON object a line: time, level, logger, message, the
  * line's own keys, and camera and frame whose work it was.
  */
 final class LogSetup {

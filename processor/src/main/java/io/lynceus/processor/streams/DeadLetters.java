@@ -24,7 +24,7 @@ public final class DeadLetters implements DeserializationExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-    // Kafka's own makes the dead-letter record; its stack trace per record is kept quiet by logback.xml.
+    // Kafka's own makes the dead-letter record; its stack trace per record is kept quiet by the rules of the log.
     private final DeserializationExceptionHandler kafka = new LogAndContinueExceptionHandler();
     private @Nullable OpenWork work;
     private @Nullable Backlog backlog;

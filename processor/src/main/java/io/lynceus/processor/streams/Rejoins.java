@@ -15,7 +15,7 @@ import org.slf4j.Marker;
 /**
  * Makes one warning of what Kafka Streams logs at length when a thread throws its work since the last commit away and
  * begins again: after it was fenced, or when the broker did not take what was written. Sees what is logged before the
- * levels do, since that log is off; logback.xml installs it.
+ * levels do, since that log is off; the rules of the log install it.
  */
 public final class Rejoins extends TurboFilter {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Rejoins.class);

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,19 @@ class VerbsTest {
     @Test
     void everyHelpFitsEightyColumnsAndNamesTheLog() {
         helps(Main.commandLine());
+    }
+
+    @Test
+    void aVerbThatIsAskedForIsMadeAloneAndIsTheSame() {
+        Map<String, CommandLine> all = Main.commandLine().getSubcommands();
+        assertThat(all).containsKeys("detect", "soak");
+        all.forEach((verb, command) -> {
+            CommandLine alone = Main.commandLine(List.of(verb, "--help"));
+            assertThat(alone.getSubcommands()).containsOnlyKeys(verb);
+            assertThat(alone.getSubcommands().get(verb).getUsageMessage()).isEqualTo(command.getUsageMessage());
+        });
+        assertThat(Main.commandLine(List.of("--help")).getSubcommands()).containsOnlyKeys(all.keySet());
+        assertThat(Main.commandLine(List.of("detct")).getSubcommands()).containsOnlyKeys(all.keySet());
     }
 
     private static void helps(CommandLine command) {
