@@ -4,6 +4,7 @@ import io.lynceus.vision.engine.OnnxEngine;
 import io.lynceus.vision.engine.tensorrt.Card;
 import io.lynceus.vision.engine.tensorrt.Gpu;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,8 @@ final class EngineInfoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("onnxruntime  on " + Runtime.getRuntime().availableProcessors() + " cores");
         out.println("cuda         " + text(OnnxEngine.hasCuda() ? Gpu.withCuda() : Gpu.notInThisBuild()));
-        out.println("tensorrt     " + text(Gpu.here()));
+        Path library = Gpu.tensorRt();
+        out.println("tensorrt     " + text(Gpu.here()) + (library == null ? "" : ", from " + library));
         out.flush();
         return 0;
     }

@@ -49,6 +49,8 @@ public final class LogRules extends ContextAwareBase implements Configurator {
         context.getLogger("org.apache.kafka.controller.EventPerformanceMonitor").setLevel(Level.OFF);
         level(context, "kafka", "LYNCEUS_KAFKA_LOG", Level.ERROR);
         level(context, "state.change.logger", "LYNCEUS_KAFKA_LOG", Level.ERROR);
+        // Warns that TensorRT's bindings are older than itself, which is meant.
+        context.getLogger("org.bytedeco.javacpp").setLevel(Level.ERROR);
         level(context, Logger.ROOT_LOGGER_NAME, "LYNCEUS_KAFKA_LOG", Level.WARN);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(stderr(context));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

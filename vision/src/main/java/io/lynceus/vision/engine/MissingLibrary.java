@@ -11,12 +11,12 @@ public final class MissingLibrary {
     /** By how a library's name begins, who brings it. */
     private static final Map<String, String> FROM = Map.of(
             "libcuda.", "NVIDIA's driver",
-            "libcudart", "CUDA 13",
+            "libcudart", "CUDA 13; for TensorRT alone a build with LYNCEUS_TENSORRT=1 brings it",
             "libcublas", "CUDA 13",
             "libcufft", "CUDA 13",
             "libnvrtc", "CUDA 13",
             "libcudnn", "cuDNN 9",
-            "libnv", "NVIDIA's TensorRT 10");
+            "libnv", "NVIDIA's TensorRT 10, or a build with LYNCEUS_TENSORRT=1");
 
     private MissingLibrary() {}
 

@@ -16,9 +16,13 @@ final class BuilderErrors {
     static String line(String model, String said) {
         Matcher resource = RESOURCE.matcher(said);
         if (resource.find()) {
-            return "TensorRT cannot build a plan of " + model + ": " + resource.group()
-                    + " is missing, the kernels for this card; it comes with NVIDIA's own TensorRT, not with the"
-                    + " jars of Maven Central";
+            String file = resource.group();
+            return "TensorRT cannot build a plan of " + model + ": "
+                    + (said.contains("executable stack")
+                            ? "the C library of this machine does not load " + file + ", which wants a stack that code"
+                                    + " can run on: glibc 2.41 loads no such library, earlier and later ones do"
+                            : file + " is missing, the kernels for this card; NVIDIA's own TensorRT has it, and a"
+                                    + " build with LYNCEUS_TENSORRT=1");
         }
         return "TensorRT cannot build a plan of " + model + said;
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bytedeco.cuda.cudart.CUstream_st;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ public final class CardPictures {
             return new Found(null, gpu.reason());
         }
         try {
-            Loader.load(org.bytedeco.cuda.global.nvrtc.class);
+            Nvrtc.load();
             return new Found(new CardPictures(), null);
         } catch (RunError e) {
             return new Found(null, e.getMessage());

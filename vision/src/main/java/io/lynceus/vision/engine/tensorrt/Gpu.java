@@ -2,6 +2,7 @@ package io.lynceus.vision.engine.tensorrt;
 
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.engine.MissingLibrary;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public record Gpu(@Nullable Card card, @Nullable String reason) {
     /** Whether CUDA can work here, TensorRT or not; looked for once, too. */
     public static Gpu withCuda() {
         return WithCuda.ANSWER;
+    }
+
+    /** The file of the TensorRT that {@link #here} found, or null when there is none, or the system does not tell. */
+    public static @Nullable Path tensorRt() {
+        return here().card() == null ? null : NvidiaLibraries.tensorRt();
     }
 
     /** For a build that knows no GPU. */

@@ -12,12 +12,25 @@ import static org.bytedeco.cuda.global.nvrtc.nvrtcGetProgramLogSize;
 import io.lynceus.vision.RunError;
 import org.bytedeco.cuda.nvrtc._nvrtcProgram;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /** NVIDIA's compiler of kernels at run time; it needs no card. */
 final class Nvrtc {
     private Nvrtc() {}
+
+    /**
+     * Before the first call.
+     *
+     * @throws LinkageError when it is not there
+     */
+    static void load() {
+        try (LeftOut leftOut = new LeftOut("jninvrtc")) {
+            Loader.load(org.bytedeco.cuda.global.nvrtc.class);
+        }
+        Loader.load(org.bytedeco.cuda.global.nvrtc.class);
+    }
 
     /**
      * A kernel's binary, which the caller closes.

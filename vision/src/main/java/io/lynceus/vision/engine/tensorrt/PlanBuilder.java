@@ -54,7 +54,12 @@ final class PlanBuilder {
         String name = file.name();
         // What is said from here on is about this build.
         TensorRtLog.lastError();
-        try (IBuilder builder = Native.own(createInferBuilder(TensorRtLog.INSTANCE), "builder");
+        IBuilder made = createInferBuilder(TensorRtLog.INSTANCE);
+        if (Native.isNull(made)) {
+            // It has looked for its kernels.
+            throw new RunError(BuilderErrors.line(name, TensorRtLog.lastError()));
+        }
+        try (IBuilder builder = Native.own(made, "builder");
                 INetworkDefinition network = Native.own(
                         builder.createNetworkV2(1 << NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value), "network");
                 IBuilderConfig config = Native.own(builder.createBuilderConfig(), "builder's settings")) {

@@ -62,10 +62,11 @@ final class PlanProcess {
         List<String> command = command();
         command.addAll(PlanMain.arguments(folder, file, output, request));
         // Its input stays open as long as this process lives, by which it knows.
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        BuilderKernels.giveTo(builder.environment());
+        Process process = builder.start();
         try {
             waitFor(process, file.name());
         } finally {

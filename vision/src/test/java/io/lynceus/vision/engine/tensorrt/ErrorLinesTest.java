@@ -14,9 +14,20 @@ class ErrorLinesTest {
                 + "shared object file: No such file or directory In Impl at /_src/runtime/dispatch/libLoader.cpp:304)";
         assertThat(BuilderErrors.line("m.onnx", said))
                 .isEqualTo("TensorRT cannot build a plan of m.onnx: libnvinfer_builder_resource_sm90.so.10.15.1 is"
-                        + " missing,"
-                        + " the kernels for this card; it comes with NVIDIA's own TensorRT, not with the"
-                        + " jars of Maven Central");
+                        + " missing, the kernels for this card; NVIDIA's own TensorRT has it, and a build with"
+                        + " LYNCEUS_TENSORRT=1");
+    }
+
+    /** As TensorRT 10.7 says it of its own file where glibc is 2.41. */
+    @Test
+    void aSystemThatLoadsNoLibraryWithSuchAStackIsNotTakenForOneWithoutIt() {
+        String said = ": createInferBuilder: Error Code 6: API Usage Error (Unable to load library: "
+                + "libnvinfer_builder_resource.so.10.7.0: libnvinfer_builder_resource.so.10.7.0: cannot enable "
+                + "executable stack as shared object requires: Invalid argument)";
+        assertThat(BuilderErrors.line("m.onnx", said))
+                .isEqualTo("TensorRT cannot build a plan of m.onnx: the C library of this machine does not load"
+                        + " libnvinfer_builder_resource.so.10.7.0, which wants a stack that code can run on:"
+                        + " glibc 2.41 loads no such library, earlier and later ones do");
     }
 
     @Test

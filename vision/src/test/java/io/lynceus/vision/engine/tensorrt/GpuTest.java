@@ -46,12 +46,12 @@ class GpuTest {
     @ParameterizedTest
     @CsvSource({
         "libcuda.so.1, NVIDIA's driver",
-        "libcudart.so.13, CUDA 13",
+        "libcudart.so.13, CUDA 13; for TensorRT alone a build with LYNCEUS_TENSORRT=1 brings it",
         "libcublasLt.so.13, CUDA 13",
         "libnvrtc.so.13, CUDA 13",
         "libcudnn_graph.so.9, cuDNN 9",
-        "libnvinfer.so.10, NVIDIA's TensorRT 10",
-        "libnvonnxparser.so.10, NVIDIA's TensorRT 10"
+        "'libnvinfer.so.10', 'NVIDIA''s TensorRT 10, or a build with LYNCEUS_TENSORRT=1'",
+        "'libnvonnxparser.so.10', 'NVIDIA''s TensorRT 10, or a build with LYNCEUS_TENSORRT=1'"
     })
     void aMissingLibraryIsNamedWithWhoBringsIt(String library, String owner) {
         String said = "/cache/libjni.so: " + library + ": cannot open shared object file: No such file or directory";

@@ -31,7 +31,7 @@ class LetterboxKernelTest {
     @BeforeAll
     static void load() {
         Loader.load(org.bytedeco.cuda.global.cudart.class);
-        Loader.load(org.bytedeco.cuda.global.nvrtc.class);
+        Nvrtc.load();
     }
 
     @ParameterizedTest
