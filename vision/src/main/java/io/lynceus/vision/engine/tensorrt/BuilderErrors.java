@@ -20,7 +20,7 @@ final class BuilderErrors {
             return "TensorRT cannot build a plan of " + model + ": "
                     + (said.contains("executable stack")
                             ? "the C library of this machine does not load " + file + ", which wants a stack that code"
-                                    + " can run on: glibc 2.41 loads no such library, earlier and later ones do"
+                                    + " can run on; GLIBC_TUNABLES=glibc.rtld.execstack=2 has glibc load it"
                             : file + " is missing, the kernels for this card; NVIDIA's own TensorRT has it, and a"
                                     + " build with LYNCEUS_TENSORRT=1");
         }

@@ -51,8 +51,8 @@ final class BuilderKernels {
         unpack(folder);
         environment.merge(
                 "LD_LIBRARY_PATH", folder.toString(), (given, ours) -> ours + File.pathSeparator + given);
-        // The library asks for a stack that code can run on, which the C library refuses since glibc 2.41 and allows
-        // with this since 2.42. Others do not know it.
+        // The library asks for a stack that code can run on, which glibc refuses since 2.41 where this is not said;
+        // earlier ones do not know it.
         environment.merge("GLIBC_TUNABLES", "glibc.rtld.execstack=2", (given, ours) -> given + ":" + ours);
     }
 
