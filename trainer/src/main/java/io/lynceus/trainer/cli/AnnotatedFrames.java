@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * source is read a second time, in step with the first.
  */
 final class AnnotatedFrames implements AutoCloseable {
-    private final Path source;
+    private final FrameSource source;
     private final FramePainter painter;
     private @Nullable FrameSource full;
 
-    AnnotatedFrames(Path source, Path folder) {
+    AnnotatedFrames(FrameSource source, Path folder) {
         this.source = source;
         this.painter = new FramePainter(folder);
     }
@@ -25,7 +25,7 @@ final class AnnotatedFrames implements AutoCloseable {
     /** @param frame the next one of the same source, at whatever size */
     void write(Frame frame, List<Detection> detections) {
         if (full == null) {
-            full = FrameSource.asShown(source);
+            full = source.shown();
         }
         Frame shown = full.next();
         if (shown != null) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -53,8 +54,9 @@ final class PredictCommand implements Callable<Integer> {
             names = "--source",
             required = true,
             paramLabel = "PATH",
-            description = "A video, a picture, a folder of pictures, or a pattern for their names in quotes, such as"
-                    + " 'yard/*.jpg'. Cameras and URLs: ./lynceus detect.")
+            description = "A video, a picture, a folder of pictures, a pattern for their names in quotes, such as"
+                    + " 'yard/*.jpg', or a text file (.txt) with a picture's name a line. Cameras and URLs:"
+                    + " ./lynceus detect.")
     private Path source = Path.of("");
 
     @Option(
@@ -113,15 +115,16 @@ final class PredictCommand implements Callable<Integer> {
             InputSize size = inputSize(predictor);
             FrameDetector detector = new FrameDetector(
                     predictor, new NmsSettings(conf, iou, false, NmsSettings.SERVING.maxDetections()));
+            long done = 0;
+            long boxes = 0;
             try (FrameSource frames = FrameSource.open(source, size.width(), size.height());
                     Writer file = json == null || json.equals("-") ? Writer.nullWriter() : writer(json);
                     DetectionLines lines = new DetectionLines(
                             toStandardOutput()
                                     ? Objects.requireNonNull(spec).commandLine().getOut()
                                     : file);
-                    AnnotatedFrames pictures = output == null ? null : new AnnotatedFrames(source, output);
+                    AnnotatedFrames pictures = output == null ? null : new AnnotatedFrames(frames, output);
                     PictureProgress progress = new PictureProgress("predict", frames.expectedFrames())) {
-                long done = 0;
                 for (List<Frame> group = take(frames); !group.isEmpty(); group = take(frames)) {
                     List<List<Detection>> found = detector.detect(group);
                     for (int i = 0; i < group.size(); i++) {
@@ -129,9 +132,16 @@ final class PredictCommand implements Callable<Integer> {
                         if (pictures != null) {
                             pictures.write(group.get(i), found.get(i));
                         }
+                        boxes += found.get(i).size();
                         progress.done(++done);
                     }
                 }
+            }
+            if (output != null) {
+                Objects.requireNonNull(spec)
+                        .commandLine()
+                        .getErr()
+                        .printf(Locale.ROOT, "%,d pictures with %,d boxes in %s%n", done, boxes, output);
             }
         }
     }

@@ -31,6 +31,9 @@ final class DataFileReader {
     }
 
     private static JsonNode parse(Path yaml) {
+        if (Files.isDirectory(yaml)) {
+            throw new UserError(yaml + ": a folder; name the data file itself, such as " + yaml.resolve("data.yaml"));
+        }
         if (!Files.isRegularFile(yaml)) {
             throw new UserError(yaml + ": no such data file");
         }

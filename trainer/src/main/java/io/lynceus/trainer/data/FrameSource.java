@@ -27,13 +27,12 @@ public interface FrameSource extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens the same at the size of each frame's own source. */
-    static FrameSource asShown(Path path) {
-        return open(path, OWN_SIZE, OWN_SIZE);
-    }
+    /** The same once more, from the first one on, each frame at the size of its own source. Its caller closes it. */
+    FrameSource shown();
 
     /**
-     * Opens what lies at {@code path}, which may end in a pattern for names of pictures, such as {@code yard/*.jpg}.
+     * Opens what lies at {@code path}, which may end in a pattern for names of pictures, such as {@code yard/*.jpg}, or
+     * be a text file that lists pictures.
      *
      * @param width network input, pixels
      * @param height network input, pixels
@@ -47,13 +46,16 @@ public interface FrameSource extends AutoCloseable {
             if (pictures.isEmpty()) {
                 throw new UserError(path + ": no pictures (" + PictureKind.names() + ") in this folder");
             }
-            return new PictureFrames(path, pictures, width, height);
+            return new PictureFrames(path, pictures, width, height, findings);
         }
         if (!Files.exists(path) && PictureFiles.isPattern(path)) {
             return new PictureFrames(path.resolveSibling(""), PictureFiles.matching(path), width, height);
         }
         if (!Files.isReadable(path)) {
             throw new UserError(path + ": no such file");
+        }
+        if (PictureList.isList(path)) {
+            return PictureFrames.listed(path, width, height);
         }
         return PictureReader.isPicture(path)
                 ? new PictureFrames(path.resolveSibling(""), List.of(path), width, height)

@@ -1,14 +1,12 @@
 package io.lynceus.trainer.data;
 
 import io.lynceus.vision.Reason;
-import io.lynceus.vision.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The ecosystem's data.yaml: folders of pictures, or text files that list them, with labels in a folder beside. */
 final class PictureData implements DataFile {
@@ -67,33 +65,17 @@ final class PictureData implements DataFile {
         return place;
     }
 
-    /** The pictures that a text file names, one a line, but for blank lines and comments (#). */
     private List<Path> list(String key, Path file) {
         if (PictureReader.isPicture(file)) {
             return List.of(file);
         }
         try {
-            return TextFile.lines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> listed(file, line))
-                    .toList();
+            return PictureList.read(file, root);
         } catch (IOException e) {
             throw keys.error(key, "cannot read the list " + file + ": " + Reason.of(e));
         } catch (InvalidPathException e) {
             throw keys.error(key, "the list " + file + " names no file by '" + e.getInput() + "': " + e.getReason());
         }
-    }
-
-    /** Relative to the list, else, as some tools write it, to the data set; with the separators of either system. */
-    private Path listed(Path list, String line) {
-        Path beside = list.resolveSibling(line).normalize();
-        String other = line.replace('\\', '/');
-        return Stream.of(beside, root.resolve(line), list.resolveSibling(other), root.resolve(other))
-                .map(Path::normalize)
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(beside);
     }
 
     @Override

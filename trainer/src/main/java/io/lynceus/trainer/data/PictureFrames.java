@@ -1,34 +1,71 @@
 package io.lynceus.trainer.data;
 
+import io.lynceus.vision.Reason;
+import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.Letterbox;
 import io.lynceus.vision.pixels.Picture;
 import io.lynceus.vision.pixels.Scaler;
 import io.lynceus.vision.pixels.Turn;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pictures from files, as frames. */
 final class PictureFrames implements FrameSource {
-    private static final Logger LOG = LoggerFactory.getLogger(PictureFrames.class);
-
     private final Path folder;
     private final List<Path> files;
     private final Scaler scaler = new Scaler();
     private final int width;
     private final int height;
+    private final Findings findings;
     private int index;
 
     /** @param folder that the files lie in or below */
     PictureFrames(Path folder, List<Path> files, int width, int height) {
+        this(folder, files, width, height, new Findings());
+    }
+
+    /** @param findings told of files that cannot be decoded */
+    PictureFrames(Path folder, List<Path> files, int width, int height, Findings findings) {
+        this.findings = findings;
         this.folder = folder;
         this.files = List.copyOf(files);
         this.width = width;
         this.height = height;
+    }
+
+    /**
+     * The pictures that a text file names.
+     *
+     * @throws UserError when one of them is not there, or none is named
+     */
+    static PictureFrames listed(Path list, int width, int height) {
+        List<Path> files;
+        try {
+            files = PictureList.read(list.toAbsolutePath(), list.toAbsolutePath().resolveSibling(""));
+        } catch (IOException | InvalidPathException e) {
+            String why = e instanceof IOException io ? Reason.of(io) : e.getMessage();
+            throw new UserError(list + ": cannot be read as a list of pictures: " + why, e);
+        }
+        if (files.isEmpty()) {
+            throw new UserError(list + ": names no picture");
+        }
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new UserError(list + ": a list of pictures, but there is no " + file);
+            }
+        }
+        Path folder = files.get(0).resolveSibling("");
+        for (Path file : files) {
+            while (!file.startsWith(folder)) {
+                folder = folder.resolveSibling("");
+            }
+        }
+        return new PictureFrames(folder, files, width, height);
     }
 
     @Override
@@ -38,7 +75,8 @@ final class PictureFrames implements FrameSource {
             try {
                 return PictureReader.decode(file, decoded -> frame(file, decoded));
             } catch (IOException e) {
-                LOG.warn("{}: {}; left out", file, e.getMessage());
+                findings.add(file, e.getMessage() + "; left out");
+                findings.say();
             }
         }
         return null;
@@ -53,6 +91,11 @@ final class PictureFrames implements FrameSource {
                 : Letterbox.of(ownWidth, ownHeight, width, height);
         Picture inner = scaler.picture(decoded, turn, letterbox.innerWidth(), letterbox.innerHeight());
         return new Frame(folder.relativize(file).toString(), file, index, index - 1, letterbox, inner);
+    }
+
+    @Override
+    public FrameSource shown() {
+        return new PictureFrames(folder, files, OWN_SIZE, OWN_SIZE, findings);
     }
 
     @Override

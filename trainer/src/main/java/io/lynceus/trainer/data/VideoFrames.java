@@ -44,6 +44,11 @@ final class VideoFrames implements FrameSource {
     }
 
     @Override
+    public FrameSource shown() {
+        return new VideoFrames(file, OWN_SIZE, OWN_SIZE);
+    }
+
+    @Override
     public int expectedFrames() {
         return reader.expectedFrames();
     }

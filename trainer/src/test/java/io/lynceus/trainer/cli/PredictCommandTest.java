@@ -117,6 +117,41 @@ final class PredictCommandTest {
     }
 
     @Test
+    void aListOfPicturesIsReadAsADataSetReadsIt() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("other"));
+        Files.copy(set.pictures().resolve("1.png"), elsewhere.resolve("0.png"));
+        Path list = Files.writeString(
+                folder.resolve("val.txt"), "# held out\n./images/2.png\n\n" + elsewhere.resolve("0.png") + "\n");
+        Path drawn = folder.resolve("drawn");
+
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", list, "--json", "-", "--output", drawn);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("images/2.png", "\"label\":\"blue\""),
+                        line -> assertThat(line).contains("other/0.png", "\"label\":\"green\""));
+        assertThat(drawn.resolve("images/2.png.jpg")).exists();
+        assertThat(drawn.resolve("other/0.png.jpg")).exists();
+        Path wrong = Files.writeString(folder.resolve("wrong.txt"), "a line of text\nanother\n");
+        assertOneLine(
+                Run.lynceus("predict", "--model", set.model(), "--source", wrong),
+                "wrong.txt: a list of pictures, but there is no " + folder.resolve("a line of text"));
+        Path empty = Files.writeString(folder.resolve("empty.txt"), "\n");
+        assertOneLine(Run.lynceus("predict", "--model", set.model(), "--source", empty), "empty.txt: names no picture");
+    }
+
+    @Test
+    void theEndSaysWhatWasFoundAndWhereItIs() {
+        Path drawn = folder.resolve("drawn");
+
+        Run run = Run.lynceus("predict", "--model", set.model(), "--source", set.pictures(), "--output", drawn);
+
+        assertThat(run.err()).endsWith("3 pictures with 3 boxes in " + drawn + "\n");
+    }
+
+    @Test
     void picturesOfOneNameInTwoFoldersAreTwoPictures() throws IOException {
         Path pictures = Files.createDirectories(folder.resolve("two/a#1"));
         Files.copy(set.pictures().resolve("0.png"), pictures.resolve("x.png"));

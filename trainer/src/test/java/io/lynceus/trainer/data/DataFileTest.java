@@ -128,5 +128,7 @@ class DataFileTest {
                 .asString()
                 .hasLineCount(1);
         assertThatThrownBy(() -> DataFile.read(folder.resolve("none.yaml"))).hasMessageContaining("no such data file");
+        assertThatThrownBy(() -> DataFile.read(folder))
+                .hasMessage(folder + ": a folder; name the data file itself, such as " + folder.resolve("data.yaml"));
     }
 }

@@ -95,6 +95,27 @@ class FrameSourceTest {
     }
 
     @Test
+    void whatIsLeftOutIsSaidOnceThoughItIsReadASecondTimeToBeShown() throws IOException {
+        Drawn.plain(folder.resolve("a.bmp"));
+        Files.writeString(folder.resolve("aa.png"), "not a picture, but it is long enough to be one");
+        Files.writeString(folder.resolve("clip.xyz"), "x");
+
+        try (Logged log = new Logged();
+                FrameSource source = FrameSource.open(folder, 32, 32);
+                FrameSource shown = source.shown()) {
+            assertThat(source.next()).isNotNull();
+            assertThat(shown.next()).isNotNull();
+            assertThat(source.next()).isNull();
+            assertThat(shown.next()).isNull();
+
+            assertThat(log.warnings())
+                    .hasSize(2)
+                    .anyMatch(line -> line.contains("1 .xyz"))
+                    .anyMatch(line -> line.contains("aa.png"));
+        }
+    }
+
+    @Test
     void aNameMayHaveAColonAndAPercentSign() throws IOException {
         Path picture = Drawn.plain(folder.resolve("cam:1%d.png"));
         Path clip = Clip.write(folder.resolve("clip.mp4"), 3);
