@@ -44,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** Whatever a camera's URL is like, what is secret in it comes out nowhere: seed in the message. */
 class SecretUrlsTest {
@@ -56,6 +57,7 @@ class SecretUrlsTest {
     private final ObjectMapper json = new ObjectMapper();
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Memory memory = new Memory();
+    private final CommandLine main = Main.commandLine();
     private final HttpClient client = HttpClient.newHttpClient();
     private int turn;
     private final PacketSink nowhere = new PacketSink() {
@@ -169,13 +171,13 @@ class SecretUrlsTest {
             {"capture", "--set", "buffer=" + url},
             {url},
         }) {
-            Verb verb = Verb.run(arguments);
+            Verb verb = Verb.run(main, arguments);
             said.add(verb.out());
             said.add(verb.err());
         }
         Path file =
                 Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, url: x, rate: " + quoted(url) + "}");
-        said.add(Verb.run("capture", "--config", file.toString()).err());
+        said.add(Verb.run(main, "capture", "--config", file.toString()).err());
     }
 
     private void captured(String url) {
