@@ -63,10 +63,10 @@ final class PlanProcess {
         command.addAll(PlanMain.arguments(folder, file, output, request));
         // Its input stays open as long as this process lives, by which it knows.
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         BuilderKernels.giveTo(builder.environment());
         Process process = builder.start();
+        LastWords words = new LastWords(process.getErrorStream(), System.err);
         try {
             waitFor(process, file.name());
         } finally {
@@ -76,7 +76,7 @@ final class PlanProcess {
         if (process.exitValue() != 0) {
             // A signal from the terminal reaches both processes.
             refuseWhenStopped(file.name());
-            throw failed(process.exitValue(), file.name(), folder.resolve(ERROR));
+            throw failed(process.exitValue(), file.name(), folder.resolve(ERROR), words.what());
         }
         return new PlanCache.Made(
                 Files.readAllBytes(folder.resolve(PLAN)), Files.readAllBytes(folder.resolve(TIMINGS)));
@@ -117,8 +117,11 @@ final class PlanProcess {
         }
     }
 
-    private static RuntimeException failed(int code, String model, Path error) {
+    private static RuntimeException failed(int code, String model, Path error, String what) {
         String said = said(error);
+        if (said.isBlank() && !what.isEmpty()) {
+            return new RunError(BuilderErrors.line(model, ": " + what));
+        }
         if (said.isBlank()) {
             return new RunError("TensorRT's builder ended with code " + code + " while it made the plan of " + model
                     + ", and left no reason");

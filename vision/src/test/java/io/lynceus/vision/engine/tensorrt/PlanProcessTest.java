@@ -112,6 +112,23 @@ class PlanProcessTest {
                 .hasMessageStartingWith("TensorRT's builder ended with code 139 while it made the plan of yard");
     }
 
+    /** As TensorRT 10.6 ends where it cannot begin, word for word. */
+    static final class Terminates {
+        public static void main(String[] arguments) {
+            System.err.println("terminate called after throwing an instance of 'nvinfer1::APIUsageError'");
+            System.err.println("  what():  CUDA initialization failure with error: 35. Please check your CUDA installation");
+            Runtime.getRuntime().halt(134);
+        }
+    }
+
+    @Test
+    void anExceptionThatEndsTheBuildersProcessIsItsReason() {
+        assertThatThrownBy(() -> make(Terminates.class))
+                .isInstanceOf(RunError.class)
+                .hasMessage("TensorRT cannot build a plan of yard: CUDA initialization failure with error: 35."
+                        + " Please check your CUDA installation");
+    }
+
     /** Cannot write its reason down, as on a full disk. */
     static final class Speechless {
         public static void main(String[] arguments) throws IOException {
