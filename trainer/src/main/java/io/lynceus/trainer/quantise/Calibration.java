@@ -14,7 +14,9 @@ import io.lynceus.vision.pixels.PictureSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** How far the numbers of a network's tensors reach: the float32 network is run on pictures, and watched. */
 final class Calibration {
@@ -24,7 +26,7 @@ final class Calibration {
     private Calibration() {}
 
     /**
-     * The ranges of the plan's tensors.
+     * The ranges of the plan's tensors, by the tensor whose steps each has.
      *
      * @param done told how many pictures are done
      */
@@ -38,7 +40,7 @@ final class Calibration {
             IntConsumer done) {
         Map<String, Range> ranges = new HashMap<>();
         List<String> watched = plan.tensors().stream()
-                .filter(tensor -> plan.steps(tensor).equals(tensor))
+                .filter(tensor -> !isOfOthers(plan, graph.maker(tensor)))
                 .toList();
         try (InnerValues values = new InnerValues(watching(model, watched).toByteArray(), name, size, false)) {
             int count = 0;
@@ -50,8 +52,19 @@ final class Calibration {
                 done.accept(++count);
             }
         }
-        ranges.replaceAll((tensor, range) -> fixed(graph, plan, tensor, range));
-        return ranges;
+        Map<String, Range> shared = new HashMap<>();
+        ranges.forEach((tensor, range) -> {
+            Range own = fixed(graph, plan, tensor, range);
+            shared.merge(plan.steps(tensor), own, (a, b) -> a.and(b.min(), b.max()));
+        });
+        return shared;
+    }
+
+    /** Whether a node's numbers are those that it was given, which share their steps. */
+    private static boolean isOfOthers(Plan plan, @Nullable NodeProto maker) {
+        return maker != null
+                && plan.contains(maker)
+                && Set.of("Split", "Slice", "MaxPool", "Resize", "Concat").contains(maker.getOpType());
     }
 
     private static Range range(Map<String, float[]> found, String tensor) {

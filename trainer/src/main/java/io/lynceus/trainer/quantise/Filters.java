@@ -13,6 +13,9 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record Filters(float[] weights, List<Long> shape, int group) {
+    /** Columns that two filters beside each other see, of three in steps of two, but for one on their left. */
+    static final int FOUR_COLUMNS = 4;
+
     /** What ONNX Runtime's kernel for 8 bits takes at a time; of other numbers it copies each pixel's surroundings. */
     private static final int CHANNELS_AT_ONCE = 4;
 
@@ -48,6 +51,36 @@ record Filters(float[] weights, List<Long> shape, int group) {
         return group > 1 || more == 0 || shape.size() != PICTURE_DIMENSIONS
                 ? this
                 : spread(channels() + more, count(), 0);
+    }
+
+    /** Whether what they see of a place is so little that gathering it takes longer than to compute two places at once. */
+    boolean areTiny() {
+        return group == 1 && channels() <= CHANNELS_AT_ONCE && count() <= SMALL;
+    }
+
+    /**
+     * For filters of 3x3 in steps of two: filters of 3x2 in steps of one across that see four columns as the channels of
+     * one, and give two results beside each other, those of the left one first.
+     */
+    Filters ofTwoPlaces() {
+        int height = shape.get(2).intValue();
+        int width = shape.get(3).intValue();
+        int blocks = 2;
+        float[] wide = new float[2 * weights.length * FOUR_COLUMNS * blocks / width];
+        for (int from = 0; from < weights.length; from++) {
+            int row = from / width % height;
+            int channel = from / width / height % channels();
+            int filter = from / width / height / channels();
+            for (int place = 0; place < 2; place++) {
+                int column = 2 * place + from % width - 1;
+                int block = Math.floorDiv(column, FOUR_COLUMNS) + 1;
+                int seen = Math.floorMod(column, FOUR_COLUMNS) * channels() + channel;
+                int to = ((place * count() + filter) * FOUR_COLUMNS * channels() + seen) * height + row;
+                wide[to * blocks + block] = weights[from];
+            }
+        }
+        return new Filters(
+                wide, List.of(2L * count(), (long) FOUR_COLUMNS * channels(), (long) height, (long) blocks), group);
     }
 
     /**

@@ -4,6 +4,9 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.lynceus.vision.model.InputSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ final class Graph {
     private final Map<String, List<NodeProto>> takers = new HashMap<>();
     private final Map<String, TensorProto> constants = new HashMap<>();
     private final Set<String> outputs = new HashSet<>();
+    private final Sides sides;
     private final Channels channels;
 
     Graph(GraphProto proto) {
@@ -32,6 +36,24 @@ final class Graph {
         proto.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
         proto.getOutputList().forEach(output -> outputs.add(output.getName()));
         channels = new Channels(this);
+        sides = new Sides(this, sizes(proto));
+    }
+
+    /** Of the inputs that are pictures of one size. */
+    private static Map<String, InputSize> sizes(GraphProto proto) {
+        Map<String, InputSize> sizes = new HashMap<>();
+        for (ValueInfoProto input : proto.getInputList()) {
+            List<Dimension> shape = input.getType().getTensorType().getShape().getDimList();
+            if (shape.size() == 4
+                    && shape.get(2).getDimValue() > 0
+                    && shape.get(3).getDimValue() > 0) {
+                sizes.put(
+                        input.getName(),
+                        new InputSize(
+                                (int) shape.get(2).getDimValue(), (int) shape.get(3).getDimValue()));
+            }
+        }
+        return sizes;
     }
 
     /** What its nodes, its tensors and its constants are called. */
@@ -72,6 +94,12 @@ final class Graph {
         return !constants.containsKey(tensor)
                 && proto.getInputList().stream()
                         .anyMatch(input -> input.getName().equals(tensor));
+    }
+
+    /** How high and wide a map is; null where nobody says. */
+    @Nullable
+    InputSize size(String tensor) {
+        return sides.of(tensor);
     }
 
     /** How many channels a map has; 0 where nobody says. */

@@ -47,7 +47,8 @@ final class Parts {
         nodes.add(node);
     }
 
-    private String fresh(String wanted) {
+    /** A name that nothing else has: the one wanted, or like that. */
+    String fresh(String wanted) {
         String name = wanted;
         for (int i = 2; !names.add(name); i++) {
             name = wanted + "." + i;

@@ -152,7 +152,11 @@ final class Plan {
         }
         tensors.addAll(node.getOutputList());
         if (Set.of("Split", "Slice", "MaxPool", "Resize").contains(node.getOpType())) {
-            node.getOutputList().forEach(output -> sameSteps.put(output, node.getInput(0)));
+            node.getOutputList().forEach(output -> share(output, node.getInput(0)));
+        }
+        if (node.getOpType().equals("Concat")) {
+            // Bytes of the same steps are copied; of others each is looked up.
+            node.getInputList().forEach(input -> share(input, node.getOutput(0)));
         }
     }
 
@@ -166,7 +170,14 @@ final class Plan {
         return tensors;
     }
 
-    /** The tensor whose steps this one has: itself, or that which it is a part of. */
+    private void share(String tensor, String other) {
+        String steps = steps(tensor);
+        if (!steps.equals(steps(other))) {
+            sameSteps.put(steps, steps(other));
+        }
+    }
+
+    /** The tensor whose steps this one has: itself, or one that it is a part of, or put together with. */
     String steps(String tensor) {
         String other = sameSteps.get(tensor);
         return other == null ? tensor : steps(other);

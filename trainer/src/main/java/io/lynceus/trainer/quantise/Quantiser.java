@@ -8,6 +8,8 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.lynceus.vision.model.InputSize;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ final class Quantiser {
     private final Scheme scheme;
     private final Map<String, Range> ranges;
     private final Parts parts;
+    private final Maps8 maps;
     private final Map<String, Tensor8> tensors = new HashMap<>();
 
     /**
@@ -37,7 +40,12 @@ final class Quantiser {
      * @param zero which of the numbers is zero: the constant's name
      * @param again what the floats that are made of it are called
      */
-    private record Tensor8(String bytes, String scale, String zero, String again) {}
+    private record Tensor8(String bytes, String scale, String zero, String again) {
+        /** Other bytes of the same steps. */
+        Tensor8 as(String other) {
+            return new Tensor8(other, scale, zero, again);
+        }
+    }
 
     /** @param ranges of each tensor of the plan */
     Quantiser(Graph graph, Plan plan, Scheme scheme, Map<String, Range> ranges) {
@@ -46,6 +54,7 @@ final class Quantiser {
         this.scheme = scheme;
         this.ranges = ranges;
         this.parts = new Parts(graph);
+        this.maps = new Maps8(parts);
     }
 
     /** The model with its graph written anew, all else as it is. */
@@ -53,7 +62,13 @@ final class Quantiser {
         GraphProto old = model.getGraph();
         old.getInputList().stream().map(ValueInfoProto::getName).forEach(this::pair);
         for (NodeProto node : old.getNodeList()) {
-            parts.add(plan.contains(node) ? inBytes(node) : rewired(node).build());
+            if (!plan.contains(node)) {
+                parts.add(rewired(node).build());
+            } else if (Doubling.is(graph, node)) {
+                doubled(node);
+            } else {
+                inBytes(node);
+            }
             node.getOutputList().forEach(this::pair);
         }
         Set<String> taken = new HashSet<>();
@@ -73,50 +88,131 @@ final class Quantiser {
 
     /** Adds the pair of a tensor that is written in 8 bits. */
     private void pair(String tensor) {
-        if (!plan.tensors().contains(tensor)) {
+        if (!plan.tensors().contains(tensor) || tensors.containsKey(tensor)) {
             return;
         }
+        Tensor8 bytes = bytes(tensor, tensor);
+        String again =
+                parts.node("DequantizeLinear", tensor + AGAIN, List.of(), bytes.bytes(), bytes.scale(), bytes.zero());
+        tensors.put(tensor, new Tensor8(bytes.bytes(), bytes.scale(), bytes.zero(), again));
+    }
+
+    /** The bytes of floats that are those of a tensor, in whichever order, without what is made of them. */
+    private Tensor8 bytes(String tensor, String floats) {
         Range range = range(tensor);
         DataType type = scheme.symmetric() ? DataType.INT8 : DataType.UINT8;
         String scale = parts.constant(Tensors.ofFloats(tensor + ".scale", List.of(), scheme.scale(range)));
         String zero = parts.constant(Tensors.ofBytes(tensor + ".zero", type, List.of(), (byte) scheme.zero(range)));
-        String bytes = parts.node("QuantizeLinear", tensor + ".q", List.of(), tensor, scale, zero);
-        String again = parts.node("DequantizeLinear", tensor + AGAIN, List.of(), bytes, scale, zero);
-        tensors.put(tensor, new Tensor8(bytes, scale, zero, again));
+        String bytes = parts.node("QuantizeLinear", floats + ".q", List.of(), floats, scale, zero);
+        return new Tensor8(bytes, scale, zero, tensor);
+    }
+
+    /** Adds a tensor of which there are bytes only. */
+    private void made(Tensor8 tensor) {
+        parts.add(NodeProto.newBuilder()
+                .setOpType("DequantizeLinear")
+                .setName(parts.fresh(tensor.again() + AGAIN))
+                .addInput(tensor.bytes())
+                .addInput(tensor.scale())
+                .addInput(tensor.zero())
+                .addOutput(tensor.again())
+                .build());
+        tensors.put(tensor.again(), tensor);
+    }
+
+    private void doubled(NodeProto node) {
+        Tensor8 small = Objects.requireNonNull(tensors.get(node.getInput(0)));
+        InputSize size = Objects.requireNonNull(graph.size(node.getInput(0)));
+        String bytes = maps.doubled(small.bytes(), graph.channels(node.getInput(0)), size);
+        made(new Tensor8(bytes, small.scale(), small.zero(), node.getOutput(0)));
     }
 
     private Range range(String tensor) {
         return ranges.getOrDefault(plan.steps(tensor), Range.NONE);
     }
 
-    private NodeProto inBytes(NodeProto node) {
-        return switch (node.getOpType()) {
+    private void inBytes(NodeProto node) {
+        switch (node.getOpType()) {
             case "Conv" -> convolution(node);
-            case "AveragePool" -> mean(node);
-            default -> rewired(node).build();
-        };
+            case "AveragePool" -> parts.add(mean(node));
+            default -> parts.add(rewired(node).build());
+        }
     }
 
-    private NodeProto convolution(NodeProto node) {
+    private void convolution(NodeProto node) {
         Filters filters = Filters.of(constant(node, 1), Graph.integer(node, "group", 1));
         NodeProto.Builder rewired = rewired(node);
-        if (!scheme.symmetric()) {
-            Filters whole = filters.whole();
-            if (whole.group() != filters.group()) {
-                set(rewired, integer("group", whole.group()));
-            }
-            filters = whole.filled();
-            if (filters.channels() != whole.channels()) {
-                rewired.setInput(0, padded(node.getInput(0), filters.channels() - whole.channels()));
-            }
+        if (scheme.symmetric()) {
+            parts.add(weighed(rewired, node, filters, bias(node)));
+            return;
         }
-        boolean biased = node.getInputCount() > 2 && !node.getInput(2).isEmpty();
-        float[] bias = biased ? Tensors.floats(constant(node, 2)) : new float[filters.count()];
+        Filters whole = filters.whole();
+        if (whole.group() != filters.group()) {
+            set(rewired, integer("group", whole.group()));
+        }
+        filters = whole.filled();
+        Tensor8 given = Objects.requireNonNull(tensors.get(node.getInput(0)));
+        Tensor8 taken = given;
+        if (filters.channels() != whole.channels()) {
+            taken = padded(taken, filters.channels() - whole.channels());
+        }
+        boolean two = filters.areTiny() && mayGiveTwoPlaces(node);
+        if (two) {
+            taken = taken.as(maps.columns(taken.bytes(), (long) Filters.FOUR_COLUMNS * filters.channels()));
+        }
+        if (taken != given) {
+            rewired.setInput(0, floats(taken));
+        }
+        if (two) {
+            twoPlaces(rewired, node, filters);
+        } else {
+            parts.add(weighed(rewired, node, filters, bias(node)));
+        }
+    }
+
+    /** Whether it is of 3x3 in steps of two, on the whole network's input, whose rows four columns divide. */
+    private boolean mayGiveTwoPlaces(NodeProto node) {
+        InputSize size = graph.size(node.getInput(0));
+        return graph.isInput(node.getInput(0))
+                && size != null
+                && size.width() % Filters.FOUR_COLUMNS == 0
+                && plan.tensors().contains(node.getOutput(0))
+                && Graph.integers(node, "kernel_shape").equals(List.of(3L, 3L))
+                && Graph.integers(node, "strides").equals(List.of(2L, 2L))
+                && Graph.integers(node, "pads").equals(List.of(1L, 1L, 1L, 1L))
+                && Graph.integers(node, "dilations").stream().allMatch(apart -> apart == 1);
+    }
+
+    /** The convolution that gives results of two places as the channels of one, and those places apart again. */
+    private void twoPlaces(NodeProto.Builder rewired, NodeProto node, Filters filters) {
+        float[] once = bias(node);
+        float[] bias = Arrays.copyOf(once, 2 * once.length);
+        System.arraycopy(once, 0, bias, once.length, once.length);
+        set(rewired, integers("kernel_shape", 3, 2));
+        set(rewired, integers("strides", 2, 1));
+        set(rewired, integers("pads", 1, 1, 1, 0));
+        String output = node.getOutput(0);
+        String pairs = parts.fresh(output + ".pairs");
+        parts.add(weighed(rewired.setOutput(0, pairs), node, filters.ofTwoPlaces(), bias));
+        Tensor8 bytes = bytes(output, pairs);
+        made(bytes.as(maps.columns(bytes.bytes(), filters.count())));
+    }
+
+    private float[] bias(NodeProto node) {
+        return isBiased(node) ? Tensors.floats(constant(node, 2)) : new float[(int) constant(node, 1).getDims(0)];
+    }
+
+    private static boolean isBiased(NodeProto node) {
+        return node.getInputCount() > 2 && !node.getInput(2).isEmpty();
+    }
+
+    /** A convolution with its weights in 8 bits. */
+    private NodeProto weighed(NodeProto.Builder rewired, NodeProto node, Filters filters, float[] bias) {
         float step = scheme.scale(range(node.getInput(0)));
         Kernel8 kernel = Kernel8.of(filters.weights(), bias, step, scheme.largestWeight());
         String name = Graph.name(node);
         rewired.setInput(1, weights(name, filters.shape(), kernel));
-        if (biased && !scheme.symmetric()) {
+        if (isBiased(node) && !scheme.symmetric()) {
             float[] steps = kernel.steps(step);
             List<Long> channels = List.of((long) bias.length);
             rewired.setInput(
@@ -137,12 +233,21 @@ final class Quantiser {
         return found;
     }
 
-    /** A tensor in 8 bits with channels of zeros behind its own, again as floats. */
-    private String padded(String tensor, int channels) {
-        Tensor8 narrow = Objects.requireNonNull(tensors.get(tensor));
-        String pads = parts.constant(Tensors.ofLongs(tensor + ".pads", 0, 0, 0, 0, 0, channels, 0, 0));
-        String bytes = parts.node("Pad", tensor + ".padded", List.of(), narrow.bytes(), pads, narrow.zero());
-        return parts.node("DequantizeLinear", bytes + AGAIN, List.of(), bytes, narrow.scale(), narrow.zero());
+    /** A tensor in 8 bits with channels of zeros behind its own. */
+    private Tensor8 padded(Tensor8 narrow, int channels) {
+        String pads = parts.constant(Tensors.ofLongs(narrow.bytes() + ".pads", 0, 0, 0, 0, 0, channels, 0, 0));
+        return narrow.as(parts.node(
+                "Pad", narrow.bytes() + ".padded", List.of(), narrow.bytes(), pads, narrow.zero()));
+    }
+
+    private String floats(Tensor8 tensor) {
+        return parts.node(
+                "DequantizeLinear",
+                tensor.bytes() + AGAIN,
+                List.of(),
+                tensor.bytes(),
+                tensor.scale(),
+                tensor.zero());
     }
 
     /** A mean over a window as a convolution of each channel: the runtimes' own for 8 bits is slower than in float. */
@@ -203,6 +308,14 @@ final class Quantiser {
                 .setName(name)
                 .setType(AttributeType.INT)
                 .setI(value)
+                .build();
+    }
+
+    private static AttributeProto integers(String name, long... values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.INTS)
+                .addAllInts(Arrays.stream(values).boxed().toList())
                 .build();
     }
 }
