@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -55,12 +56,14 @@ final class HistorySchema {
         }
     }
 
-    /** The database's words alone, in one line. */
+    /** The database's words alone, with its hint, in one line. */
     private static String words(FlywayException e) {
         Throwable said = e;
         while (said.getCause() != null) {
             said = said.getCause();
         }
-        return String.valueOf(said.getMessage()).lines().findFirst().orElse("no reason given");
+        return said.getMessage() == null
+                ? "no reason given"
+                : said.getMessage().lines().map(String::strip).collect(Collectors.joining(" "));
     }
 }
