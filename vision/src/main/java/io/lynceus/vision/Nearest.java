@@ -31,14 +31,17 @@ public final class Nearest {
     }
 
     /**
-     * A command line's message about words that it does not know, with the option or verb that may have been meant.
+     * A command line's message about words that it does not know, with the option or verb that may have been meant; or
+     * about a verb that is missing, with those that there are.
      *
      * @param unknown the words, none when the message is about something else
      */
     public static String said(
             String message, List<String> unknown, Collection<String> options, Collection<String> verbs) {
         if (unknown.isEmpty()) {
-            return message;
+            return message.equals("Missing required subcommand")
+                    ? "one of these is wanted: " + String.join(", ", verbs)
+                    : message;
         }
         String word = unknown.get(0).replaceFirst("=.*", "");
         return word.startsWith("-")

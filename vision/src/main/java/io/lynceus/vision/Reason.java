@@ -1,6 +1,7 @@
 package io.lynceus.vision;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -8,7 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * Why a file could not be read or written, in words: of Java's own exceptions many say no more than the file's name.
+ * Why a file could not be read or written, or a host not reached, in words: of Java's own exceptions many say no more
+ * than the name.
  */
 public final class Reason {
     private Reason() {}
@@ -26,6 +28,9 @@ public final class Reason {
         }
         if (failure instanceof NotDirectoryException) {
             return "it is no folder";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "no such host: " + failure.getMessage();
         }
         if (failure instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason();

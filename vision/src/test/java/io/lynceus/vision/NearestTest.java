@@ -18,6 +18,14 @@ class NearestTest {
     }
 
     @Test
+    void aVerbThatIsMissingIsOneOfThoseThatThereAre() {
+        assertThat(Nearest.said("Missing required subcommand", List.of(), List.of("--help"), List.of("get", "list")))
+                .isEqualTo("one of these is wanted: get, list");
+        assertThat(Nearest.said("Missing required option: '--url=URL'", List.of(), List.of(), List.of("get")))
+                .isEqualTo("Missing required option: '--url=URL'");
+    }
+
+    @Test
     void aWordThatIsLikeNoneIsNot() {
         assertThat(Nearest.of("cameras", KEYS)).isNull();
         assertThat(Nearest.question("cameras", KEYS)).isEmpty();

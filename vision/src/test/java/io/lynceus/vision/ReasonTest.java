@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ class ReasonTest {
     void whatTheSystemSaysIsSaidWithoutTheFilesName() {
         assertThat(Reason.of(new FileSystemException("/full/x", null, "No space left on device")))
                 .isEqualTo("No space left on device");
+        assertThat(Reason.of(new UnknownHostException("kafka"))).isEqualTo("no such host: kafka");
         assertThat(Reason.of(new IOException("Broken pipe"))).isEqualTo("Broken pipe");
         assertThat(Reason.of(new IOException())).isEqualTo("the system does not say why");
     }

@@ -3,6 +3,7 @@ package io.lynceus.processor.cli;
 import io.lynceus.processor.config.Redacted;
 import io.lynceus.vision.Nearest;
 import io.lynceus.vision.RunError;
+import io.lynceus.vision.Unmended;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.Version;
 import java.io.PrintWriter;
@@ -103,13 +104,13 @@ public final class Main {
                 verb.subcommands().keySet());
     }
 
-    /** Runs the verb; the Java heap may be what does not suffice, which picocli would let through. */
+    /** Runs the verb. What the machine lacks (memory, room for libraries) is an Error, and picocli lets those through. */
     private static int run(CommandLine.ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
-        } catch (OutOfMemoryError e) {
-            throw new CommandLine.ExecutionException(
-                    parsed.commandSpec().commandLine(), OUT_OF_MEMORY, new RunError(OUT_OF_MEMORY, e));
+        } catch (OutOfMemoryError | LinkageError e) {
+            RunError said = Unmended.said(e, OUT_OF_MEMORY);
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), said.getMessage(), said);
         }
     }
 

@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -103,6 +105,62 @@ final class LauncherTest {
                 .contains("lynceus:   50 files fetched\nlynceus:   100 files fetched\nlynceus:   compiling vision\n")
                 .contains("Main predict");
         assertThat(launched(0, "predict")).as("built").doesNotContain("building");
+    }
+
+    /** As under cron, or a service of the system. */
+    @Test
+    void withoutAHomeEverythingGoesOnThatKeepsNothing() throws Exception {
+        java();
+        assertThat(without("HOME", 0, "--help")).contains("Usage: ./lynceus");
+        assertThat(without("HOME", 0, "predict")).contains("Main predict").doesNotContain("lynceus.cache");
+        maven("exit 1");
+        assertThat(without("HOME", 2, "predict")).endsWith("name a folder for what is kept, LYNCEUS_CACHE=FOLDER\n");
+    }
+
+    private String without(String variable, int exitCode, String... arguments) throws Exception {
+        Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"), StandardCopyOption.REPLACE_EXISTING);
+        return started(
+                exitCode,
+                environment -> {
+                    environment.remove(variable);
+                    environment.remove("LYNCEUS_CACHE");
+                },
+                home.resolve("lynceus"),
+                arguments);
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsOneLine() throws Exception {
+        maven("exit 1");
+        Path file = Files.writeString(home.resolve("a-file"), "");
+        Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"));
+        assertThat(started(
+                        2,
+                        environment -> environment.put("LYNCEUS_CACHE", file.toString()),
+                        home.resolve("lynceus"),
+                        "predict"))
+                .endsWith("lynceus: the cache folder " + file
+                        + " cannot be written to: name another one, LYNCEUS_CACHE=FOLDER\n");
+    }
+
+    @Test
+    void aJavaHomeWithoutJavaIsNamed() throws Exception {
+        java();
+        Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"));
+        assertThat(started(
+                        2,
+                        environment -> environment.put("JAVA_HOME", "/nowhere"),
+                        home.resolve("lynceus"),
+                        "predict"))
+                .isEqualTo(
+                        "lynceus: JAVA_HOME=/nowhere has no bin/java: it is to be the folder of a JDK 17 or newer\n");
+    }
+
+    @Test
+    void aFolderOfAnyNameIsBuiltIn() throws Exception {
+        home = Files.createDirectory(home.resolve("it's \u00fc $HOME"));
+        maven("echo \"[INFO] Building Lynceus vision in $PWD\"");
+        assertThat(launched(0, "predict")).contains("compiling vision").contains("Main predict");
     }
 
     @Test
@@ -209,11 +267,17 @@ final class LauncherTest {
     }
 
     private String started(int exitCode, Path script, String... arguments) throws IOException, InterruptedException {
+        return started(exitCode, environment -> {}, script, arguments);
+    }
+
+    private String started(int exitCode, Consumer<Map<String, String>> other, Path script, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
         launcher.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         launcher.environment().put("LYNCEUS_CACHE", home.resolve("cache").toString());
+        other.accept(launcher.environment());
         Process process = launcher.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isEqualTo(exitCode);

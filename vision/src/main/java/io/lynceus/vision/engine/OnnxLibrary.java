@@ -2,6 +2,8 @@ package io.lynceus.vision.engine;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.Reason;
+import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -12,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ONNX Runtime's native libraries, unpacked to the cache folder once. Left to itself the runtime unpacks them to the
@@ -28,35 +32,67 @@ final class OnnxLibrary {
     private OnnxLibrary() {}
 
     /**
-     * Has the runtime load from the cache folder. Call before its first use. Where that cannot be, it unpacks as it
-     * would.
+     * Has the runtime load from the cache folder. Call before its first use. A cache that cannot be written to is no
+     * reason not to run: then from a temporary folder, which the end of the process deletes.
+     *
+     * @throws RunError when that cannot be written to either
      */
     static synchronized void unpack() {
         if (System.getProperty(PATH) != null) {
             return;
         }
-        String resources = "/ai/onnxruntime/native/" + platform() + "/";
+        Path folder;
         try {
-            Path folder = null;
-            for (String name : CudaProvider.load() ? List.of(BINDING) : List.of("onnxruntime", BINDING)) {
-                String file = System.mapLibraryName(name);
-                URL packed = OrtEnvironment.class.getResource(resources + file);
-                if (packed == null || !(packed.openConnection() instanceof JarURLConnection jar)) {
-                    return;
-                }
-                JarEntry entry = jar.getJarEntry();
-                if (folder == null) {
-                    folder = CacheFolder.path().resolve(String.format("native/onnxruntime-%08x", entry.getCrc()));
-                }
-                unpack(packed, entry.getSize(), folder.resolve(file));
-            }
-            if (folder != null) {
-                System.setProperty(PATH, folder.toString());
+            folder = unpackTo(CacheFolder.path());
+        } catch (IOException e) {
+            System.getLogger(OnnxLibrary.class.getName()).log(System.Logger.Level.DEBUG, "not unpacked", e);
+            folder = unpackForNow();
+        }
+        if (folder != null) {
+            System.setProperty(PATH, folder.toString());
+        }
+    }
+
+    private static @Nullable Path unpackForNow() {
+        try {
+            Path temporary = Files.createTempDirectory("lynceus-");
+            try {
+                return unpackTo(temporary);
+            } finally {
+                deleteAtEnd(temporary);
             }
         } catch (IOException e) {
-            // A cache that cannot be written to is no reason not to run.
-            System.getLogger(OnnxLibrary.class.getName()).log(System.Logger.Level.DEBUG, "not unpacked", e);
+            throw new RunError(
+                    "ONNX Runtime cannot be unpacked, neither to " + CacheFolder.path() + " nor to "
+                            + System.getProperty("java.io.tmpdir") + ": " + Reason.of(e),
+                    e);
         }
+    }
+
+    /** Java deletes in the opposite order, a folder's files before it. */
+    private static void deleteAtEnd(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.forEach(one -> one.toFile().deleteOnExit());
+        }
+    }
+
+    /** The folder with the libraries, below another; null where the runtime is not in a jar. */
+    private static @Nullable Path unpackTo(Path root) throws IOException {
+        String resources = "/ai/onnxruntime/native/" + platform() + "/";
+        Path folder = null;
+        for (String name : CudaProvider.load() ? List.of(BINDING) : List.of("onnxruntime", BINDING)) {
+            String file = System.mapLibraryName(name);
+            URL packed = OrtEnvironment.class.getResource(resources + file);
+            if (packed == null || !(packed.openConnection() instanceof JarURLConnection jar)) {
+                return null;
+            }
+            JarEntry entry = jar.getJarEntry();
+            if (folder == null) {
+                folder = root.resolve(String.format("native/onnxruntime-%08x", entry.getCrc()));
+            }
+            unpack(packed, entry.getSize(), folder.resolve(file));
+        }
+        return folder;
     }
 
     private static void unpack(URL packed, long size, Path file) throws IOException {

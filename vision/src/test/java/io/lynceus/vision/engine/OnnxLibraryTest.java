@@ -47,6 +47,16 @@ class OnnxLibraryTest {
         Path cache = Files.createFile(folder.resolve("a-file"));
         Process process = killed(temporary, cache);
         assertThat(process.waitFor()).as(said(process)).isEqualTo(Killed.CODE);
+        assertThat(files(temporary)).hasSize(2);
+    }
+
+    @Test
+    void whereNothingCanBeWrittenIsSaidInOneLine() throws Exception {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        Process process = killed(file.resolve("tmp"), file);
+        assertThat(said(process))
+                .contains("ONNX Runtime cannot be unpacked, neither to " + file + " nor to " + file + "/tmp: ");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     /** A process that loads the runtime and is gone without an end. */
