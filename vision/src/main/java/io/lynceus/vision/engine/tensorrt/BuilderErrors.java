@@ -3,11 +3,18 @@ package io.lynceus.vision.engine.tensorrt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why TensorRT built no plan, in one line. */
+/** Why TensorRT built or took no plan. */
 final class BuilderErrors {
     private static final Pattern RESOURCE = Pattern.compile("libnvinfer_builder_resource\\w*\\.so[.\\d]*");
 
+    private static final Pattern OF_THE_CARD = Pattern.compile("(?i)out ?of ?memory|Error Code 1: Cuda");
+
     private BuilderErrors() {}
+
+    /** Whether the card failed or is full: another plan would fare no better. */
+    static boolean ofTheCard(String said) {
+        return OF_THE_CARD.matcher(said).find();
+    }
 
     /**
      * @param model for people

@@ -57,24 +57,35 @@ final class Plan implements AutoCloseable {
      *
      * @param bytes of the plan, position to limit
      * @param name of the model, for messages
-     * @throws RunError when the plan is of another card or library, or the memory does not suffice
+     * @throws PlanFile.Damaged when the plan is of another card or library
+     * @throws RunError when the memory does not suffice
      */
-    static Plan load(int device, ByteBuffer bytes, String name) {
+    static Plan load(int device, ByteBuffer bytes, String name) throws PlanFile.Damaged {
         Cuda.use(device);
         IRuntime runtime = Native.own(createInferRuntime(TensorRtLog.INSTANCE), "runtime");
         try (BytePointer plan = bytes.isDirect() ? new BytePointer(bytes) : copy(bytes)) {
-            ICudaEngine engine =
-                    Native.own(runtime.deserializeCudaEngine(plan, bytes.remaining()), "engine of the plan of " + name);
+            ICudaEngine engine = engine(runtime.deserializeCudaEngine(plan, bytes.remaining()), name);
             try {
                 return new Plan(device, runtime, engine, tensors(engine, name));
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | PlanFile.Damaged e) {
             runtime.close();
             throw e;
         }
+    }
+
+    private static ICudaEngine engine(ICudaEngine made, String name) throws PlanFile.Damaged {
+        if (!Native.isNull(made)) {
+            return Native.own(made, "engine of the plan of " + name);
+        }
+        String said = TensorRtLog.lastError();
+        if (BuilderErrors.ofTheCard(said)) {
+            throw new RunError("TensorRT cannot load the plan of " + name + said);
+        }
+        throw new PlanFile.Damaged("TensorRT does not take it" + said);
     }
 
     private Plan(int device, IRuntime runtime, ICudaEngine engine, Tensors tensors) {

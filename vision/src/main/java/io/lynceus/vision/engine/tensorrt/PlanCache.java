@@ -64,24 +64,35 @@ public final class PlanCache {
         Made build(byte[] timings, Path folder) throws IOException;
     }
 
+    /** Brings a plan to where it is used. */
+    @FunctionalInterface
+    interface Load<T> {
+        /**
+         * @param plan from position to limit
+         * @throws PlanFile.Damaged when it is no good any more, as for a library that has changed
+         */
+        T load(ByteBuffer plan) throws PlanFile.Damaged;
+    }
+
     /**
-     * The plan of that key: the one that is kept, or a new one if there is none or it is damaged, which is logged.
+     * Loads the plan of that key: the one that is kept, or a new one if there is none or it is no good, which is logged.
      *
-     * @return from position to limit
-     * @throws RunError when the folder cannot be used, or there is to be no plan any more
+     * @throws RunError when the folder cannot be used, a new plan is no good either, or there is to be none any more
      */
-    ByteBuffer get(PlanKey key, Build build) {
+    <T> T get(PlanKey key, Load<T> load, Build build) {
         Path file = folder.resolve(key.fileStem() + ENDING);
         turn();
         try {
             Files.createDirectories(folder);
             try (FileChannel channel = lockFile(key.fileStem());
                     FileLock lock = lock(channel)) {
-                ByteBuffer kept = kept(file, key);
-                return kept != null ? kept : made(file, key, build);
+                T kept = kept(file, key, load);
+                return kept != null ? kept : load.load(made(file, key, build));
             }
         } catch (IOException e) {
             throw new RunError("cannot keep plans in " + folder + ": " + e.getMessage(), e);
+        } catch (PlanFile.Damaged e) {
+            throw new RunError("a plan is no good that was just made: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RunError(STOPPED, e);
@@ -105,7 +116,7 @@ public final class PlanCache {
     private FileLock lock(FileChannel channel) throws IOException, InterruptedException {
         FileLock lock = channel.tryLock();
         if (lock == null) {
-            LOG.info("another process makes the plan, which is waited for");
+            LOG.info("another process makes or loads the plan, which is waited for");
         }
         while (lock == null) {
             refuseWhenStopped();
@@ -125,11 +136,11 @@ public final class PlanCache {
         return FileChannel.open(folder.resolve(stem + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private static @Nullable ByteBuffer kept(Path file, PlanKey key) throws IOException {
+    private static <T> @Nullable T kept(Path file, PlanKey key, Load<T> load) throws IOException {
         try {
             PlanFile kept = PlanFile.read(file);
             if (kept.text().equals(key.text())) {
-                return kept.plan();
+                return load.load(kept.plan());
             }
             LOG.warn("the plan {} is of another model or card and is built again", file);
         } catch (NoSuchFileException e) {

@@ -45,13 +45,11 @@ public final class TensorRtEngine implements Engine {
             PlanRequest request = PlanRequest.of(
                     reference.model().input(), settings.parallelism().batch(), reference.pixels());
             PlanKey key = new PlanKey(file.sha256(), reference.output(), card, request);
-            Plan plan = Plan.load(
-                    NvidiaLibraries.DEVICE,
-                    kept.get(
-                            key,
-                            (timings, folder) ->
-                                    builds.make(reference.run(file), reference.output(), request, timings, folder)),
-                    file.name());
+            Plan plan = kept.get(
+                    key,
+                    bytes -> Plan.load(NvidiaLibraries.DEVICE, bytes, file.name()),
+                    (timings, folder) ->
+                            builds.make(reference.run(file), reference.output(), request, timings, folder));
             try {
                 TensorRtEngine engine = new TensorRtEngine(
                         plan,

@@ -37,6 +37,19 @@ class ErrorLinesTest {
     }
 
     @Test
+    void aPlanThatIsNotTakenIsAtFaultUnlessTheCardIs() {
+        assertThat(BuilderErrors.ofTheCard(": Error Code 2: OutOfMemory (Requested size was 9 bytes.)"))
+                .isTrue();
+        assertThat(BuilderErrors.ofTheCard(": Error Code 1: Cuda Runtime (unspecified launch failure)"))
+                .isTrue();
+        assertThat(BuilderErrors.ofTheCard(": Error Code 1: Serialization (Version tag does not match)"))
+                .isFalse();
+        assertThat(BuilderErrors.ofTheCard(": Error Code 6: The engine plan file is not compatible with this"
+                        + " version of TensorRT, please rebuild."))
+                .isFalse();
+    }
+
+    @Test
     void aParsersErrorNamesItsNodeInOneLine() {
         assertThat(ParserErrors.line(7, "/model/nms", "NonMaxSuppression", "no importer\n  registered"))
                 .isEqualTo("NonMaxSuppression '/model/nms': no importer registered");

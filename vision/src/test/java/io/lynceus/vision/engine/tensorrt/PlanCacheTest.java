@@ -35,7 +35,7 @@ class PlanCacheTest {
     private final AtomicInteger builds = new AtomicInteger();
 
     private ByteBuffer get(PlanKey key) {
-        return new PlanCache(folder.resolve("plans")).get(key, (timings, files) -> {
+        return new PlanCache(folder.resolve("plans")).get(key, plan -> plan, (timings, files) -> {
             builds.incrementAndGet();
             return made();
         });
@@ -117,9 +117,56 @@ class PlanCacheTest {
     }
 
     @Test
+    void aPlanThatCannotBeLoadedAnyMoreIsBuiltAgain() {
+        get(KEY);
+        byte[] fresh = {6};
+        PlanCache.Load<ByteBuffer> load = plan -> {
+            if (plan.get(plan.position()) == PLAN[0]) {
+                throw new PlanFile.Damaged("TensorRT does not take it: please rebuild");
+            }
+            return plan;
+        };
+        PlanCache cache = new PlanCache(folder.resolve("plans"));
+        PlanCache.Build again = (timings, files) -> new PlanCache.Made(fresh, new byte[0]);
+        ByteBuffer loaded = cache.get(KEY, load, again);
+        assertThat(loaded).isEqualTo(ByteBuffer.wrap(fresh));
+        assertThat(get(KEY)).isEqualTo(ByteBuffer.wrap(fresh));
+        assertThat(builds).hasValue(1);
+    }
+
+    @Test
+    void aNewPlanThatCannotBeLoadedIsAnErrorAndNotBuiltForEver() {
+        PlanCache.Load<ByteBuffer> load = plan -> {
+            throw new PlanFile.Damaged("TensorRT does not take it");
+        };
+        AtomicInteger made = new AtomicInteger();
+        assertThatThrownBy(() -> new PlanCache(folder).get(KEY, load, (timings, files) -> {
+                    made.incrementAndGet();
+                    return made();
+                }))
+                .isInstanceOf(RunError.class)
+                .hasMessage("a plan is no good that was just made: TensorRT does not take it");
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void whatIsShortOfMemoryIsNotBuiltAgain() {
+        get(KEY);
+        PlanCache.Load<ByteBuffer> load = plan -> {
+            throw new RunError("no memory");
+        };
+        assertThatThrownBy(() -> new PlanCache(folder.resolve("plans")).get(KEY, load, (timings, files) -> {
+                    builds.incrementAndGet();
+                    return made();
+                }))
+                .hasMessage("no memory");
+        assertThat(builds).hasValue(1);
+    }
+
+    @Test
     void aBuildThatFailsKeepsNothing() {
         PlanCache cache = new PlanCache(folder);
-        assertThatThrownBy(() -> cache.get(KEY, (timings, files) -> {
+        assertThatThrownBy(() -> cache.get(KEY, plan -> plan, (timings, files) -> {
                     throw new RunError("no memory");
                 }))
                 .hasMessage("no memory");
@@ -144,13 +191,13 @@ class PlanCacheTest {
     @Test
     void whatWasMeasuredIsGivenToTheNextBuildOnTheCard() {
         PlanCache cache = new PlanCache(folder);
-        cache.get(KEY, (timings, files) -> {
+        cache.get(KEY, plan -> plan, (timings, files) -> {
             assertThat(timings).isEmpty();
             return new PlanCache.Made(PLAN, new byte[] {7, 8});
         });
         PlanKey other = new PlanKey("ab13", "output0", CARD, REQUEST);
         AtomicInteger found = new AtomicInteger();
-        cache.get(other, (timings, files) -> {
+        cache.get(other, plan -> plan, (timings, files) -> {
             found.set(timings.length);
             return made();
         });
@@ -162,7 +209,7 @@ class PlanCacheTest {
         Path left = Files.createDirectories(folder.resolve(KEY.fileStem() + ".building"));
         Files.write(left.resolve("plan"), PLAN);
         PlanCache cache = new PlanCache(folder);
-        assertThatThrownBy(() -> cache.get(KEY, (timings, files) -> {
+        assertThatThrownBy(() -> cache.get(KEY, plan -> plan, (timings, files) -> {
                     assertThat(files).isEqualTo(left).isEmptyDirectory();
                     Files.write(files.resolve("plan"), PLAN);
                     throw new RunError("stopped");
@@ -178,7 +225,7 @@ class PlanCacheTest {
         try {
             // Asked for the first time while it waits, and stopped from then on.
             PlanCache cache = new PlanCache(folder, () -> stopped.getAndSet(true));
-            assertThatThrownBy(() -> cache.get(KEY, (timings, files) -> made()))
+            assertThatThrownBy(() -> cache.get(KEY, plan -> plan, (timings, files) -> made()))
                     .isInstanceOf(RunError.class)
                     .hasMessage("stopped while a plan of TensorRT's was waited for");
         } finally {
@@ -193,7 +240,8 @@ class PlanCacheTest {
             other.destroy();
             return false;
         });
-        assertThat(cache.get(KEY, (timings, files) -> made())).isEqualTo(ByteBuffer.wrap(PLAN));
+        ByteBuffer plan = cache.get(KEY, bytes -> bytes, (timings, files) -> made());
+        assertThat(plan).isEqualTo(ByteBuffer.wrap(PLAN));
         assertThat(other.waitFor()).isNotZero();
         assertThat(folder).isDirectoryNotContaining("glob:**.building");
     }

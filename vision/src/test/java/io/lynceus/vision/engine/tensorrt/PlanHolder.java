@@ -28,7 +28,7 @@ final class PlanHolder {
 
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
-        new PlanCache(folder).get(PlanCacheTest.KEY, (timings, files) -> {
+        new PlanCache(folder).get(PlanCacheTest.KEY, plan -> plan, (timings, files) -> {
             Files.write(files.resolve("half"), new byte[] {1});
             System.out.write('\n');
             System.out.flush();
