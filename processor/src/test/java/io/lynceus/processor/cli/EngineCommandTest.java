@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Of a build without NVIDIA's bindings, which a stock build is. */
 class EngineCommandTest {
-    private static final String WHY = "this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them)";
+    private static final String WHY =
+            "this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them, LYNCEUS_TENSORRT=1 TensorRT too)";
 
     @TempDir
     Path folder;

@@ -43,7 +43,9 @@ public record Gpu(@Nullable Card card, @Nullable String reason) {
 
     /** For a build that knows no GPU. */
     public static Gpu notInThisBuild() {
-        return new Gpu(null, "this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them)");
+        return new Gpu(
+                null,
+                "this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them, LYNCEUS_TENSORRT=1 TensorRT too)");
     }
 
     private static final class Here {

@@ -40,7 +40,9 @@ class GpuTest {
     void aBuildWithoutBindingsSaysHowToGetThemAndTouchesNoLibrary() {
         Gpu gpu = Gpu.look(() -> false, new FakeLibraries("never asked", "never asked"));
         assertThat(gpu.card()).isNull();
-        assertThat(gpu.reason()).isEqualTo("this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them)");
+        assertThat(gpu.reason())
+                .isEqualTo("this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them,"
+                        + " LYNCEUS_TENSORRT=1 TensorRT too)");
     }
 
     @ParameterizedTest
