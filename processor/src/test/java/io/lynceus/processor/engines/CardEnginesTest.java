@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Needs an NVIDIA card, a build with its bindings, for TensorRT NVIDIA's own, and the demo's footage. */
+/** Needs an NVIDIA card, a build with its bindings, TensorRT (installed or of the build), and the demo's footage. */
 @Tag("gpu")
 class CardEnginesTest {
     private static final int SWAPS = 50;
