@@ -49,11 +49,19 @@ public record Gpu(@Nullable Card card, @Nullable String reason) {
     }
 
     private static final class Here {
-        static final Gpu ANSWER = look(NvidiaLibraries::installed, new NvidiaLibraries());
+        static final Gpu ANSWER = look(withCuda(), NvidiaLibraries::installed, new NvidiaLibraries());
     }
 
     private static final class WithCuda {
         static final Gpu ANSWER = look(CudaLibraries::installed, new CudaLibraries());
+    }
+
+    /**
+     * As {@link #look(Supplier, Libraries)}, where these libraries need CUDA's: what failed to load once has no reason
+     * to give the second time.
+     */
+    static Gpu look(Gpu cuda, Supplier<Boolean> bindings, Libraries libraries) {
+        return cuda.card() == null ? cuda : look(bindings, libraries);
     }
 
     /**

@@ -91,6 +91,16 @@ class GpuTest {
                 .isEqualTo("CUDA cannot find a card: no CUDA-capable device");
     }
 
+    @Test
+    void whatKeepsCudaFromWorkingIsTheReasonForTensorRtToo() {
+        Gpu without = new Gpu(null, "libcuda.so.1 is missing (NVIDIA's driver)");
+        assertThat(Gpu.look(without, () -> true, new FakeLibraries("never asked", "")))
+                .isEqualTo(without);
+        Gpu cuda = new Gpu(new Card("a card", "9.0", "13.0", "13.0", ""), null);
+        assertThat(Gpu.look(cuda, () -> true, new FakeLibraries("", ""))).isEqualTo(new Gpu(CARD, null));
+        assertThat(Gpu.look(cuda, () -> false, new FakeLibraries("", ""))).isEqualTo(Gpu.notInThisBuild());
+    }
+
     /** On the machines of a stock build. */
     @Test
     void lookingHereNeverThrows() {
