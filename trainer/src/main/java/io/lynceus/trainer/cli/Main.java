@@ -139,7 +139,7 @@ public final class Main {
                 : message.lines().findFirst().orElse(message);
     }
 
-    /** Runs the verb. What the machine lacks (memory, room for libraries) is an Error, and picocli lets those through. */
+    /** Runs the verb. What the machine lacks (memory, room for libraries) is an Error, which picocli lets through. */
     private static int run(CommandLine.ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
