@@ -1,6 +1,7 @@
 package io.lynceus.processor.broker;
 
 import io.lynceus.processor.kafka.Broker;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path folder = Files.createTempDirectory("lynceus-broker-");
             return start(port, folder, folder);
         } catch (IOException e) {
-            throw new RunError("no folder for the embedded broker's data: " + e.getMessage(), e);
+            throw new RunError("no folder for the embedded broker's data: " + Reason.of(e), e);
         }
     }
 

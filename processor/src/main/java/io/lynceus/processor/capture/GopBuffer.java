@@ -295,11 +295,12 @@ final class GopBuffer {
         return unsettled.size();
     }
 
-    /** Bytes that wait. */
+    /** Bytes that may wait. */
     long capacity() {
         return capacity;
     }
 
+    /** Bytes that wait. */
     synchronized long waitingBytes() {
         return waitingBytes;
     }

@@ -43,13 +43,17 @@ final class JavaAuthorities {
         try {
             Files.createDirectories(folder);
             Path temporary = Files.createTempFile(folder, "authorities", ".tmp");
-            Files.writeString(temporary, pem(), StandardCharsets.US_ASCII);
-            // At once, so that another process never reads half of it.
-            return Files.move(
-                    temporary,
-                    folder.resolve("authorities.pem"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(temporary, pem(), StandardCharsets.US_ASCII);
+                // At once, so that another process never reads half of it.
+                return Files.move(
+                        temporary,
+                        folder.resolve("authorities.pem"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
         } catch (IOException | GeneralSecurityException e) {
             throw new RunError(
                     "the certificates that Java trusts cannot be written to " + folder + ": " + e.getMessage(), e);

@@ -20,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_get;
 
+import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.pixels.FFmpeg;
 import java.net.InetAddress;
@@ -62,12 +63,12 @@ final class SourceOpening {
             checkFile(source);
         }
         checkReach(source, reach);
+        AVDictionary options = available(source, transport, trust, reach, timeout);
         AVFormatContext context = avformat_alloc_context();
         deadline.within(timeout.multipliedBy(2));
         if (source.isUrl()) {
             deadline.watch(context);
         }
-        AVDictionary options = options(source, transport, trust, reach, timeout);
         // Frees the context when it fails.
         int code = avformat_open_input(
                 context, source.isUrl() ? source.location() : "file:" + source.path(), null, options);
@@ -94,6 +95,16 @@ final class SourceOpening {
             if (!good) {
                 avformat_close_input(context);
             }
+        }
+    }
+
+    /** A disk that has no room for the certificates now may have some later. */
+    private static AVDictionary available(
+            Source source, Transport transport, Trust trust, Reach reach, Duration timeout) throws SourceAway {
+        try {
+            return options(source, transport, trust, reach, timeout);
+        } catch (RunError e) {
+            throw new SourceAway("cannot open " + source + ": " + e.getMessage(), false);
         }
     }
 

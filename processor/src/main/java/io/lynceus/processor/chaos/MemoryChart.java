@@ -1,5 +1,6 @@
 package io.lynceus.processor.chaos;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.awt.Color;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class MemoryChart {
         try {
             BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
         } catch (IOException e) {
-            throw new RunError("the picture " + file + " cannot be written: " + e.getMessage(), e);
+            throw new RunError("the picture " + file + " cannot be written: " + Reason.of(e), e);
         }
     }
 

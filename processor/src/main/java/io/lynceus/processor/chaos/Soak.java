@@ -4,6 +4,7 @@ import io.lynceus.processor.kafka.EventReader;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,7 +78,7 @@ public final class Soak {
             csv.println(MemoryLook.HEADING);
             return csv;
         } catch (IOException e) {
-            throw new RunError("cannot write " + options.csv() + ": " + e.getMessage(), e);
+            throw new RunError("cannot write " + options.csv() + ": " + Reason.of(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.lynceus.processor.bench.TimesBench;
 import io.lynceus.processor.config.ConfigFile;
 import io.lynceus.processor.inference.BundledModel;
 import io.lynceus.processor.plan.ServiceTimes;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class BenchTimesCommand implements Callable<Integer> {
                 Files.writeString(file, yaml);
             }
         } catch (IOException e) {
-            throw new RunError("cannot write " + output + ": " + e.getMessage(), e);
+            throw new RunError("cannot write " + output + ": " + Reason.of(e), e);
         }
         out.flush();
         return 0;

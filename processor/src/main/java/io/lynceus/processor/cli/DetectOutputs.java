@@ -3,6 +3,7 @@ package io.lynceus.processor.cli;
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.decode.VideoFacts;
 import io.lynceus.processor.decode.VideoWriter;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import java.awt.image.BufferedImage;
@@ -72,7 +73,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
             try {
                 json.write(line);
             } catch (IOException e) {
-                throw new RunError("cannot write the JSON lines: " + e.getMessage(), e);
+                throw new RunError("cannot write the JSON lines: " + Reason.of(e), e);
             }
         }
         if (video != null) {

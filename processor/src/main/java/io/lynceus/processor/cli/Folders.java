@@ -1,5 +1,6 @@
 package io.lynceus.processor.cli;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ final class Folders {
         try {
             return Files.createDirectories(folder.toAbsolutePath());
         } catch (IOException e) {
-            throw new RunError("the folder " + folder + " cannot be made: " + e.getMessage(), e);
+            throw new RunError("the folder " + folder + " cannot be made: " + Reason.of(e), e);
         }
     }
 
@@ -23,7 +24,7 @@ final class Folders {
         try {
             return Files.createTempDirectory(prefix);
         } catch (IOException e) {
-            throw new RunError("no temporary folder can be made: " + e.getMessage(), e);
+            throw new RunError("no temporary folder can be made: " + Reason.of(e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw new UserError(
                     "cannot read the configuration " + file + ": "
-                            + (Files.exists(file) ? e.getMessage() : "no such file"),
+                            + (Files.exists(file) ? Reason.of(e) : "no such file"),
                     e);
         }
     }

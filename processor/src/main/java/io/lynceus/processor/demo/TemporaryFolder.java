@@ -1,5 +1,6 @@
 package io.lynceus.processor.demo;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ public final class TemporaryFolder implements AutoCloseable {
         try {
             path = Files.createTempDirectory(prefix);
         } catch (IOException e) {
-            throw new RunError("no temporary folder can be made: " + e.getMessage(), e);
+            throw new RunError("no temporary folder can be made: " + Reason.of(e), e);
         }
     }
 

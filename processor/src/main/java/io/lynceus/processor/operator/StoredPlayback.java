@@ -11,6 +11,7 @@ import io.lynceus.processor.playback.Stretch;
 import io.lynceus.processor.web.Playback;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public final class StoredPlayback implements Playback {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new RunError("a recording needs a temporary file: " + e.getMessage(), e);
+            throw new RunError("a recording needs a temporary file: " + Reason.of(e), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class CocoFile {
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new UserError(path + ": not JSON" + where + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UserError(path + ": cannot be read: " + e.getMessage(), e);
+            throw new UserError(path + ": cannot be read: " + Reason.of(e), e);
         }
         if (file.images.isEmpty() || file.categories.isEmpty()) {
             throw new UserError(path + ": no COCO annotations: no usable "

@@ -3,6 +3,7 @@ package io.lynceus.trainer.data;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.TextFile;
 import io.lynceus.vision.UserError;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class DataFileReader {
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
         } catch (IOException e) {
-            throw new UserError(yaml + ": cannot be read: " + e.getMessage(), e);
+            throw new UserError(yaml + ": cannot be read: " + Reason.of(e), e);
         }
         if (root == null || !root.isObject()) {
             throw new UserError(yaml + ": not a data file: keys such as train, val and names are missing");

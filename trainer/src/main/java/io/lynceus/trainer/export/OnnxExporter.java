@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.lynceus.trainer.model.AnchorPoints;
 import io.lynceus.trainer.model.HeadKind;
 import io.lynceus.trainer.model.Network;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class OnnxExporter {
             Files.move(partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return parity;
         } catch (IOException e) {
-            throw new RunError("cannot write " + file + ": " + e.getMessage(), e);
+            throw new RunError("cannot write " + file + ": " + Reason.of(e), e);
         } finally {
             delete(partial);
         }

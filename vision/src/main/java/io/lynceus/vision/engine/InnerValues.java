@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.model.InputSize;
@@ -109,7 +110,7 @@ public final class InnerValues implements AutoCloseable {
         } catch (OrtException e) {
             throw cannotRun(name, e);
         } catch (IOException e) {
-            throw new RunError("cannot write a temporary file: " + e.getMessage(), e);
+            throw new RunError("cannot write a temporary file: " + Reason.of(e), e);
         } finally {
             delete(file);
         }

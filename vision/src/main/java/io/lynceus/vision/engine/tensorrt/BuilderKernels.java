@@ -4,6 +4,7 @@ import static org.bytedeco.tensorrt.global.nvinfer.NV_TENSORRT_MAJOR;
 import static org.bytedeco.tensorrt.global.nvinfer.NV_TENSORRT_MINOR;
 import static org.bytedeco.tensorrt.global.nvinfer.NV_TENSORRT_PATCH;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.File;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class BuilderKernels {
             Loader.cacheResource(BuilderKernels.class, RESOURCE);
         } catch (IOException e) {
             throw new RunError(
-                    "TensorRT's kernels, 1.4 GB, cannot be unpacked to " + folder + ": " + e.getMessage(), e);
+                    "TensorRT's kernels, 1.4 GB, cannot be unpacked to " + folder + ": " + Reason.of(e), e);
         }
     }
 }

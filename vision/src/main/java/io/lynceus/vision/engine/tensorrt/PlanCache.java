@@ -1,5 +1,6 @@
 package io.lynceus.vision.engine.tensorrt;
 
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,7 +91,7 @@ public final class PlanCache {
                 return kept != null ? kept : load.load(made(file, key, build));
             }
         } catch (IOException e) {
-            throw new RunError("cannot keep plans in " + folder + ": " + e.getMessage(), e);
+            throw new RunError("cannot keep plans in " + folder + ": " + Reason.of(e), e);
         } catch (PlanFile.Damaged e) {
             throw new RunError("a plan is no good that was just made: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -222,7 +223,7 @@ public final class PlanCache {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new RunError("cannot list the plans in " + folder + ": " + e.getMessage(), e);
+            throw new RunError("cannot list the plans in " + folder + ": " + Reason.of(e), e);
         }
         return entries;
     }
@@ -240,7 +241,7 @@ public final class PlanCache {
         try {
             return name.matches("[0-9a-f]+") && Files.deleteIfExists(folder.resolve(name + ENDING));
         } catch (IOException e) {
-            throw new RunError("cannot remove the plan " + name + ": " + e.getMessage(), e);
+            throw new RunError("cannot remove the plan " + name + ": " + Reason.of(e), e);
         }
     }
 }
