@@ -13,6 +13,7 @@ import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan on the card: the network's weights and kernels. Several threads may run it, each in a {@link Run} of its own,
@@ -62,6 +63,8 @@ final class Plan implements AutoCloseable {
      */
     static Plan load(int device, ByteBuffer bytes, String name) throws PlanFile.Damaged {
         Cuda.use(device);
+        // What is said from here on is about this plan.
+        TensorRtLog.lastError();
         IRuntime runtime = Native.own(createInferRuntime(TensorRtLog.INSTANCE), "runtime");
         try (BytePointer plan = bytes.isDirect() ? new BytePointer(bytes) : copy(bytes)) {
             ICudaEngine engine = engine(runtime.deserializeCudaEngine(plan, bytes.remaining()), name);
@@ -77,7 +80,7 @@ final class Plan implements AutoCloseable {
         }
     }
 
-    private static ICudaEngine engine(ICudaEngine made, String name) throws PlanFile.Damaged {
+    private static ICudaEngine engine(@Nullable ICudaEngine made, String name) throws PlanFile.Damaged {
         if (!Native.isNull(made)) {
             return Native.own(made, "engine of the plan of " + name);
         }

@@ -76,7 +76,8 @@ public final class PlanCache {
     }
 
     /**
-     * Loads the plan of that key: the one that is kept, or a new one if there is none or it is no good, which is logged.
+     * Loads the plan of that key: the one that is kept, or a new one if there is none or it is no good, which is
+     * logged.
      *
      * @throws RunError when the folder cannot be used, a new plan is no good either, or there is to be none any more
      */
