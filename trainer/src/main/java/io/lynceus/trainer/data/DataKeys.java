@@ -30,7 +30,7 @@ record DataKeys(Path file, JsonNode root) {
     Path base() {
         Path base = has("path") ? folder().resolve(text("path")).normalize() : folder();
         if (!Files.isDirectory(base)) {
-            throw error("path", "no folder " + base);
+            throw error("path", "no folder " + base + "; leave path out when the pictures lie beside this file");
         }
         return base;
     }

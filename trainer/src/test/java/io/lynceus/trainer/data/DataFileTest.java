@@ -128,6 +128,8 @@ class DataFileTest {
                 .asString()
                 .hasLineCount(1);
         assertThatThrownBy(() -> DataFile.read(folder.resolve("none.yaml"))).hasMessageContaining("no such data file");
+        assertThatThrownBy(() -> read("{path: /content/yard, train: x, val: x, names: [a]}"))
+                .hasMessageEndingWith("/content/yard; leave path out when the pictures lie beside this file");
         assertThatThrownBy(() -> DataFile.read(folder))
                 .hasMessage(folder + ": a folder; name the data file itself, such as " + folder.resolve("data.yaml"));
     }
