@@ -1,6 +1,7 @@
 package io.lynceus.processor.capture;
 
 import io.lynceus.vision.CacheFolder;
+import io.lynceus.vision.Reason;
 import io.lynceus.vision.RunError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,9 +55,11 @@ final class JavaAuthorities {
             } finally {
                 Files.deleteIfExists(temporary);
             }
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new RunError(
-                    "the certificates that Java trusts cannot be written to " + folder + ": " + e.getMessage(), e);
+                    "the certificates that Java trusts cannot be written to " + folder + ": " + Reason.of(e), e);
+        } catch (GeneralSecurityException e) {
+            throw new RunError("the certificates that Java trusts cannot be read: " + e.getMessage(), e);
         }
     }
 
