@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lynceus.processor.broker.PreloadedClock;
 import io.lynceus.processor.broker.WrongBroker;
+import io.lynceus.processor.capture.BufferSize;
 import io.lynceus.processor.capture.KafkaPacketSink;
+import io.lynceus.processor.capture.StatusSink;
 import io.lynceus.processor.kafka.Broker;
 import io.lynceus.processor.kafka.EventReader;
+import io.lynceus.processor.kafka.RecordTime;
 import io.lynceus.processor.ledger.CameraLedger;
 import io.lynceus.processor.ledger.Ledger;
+import io.lynceus.processor.partitions.CameraPartitions;
 import io.lynceus.schemas.avro.EncodedPacket;
 import io.lynceus.schemas.avro.FrameDetections;
 import io.lynceus.schemas.avro.FrameStatus;
@@ -51,7 +55,7 @@ class RecordTimesIT {
                 Instant.parse("9999-12-31T23:59:59Z"),
                 Instant.ofEpochSecond(9_000_000_000_000L));
         try (WrongBroker broker = broker(Duration.ZERO)) {
-            try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
+            try (KafkaPacketSink sink = sink(broker)) {
                 for (int i = 0; i < absurd.size(); i++) {
                     send(sink, "cam-" + i, absurd.get(i));
                 }
@@ -71,7 +75,7 @@ class RecordTimesIT {
     @Test
     void packetsThatWereStoredWhileTheBrokersClockWasAheadAreProcessedWhenItIsSetRight() throws Exception {
         try (WrongBroker broker = broker(AHEAD)) {
-            try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
+            try (KafkaPacketSink sink = sink(broker)) {
                 send(sink, "gate", Instant.now().plus(AHEAD));
                 sink.flush();
             }
@@ -83,7 +87,7 @@ class RecordTimesIT {
     @Test
     void whenTheBrokersClockIsSetBackWhatWasRefusedIsSentAgainInItsOrder() throws Exception {
         try (WrongBroker broker = broker(Duration.ZERO)) {
-            try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection())) {
+            try (KafkaPacketSink sink = sink(broker)) {
                 send(sink, "first", Instant.now());
                 sink.flush();
                 broker.ahead(AHEAD.negated());
@@ -102,7 +106,7 @@ class RecordTimesIT {
     @Test
     void andWhatProcessWritesThenIsTakenToo() throws Exception {
         try (WrongBroker broker = broker(Duration.ZERO)) {
-            try (KafkaPacketSink sink = KafkaPacketSink.open(broker.connection());
+            try (KafkaPacketSink sink = sink(broker);
                     DetectionService service = service(broker.connection());
                     EventReader events = EventReader.open(broker.connection(), true)) {
                 send(sink, "first", Instant.now());
@@ -130,6 +134,17 @@ class RecordTimesIT {
                     .join();
         }
         return broker;
+    }
+
+    /** Topics that somebody else made have none of cameras' partitions. */
+    private static KafkaPacketSink sink(WrongBroker broker) {
+        return KafkaPacketSink.open(
+                broker.connection(),
+                CameraPartitions.byName(),
+                BufferSize.DEFAULT,
+                StatusSink.NONE,
+                RecordTime.ours(),
+                packet -> {});
     }
 
     private static void send(KafkaPacketSink sink, String camera, Instant ingest) {
