@@ -20,8 +20,9 @@ class JsonLinesTest {
         String box = "{\"classId\":0,\"label\":\"a \\\"person\\\"\",\"score\":0.91,"
                 + "\"x1\":0.1,\"y1\":0.25,\"x2\":0.5,\"y2\":1.0}";
         assertThat(written)
-                .hasToString("{\"source\":\"street.mp4\",\"timeBase\":\"1/3\",\"seconds\":0.333333,\"frame\":2,\"pts\":1,"
-                        + "\"width\":768,\"height\":576,\"status\":\"DETECTED\",\"detections\":[" + box + "," + box
+                .hasToString("{\"source\":\"street.mp4\",\"timeBase\":\"1/3\",\"seconds\":0.333333,\"frame\":2,"
+                        + "\"pts\":1,\"width\":768,\"height\":576,\"status\":\"DETECTED\","
+                        + "\"detections\":[" + box + "," + box
                         + "]}\n");
     }
 

@@ -73,7 +73,12 @@ class LivePageTest {
 
     @Test
     void nothingElseIsThere() throws Exception {
-        for (String path : List.of("/page", "/../history/V1__history.sql", "/%2e%2e/history/V1__history.sql", "/cameras/", "/settings/x/y")) {
+        for (String path : List.of(
+                "/page",
+                "/../history/V1__history.sql",
+                "/%2e%2e/history/V1__history.sql",
+                "/cameras/",
+                "/settings/x/y")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
     }

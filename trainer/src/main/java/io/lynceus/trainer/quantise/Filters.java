@@ -53,14 +53,14 @@ record Filters(float[] weights, List<Long> shape, int group) {
                 : spread(channels() + more, count(), 0);
     }
 
-    /** Whether what they see of a place is so little that gathering it takes longer than to compute two places at once. */
+    /** Whether what they see of a place is so little that gathering it takes longer than two places at once do. */
     boolean areTiny() {
         return group == 1 && channels() <= CHANNELS_AT_ONCE && count() <= SMALL;
     }
 
     /**
-     * For filters of 3x3 in steps of two: filters of 3x2 in steps of one across that see four columns as the channels of
-     * one, and give two results beside each other, those of the left one first.
+     * For filters of 3x3 in steps of two: filters of 3x2 in steps of one across that see four columns as the channels
+     * of one, and give two results beside each other, those of the left one first.
      */
     Filters ofTwoPlaces() {
         int height = shape.get(2).intValue();

@@ -65,7 +65,7 @@ class QuantisedShapesTest {
         assertThat(Graph.integers(maker(quantised, "look.pairs"), "kernel_shape")).containsExactly(3L, 2L);
         assertThat(constant(quantised, maker(quantised, maker(quantised, "look.pairs").getInput(1)).getInput(0))
                         .getDimsList())
-                .as("two of the eight filters' results, on four columns of the picture's three channels and an empty one")
+                .as("two results of the eight filters, on four columns of three channels and an empty one")
                 .containsExactly(16L, 16L, 3L, 2L);
     }
 

@@ -45,7 +45,8 @@ public record Gpu(@Nullable Card card, @Nullable String reason) {
     public static Gpu notInThisBuild() {
         return new Gpu(
                 null,
-                "this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them, LYNCEUS_TENSORRT=1 TensorRT too)");
+                "this build is without NVIDIA's bindings (LYNCEUS_CUDA=1 brings them,"
+                        + " LYNCEUS_TENSORRT=1 TensorRT too)");
     }
 
     private static final class Here {
