@@ -244,8 +244,9 @@ public final class PacketReader implements AutoCloseable {
                     format.codec(), extradata, parameters.width(), parameters.height(), format.parameters());
         }
         Long pts = pts();
-        boolean keyframe = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         byte[] whole = data == null ? new byte[0] : data;
+        boolean keyframe =
+                (packet.flags() & AV_PKT_FLAG_KEY) != 0 && MarkedKeyframe.isPossible(format.codec(), whole);
         boolean incomplete = loss != null && loss.of(format, whole, readNanos);
         return new Packet(
                 format,
