@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -28,6 +29,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param claims how the topic of claims is
  */
 record Outset(int partitions, boolean fresh, Access claims) {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Set<AclOperation> READ_AND_WRITE = Set.of(AclOperation.READ, AclOperation.WRITE);
+
     /** A topic, for us. */
     enum Access {
         MISSING,
@@ -65,10 +69,10 @@ record Outset(int partitions, boolean fresh, Access claims) {
     private static Outset ask(Admin admin, Broker broker, Access claims)
             throws ExecutionException, InterruptedException {
         String packets = broker.topics().packets();
-        Map<TopicPartition, OffsetSpec> all = Objects.requireNonNull(
-                        admin.describeTopics(List.of(packets)).allTopicNames().get().get(packets))
-                .partitions()
-                .stream()
+        // Of several brokers the one that is asked may not have heard of a new topic.
+        TopicDescription topic = Shown.await(() -> described(admin, packets), Optional::isPresent, SOON)
+                .orElseThrow(() -> new RunError("the broker at " + broker + " has no topic " + packets));
+        Map<TopicPartition, OffsetSpec> all = topic.partitions().stream()
                 .collect(Collectors.toMap(
                         one -> new TopicPartition(packets, one.partition()), one -> OffsetSpec.latest()));
         Collection<ListOffsetsResultInfo> ends =
@@ -78,22 +82,33 @@ record Outset(int partitions, boolean fresh, Access claims) {
 
     private static Access access(Admin admin, String topic) throws ExecutionException, InterruptedException {
         try {
-            Set<AclOperation> rights = Objects.requireNonNull(
-                            admin.describeTopics(
-                                            List.of(topic),
-                                            new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                                    .allTopicNames()
-                                    .get()
-                                    .get(topic))
-                    .authorizedOperations();
-            return rights == null || rights.containsAll(Set.of(AclOperation.READ, AclOperation.WRITE))
-                    ? Access.OURS
-                    : Access.FOREIGN;
+            Optional<TopicDescription> there = described(admin, topic);
+            if (there.isEmpty()) {
+                return Access.MISSING;
+            }
+            // A broker that does not tell has nobody to ask.
+            Set<AclOperation> rights = there.get().authorizedOperations();
+            return rights == null || rights.containsAll(READ_AND_WRITE) ? Access.OURS : Access.FOREIGN;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return Access.FOREIGN;
+            }
+            throw e;
+        }
+    }
+
+    /** Empty where there is none. */
+    private static Optional<TopicDescription> described(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        try {
+            return Optional.ofNullable(admin.describeTopics(
+                            List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .allTopicNames()
+                    .get()
+                    .get(topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Access.MISSING;
-            } else if (e.getCause() instanceof TopicAuthorizationException) {
-                return Access.FOREIGN;
+                return Optional.empty();
             }
             throw e;
         }
