@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.lynceus.processor.streams.Rejoins;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -49,7 +50,7 @@ class LogLineTest {
                 .noneMatch(status -> status.getEffectiveLevel() > ch.qos.logback.core.status.Status.INFO);
     }
 
-    private LoggingEvent event(String logger, Level level, Throwable thrown) {
+    private LoggingEvent event(String logger, Level level, @Nullable Throwable thrown) {
         LoggingEvent event =
                 new LoggingEvent("", context.getLogger(logger), level, "tried {} times", thrown, new Object[] {3});
         event.setKeyValuePairs(List.of(new KeyValuePair("camera", "gate"), new KeyValuePair("epoch", 7)));
