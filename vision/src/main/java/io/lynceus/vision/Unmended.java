@@ -17,9 +17,11 @@ public final class Unmended {
             return new RunError(memory, failure);
         }
         if (failure instanceof LinkageError) {
-            return new RunError("a native library cannot be loaded: " + root(failure)
-                    + "; libraries are unpacked to " + CacheFolder.path() + ", to .javacpp/cache in "
-                    + System.getProperty("user.home") + " and to " + System.getProperty("java.io.tmpdir"), failure);
+            return new RunError(
+                    "a native library cannot be loaded: " + root(failure)
+                            + "; libraries are unpacked to " + CacheFolder.path() + ", to .javacpp/cache in "
+                            + System.getProperty("user.home") + " and to " + System.getProperty("java.io.tmpdir"),
+                    failure);
         }
         throw failure;
     }

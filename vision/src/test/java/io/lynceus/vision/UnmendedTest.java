@@ -20,7 +20,8 @@ class UnmendedTest {
 
     @Test
     void memoryThatDoesNotSufficeIsSaidAsTheVerbSaysIt() {
-        assertThat(Unmended.said(new OutOfMemoryError("Java heap space"), "take less")).hasMessage("take less");
+        assertThat(Unmended.said(new OutOfMemoryError("Java heap space"), "take less"))
+                .hasMessage("take less");
     }
 
     @Test

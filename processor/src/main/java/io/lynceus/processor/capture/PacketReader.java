@@ -245,8 +245,7 @@ public final class PacketReader implements AutoCloseable {
         }
         Long pts = pts();
         byte[] whole = data == null ? new byte[0] : data;
-        boolean keyframe =
-                (packet.flags() & AV_PKT_FLAG_KEY) != 0 && MarkedKeyframe.isPossible(format.codec(), whole);
+        boolean keyframe = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && MarkedKeyframe.isPossible(format.codec(), whole);
         boolean incomplete = loss != null && loss.of(format, whole, readNanos);
         return new Packet(
                 format,

@@ -34,7 +34,8 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     public String doLayout(ILoggingEvent event) {
         String logger = event.getLoggerName();
         return time.convert(event)
-                + " " + event.getLevel() + " ".repeat(Math.max(1, 6 - event.getLevel().toString().length()))
+                + " " + event.getLevel()
+                + " ".repeat(Math.max(1, 6 - event.getLevel().toString().length()))
                 + logger.substring(logger.lastIndexOf('.') + 1) + ": "
                 + event.getFormattedMessage() + " " + keys.convert(event) + CoreConstants.LINE_SEPARATOR
                 + thrown.convert(event);

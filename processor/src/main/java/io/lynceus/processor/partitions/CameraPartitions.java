@@ -174,8 +174,7 @@ public final class CameraPartitions {
         }
         try (ClaimTopic log = new ClaimTopic(broker, () -> false)) {
             Claims claims = Claims.settle(
-                    log,
-                    now -> outset.fresh() || now.begun() ? now.fewest(cameras, outset.partitions()) : List.of());
+                    log, now -> outset.fresh() || now.begun() ? now.fewest(cameras, outset.partitions()) : List.of());
             if (!claims.begun()) {
                 tell("./lynceus topics balance " + broker.options() + " has not been run");
             }

@@ -101,11 +101,11 @@ record Outset(int partitions, boolean fresh, Access claims) {
     private static Optional<TopicDescription> described(Admin admin, String topic)
             throws ExecutionException, InterruptedException {
         try {
-            return Optional.ofNullable(admin.describeTopics(
-                            List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                    .allTopicNames()
-                    .get()
-                    .get(topic));
+            return Optional.ofNullable(
+                    admin.describeTopics(List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                            .allTopicNames()
+                            .get()
+                            .get(topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();

@@ -46,7 +46,8 @@ final class PictureFrames implements FrameSource {
     static PictureFrames listed(Path list, int width, int height) {
         List<Path> files;
         try {
-            files = PictureList.read(list.toAbsolutePath(), list.toAbsolutePath().resolveSibling(""));
+            files = PictureList.read(
+                    list.toAbsolutePath(), list.toAbsolutePath().resolveSibling(""));
         } catch (IOException | InvalidPathException e) {
             String why = e instanceof IOException io ? Reason.of(io) : e.getMessage();
             throw new UserError(list + ": cannot be read as a list of pictures: " + why, e);

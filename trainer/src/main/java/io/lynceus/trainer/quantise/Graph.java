@@ -47,10 +47,8 @@ final class Graph {
             if (shape.size() == 4
                     && shape.get(2).getDimValue() > 0
                     && shape.get(3).getDimValue() > 0) {
-                sizes.put(
-                        input.getName(),
-                        new InputSize(
-                                (int) shape.get(2).getDimValue(), (int) shape.get(3).getDimValue()));
+                sizes.put(input.getName(), new InputSize((int) shape.get(2).getDimValue(), (int)
+                        shape.get(3).getDimValue()));
             }
         }
         return sizes;

@@ -42,7 +42,8 @@ final class Maps8 {
     }
 
     private String transposed(String bytes, String ending, long... order) {
-        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName("perm").setType(AttributeType.INTS);
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName("perm").setType(AttributeType.INTS);
         for (long dimension : order) {
             attribute.addInts(dimension);
         }

@@ -199,7 +199,9 @@ final class Quantiser {
     }
 
     private float[] bias(NodeProto node) {
-        return isBiased(node) ? Tensors.floats(constant(node, 2)) : new float[(int) constant(node, 1).getDims(0)];
+        return isBiased(node)
+                ? Tensors.floats(constant(node, 2))
+                : new float[(int) constant(node, 1).getDims(0)];
     }
 
     private static boolean isBiased(NodeProto node) {
@@ -236,18 +238,12 @@ final class Quantiser {
     /** A tensor in 8 bits with channels of zeros behind its own. */
     private Tensor8 padded(Tensor8 narrow, int channels) {
         String pads = parts.constant(Tensors.ofLongs(narrow.bytes() + ".pads", 0, 0, 0, 0, 0, channels, 0, 0));
-        return narrow.as(parts.node(
-                "Pad", narrow.bytes() + ".padded", List.of(), narrow.bytes(), pads, narrow.zero()));
+        return narrow.as(parts.node("Pad", narrow.bytes() + ".padded", List.of(), narrow.bytes(), pads, narrow.zero()));
     }
 
     private String floats(Tensor8 tensor) {
         return parts.node(
-                "DequantizeLinear",
-                tensor.bytes() + AGAIN,
-                List.of(),
-                tensor.bytes(),
-                tensor.scale(),
-                tensor.zero());
+                "DequantizeLinear", tensor.bytes() + AGAIN, List.of(), tensor.bytes(), tensor.scale(), tensor.zero());
     }
 
     /** A mean over a window as a convolution of each channel: the runtimes' own for 8 bits is slower than in float. */

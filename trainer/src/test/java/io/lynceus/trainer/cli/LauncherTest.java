@@ -148,10 +148,7 @@ final class LauncherTest {
         java();
         Files.copy(Path.of("..", "lynceus"), home.resolve("lynceus"));
         assertThat(started(
-                        2,
-                        environment -> environment.put("JAVA_HOME", "/nowhere"),
-                        home.resolve("lynceus"),
-                        "predict"))
+                        2, environment -> environment.put("JAVA_HOME", "/nowhere"), home.resolve("lynceus"), "predict"))
                 .isEqualTo(
                         "lynceus: JAVA_HOME=/nowhere has no bin/java: it is to be the folder of a JDK 17 or newer\n");
     }

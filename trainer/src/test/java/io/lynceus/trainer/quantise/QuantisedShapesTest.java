@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,9 +53,9 @@ class QuantisedShapesTest {
         Map<String, float[]> wanted = values(exact, picture, true);
         for (boolean asWritten : new boolean[] {true, false}) {
             Map<String, float[]> found = values(quantised, picture, asWritten);
-            near(found.get("answer"), wanted.get("answer"));
-            near(found.get("look"), wanted.get("look"));
-            near(found.get("large"), wanted.get("large"));
+            for (String name : List.of("answer", "look", "large")) {
+                near(Objects.requireNonNull(found.get(name)), Objects.requireNonNull(wanted.get(name)));
+            }
         }
     }
 
@@ -62,8 +63,12 @@ class QuantisedShapesTest {
     void theFirstLayerGivesTwoPlacesAtOnce() throws InvalidProtocolBufferException {
         GraphProto quantised = quantised(model(WIDTH), noise()).getGraph();
 
-        assertThat(Graph.integers(maker(quantised, "look.pairs"), "kernel_shape")).containsExactly(3L, 2L);
-        assertThat(constant(quantised, maker(quantised, maker(quantised, "look.pairs").getInput(1)).getInput(0))
+        assertThat(Graph.integers(maker(quantised, "look.pairs"), "kernel_shape"))
+                .containsExactly(3L, 2L);
+        assertThat(constant(
+                                quantised,
+                                maker(quantised, maker(quantised, "look.pairs").getInput(1))
+                                        .getInput(0))
                         .getDimsList())
                 .as("two results of the eight filters, on four columns of three channels and an empty one")
                 .containsExactly(16L, 16L, 3L, 2L);
@@ -109,15 +114,13 @@ class QuantisedShapesTest {
     }
 
     private static ModelProto quantised(ModelProto exact, PictureSource picture) throws InvalidProtocolBufferException {
-        InputSize size = new InputSize(
-                HEIGHT,
-                (int) exact.getGraph()
-                        .getInput(0)
-                        .getType()
-                        .getTensorType()
-                        .getShape()
-                        .getDim(3)
-                        .getDimValue());
+        InputSize size = new InputSize(HEIGHT, (int) exact.getGraph()
+                .getInput(0)
+                .getType()
+                .getTensorType()
+                .getShape()
+                .getDim(3)
+                .getDimValue());
         Quantisation quantisation =
                 new Quantisation(new ModelFile("small", exact.toByteArray()), size, Scheme.ONNXRUNTIME, List.of());
         return ModelProto.parseFrom(quantisation.write(List.of(picture), done -> {}));
@@ -205,7 +208,8 @@ class QuantisedShapesTest {
     }
 
     private static AttributeProto.Builder integers(String name, long... values) {
-        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
         for (long value : values) {
             attribute.addInts(value);
         }

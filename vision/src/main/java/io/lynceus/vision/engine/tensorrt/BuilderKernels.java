@@ -50,8 +50,7 @@ final class BuilderKernels {
             return;
         }
         unpack(folder);
-        environment.merge(
-                "LD_LIBRARY_PATH", folder.toString(), (given, ours) -> ours + File.pathSeparator + given);
+        environment.merge("LD_LIBRARY_PATH", folder.toString(), (given, ours) -> ours + File.pathSeparator + given);
         // The library asks for a stack that code can run on, which glibc refuses since 2.41 where this is not said;
         // earlier ones do not know it.
         environment.merge("GLIBC_TUNABLES", "glibc.rtld.execstack=2", (given, ours) -> given + ":" + ours);
@@ -64,8 +63,7 @@ final class BuilderKernels {
         try {
             Loader.cacheResource(BuilderKernels.class, RESOURCE);
         } catch (IOException e) {
-            throw new RunError(
-                    "TensorRT's kernels, 1.4 GB, cannot be unpacked to " + folder + ": " + Reason.of(e), e);
+            throw new RunError("TensorRT's kernels, 1.4 GB, cannot be unpacked to " + folder + ": " + Reason.of(e), e);
         }
     }
 }

@@ -41,7 +41,8 @@ final class NvidiaLibraries implements Gpu.Libraries {
         return lines.map(line -> line.split(" +", 6))
                 .filter(fields -> fields.length == 6)
                 .map(fields -> Path.of(fields[5]))
-                .filter(file -> file.isAbsolute() && file.getFileName().toString().startsWith(name))
+                .filter(file ->
+                        file.isAbsolute() && file.getFileName().toString().startsWith(name))
                 .findFirst()
                 .orElse(null);
     }

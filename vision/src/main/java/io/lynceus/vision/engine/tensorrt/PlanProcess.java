@@ -62,8 +62,7 @@ final class PlanProcess {
         List<String> command = command();
         command.addAll(PlanMain.arguments(folder, file, output, request));
         // Its input stays open as long as this process lives, by which it knows.
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         BuilderKernels.giveTo(builder.environment());
         Process process = builder.start();
         LastWords words = new LastWords(process.getErrorStream(), System.err);

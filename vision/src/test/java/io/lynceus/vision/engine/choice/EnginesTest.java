@@ -80,9 +80,8 @@ class EnginesTest {
     @Test
     void autoFallsBackWithTheReasonWhereNoCardAnswers() {
         assertThat(open(EngineKind.AUTO, () -> WITHOUT, EnginesTest::broken, 1))
-                .isEqualTo(
-                        "ONNX Runtime, for TensorRT and CUDA cannot work here:"
-                                + " libcuda.so.1 is missing (NVIDIA's driver)");
+                .isEqualTo("ONNX Runtime, for TensorRT and CUDA cannot work here:"
+                        + " libcuda.so.1 is missing (NVIDIA's driver)");
     }
 
     @Test

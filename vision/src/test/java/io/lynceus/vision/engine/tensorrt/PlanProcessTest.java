@@ -116,8 +116,8 @@ class PlanProcessTest {
     static final class Terminates {
         public static void main(String[] arguments) {
             System.err.println("terminate called after throwing an instance of 'nvinfer1::APIUsageError'");
-            System.err.println("  what():  CUDA initialization failure with error: 35."
-                    + " Please check your CUDA installation");
+            System.err.println(
+                    "  what():  CUDA initialization failure with error: 35." + " Please check your CUDA installation");
             Runtime.getRuntime().halt(134);
         }
     }
