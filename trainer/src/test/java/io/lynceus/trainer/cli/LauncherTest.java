@@ -107,6 +107,24 @@ final class LauncherTest {
         assertThat(launched(0, "predict")).as("built").doesNotContain("building");
     }
 
+    /** As after Maven by hand, which makes another class path beside what the launcher has built. */
+    @Test
+    void aBuildWithoutWhatIsWantedIsMadeAgain() throws Exception {
+        maven("echo \"libtorch-gpu.jar${LYNCEUS_TENSORRT:+:cuda-redist-13.1.jar}\" >trainer/target/classpath\n");
+        Files.writeString(home.resolve("trainer/target/built"), "cuda");
+        assertThat(launched(0, "predict")).doesNotContain("building");
+        assertThat(wanting("LYNCEUS_CUDA")).contains("building trainer", "libtorch-gpu.jar");
+        assertThat(wanting("LYNCEUS_CUDA")).doesNotContain("building");
+        assertThat(wanting("LYNCEUS_TENSORRT")).contains("building trainer", "cuda-redist-13.1.jar");
+        assertThat(wanting("LYNCEUS_TENSORRT")).doesNotContain("building");
+        assertThat(launched(0, "predict")).doesNotContain("building");
+        assertThat(wanting("LYNCEUS_CUDA")).contains("building trainer").doesNotContain("redist");
+    }
+
+    private String wanting(String variable) throws Exception {
+        return started(0, environment -> environment.put(variable, "1"), home.resolve("lynceus"), "predict");
+    }
+
     /** As under cron, or a service of the system. */
     @Test
     void withoutAHomeEverythingGoesOnThatKeepsNothing() throws Exception {
