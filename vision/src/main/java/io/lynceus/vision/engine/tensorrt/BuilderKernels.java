@@ -50,7 +50,11 @@ final class BuilderKernels {
             return;
         }
         unpack(folder);
-        environment.merge("LD_LIBRARY_PATH", folder.toString(), (given, ours) -> ours + File.pathSeparator + given);
+        // An empty place in the list would be the working folder.
+        environment.merge(
+                "LD_LIBRARY_PATH",
+                folder.toString(),
+                (given, ours) -> given.isEmpty() ? ours : ours + File.pathSeparator + given);
         // The library asks for a stack that code can run on, which glibc refuses since 2.41 where this is not said;
         // earlier ones do not know it.
         environment.merge("GLIBC_TUNABLES", "glibc.rtld.execstack=2", (given, ours) -> given + ":" + ours);

@@ -10,7 +10,8 @@ import org.bytedeco.javacpp.Loader;
 /**
  * Libraries that JavaCPP does not load as long as this is open, and whose classes are ready all the same. The presets
  * of TensorRT have those of cuBLAS, cuDNN and NVRTC loaded first, which TensorRT does without: where one was missing,
- * its class would stay broken for the life of the process, and TensorRT's with it.
+ * its class would stay broken for the life of the process, and TensorRT's with it. Who opens one holds this class's
+ * monitor, so that no other thread takes what is left out for loaded.
  */
 final class LeftOut implements AutoCloseable {
     private final Map<String, URL[]> known;

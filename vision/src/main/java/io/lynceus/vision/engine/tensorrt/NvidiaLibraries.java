@@ -50,9 +50,11 @@ final class NvidiaLibraries implements Gpu.Libraries {
     @Override
     public void load() {
         Loader.load(org.bytedeco.cuda.global.cudart.class);
-        try (LeftOut leftOut = new LeftOut("jnicublas", "jnicudnn", "jninvrtc", BuilderKernels.NAME)) {
-            Loader.load(org.bytedeco.tensorrt.global.nvinfer.class);
-            Loader.load(org.bytedeco.tensorrt.global.nvonnxparser.class);
+        synchronized (LeftOut.class) {
+            try (LeftOut leftOut = new LeftOut("jnicublas", "jnicudnn", "jninvrtc", BuilderKernels.NAME)) {
+                Loader.load(org.bytedeco.tensorrt.global.nvinfer.class);
+                Loader.load(org.bytedeco.tensorrt.global.nvonnxparser.class);
+            }
         }
     }
 

@@ -26,10 +26,12 @@ final class Nvrtc {
      * @throws LinkageError when it is not there
      */
     static void load() {
-        try (LeftOut leftOut = new LeftOut("jninvrtc")) {
+        synchronized (LeftOut.class) {
+            try (LeftOut leftOut = new LeftOut("jninvrtc")) {
+                Loader.load(org.bytedeco.cuda.global.nvrtc.class);
+            }
             Loader.load(org.bytedeco.cuda.global.nvrtc.class);
         }
-        Loader.load(org.bytedeco.cuda.global.nvrtc.class);
     }
 
     /**

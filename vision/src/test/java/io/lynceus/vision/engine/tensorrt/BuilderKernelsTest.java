@@ -33,6 +33,13 @@ class BuilderKernelsTest {
     }
 
     @Test
+    void anEmptyListOfFoldersDoesNotPutTheWorkingFolderOnIt() {
+        Map<String, String> environment = new HashMap<>(Map.of("LD_LIBRARY_PATH", ""));
+        BuilderKernels.giveTo(environment, FOLDER.resolve("libnvinfer.so.10"));
+        assertThat(environment).containsEntry("LD_LIBRARY_PATH", FOLDER.toString());
+    }
+
+    @Test
     void anInstalledTensorRtNeedsNothing() {
         Map<String, String> environment = new HashMap<>();
         BuilderKernels.giveTo(environment, Path.of("/usr/lib/x86_64-linux-gnu/libnvinfer.so.10.15.1"));
