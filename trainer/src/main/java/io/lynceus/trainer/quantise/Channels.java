@@ -31,10 +31,16 @@ final class Channels {
             case "Conv" -> weights(graph.constant(node.getInput(1)));
             case "Concat" -> sum(node);
             case "Split" -> piece(node, output);
-            case "Sigmoid", "Mul", "Add", "Relu", "LeakyRelu", "MaxPool", "AveragePool", "Resize" ->
-                of(node.getInput(0));
+            case "Mul", "Add" -> both(node);
+            case "Sigmoid", "Relu", "LeakyRelu", "MaxPool", "AveragePool", "Resize" -> of(node.getInput(0));
             default -> 0;
         };
+    }
+
+    /** One channel may be for all of the other's. */
+    private long both(NodeProto node) {
+        long first = of(node.getInput(0));
+        return first == of(node.getInput(1)) ? first : 0;
     }
 
     private static long weights(@Nullable TensorProto weights) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Sides {
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
+    private static final int DIMENSIONS = 4;
 
     private final Graph graph;
     private final Map<String, InputSize> known = new HashMap<>();
@@ -42,7 +43,9 @@ final class Sides {
         return switch (node.getOpType()) {
             case "Conv", "MaxPool", "AveragePool" -> windows(node, given);
             case "Concat", "Split" -> Graph.integer(node, "axis", 0) == 1 ? given : null;
-            case "Sigmoid", "Mul", "Add", "Relu", "LeakyRelu" -> given;
+            case "Sigmoid", "Relu", "LeakyRelu" -> given;
+            // One number may be for a whole row, or map: such a result is as large as the other.
+            case "Mul", "Add" -> given.equals(of(node.getInput(1))) ? given : null;
             case "Resize" -> resized(node, given);
             default -> null;
         };
@@ -76,6 +79,10 @@ final class Sides {
             return null;
         }
         float[] ratio = Tensors.floats(scales);
+        if (ratio.length != DIMENSIONS) {
+            // Of some dimensions alone, which the node names.
+            return null;
+        }
         return size((long) (given.height() * ratio[HEIGHT]), (long) (given.width() * ratio[WIDTH]));
     }
 
