@@ -4,6 +4,7 @@ import static org.bytedeco.tensorrt.global.nvinfer.NV_TENSORRT_VERSION;
 import static org.bytedeco.tensorrt.global.nvinfer.getInferLibVersion;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -29,8 +30,10 @@ final class NvidiaLibraries implements Gpu.Libraries {
 
     /** The file of the TensorRT at work, or null when there is none, or the system does not tell. */
     static @Nullable Path tensorRt() {
-        try (Stream<String> lines = Files.lines(MAPPED)) {
-            return file(lines, "libnvinfer.so.");
+        try {
+            // Others' files may have names that are no UTF-8.
+            String mapped = new String(Files.readAllBytes(MAPPED), StandardCharsets.UTF_8);
+            return file(mapped.lines(), "libnvinfer.so.");
         } catch (IOException e) {
             return null;
         }
@@ -40,10 +43,10 @@ final class NvidiaLibraries implements Gpu.Libraries {
     static @Nullable Path file(Stream<String> lines, String name) {
         return lines.map(line -> line.split(" +", 6))
                 .filter(fields -> fields.length == 6)
-                .map(fields -> Path.of(fields[5]))
-                .filter(file ->
-                        file.isAbsolute() && file.getFileName().toString().startsWith(name))
+                .map(fields -> fields[5])
+                .filter(file -> file.startsWith("/") && file.startsWith(name, file.lastIndexOf('/') + 1))
                 .findFirst()
+                .map(Path::of)
                 .orElse(null);
     }
 

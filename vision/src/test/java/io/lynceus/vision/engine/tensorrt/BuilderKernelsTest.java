@@ -51,6 +51,7 @@ class BuilderKernelsTest {
     void theLibraryAtWorkIsKnownByTheMemoryThatItIsMappedInto() {
         Stream<String> lines = Stream.of(
                 "7f0000000000-7f0000001000 rw-p 00000000 00:00 0 ",
+                "7f0000000000-7f0000001000 r--p 00000000 08:01 97         /tmp/what no path can be\0",
                 "7f0000001000-7f0000002000 r-xp 00000000 08:01 99 /usr/lib/libnvinfer_plugin.so.10",
                 "7f0000002000-7f0000003000 r-xp 00000000 08:01 98         " + FOLDER + "/libnvinfer.so.10",
                 "7f0000003000-7f0000004000 r-xp 00000000 00:00 0          [vdso]");
