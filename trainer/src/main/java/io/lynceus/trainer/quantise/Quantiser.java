@@ -72,7 +72,7 @@ final class Quantiser {
             node.getOutputList().forEach(this::pair);
         }
         Set<String> taken = new HashSet<>();
-        parts.nodes().forEach(node -> taken.addAll(node.getInputList()));
+        addTaken(parts.nodes(), taken);
         GraphProto.Builder written =
                 old.toBuilder().clearNode().clearInitializer().clearValueInfo().clearQuantizationAnnotation();
         parts.nodes().stream()
@@ -84,6 +84,14 @@ final class Quantiser {
         return model.toBuilder()
                 .setGraph(written.addAllInitializer(parts.constants()))
                 .build();
+    }
+
+    /** What nodes take, and those of the branches and loops that they have. */
+    private static void addTaken(List<NodeProto> nodes, Set<String> taken) {
+        for (NodeProto node : nodes) {
+            taken.addAll(node.getInputList());
+            node.getAttributeList().forEach(attribute -> addTaken(attribute.getG().getNodeList(), taken));
+        }
     }
 
     /** Adds the pair of a tensor that is written in 8 bits. */
