@@ -12,9 +12,9 @@ public final class MissingLibrary {
     private static final Map<String, String> FROM = Map.of(
             "libcuda.", "NVIDIA's driver",
             "libcudart", "CUDA 13; for TensorRT alone a build with LYNCEUS_TENSORRT=1 brings it",
-            "libcublas", "CUDA 13",
-            "libcufft", "CUDA 13",
+            "libcu", "CUDA 13",
             "libnvrtc", "CUDA 13",
+            "libnvJitLink", "CUDA 13",
             "libcudnn", "cuDNN 9",
             "libnv", "NVIDIA's TensorRT 10, or a build with LYNCEUS_TENSORRT=1");
 

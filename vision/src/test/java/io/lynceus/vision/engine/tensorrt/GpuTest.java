@@ -51,6 +51,8 @@ class GpuTest {
         "libcudart.so.13, CUDA 13; for TensorRT alone a build with LYNCEUS_TENSORRT=1 brings it",
         "libcublasLt.so.13, CUDA 13",
         "libnvrtc.so.13, CUDA 13",
+        "libnvJitLink.so.13, CUDA 13",
+        "libcurand.so.10, CUDA 13",
         "libcudnn_graph.so.9, cuDNN 9",
         "'libnvinfer.so.10', 'NVIDIA''s TensorRT 10, or a build with LYNCEUS_TENSORRT=1'",
         "'libnvonnxparser.so.10', 'NVIDIA''s TensorRT 10, or a build with LYNCEUS_TENSORRT=1'"
