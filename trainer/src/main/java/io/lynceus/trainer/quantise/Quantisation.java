@@ -42,9 +42,11 @@ public final class Quantisation {
         ModelProto given = parsed(file.bytes(), file.name());
         check(file, given);
         // ONNX Runtime adds the operator sets of its own, which nothing here uses.
-        this.wanted = parsed(InnerValues.folded(file.bytes(), file.name()), file.name()).toBuilder()
+        ModelProto folded = parsed(InnerValues.folded(file.bytes(), file.name()), file.name());
+        this.wanted = folded.toBuilder()
                 .clearOpsetImport()
                 .addAllOpsetImport(given.getOpsetImportList())
+                .setGraph(NamedAxes.unnamed(folded.getGraph()))
                 .build();
         this.graph = new Graph(wanted.getGraph());
         this.plan = new Plan(graph, scheme, keep);

@@ -60,6 +60,18 @@ class QuantisedShapesTest {
     }
 
     @Test
+    void aResizeMayNameTheSidesThatItScales() throws InvalidProtocolBufferException {
+        ModelProto exact = namingSides(model(WIDTH));
+        PictureSource picture = noise();
+
+        float[] wanted = Objects.requireNonNull(values(exact, picture, true).get("answer"));
+        ModelProto quantised = quantised(exact, picture);
+
+        assertThat(kinds(quantised.getGraph())).doesNotContain("Resize");
+        near(Objects.requireNonNull(values(quantised, picture, false).get("answer")), wanted);
+    }
+
+    @Test
     void theFirstLayerGivesTwoPlacesAtOnce() throws InvalidProtocolBufferException {
         GraphProto quantised = quantised(model(WIDTH), noise()).getGraph();
 
@@ -99,6 +111,20 @@ class QuantisedShapesTest {
         }
         assertThat(scales).hasSize(2);
         assertThat(scales).allMatch(constant(quantised, "both.scale").getRawData()::equals);
+    }
+
+    /** With operator set 18's way of scaling height and width alone. */
+    private static ModelProto namingSides(ModelProto model) {
+        ModelProto.Builder named = model.toBuilder();
+        named.getOpsetImportBuilder(0).setVersion(18);
+        GraphProto.Builder graph = named.getGraphBuilder();
+        graph.addInitializer(floats("sides", new float[] {2, 2}, 2));
+        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+            if (node.getOpType().equals("Resize")) {
+                node.setInput(2, "sides").addAttribute(integers("axes", 2, 3));
+            }
+        }
+        return named.build();
     }
 
     private static void near(float[] found, float[] wanted) {
