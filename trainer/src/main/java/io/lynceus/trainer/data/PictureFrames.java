@@ -48,9 +48,10 @@ final class PictureFrames implements FrameSource {
         try {
             files = PictureList.read(
                     list.toAbsolutePath(), list.toAbsolutePath().resolveSibling(""));
-        } catch (IOException | InvalidPathException e) {
-            String why = e instanceof IOException io ? Reason.of(io) : e.getMessage();
-            throw new UserError(list + ": cannot be read as a list of pictures: " + why, e);
+        } catch (IOException e) {
+            throw new UserError(list + ": cannot be read as a list of pictures: " + Reason.of(e), e);
+        } catch (InvalidPathException e) {
+            throw new UserError(list + ": no list of pictures: a line of it can be no file's name", e);
         }
         if (files.isEmpty()) {
             throw new UserError(list + ": names no picture");

@@ -116,6 +116,15 @@ class FrameSourceTest {
     }
 
     @Test
+    void whatIsNoTextIsNotShownAsTheReason() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.txt"), "ab\u0000\u0007 bytes of something else");
+
+        assertThatThrownBy(() -> FrameSource.open(list, 32, 32))
+                .isInstanceOf(UserError.class)
+                .hasMessage(list + ": no list of pictures: a line of it can be no file's name");
+    }
+
+    @Test
     void aNameMayHaveAColonAndAPercentSign() throws IOException {
         Path picture = Drawn.plain(folder.resolve("cam:1%d.png"));
         Path clip = Clip.write(folder.resolve("clip.mp4"), 3);
