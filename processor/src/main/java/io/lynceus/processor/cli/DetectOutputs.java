@@ -9,7 +9,6 @@ import io.lynceus.vision.UserError;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -116,7 +115,7 @@ final class DetectOutputs implements FrameSink, AutoCloseable {
                 json.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the JSON lines", e);
+            throw new RunError("cannot write the JSON lines: " + Reason.of(e), e);
         }
     }
 }

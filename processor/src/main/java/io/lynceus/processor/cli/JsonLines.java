@@ -21,7 +21,7 @@ final class JsonLines implements Closeable {
     private final JsonGenerator json;
 
     /**
-     * @param out closed by {@link #close}, but for the terminal's, which is flushed
+     * @param out closed by {@link #close}, but for the terminal's
      * @param source for people, without credentials
      */
     JsonLines(Writer out, String source, VideoFacts facts) throws IOException {
@@ -36,7 +36,9 @@ final class JsonLines implements Closeable {
 
     /**
      * Writes one. {@code seconds} is {@code pts} in seconds, to a microsecond; {@code timeBase} what {@code pts}
-     * counts, in seconds, as a fraction.
+     * counts, in seconds, as a fraction. On the terminal's a line is there at once.
+     *
+     * @throws IOException when it cannot be written: the disk is full, or who reads the terminal's has ended
      */
     void write(FrameLine line) throws IOException {
         json.writeStartObject();
@@ -68,6 +70,9 @@ final class JsonLines implements Closeable {
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();
+        if (out instanceof PrintWriter terminal && terminal.checkError()) {
+            throw new IOException("standard output takes no more");
+        }
     }
 
     private void text(String name, @Nullable String text) throws IOException {
@@ -91,7 +96,6 @@ final class JsonLines implements Closeable {
 
     @Override
     public void close() throws IOException {
-        out.flush();
         if (!(out instanceof PrintWriter)) {
             out.close();
         }

@@ -6,6 +6,7 @@ import io.lynceus.vision.RunError;
 import io.lynceus.vision.Unmended;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.Version;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -49,7 +50,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(List.of(args)).execute(args));
+        System.exit(commandLine(List.of(args)).setOut(terminal(System.out)).execute(args));
+    }
+
+    /** Has its {@link PrintWriter#checkError} tell what went wrong with the stream, which picocli's own does not. */
+    static PrintWriter terminal(PrintStream stream) {
+        return new PrintWriter(stream, true);
     }
 
     /** The command line of all verbs, with its error handling, for tests. */

@@ -1,11 +1,14 @@
 package io.lynceus.processor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lynceus.processor.cli.FrameLine.Status;
 import io.lynceus.processor.decode.VideoFacts;
 import io.lynceus.vision.boxes.Detection;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,20 @@ class JsonLinesTest {
                         "{\"source\":\"street.mp4\",\"timeBase\":\"1/3\",\"seconds\":2.0,\"frame\":2,\"pts\":6,"
                                 + "\"width\":8,\"height\":8,\"status\":\"DETECTED\",\"damaged\":\"parts are missing\","
                                 + "\"detections\":[]}");
+    }
+
+    /** A pipe whose reader has ended, a disk that is full: a terminal's writer keeps that to itself. */
+    @Test
+    void aStandardOutputThatTakesNoMoreIsAFailure() throws IOException {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        JsonLines json = new JsonLines(Main.terminal(full), "street.mp4", new VideoFacts(1, 3, 3));
+        FrameLine line = new FrameLine(1, 1L, 8, 8, Status.DETECTED, null, null, List.of());
+        assertThatThrownBy(() -> json.write(line)).isInstanceOf(IOException.class).hasMessageContaining("standard");
     }
 
     private void write(FrameLine... lines) throws IOException {
