@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.data.Frame;
 import io.lynceus.vision.boxes.Detection;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class DetectionLines implements AutoCloseable {
     private final Writer out;
     private final JsonGenerator json;
 
-    /** @param out flushed by {@link #close()}, not closed */
+    /** @param out the terminal's, or a file's; flushed by {@link #close()}, not closed */
     DetectionLines(Writer out) throws IOException {
         this.out = out;
         this.json = new ObjectMapper().createGenerator(out);
@@ -21,6 +22,7 @@ final class DetectionLines implements AutoCloseable {
         json.setRootValueSeparator(null);
     }
 
+    /** @throws IOException when it cannot be written: the disk is full, or who reads the terminal's has ended */
     void write(Frame frame, List<Detection> detections) throws IOException {
         json.writeStartObject();
         json.writeStringField("source", frame.file().toString());
@@ -45,6 +47,9 @@ final class DetectionLines implements AutoCloseable {
         json.writeEndObject();
         json.flush();
         out.write('\n');
+        if (out instanceof PrintWriter terminal && terminal.checkError()) {
+            throw new IOException("it takes no more");
+        }
     }
 
     @Override

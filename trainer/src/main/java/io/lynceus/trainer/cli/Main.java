@@ -7,6 +7,8 @@ import io.lynceus.vision.Unmended;
 import io.lynceus.vision.UserError;
 import io.lynceus.vision.Version;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -50,7 +52,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine().setOut(terminal(System.out)).execute(args));
+    }
+
+    /** Has its {@link PrintWriter#checkError} tell what went wrong with the stream, which picocli's own does not. */
+    static PrintWriter terminal(PrintStream stream) {
+        return new PrintWriter(stream, true);
     }
 
     /** The command line with its error handling, for main and for tests. */

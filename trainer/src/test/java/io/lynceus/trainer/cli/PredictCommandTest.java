@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lynceus.trainer.evaluation.TinyOnnx;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +73,25 @@ final class PredictCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("lynceus: --json /dev/full: cannot be written: No space left on device\n");
+    }
+
+    /** Or a pipe whose reader has ended. */
+    @Test
+    void aFullDiskUnderStandardOutputIsSaidToo() {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        StringWriter err = new StringWriter();
+        int exitCode = Main.commandLine()
+                .setOut(Main.terminal(full))
+                .setErr(new PrintWriter(err))
+                .execute("predict", "--model", set.model().toString(), "--source", set.pictures().toString());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err).hasToString("lynceus: standard output: cannot be written: it takes no more\n");
     }
 
     @Test
