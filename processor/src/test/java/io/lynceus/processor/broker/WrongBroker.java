@@ -1,13 +1,22 @@
 package io.lynceus.processor.broker;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lynceus.processor.kafka.Broker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 
 /** A broker in a JVM of its own, whose clock is wrong by as much as a test says at any moment. */
 public final class WrongBroker implements AutoCloseable {
+    private static final Set<TransactionState> SETTLED =
+            Set.of(TransactionState.EMPTY, TransactionState.COMPLETE_COMMIT, TransactionState.COMPLETE_ABORT);
+
     private final PreloadedClock clock;
     private final int port = LoopbackPort.claim(0);
     private final Path folder;
@@ -43,6 +52,18 @@ public final class WrongBroker implements AutoCloseable {
 
     public Broker connection() {
         return broker.connection();
+    }
+
+    /**
+     * Waits until no transaction is under way. One that is when the clock is set back may be held until the clock is
+     * where it was: brokers write to each other by the time of day.
+     */
+    public void awaitNoTransaction() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection().bootstrap()))) {
+            await().atMost(Duration.ofMinutes(5)).until(() -> admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::state)
+                    .allMatch(SETTLED::contains));
+        }
     }
 
     /** From now on its clock is ahead of ours by this, or behind when it is negative. */

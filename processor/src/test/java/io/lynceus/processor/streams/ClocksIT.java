@@ -70,11 +70,11 @@ class ClocksIT {
             try (ChildVerb capture = capture(broker.connection(), "1");
                     ChildVerb process = process(broker.connection());
                     EventReader events = EventReader.open(broker.connection(), true)) {
+                // But for the broker's set back: it may hold a transaction until its clock is where it was.
                 List<Runnable> settings = List.of(
                         () -> captureClock.ahead(TO_1970),
                         () -> captureClock.ahead(Duration.ZERO),
                         () -> broker.ahead(HOURS),
-                        () -> broker.ahead(Duration.ZERO),
                         () -> processClock.ahead(HOURS),
                         () -> processClock.ahead(HOURS.negated()),
                         () -> processClock.slewed(Duration.ofMillis(100)),

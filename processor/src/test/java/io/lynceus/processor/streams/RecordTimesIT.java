@@ -111,6 +111,7 @@ class RecordTimesIT {
                     EventReader events = EventReader.open(broker.connection(), true)) {
                 send(sink, "first", Instant.now());
                 assertThat(read(service, events, FRAMES)).hasSize(FRAMES);
+                broker.awaitNoTransaction();
                 broker.ahead(AHEAD.negated());
                 send(sink, "second", Instant.now());
                 assertThat(read(service, events, FRAMES)).hasSize(FRAMES);
