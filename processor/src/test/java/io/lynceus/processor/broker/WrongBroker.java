@@ -60,9 +60,10 @@ public final class WrongBroker implements AutoCloseable {
      */
     public void awaitNoTransaction() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", connection().bootstrap()))) {
-            await().atMost(Duration.ofMinutes(5)).until(() -> admin.listTransactions().all().get().stream()
-                    .map(TransactionListing::state)
-                    .allMatch(SETTLED::contains));
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> admin.listTransactions().all().get().stream()
+                            .map(TransactionListing::state)
+                            .allMatch(SETTLED::contains));
         }
     }
 

@@ -55,7 +55,9 @@ class JsonLinesTest {
         });
         JsonLines json = new JsonLines(Main.terminal(full), "street.mp4", new VideoFacts(1, 3, 3));
         FrameLine line = new FrameLine(1, 1L, 8, 8, Status.DETECTED, null, null, List.of());
-        assertThatThrownBy(() -> json.write(line)).isInstanceOf(IOException.class).hasMessageContaining("standard");
+        assertThatThrownBy(() -> json.write(line))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("standard");
     }
 
     private void write(FrameLine... lines) throws IOException {

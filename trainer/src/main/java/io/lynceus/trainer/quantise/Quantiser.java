@@ -90,7 +90,8 @@ final class Quantiser {
     private static void addTaken(List<NodeProto> nodes, Set<String> taken) {
         for (NodeProto node : nodes) {
             taken.addAll(node.getInputList());
-            node.getAttributeList().forEach(attribute -> addTaken(attribute.getG().getNodeList(), taken));
+            node.getAttributeList()
+                    .forEach(attribute -> addTaken(attribute.getG().getNodeList(), taken));
         }
     }
 

@@ -88,7 +88,12 @@ final class PredictCommandTest {
         int exitCode = Main.commandLine()
                 .setOut(Main.terminal(full))
                 .setErr(new PrintWriter(err))
-                .execute("predict", "--model", set.model().toString(), "--source", set.pictures().toString());
+                .execute(
+                        "predict",
+                        "--model",
+                        set.model().toString(),
+                        "--source",
+                        set.pictures().toString());
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(err).hasToString("lynceus: standard output: cannot be written: it takes no more\n");

@@ -46,6 +46,9 @@ class QuantiserTest {
     }
 
     private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder().setOpType(type).addAllInput(List.of(inputs)).addOutput(output);
+        return NodeProto.newBuilder()
+                .setOpType(type)
+                .addAllInput(List.of(inputs))
+                .addOutput(output);
     }
 }

@@ -86,7 +86,10 @@ class SidesTest {
     }
 
     private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder().setOpType(type).addAllInput(List.of(inputs)).addOutput(output);
+        return NodeProto.newBuilder()
+                .setOpType(type)
+                .addAllInput(List.of(inputs))
+                .addOutput(output);
     }
 
     private static AttributeProto.Builder integers(String name, long... values) {

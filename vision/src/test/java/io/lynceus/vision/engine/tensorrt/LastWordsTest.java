@@ -20,7 +20,8 @@ class LastWordsTest {
 
     @Test
     void aProcessThatNeverEndsItsLineIsNotKeptInMemory() {
-        assertThat(what("x".repeat(5 * LastWords.LONGEST / 2) + "\n  what():  full\n")).isEqualTo("full");
+        assertThat(what("x".repeat(5 * LastWords.LONGEST / 2) + "\n  what():  full\n"))
+                .isEqualTo("full");
         assertThat(passed.toString(StandardCharsets.UTF_8).lines().map(String::length))
                 .containsExactly(LastWords.LONGEST, LastWords.LONGEST, LastWords.LONGEST / 2);
     }
