@@ -69,11 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     static EmbeddedBroker start(int port, Path folder, @Nullable Path temporary, Map<String, String> more) {
         int clients = LoopbackPort.claim(port);
-        int controller = LoopbackPort.claim(0);
-        while (controller == clients) {
-            controller = LoopbackPort.claim(0);
-        }
-        return start(NodeSettings.alone(clients, controller, folder, more), Uuid.randomUuid(), temporary);
+        return start(NodeSettings.alone(clients, LoopbackPort.claim(0), folder, more), Uuid.randomUuid(), temporary);
     }
 
     /**
