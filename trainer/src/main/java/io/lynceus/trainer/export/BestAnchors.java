@@ -73,27 +73,27 @@ public final class BestAnchors {
                         longs(graph, name + ".first", BOX),
                         longs(graph, name + ".last", rows),
                         longs(graph, name + ".axis", 1)));
-        NodeProto.Builder max =
-                node("ReduceMax", name + ".score", name + ".scores").addAttribute(OnnxGraph.integer("keepdims", 0));
+        NodeProto.Builder max = node("ReduceMax", name + ".score", name + ".scores")
+                .addAttribute(OnnxAttributes.integer("keepdims", 0));
         add(
                 graph,
                 operators >= AXES_ARE_AN_INPUT
                         ? max.addInput(name + ".axis")
-                        : max.addAttribute(OnnxGraph.ints("axes", 1)));
+                        : max.addAttribute(OnnxAttributes.ints("axes", 1)));
         String count = longs(graph, name + ".count", best);
         add(graph, top(name + ".best", name + ".score", count, 1));
         add(graph, top(name + ".sorted", name + ".best.index", count, 0));
         add(graph, node("Unsqueeze", name + ".row", name + ".sorted", name + ".axis"));
         add(graph, node("Expand", name + ".rows", name + ".row", longs(graph, name + ".shape", 1, rows, 1)));
-        add(graph, node("GatherElements", name, all, name + ".rows").addAttribute(OnnxGraph.integer("axis", 2)));
+        add(graph, node("GatherElements", name, all, name + ".rows").addAttribute(OnnxAttributes.integer("axis", 2)));
     }
 
     private static NodeProto.Builder top(String output, String input, String count, int largest) {
         return node("TopK", output, input, count)
                 .addOutput(output + ".index")
-                .addAttribute(OnnxGraph.integer("axis", 1))
-                .addAttribute(OnnxGraph.integer("largest", largest))
-                .addAttribute(OnnxGraph.integer("sorted", 1));
+                .addAttribute(OnnxAttributes.integer("axis", 1))
+                .addAttribute(OnnxAttributes.integer("largest", largest))
+                .addAttribute(OnnxAttributes.integer("sorted", 1));
     }
 
     private static long operatorSet(ModelProto model) {

@@ -75,7 +75,7 @@ public final class ByteInput {
                 .setName(cast)
                 .addInput(name)
                 .addOutput(cast)
-                .addAttribute(OnnxGraph.integer("to", DataType.FLOAT.getNumber()))
+                .addAttribute(OnnxAttributes.integer("to", DataType.FLOAT.getNumber()))
                 .build());
         nodes.add(NodeProto.newBuilder()
                 .setOpType("Div")

@@ -17,7 +17,7 @@ final class OnnxChooser {
     /** From here on a reduction's axes are an input. */
     private static final int AXES_ARE_AN_INPUT = 18;
 
-    private static final AttributeProto CHANNELS = OnnxGraph.integer("axis", 1);
+    private static final AttributeProto CHANNELS = OnnxAttributes.integer("axis", 1);
 
     private final OnnxGraph graph;
     private final OnnxDecoder decoder;
@@ -50,24 +50,24 @@ final class OnnxChooser {
         String best = graph.node("ArgMax", "choose.best", List.of(scores), CHANNELS);
         String classId = graph.cast("choose.class", best, DataType.FLOAT);
         String rows = graph.node("Concat", "choose.rows", List.of(boxes, score, classId), CHANNELS);
-        graph.node("Transpose", output, List.of(rows), OnnxGraph.ints("perm", 0, 2, 1));
+        graph.node("Transpose", output, List.of(rows), OnnxAttributes.ints("perm", 0, 2, 1));
         return new long[] {count, 6};
     }
 
     /** The best class's logit: (N, anchors). */
     private String best(String scores) {
-        AttributeProto flat = OnnxGraph.integer("keepdims", 0);
+        AttributeProto flat = OnnxAttributes.integer("keepdims", 0);
         String name = "choose.most";
         return operatorSet >= AXES_ARE_AN_INPUT
                 ? graph.node("ReduceMax", name, List.of(scores, graph.longs("choose.axis", 1)), flat)
-                : graph.node("ReduceMax", name, List.of(scores), flat, OnnxGraph.ints("axes", 1));
+                : graph.node("ReduceMax", name, List.of(scores), flat, OnnxAttributes.ints("axes", 1));
     }
 
     /** (N, channels, count) of (N, channels, anchors). */
     private String chosen(String name, String values, long channels, String anchor) {
         String shape = graph.longs(name + ".shape", 1, channels, 1);
         String index = graph.node("Expand", name + ".anchor", List.of(row(anchor), shape));
-        return graph.node("GatherElements", name, List.of(values, index), OnnxGraph.integer("axis", 2));
+        return graph.node("GatherElements", name, List.of(values, index), OnnxAttributes.integer("axis", 2));
     }
 
     /** (N, 1, count) of (N, count). */
@@ -79,12 +79,13 @@ final class OnnxChooser {
         List<String> distances = decoder.split("choose.corners", decoder.distances(sides, count), 2, 2);
         String all = graph.floats("choose.points.all", decoder.points(), 2, anchors.count());
         String own = graph.node("Gather", "choose.points.own", List.of(all, anchor), CHANNELS);
-        String points = graph.node("Transpose", "choose.points", List.of(own), OnnxGraph.ints("perm", 1, 0, 2));
+        String points = graph.node("Transpose", "choose.points", List.of(own), OnnxAttributes.ints("perm", 1, 0, 2));
         String first = graph.node("Sub", "choose.first", List.of(points, distances.get(0)));
         String second = graph.node("Add", "choose.second", List.of(points, distances.get(1)));
         String cells = graph.node("Concat", "choose.cells", List.of(first, second), CHANNELS);
         String strides = graph.floats("choose.strides.all", OnnxDecoder.doubles(anchors.stride()), anchors.count());
-        String stride = graph.node("Gather", "choose.strides", List.of(strides, anchor), OnnxGraph.integer("axis", 0));
+        String stride =
+                graph.node("Gather", "choose.strides", List.of(strides, anchor), OnnxAttributes.integer("axis", 0));
         return graph.node("Mul", "choose.boxes", List.of(cells, row(stride)));
     }
 }

@@ -27,7 +27,7 @@ final class OnnxDecoder {
         List<String> parts = logits(maps);
         String boxes = boxes(distances(parts.get(0), anchors.count()));
         String scores = graph.node("Sigmoid", "decode.scores", List.of(parts.get(1)));
-        graph.node("Concat", output, List.of(boxes, scores), OnnxGraph.integer("axis", 1));
+        graph.node("Concat", output, List.of(boxes, scores), OnnxAttributes.integer("axis", 1));
         return new long[] {4L + classes, anchors.count()};
     }
 
@@ -38,7 +38,7 @@ final class OnnxDecoder {
             String shape = graph.longs("decode.shape", 0, map.channels(), (long) map.height() * map.width());
             flat.add(graph.node("Reshape", "decode.flat", List.of(map.name(), shape)));
         }
-        String all = graph.node("Concat", "decode.all", flat, OnnxGraph.integer("axis", 2));
+        String all = graph.node("Concat", "decode.all", flat, OnnxAttributes.integer("axis", 2));
         return split("decode.parts", all, RawHeads.BOX_CHANNELS, classes);
     }
 
@@ -46,12 +46,13 @@ final class OnnxDecoder {
     String distances(String logits, long count) {
         String shape = graph.longs("decode.bins.shape", 0, 4, BINS, count);
         String sides = graph.node("Reshape", "decode.bins", List.of(logits, shape));
-        String chances = graph.node("Softmax", "decode.softmax", List.of(sides), OnnxGraph.integer("axis", 2));
+        String chances = graph.node("Softmax", "decode.softmax", List.of(sides), OnnxAttributes.integer("axis", 2));
         double[] values = IntStream.range(0, BINS).asDoubleStream().toArray();
         String bins = graph.floats("decode.bins.values", values, 1, 1, BINS, 1);
         String weighted = graph.node("Mul", "decode.weighted", List.of(chances, bins));
         String axis = graph.longs("decode.bins.axis", 2);
-        return graph.node("ReduceSum", "decode.distances", List.of(weighted, axis), OnnxGraph.integer("keepdims", 0));
+        return graph.node(
+                "ReduceSum", "decode.distances", List.of(weighted, axis), OnnxAttributes.integer("keepdims", 0));
     }
 
     private String boxes(String distances) {
@@ -64,7 +65,7 @@ final class OnnxDecoder {
         String points = graph.floats("decode.points", points(), 1, 2, anchors.count());
         String centres = graph.node("Add", "decode.centres", List.of(points, shift));
         String sizes = graph.node("Add", "decode.sizes", List.of(leftTop, rightBottom));
-        String units = graph.node("Concat", "decode.units", List.of(centres, sizes), OnnxGraph.integer("axis", 1));
+        String units = graph.node("Concat", "decode.units", List.of(centres, sizes), OnnxAttributes.integer("axis", 1));
         String strides = graph.floats("decode.strides", doubles(anchors.stride()), 1, 1, anchors.count());
         return graph.node("Mul", "decode.boxes", List.of(units, strides));
     }
@@ -72,7 +73,7 @@ final class OnnxDecoder {
     /** The two pieces of the channels. */
     List<String> split(String name, String x, long first, long second) {
         String sizes = graph.longs(name + ".sizes", first, second);
-        return graph.nodes("Split", name, List.of(x, sizes), 2, OnnxGraph.integer("axis", 1));
+        return graph.nodes("Split", name, List.of(x, sizes), 2, OnnxAttributes.integer("axis", 1));
     }
 
     /** All x, then all y. */

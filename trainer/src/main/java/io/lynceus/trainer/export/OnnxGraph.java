@@ -1,7 +1,6 @@
 package io.lynceus.trainer.export;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -75,7 +74,7 @@ final class OnnxGraph {
 
     /** Adds a conversion to another type. */
     String cast(String name, String input, DataType type) {
-        return node("Cast", name, List.of(input), integer("to", type.getNumber()));
+        return node("Cast", name, List.of(input), OnnxAttributes.integer("to", type.getNumber()));
     }
 
     /** Adds a constant of one dimension. */
@@ -98,31 +97,6 @@ final class OnnxGraph {
         }
         graph.addInitializer(tensor);
         return unique;
-    }
-
-    static AttributeProto ints(String name, long... values) {
-        AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
-        for (long value : values) {
-            attribute.addInts(value);
-        }
-        return attribute.build();
-    }
-
-    static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    static AttributeProto text(String name, String value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(value))
-                .build();
     }
 
     /** The whole: float values of (N, ...) in and out. */

@@ -56,11 +56,11 @@ final class OnnxOps implements Ops<OnnxMap> {
                 "Conv",
                 name,
                 List.of(x.name(), weight, bias),
-                OnnxGraph.ints("kernel_shape", size, size),
-                OnnxGraph.ints("strides", kernel.stride(), kernel.stride()),
-                OnnxGraph.ints("pads", padding, padding, padding, padding),
-                OnnxGraph.ints("dilations", 1, 1),
-                OnnxGraph.integer("group", kernel.groups()));
+                OnnxAttributes.ints("kernel_shape", size, size),
+                OnnxAttributes.ints("strides", kernel.stride(), kernel.stride()),
+                OnnxAttributes.ints("pads", padding, padding, padding, padding),
+                OnnxAttributes.ints("dilations", 1, 1),
+                OnnxAttributes.integer("group", kernel.groups()));
         return new OnnxMap(
                 y,
                 kernel.channels(),
@@ -92,8 +92,8 @@ final class OnnxOps implements Ops<OnnxMap> {
 
     @Override
     public OnnxMap concat(List<OnnxMap> xs) {
-        String y =
-                graph.node("Concat", "concat", xs.stream().map(OnnxMap::name).toList(), OnnxGraph.integer("axis", 1));
+        String y = graph.node(
+                "Concat", "concat", xs.stream().map(OnnxMap::name).toList(), OnnxAttributes.integer("axis", 1));
         OnnxMap first = xs.get(0);
         int channels = xs.stream().mapToInt(OnnxMap::channels).sum();
         return new OnnxMap(y, channels, first.height(), first.width());
@@ -106,8 +106,8 @@ final class OnnxOps implements Ops<OnnxMap> {
         }
         String sizes = graph.longs(
                 "split.sizes", channels.stream().mapToLong(Integer::longValue).toArray());
-        List<String> names =
-                graph.nodes("Split", "split", List.of(x.name(), sizes), channels.size(), OnnxGraph.integer("axis", 1));
+        List<String> names = graph.nodes(
+                "Split", "split", List.of(x.name(), sizes), channels.size(), OnnxAttributes.integer("axis", 1));
         List<OnnxMap> pieces = new ArrayList<>();
         for (int i = 0; i < channels.size(); i++) {
             pieces.add(new OnnxMap(names.get(i), channels.get(i), x.height(), x.width()));
@@ -126,8 +126,8 @@ final class OnnxOps implements Ops<OnnxMap> {
                 "AveragePool",
                 "average_pool",
                 List.of(x.name()),
-                OnnxGraph.ints("kernel_shape", 2, 2),
-                OnnxGraph.ints("strides", 1, 1));
+                OnnxAttributes.ints("kernel_shape", 2, 2),
+                OnnxAttributes.ints("strides", 1, 1));
         return x.sized(y, x.height() - 1, x.width() - 1);
     }
 
@@ -138,9 +138,9 @@ final class OnnxOps implements Ops<OnnxMap> {
                 "MaxPool",
                 "max_pool",
                 List.of(x.name()),
-                OnnxGraph.ints("kernel_shape", size, size),
-                OnnxGraph.ints("strides", stride, stride),
-                OnnxGraph.ints("pads", padding, padding, padding, padding));
+                OnnxAttributes.ints("kernel_shape", size, size),
+                OnnxAttributes.ints("strides", stride, stride),
+                OnnxAttributes.ints("pads", padding, padding, padding, padding));
         return x.sized(y, strided(x.height(), size, stride), strided(x.width(), size, stride));
     }
 
@@ -162,9 +162,9 @@ final class OnnxOps implements Ops<OnnxMap> {
                 "Resize",
                 "resize",
                 List.of(x.name(), "", scales),
-                OnnxGraph.text("mode", "nearest"),
-                OnnxGraph.text("coordinate_transformation_mode", "asymmetric"),
-                OnnxGraph.text("nearest_mode", "floor"));
+                OnnxAttributes.text("mode", "nearest"),
+                OnnxAttributes.text("coordinate_transformation_mode", "asymmetric"),
+                OnnxAttributes.text("nearest_mode", "floor"));
         return x.sized(y, height, width);
     }
 

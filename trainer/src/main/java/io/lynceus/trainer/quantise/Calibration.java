@@ -1,20 +1,18 @@
 package io.lynceus.trainer.quantise;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.lynceus.trainer.export.OnnxAttributes;
 import io.lynceus.vision.engine.InnerValues;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.pixels.PictureSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +58,8 @@ final class Calibration {
         return shared;
     }
 
-    /** Whether a node's numbers are those that it was given, which share their steps. */
     private static boolean isOfOthers(Plan plan, @Nullable NodeProto maker) {
-        return maker != null
-                && plan.contains(maker)
-                && Set.of("Split", "Slice", "MaxPool", "Resize", "Concat").contains(maker.getOpType());
+        return maker != null && plan.contains(maker) && Plan.handsOn(maker);
     }
 
     private static Range range(Map<String, float[]> found, String tensor) {
@@ -102,10 +97,7 @@ final class Calibration {
                 .setName(tensor + ending)
                 .addInput(tensor)
                 .addOutput(tensor + ending)
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("keepdims")
-                        .setType(AttributeType.INT)
-                        .setI(0))
+                .addAttribute(OnnxAttributes.integer("keepdims", 0))
                 .build();
     }
 

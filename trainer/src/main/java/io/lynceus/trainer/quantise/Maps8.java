@@ -1,7 +1,6 @@
 package io.lynceus.trainer.quantise;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import io.lynceus.trainer.export.OnnxAttributes;
 import io.lynceus.vision.model.InputSize;
 import java.util.List;
 
@@ -42,21 +41,11 @@ final class Maps8 {
     }
 
     private String transposed(String bytes, String ending, long... order) {
-        AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName("perm").setType(AttributeType.INTS);
-        for (long dimension : order) {
-            attribute.addInts(dimension);
-        }
-        return parts.node("Transpose", bytes + ending, List.of(attribute.build()), bytes);
+        return parts.node("Transpose", bytes + ending, List.of(OnnxAttributes.ints("perm", order)), bytes);
     }
 
     private String twice(String bytes, long axis) {
-        AttributeProto along = AttributeProto.newBuilder()
-                .setName("axis")
-                .setType(AttributeType.INT)
-                .setI(axis)
-                .build();
-        return parts.node("Concat", bytes + ".twice", List.of(along), bytes, bytes);
+        return parts.node("Concat", bytes + ".twice", List.of(OnnxAttributes.integer("axis", axis)), bytes, bytes);
     }
 
     private String reshaped(String bytes, long... shape) {

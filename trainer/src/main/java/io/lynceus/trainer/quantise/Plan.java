@@ -16,6 +16,11 @@ final class Plan {
     /** Windows of a mean that are worth a convolution. */
     private static final long LARGEST_MEAN = 3;
 
+    /** What picks of the numbers that it is given. */
+    private static final Set<String> PICKED = Set.of("Split", "Slice", "MaxPool", "Resize");
+
+    private static final String JOINED = "Concat";
+
     private final Graph graph;
     private final Scheme scheme;
     private final List<String> keep;
@@ -151,10 +156,10 @@ final class Plan {
             }
         }
         tensors.addAll(node.getOutputList());
-        if (Set.of("Split", "Slice", "MaxPool", "Resize").contains(node.getOpType())) {
+        if (PICKED.contains(node.getOpType())) {
             node.getOutputList().forEach(output -> share(output, node.getInput(0)));
         }
-        if (node.getOpType().equals("Concat")) {
+        if (node.getOpType().equals(JOINED)) {
             // Bytes of the same steps are copied; of others each is looked up.
             node.getInputList().forEach(input -> share(input, node.getOutput(0)));
         }
@@ -168,6 +173,11 @@ final class Plan {
     /** The tensors that are written in 8 bits, in an order that may be run. */
     Set<String> tensors() {
         return tensors;
+    }
+
+    /** Whether a node's numbers are those that it was given, which share their steps. */
+    static boolean handsOn(NodeProto node) {
+        return PICKED.contains(node.getOpType()) || node.getOpType().equals(JOINED);
     }
 
     private void share(String tensor, String other) {

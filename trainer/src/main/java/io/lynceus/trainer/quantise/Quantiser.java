@@ -1,13 +1,13 @@
 package io.lynceus.trainer.quantise;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.lynceus.trainer.export.OnnxAttributes;
 import io.lynceus.vision.model.InputSize;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -157,7 +157,7 @@ final class Quantiser {
         }
         Filters whole = filters.whole();
         if (whole.group() != filters.group()) {
-            set(rewired, integer("group", whole.group()));
+            set(rewired, OnnxAttributes.integer("group", whole.group()));
         }
         filters = whole.filled();
         Tensor8 given = Objects.requireNonNull(tensors.get(node.getInput(0)));
@@ -197,9 +197,9 @@ final class Quantiser {
         float[] once = bias(node);
         float[] bias = Arrays.copyOf(once, 2 * once.length);
         System.arraycopy(once, 0, bias, once.length, once.length);
-        set(rewired, integers("kernel_shape", 3, 2));
-        set(rewired, integers("strides", 2, 1));
-        set(rewired, integers("pads", 1, 1, 1, 0));
+        set(rewired, OnnxAttributes.ints("kernel_shape", 3, 2));
+        set(rewired, OnnxAttributes.ints("strides", 2, 1));
+        set(rewired, OnnxAttributes.ints("pads", 1, 1, 1, 0));
         String output = node.getOutput(0);
         String pairs = parts.fresh(output + ".pairs");
         parts.add(weighed(rewired.setOutput(0, pairs), node, filters.ofTwoPlaces(), bias));
@@ -268,7 +268,7 @@ final class Quantiser {
         node.getAttributeList().stream()
                 .filter(attribute -> Set.of("kernel_shape", "strides", "pads").contains(attribute.getName()))
                 .forEach(mean::addAttribute);
-        return mean.addAttribute(integer("group", channels)).build();
+        return mean.addAttribute(OnnxAttributes.integer("group", channels)).build();
     }
 
     private String weights(String name, List<Long> shape, Kernel8 kernel) {
@@ -283,7 +283,7 @@ final class Quantiser {
         return parts.node(
                 "DequantizeLinear",
                 name + AGAIN,
-                List.of(integer("axis", 0)),
+                List.of(OnnxAttributes.integer("axis", 0)),
                 parts.constant(values),
                 parts.constant(scale));
     }
@@ -306,21 +306,5 @@ final class Quantiser {
                 .filter(other -> !other.getName().equals(attribute.getName()))
                 .toList();
         node.clearAttribute().addAllAttribute(others).addAttribute(attribute);
-    }
-
-    private static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    private static AttributeProto integers(String name, long... values) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeType.INTS)
-                .addAllInts(Arrays.stream(values).boxed().toList())
-                .build();
     }
 }

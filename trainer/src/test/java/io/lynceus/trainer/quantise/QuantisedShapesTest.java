@@ -1,5 +1,6 @@
 package io.lynceus.trainer.quantise;
 
+import static io.lynceus.trainer.quantise.TestNodes.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +18,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.lynceus.trainer.export.OnnxAttributes;
 import io.lynceus.vision.engine.InnerValues;
 import io.lynceus.vision.model.InputSize;
 import io.lynceus.vision.model.ModelFile;
@@ -121,7 +123,7 @@ class QuantisedShapesTest {
         graph.addInitializer(floats("sides", new float[] {2, 2}, 2));
         for (NodeProto.Builder node : graph.getNodeBuilderList()) {
             if (node.getOpType().equals("Resize")) {
-                node.setInput(2, "sides").addAttribute(integers("axes", 2, 3));
+                node.setInput(2, "sides").addAttribute(OnnxAttributes.ints("axes", 2, 3));
             }
         }
         return named.build();
@@ -205,9 +207,10 @@ class QuantisedShapesTest {
         graph.addInitializer(floats(output + ".weight", numbers((int) (shape[0] * sees), 2f / sees), shape))
                 .addInitializer(floats(output + ".bias", numbers((int) shape[0], 0.2f), shape[0]))
                 .addNode(node("Conv", output, input, output + ".weight", output + ".bias")
-                        .addAttribute(integers("kernel_shape", shape[2], shape[3]))
-                        .addAttribute(integers("strides", stride, stride))
-                        .addAttribute(integers("pads", shape[2] / 2, shape[2] / 2, shape[2] / 2, shape[2] / 2)));
+                        .addAttribute(OnnxAttributes.ints("kernel_shape", shape[2], shape[3]))
+                        .addAttribute(OnnxAttributes.ints("strides", stride, stride))
+                        .addAttribute(
+                                OnnxAttributes.ints("pads", shape[2] / 2, shape[2] / 2, shape[2] / 2, shape[2] / 2)));
     }
 
     private float[] numbers(int count, float scale) {
@@ -218,28 +221,11 @@ class QuantisedShapesTest {
         return numbers;
     }
 
-    private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .setName(output)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
-    }
-
     private static AttributeProto.Builder text(String name, String value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeType.STRING)
                 .setS(ByteString.copyFromUtf8(value));
-    }
-
-    private static AttributeProto.Builder integers(String name, long... values) {
-        AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
-        for (long value : values) {
-            attribute.addInts(value);
-        }
-        return attribute;
     }
 
     private static TensorProto floats(String name, float[] values, long... shape) {

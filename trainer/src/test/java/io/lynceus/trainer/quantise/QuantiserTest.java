@@ -1,12 +1,12 @@
 package io.lynceus.trainer.quantise;
 
+import static io.lynceus.trainer.quantise.TestNodes.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
@@ -43,12 +43,5 @@ class QuantiserTest {
                 .extracting(TensorProto::getName)
                 .contains("of a branch")
                 .doesNotContain("of nobody", "look.weight");
-    }
-
-    private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
     }
 }

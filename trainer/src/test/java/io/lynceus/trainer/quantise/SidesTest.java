@@ -1,13 +1,13 @@
 package io.lynceus.trainer.quantise;
 
+import static io.lynceus.trainer.quantise.TestNodes.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.lynceus.trainer.export.OnnxAttributes;
 import io.lynceus.vision.model.InputSize;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class SidesTest {
     void aResizeOfHeightAndWidthAloneHasTwoScales() {
         graph.addInitializer(Tensors.ofFloats("twice", List.of(2L), 2, 2));
         NodeProto resize = node("Resize", "large", "images", "", "twice")
-                .addAttribute(integers("axes", 2, 3))
+                .addAttribute(OnnxAttributes.ints("axes", 2, 3))
                 .build();
         graph.addNode(resize);
 
@@ -40,7 +40,7 @@ class SidesTest {
     @Test
     void aProductWithOneNumberForEachChannelIsNotOnePixel() {
         convolution("images", "seen", 8, 3, 1, 1);
-        graph.addNode(node("AveragePool", "mean", "seen").addAttribute(integers("kernel_shape", 16, 32)));
+        graph.addNode(node("AveragePool", "mean", "seen").addAttribute(OnnxAttributes.ints("kernel_shape", 16, 32)));
         graph.addNode(node("Mul", "weighed", "mean", "seen"));
 
         assertThat(new Graph(graph.build()).size("weighed")).isNotEqualTo(new InputSize(1, 1));
@@ -69,9 +69,9 @@ class SidesTest {
     private void convolution(String input, String output, long channels, long side, long stride, long pad) {
         graph.addInitializer(Tensors.ofFloats(output + ".weight", List.of(channels, 1L, side, side)))
                 .addNode(node("Conv", output, input, output + ".weight")
-                        .addAttribute(integers("kernel_shape", side, side))
-                        .addAttribute(integers("strides", stride, stride))
-                        .addAttribute(integers("pads", pad, pad, pad, pad)));
+                        .addAttribute(OnnxAttributes.ints("kernel_shape", side, side))
+                        .addAttribute(OnnxAttributes.ints("strides", stride, stride))
+                        .addAttribute(OnnxAttributes.ints("pads", pad, pad, pad, pad)));
     }
 
     private static ValueInfoProto picture(long height, long width) {
@@ -83,21 +83,5 @@ class SidesTest {
                     .addDim(Dimension.newBuilder().setDimValue(side));
         }
         return input.build();
-    }
-
-    private static NodeProto.Builder node(String type, String output, String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(type)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
-    }
-
-    private static AttributeProto.Builder integers(String name, long... values) {
-        AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
-        for (long value : values) {
-            attribute.addInts(value);
-        }
-        return attribute;
     }
 }
